@@ -1,0 +1,3 @@
+import { runMaillage } from './run.mjs'
+
+runMaillage(['start', '--demo', ...process.argv.slice(2)])

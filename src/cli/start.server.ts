@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { Command, InvalidArgumentError } from 'commander'
+import type { ServerBuild } from 'react-router'
+import { DEMONSTRATION_PASSWORD, DEMONSTRATION_PEOPLE } from '#modules/identity/demonstration.ts'
+import { actorOf, sessionOf } from '#modules/identity/session.server.ts'
+import { openDatabase } from '#platform/database/connect.server.ts'
+import { projectRoot } from '#platform/root.server.ts'
+import { createApp } from '#platform/server/app.server.ts'
+import { log } from '#platform/server/log.server.ts'
+import { isDemonstrationLoaded, loadDemonstration } from '../demonstration.server.ts'
+import { progress } from './progress.server.ts'
+
+const portOf = (text: string) => {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('a port is a whole number from 0 to 65535')
+  return port
+}
+
+export const startCommand = () =>
+  new Command('start')
+    .description('Starts the server on its embedded database, or on the one that DATABASE_URL names.')
+    .option('--demo', 'load the demonstration into an empty database')
+    .option('--host <host>', 'the address to listen on', process.env.MAILLAGE_HOST ?? '127.0.0.1')
+    .option('--port <port>', 'the port to listen on', portOf, portOf(process.env.MAILLAGE_PORT ?? '3000'))
+    .action(start)
+
+type StartOptions = { demo?: boolean; host: string; port: number }
+
+const start = async ({ demo, host, port }: StartOptions) => {
+  const database = await openDatabase({ serve: true, progress: say })
+  try {
+    if (demo === true) await loadDemonstration(database, say)
+    const isDemonstration = await isDemonstrationLoaded(database.db)
+    const build: ServerBuild = await import('virtual:react-router/server-build')
+    const app = createApp({
+      db: database.db, build, log, isDemonstration, sessionOf, actorOf,
+      clientDirectory: join(projectRoot(), 'build', 'client'),
+      isDevelopment: import.meta.env.DEV,
+      isProxied: process.env.MAILLAGE_PROXY === '1',
+    })
+    const server = await listening(app.fetch, host, port)
+    const address = server.address()
+    say(`\nMaillage listens on http://${host}:${typeof address === 'object' ? address?.port : port}`)
+    if (isDemonstration) sayWhoSignsIn()
+    await stopSignal()
+    say('Stopping: requests under way are finished first.')
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      if ('closeIdleConnections' in server) server.closeIdleConnections()
+      setTimeout(resolve, 10_000).unref()
+    })
+  } finally {
+    await database.close()
+  }
+}
+
+// The server speaks on standard output: this is its whole interface to the person who starts it.
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+
+const sayWhoSignsIn = () => {
+  say(`\nThis is the demonstration. To sign in, with the password ${DEMONSTRATION_PASSWORD}:`)
+  for (const { email, name, role } of DEMONSTRATION_PEOPLE) say(`  ${email.padEnd(32)} ${name}, ${role.replaceAll('_', ' ')}`)
+  say('Stop with Ctrl+C.')
+}
+
+const listening = (fetch: Parameters<typeof serve>[0]['fetch'], hostname: string, port: number) =>
+  new Promise<ReturnType<typeof serve>>((resolve, reject) => {
+    const server = serve({ fetch, hostname, port })
+    server.once('listening', () => resolve(server))
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new Error(`port ${port} is taken: stop what uses it, or set MAILLAGE_PORT or --port to another`) : error),
+    )
+  })
+
+const stopSignal = () =>
+  new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })

@@ -1,0 +1,48 @@
+import { join } from 'node:path'
+import pg from 'pg'
+import { freezeAccount } from '#modules/account/commands.server.ts'
+import { importFolder } from '#modules/exchange/folder.server.ts'
+import { DEMONSTRATION_PASSWORD, DEMONSTRATION_PEOPLE } from '#modules/identity/demonstration.ts'
+import { hashPassword } from '#modules/identity/password.server.ts'
+import { OPERATOR } from '#platform/actor.ts'
+import { asActor, type Db } from '#platform/db.server.ts'
+import { projectRoot } from '#platform/root.server.ts'
+
+type Database = { db: Db; ownerUrl: string }
+const FOLDERS = ['data/ccoms-2025', 'data/belgium']
+const YEARS = [{ network: 'ccoms', year: 2025 }]
+
+export const isDemonstrationLoaded = (db: Db): Promise<boolean> =>
+  asActor(db, OPERATOR, async (scope) => (await scope.selectFrom('platform.network').select('id').where('is_demonstration', '=', true).limit(1).executeTakeFirst()) !== undefined)
+
+/** Two real public networks from the files in data/, and invented people with one known password. Does nothing when it is there already. */
+export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: string) => void) => {
+  if (await isDemonstrationLoaded(db)) return
+  for (const folder of FOLDERS) {
+    const { network, rows } = await importFolder(db, join(projectRoot(), folder))
+    say(`Loaded ${folder}: ${rows} rows for the network ${network}`)
+  }
+  await addPeople(ownerUrl)
+  for (const { network, year } of YEARS) {
+    const { edition } = await asActor(db, OPERATOR, (scope) => freezeAccount(scope, OPERATOR, { network, year, isPublic: true }))
+    say(`Froze the account of ${network} for ${year}, edition ${edition}`)
+  }
+}
+
+// Accounts are made by the owner: the application may not write them (invitations come with the next issue).
+const addPeople = async (ownerUrl: string) => {
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  try {
+    await owner.query('begin')
+    const hash = await hashPassword(DEMONSTRATION_PASSWORD, { logN: 14 })
+    for (const { name, email, role, networks } of DEMONSTRATION_PEOPLE) {
+      const { rows } = await owner.query('insert into identity.person (name, email, password_hash) values ($1, $2, $3) on conflict (email) do update set name = excluded.name returning id', [name, email, hash])
+      for (const network of networks) await owner.query('insert into identity.role (network_id, person_id, role) values ($1, $2, $3) on conflict do nothing', [network, rows[0]?.id, role])
+    }
+    await owner.query("update platform.network set is_demonstration = true where id in ('ccoms', 'belgium')")
+    await owner.query('commit')
+  } finally {
+    await owner.end()
+  }
+}

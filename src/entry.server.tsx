@@ -1,0 +1,40 @@
+import './catalogues/all.server.ts'
+import { PassThrough } from 'node:stream'
+import { createReadableStreamFromReadable } from '@react-router/node'
+import { isbot } from 'isbot'
+import { renderToPipeableStream } from 'react-dom/server'
+import { type EntryContext, type RouterContextProvider, ServerRouter } from 'react-router'
+import { serverContext } from './platform/server/context.ts'
+
+export const streamTimeout = 5_000
+
+/** Renders the page with the nonce that the content security policy of this very answer allows. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  routerContext: EntryContext,
+  loadContext: RouterContextProvider,
+) {
+  const { nonce } = loadContext.get(serverContext)
+  return new Promise<Response>((resolve, reject) => {
+    let responseStatus = status
+    const ready = isbot(request.headers.get('user-agent')) ? 'onAllReady' : 'onShellReady'
+    const { pipe, abort } = renderToPipeableStream(<ServerRouter context={routerContext} url={request.url} nonce={nonce} />, {
+      nonce,
+      [ready]() {
+        const body = new PassThrough({ final: (done) => (clearTimeout(timer), done()) })
+        headers.set('Content-Type', 'text/html; charset=utf-8')
+        pipe(body)
+        resolve(new Response(createReadableStreamFromReadable(body), { headers, status: responseStatus }))
+      },
+      onShellError: reject,
+      onError(error) {
+        responseStatus = 500
+        // No message: it could quote what somebody typed.
+        console.error(error instanceof Error ? error.stack?.split('\n').slice(0, 6).join('\n') : 'render error')
+      },
+    })
+    const timer = setTimeout(abort, streamTimeout + 1_000)
+  })
+}

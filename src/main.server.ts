@@ -1,0 +1,31 @@
+import './catalogues/all.server.ts'
+import { Command, CommanderError } from 'commander'
+import { accountCommand } from './cli/account.server.ts'
+import { demoCommand } from './cli/demo.server.ts'
+import { importCommand } from './cli/import.server.ts'
+import { migrateCommand } from './cli/migrate.server.ts'
+import { startCommand } from './cli/start.server.ts'
+import { Problem } from './platform/problem.ts'
+
+/** The command line: `maillage <command>`. @returns the exit code: 0, or 1 after one line on standard error that says what to do. */
+export const main = async (args: string[]): Promise<number> => {
+  const program = new Command('maillage')
+    .description('Runs a community mental-health network and gives an honest account of it.')
+    .showHelpAfterError('Try: npx maillage --help')
+    .exitOverride()
+  for (const command of [startCommand, migrateCommand, demoCommand, importCommand, accountCommand]) program.addCommand(command().exitOverride())
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return 0
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode
+    process.stderr.write(`maillage: ${explain(error)}\n`)
+    return 1
+  }
+}
+
+const explain = (error: unknown) => {
+  if (error instanceof Problem) return error.message
+  if (error instanceof Error && process.env.MAILLAGE_LOG !== 'debug') return error.message.replaceAll('\n', '\n  ')
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

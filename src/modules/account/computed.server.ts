@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import type { Scope } from '#platform/db.server.ts'
+import { type Asked, rowsOf } from './facts.server.ts'
+import type { ComputedFrom, Indicator } from './indicators/index.ts'
+import { endOf, yearPeriod } from './period.ts'
+import type { Exactness, Quantity, Statement } from './vocabulary.ts'
+
+type Computed = Indicator & { from: ComputedFrom }
+const isComputed = (indicator: Indicator): indicator is Computed => indicator.from !== undefined
+
+type Sum = { at: number; part: string; isTotal: boolean; amount: number | null; rows: number; unknown: number; exactness: Exactness[] }
+
+/**
+ * All computed figures of a year in one round trip: each indicator's own query, summed by the database, in all and by part.
+ * An indicator without a single record gives no figure: nothing was recorded is not the same as none.
+ */
+export const computeStatements = async (scope: Scope, indicators: readonly Indicator[], asked: Asked): Promise<Statement[]> => {
+  const computed = indicators.filter(isComputed)
+  if (computed.length === 0) return []
+  const sums = computed.map(
+    ({ from }, at) => sql`select ${sql.lit(at)}::integer as at, part, grouping(part) = 1 as "isTotal", sum(amount) as amount, count(*) as rows, count(*) filter (where amount is null) as unknown,
+      array_agg(distinct exactness) filter (where amount is not null) as exactness
+      from (${rowsOf(from, asked)}) as r group by grouping sets ((), (part))`,
+  )
+  const { rows } = await sql<Sum>`${sql.join(sums, sql` union all `)}`.execute(scope)
+  return rows.flatMap((sum) => {
+    const indicator = computed[sum.at]
+    return indicator === undefined || sum.rows === 0 ? [] : statementOf(indicator, sum, asked.year)
+  })
+}
+
+const statementOf = (indicator: Computed, { part, isTotal, rows, ...sum }: Sum, year: number): Statement[] => {
+  const dimension = dimensionOf(indicator.from)
+  // A record of no part counts for the total alone; where every activity is a part of its own, nobody computes a total.
+  if (isTotal ? isWithoutTotal(indicator.from) : dimension === undefined || part === '') return []
+  const dimensions: Record<string, string> = isTotal || dimension === undefined ? {} : { [dimension]: part }
+  return [
+    {
+      id: ['computed', indicator.id, ...(isTotal ? [] : [part]), year].join(':'),
+      indicator: indicator.id,
+      dimensions,
+      period: indicator.from.fact === 'members' ? endOf(year) : yearPeriod(year),
+      quantity: quantityOf(sum),
+      origin: { kind: 'computed', rows },
+    },
+  ]
+}
+
+/** A sum is as exact as its terms are alike: all exact, all "over", else about. With a count unknown, the others are a lower bound. */
+const quantityOf = ({ amount, unknown, exactness }: Pick<Sum, 'amount' | 'unknown' | 'exactness'>): Quantity => {
+  if (amount === null) return { value: null, exactness: 'unknown' }
+  const [first = 'exact', second] = exactness ?? []
+  return { value: amount, exactness: unknown > 0 ? 'over' : second === undefined ? first : 'about' }
+}
+
+/** The dimension along which the records of an indicator are told apart, if any. */
+const dimensionOf = (from: ComputedFrom): string | undefined => {
+  switch (from.fact) {
+    case 'activities':
+    case 'attendance':
+      return from.split?.dimension
+    case 'attendance-each':
+      return from.dimension
+    case 'attendance-of-activity':
+      return 'activity'
+    case 'by-programme':
+      return 'programme'
+    default:
+      return undefined
+  }
+}
+const isWithoutTotal = ({ fact }: ComputedFrom) => fact === 'attendance-each' || fact === 'attendance-of-activity'

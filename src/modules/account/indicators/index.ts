@@ -1,0 +1,39 @@
+import { belgiumIndicators } from './belgium.ts'
+import { communicationIndicators } from './communication.ts'
+import { councilsIndicators } from './councils.ts'
+import { groupIndicators } from './group.ts'
+import { journalIndicators } from './journal.ts'
+import { participationIndicators } from './participation.ts'
+import { practicesIndicators } from './practices.ts'
+import { researchIndicators } from './research.ts'
+import { rightsIndicators } from './rights.ts'
+import { surveyIndicators } from './survey.ts'
+import { trainingIndicators } from './training.ts'
+import type { Indicator } from './indicator.ts'
+
+export type { ComputedFrom, Indicator, Unit } from './indicator.ts'
+export { wordsOf } from './words.ts'
+
+/** All indicators, each defined once, in the order in which an account lists them. */
+export const INDICATORS: readonly Indicator[] = [
+  ...practicesIndicators,
+  ...councilsIndicators,
+  ...surveyIndicators,
+  ...trainingIndicators,
+  ...rightsIndicators,
+  ...participationIndicators,
+  ...groupIndicators,
+  ...researchIndicators,
+  ...communicationIndicators,
+  ...belgiumIndicators,
+  ...journalIndicators,
+]
+const byId = new Map(INDICATORS.map((indicator) => [indicator.id, indicator]))
+
+/** @throws for an id that no indicator has: whoever reads statements checks it before (folder.ts). */
+export const indicatorOf = (id: string): Indicator => {
+  const indicator = byId.get(id)
+  if (indicator === undefined) throw new Error(`no indicator ${id}`)
+  return indicator
+}
+export const isIndicator = (id: string) => byId.has(id)

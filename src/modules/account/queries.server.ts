@@ -1,0 +1,69 @@
+import { type Compilable, sql } from 'kysely'
+import type { Actor } from '#platform/actor.ts'
+import type { Scope } from '#platform/db.server.ts'
+import { found, Problem } from '#platform/problem.ts'
+import type { Words } from '#platform/words.ts'
+import type { Edition } from './build/document.server.ts'
+import { type AccountData, computeAccount } from './data.server.ts'
+import { type FactRow, rowsOf } from './facts.server.ts'
+import type { Figure } from './figures.ts'
+import { indicatorOf } from './indicators/index.ts'
+import { canReadLive } from './policy.ts'
+
+export type Editions = { network: string; name: Words; year: number; live: boolean; editions: { edition: number; frozenAt: Date; isPublic: boolean }[] }
+
+/** The accounts that the actor may read: frozen editions, and for members the years that have something in them. */
+export const listAccounts = async (scope: Scope, actor: Actor): Promise<Editions[]> => {
+  const { rows } = await sql<{ network: string; name: Words; year: number; editions: Editions['editions'] | null }>`
+    with years as (
+      select network_id, extract(year from period_to)::integer as year from account.statement group by 1, 2
+      union select network_id, year from account.snapshot
+      -- From the first to the last year of the journal, by its index: never a scan of the whole.
+      union select n.id, y from platform.network n
+        cross join lateral (select extract(year from min(starts_on))::integer as first, extract(year from max(starts_on))::integer as last from journal.activity a where a.network_id = n.id) span
+        cross join lateral generate_series(span.first, span.last) y)
+    select n.id as network, n.name, y.year,
+      (select jsonb_agg(jsonb_build_object('edition', s.edition, 'frozenAt', s.frozen_at, 'isPublic', s.is_public) order by s.edition desc)
+         from account.snapshot s where s.network_id = n.id and s.year = y.year) as editions
+    from years y join platform.network n on n.id = y.network_id order by y.year desc, n.id`.execute(scope)
+  return rows.map(({ editions, ...row }) => ({ ...row, live: canReadLive(actor, row.network), editions: (editions ?? []).map((each) => ({ ...each, frozenAt: new Date(each.frozenAt) })) }))
+}
+
+export type Reading = { data: AccountData; edition: Edition; isLive: boolean }
+
+/**
+ * The account as asked: the edition of that number, or "live" for members; by default live for members and the last edition for others.
+ * @throws Problem not_found when there is none that the actor may read
+ */
+export const readAccount = async (scope: Scope, actor: Actor, { network, year, edition }: { network: string; year: number; edition?: number | 'live' }): Promise<Reading> => {
+  const mayLive = canReadLive(actor, network)
+  if (edition === 'live' || (edition === undefined && mayLive)) {
+    if (!mayLive) throw new Problem('not_found')
+    return { data: await computeAccount(scope, { network, year }), edition: null, isLive: true }
+  }
+  const row = found(
+    await scope.selectFrom('account.snapshot').selectAll().where('network_id', '=', network).where('year', '=', year)
+      .$if(typeof edition === 'number', (query) => query.where('edition', '=', Number(edition))).orderBy('edition', 'desc').limit(1).executeTakeFirst(),
+  )
+  return { data: row.content as AccountData, edition: { number: row.edition, frozenAt: row.frozen_at.toISOString(), hash: row.hash }, isLive: false }
+}
+
+export const ROWS_SHOWN = 50
+
+/** The records that a computed figure counts, newest first, and the query that counts them. Empty for a figure carried from a document. */
+export const readRows = async (scope: Scope, network: string, figure: Figure): Promise<{ rows: FactRow[]; query: string | null }> => {
+  const { from } = indicatorOf(figure.indicator)
+  if (figure.origin.kind !== 'computed' || from === undefined) return { rows: [], query: null }
+  const facts = rowsOf(from, { network, year: Number(figure.period.to.slice(0, 4)) })
+  const [part] = Object.values(figure.dimensions)
+  const ofPart = part === undefined ? sql`` : sql`where part = ${part}`
+  const { rows } = await sql<FactRow>`select * from (${facts}) as r ${ofPart} order by "on" desc nulls last, record limit ${ROWS_SHOWN}`.execute(scope)
+  return { rows, query: readable(facts.compile(scope)) }
+}
+
+// The query as it is sent, with its parameters in their places: to be read, never to be run.
+const readable = ({ sql: text, parameters }: ReturnType<Compilable['compile']>) =>
+  text.replaceAll(/\s+/g, ' ').replaceAll(/\$(\d+)/g, (_, at) => {
+    const value = parameters[Number(at) - 1]
+    return typeof value === 'number' ? String(value) : `'${Array.isArray(value) ? `{${value.join(',')}}` : String(value)}'`
+  })

@@ -1,0 +1,101 @@
+import * as Plot from '@observablehq/plot'
+import type { Chart } from '../document.ts'
+import {
+  type ChartContext, domainOf, highOf, isNarrow, LEADING, lowOf, type Picture, plotPicture, type Row, rangeStrokes, scaleOf, strokes, TEXT,
+  type Words, wordsMarks,
+} from './chart-parts.server.ts'
+import { inkOf, LINE, mutedOf, PAPER, QUIET, TEAL } from './palette.ts'
+import { widthOf, wrap } from './text-width.ts'
+
+type Placed = { row: Row; lines: string[]; top: number; labelY: number; middle: number }
+type Layout = { placed: Placed[]; x0: number; x1: number; height: number }
+
+const BAR = 18
+const GAP = 12
+
+/** Label beside the mark where there is room, above it on a phone. */
+const layoutRows = (rows: readonly Row[], context: ChartContext): Layout => {
+  const narrow = isNarrow(context)
+  const widest = Math.max(...rows.map((row) => widthOf(row.label, TEXT, row.emphasis)))
+  const column = narrow ? context.width : Math.min(widest + 1, context.width * 0.38)
+  const values = Math.max(...rows.map((row) => widthOf(row.shown, TEXT, true)))
+  const x0 = narrow ? 1 : column + 14
+  let y = 2
+  const placed = rows.map((row) => {
+    const lines = wrap(row.label, TEXT, column, row.emphasis)
+    const words = lines.length * LEADING
+    const tall = narrow ? words + 3 + BAR : Math.max(BAR, words)
+    const place = { row, lines, top: y, labelY: narrow ? y : y + (tall - words) / 2, middle: narrow ? y + words + 3 + BAR / 2 : y + tall / 2 }
+    y += tall + GAP
+    return place
+  })
+  // Half the width is kept for the marks: a value with many words wraps beyond it.
+  return { placed, x0, x1: Math.max(context.width - values - 12, x0 + (context.width - x0) / 2), height: y - GAP + 4 }
+}
+
+const labelWords = ({ row, lines, labelY }: Placed): Words => ({ x: 0, y: labelY, lines, kind: 'label', bold: row.emphasis === true })
+
+const valueWords = ({ row, middle }: Placed, x: number, width: number): Words => {
+  const lines = wrap(row.shown, TEXT, width - x, true)
+  return { x, y: middle - (lines.length * LEADING) / 2 + 1, lines, kind: 'value', bold: true }
+}
+
+const rangesOf = (placed: readonly Placed[], px: (v: number) => number) =>
+  placed.filter(({ row }) => row.low !== undefined || row.high !== undefined).flatMap(({ row, middle }) => rangeStrokes(px(lowOf(row)), px(highOf(row)), middle, false))
+
+// Above the marks of a phone stand labels: a line over the whole height would strike them through.
+const floorOf = (placed: readonly Placed[], x: number, context: ChartContext, height: number) =>
+  isNarrow(context) ? placed.map(({ middle }) => ({ x1: x, x2: x, y1: middle - BAR / 2 - 2, y2: middle + BAR / 2 + 2 })) : [{ x1: x, x2: x, y1: 0, y2: height }]
+
+/** One lying bar a row, from zero; the value stands at its end. An emphasised row is dark, the others stand back. */
+export const barsPicture = (chart: Chart, context: ChartContext): Picture => {
+  const { placed, x0, x1, height } = layoutRows(chart.rows, context)
+  const px = scaleOf(domainOf(chart.rows), [x0, x1])
+  const someEmphasis = chart.rows.some((row) => row.emphasis)
+  const bars = (quiet: boolean) =>
+    Plot.rect(placed.filter(({ row }) => (someEmphasis && !row.emphasis) === quiet), {
+      x1: () => px(0), x2: ({ row }: Placed) => px(row.value), y1: ({ middle }: Placed) => middle - BAR / 2, y2: ({ middle }: Placed) => middle + BAR / 2,
+      fill: quiet ? QUIET : TEAL, className: quiet ? 'mark-quiet' : 'mark-1', rx2: 2, ...(quiet ? { stroke: TEAL, strokeWidth: 1 } : {}),
+    })
+  const ranges = rangesOf(placed, px)
+  const words = placed.flatMap((place) => [labelWords(place), valueWords(place, px(Math.max(highOf(place.row), 0)) + 8, context.width)])
+  const marks = [
+    bars(true), bars(false),
+    strokes(floorOf(placed, px(0), context, height), 'axis', mutedOf(context.theme), 1),
+    strokes(ranges, 'halo', PAPER, 4), strokes(ranges, 'range', inkOf(context.theme), 1.5),
+    ...wordsMarks(words, context.theme),
+  ]
+  return plotPicture(marks, context, height)
+}
+
+const ticksOf = ([low, high]: [number, number], count: number) => {
+  const rough = (high - low) / count
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = ([1, 2, 5, 10].find((m) => m * power >= rough) ?? 10) * power
+  const first = Math.ceil(low / step)
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => (first + i) * step)
+}
+
+/** A dot at each value with its range as a line, over a light scale: position is read, not length. */
+export const dotsPicture = (chart: Chart, context: ChartContext): Picture => {
+  const { placed, x0, x1, height: rowsHeight } = layoutRows(chart.rows, context)
+  const domain = domainOf(chart.rows)
+  const px = scaleOf(domain, [x0 + 6, x1])
+  const height = rowsHeight + 24
+  const number = new Intl.NumberFormat(context.locale, { maximumSignificantDigits: 6 })
+  const ticks = ticksOf(domain, isNarrow(context) ? 3 : 5)
+  const words: Words[] = placed.flatMap((place) => [labelWords(place), valueWords(place, px(highOf(place.row)) + 10, context.width)])
+  const scale: Words[] = ticks.map((tick) => ({ x: px(tick), y: rowsHeight + 6, lines: [number.format(tick)], kind: 'axis', anchor: 'middle' }))
+  const dots = (quiet: boolean) =>
+    Plot.dot(placed.filter(({ row }) => (chart.rows.some((r) => r.emphasis) && !row.emphasis) === quiet), {
+      x: ({ row }: Placed) => px(row.value), y: 'middle', r: 6, fill: quiet ? QUIET : TEAL, stroke: quiet ? TEAL : PAPER, strokeWidth: 1.5,
+      className: quiet ? 'mark-quiet' : 'mark-1',
+    })
+  const marks = [
+    strokes(ticks.flatMap((tick) => floorOf(placed, px(tick), context, rowsHeight + 2)), 'grid', LINE, 1),
+    strokes(rangesOf(placed, px), 'range', inkOf(context.theme), 2),
+    dots(true), dots(false),
+    ...wordsMarks([...words, ...scale], context.theme),
+  ]
+  return plotPicture(marks, context, height)
+}

@@ -1,0 +1,28 @@
+/** The fixed words of a rendered account ("Contents", "Note", …). Their texts are in messages/*.json under `account.document.`. */
+export const DOCUMENT_LABELS = [
+  'contents', 'skip', 'chapter', 'note', 'notes', 'notesTitle', 'notesIntro', 'back', 'figure', 'value',
+  'unit', 'period', 'origin', 'computed', 'published', 'suppressed', 'chart', 'map', 'table', 'chartTable',
+  'mapTable', 'row', 'part', 'range', 'to', 'place', 'group', 'relationsTitle', 'relationsIntro', 'noRelations',
+  'places', 'gapsTitle', 'noGaps', 'definitionsTitle', 'how', 'sourcesTitle', 'edition', 'frozenAt', 'hash', 'draft',
+  'computedAt', 'demonstration', 'page',
+] as const
+export type DocumentLabel = (typeof DOCUMENT_LABELS)[number]
+
+/** The labels of an account document from a catalogue of messages. @throws when the catalogue lacks one: a mistake of the program. */
+export const documentLabels = (catalogue: Readonly<Record<string, string>>): Record<DocumentLabel, string> => {
+  const textOf = (label: DocumentLabel) => {
+    const text = catalogue[`account.document.${label}`]
+    if (text === undefined) throw new Error(`no text for the label ${label}`)
+    return text
+  }
+  return Object.fromEntries(DOCUMENT_LABELS.map((label) => [label, textOf(label)])) as Record<DocumentLabel, string>
+}
+
+/** Reads a label of a document. @throws when the document was made without it: a mistake of the program. */
+export const labelsOf =
+  (document: { labels: Readonly<Record<string, string>> }) =>
+  (label: DocumentLabel): string => {
+    const text = document.labels[label]
+    if (text === undefined) throw new Error(`the document has no label ${label}`)
+    return text
+  }

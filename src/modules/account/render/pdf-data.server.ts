@@ -1,0 +1,110 @@
+import type { AccountDocument, Block, Chart, Inline, MapPicture } from '../document.ts'
+import { chartSvg } from './chart.server.ts'
+import { coverMesh, lineMesh } from './cover.server.ts'
+import { dayOf, instantOf } from './dates.ts'
+import { labelsOf } from './labels.ts'
+import { mapSvg } from './map.server.ts'
+import { type Note, noteOf, notesOf, runsOf } from './notes.ts'
+import { cleanText } from './svg.server.ts'
+import { webAddress } from './web-address.ts'
+
+/** Layout width of pictures in print: at the text width of 148 mm their 14 px are 9 pt. */
+const PICTURE = 640
+
+type Context = { document: AccountDocument; say: ReturnType<typeof labelsOf>; notes: ReadonlyMap<string, Note>; isFirst: (id: string) => boolean }
+
+const inlineData = (inline: Inline, { notes, isFirst }: Context) => {
+  if (inline.type === 'text') return inline
+  const note = noteOf(notes, inline.id)
+  return { type: 'figure', shown: note.figure.shown, note: note.number, first: isFirst(inline.id) }
+}
+
+const previousOf = (previous: { shown: string; periodLabel: string } | null) => (previous === null ? null : `${previous.periodLabel}\u00a0: ${previous.shown}`)
+
+const tileData = (id: string, { notes, isFirst }: Context) => {
+  const { number, figure } = noteOf(notes, id)
+  const { shown, label, unitLabel, periodLabel, previous } = figure
+  return { note: number, first: isFirst(id), shown, label, unitLabel, periodLabel, previous: previousOf(previous) }
+}
+
+const runsData = (ids: readonly string[] | undefined, { notes, isFirst }: Context) => {
+  const numbers = (ids ?? []).map((id) => ({ number: noteOf(notes, id).number, first: isFirst(id) }))
+  return runsOf(numbers.map(({ number }) => number)).map((run) => ({
+    ...run, firsts: numbers.filter(({ number, first }) => first && number >= run.from && number <= run.to).map(({ number }) => number),
+  }))
+}
+
+// Who cannot see the picture gets what it shows and every value that is printed in it.
+const chartAlt = ({ title, summary, rows, unitLabel }: Chart) =>
+  `${title}. ${summary} ${rows.map((row) => `${[row.label, row.part].filter((word) => word !== undefined).join(', ')}\u00a0: ${row.shown}`).join('\u00a0; ')} (${unitLabel}).`
+const mapAlt = ({ title, summary, points }: MapPicture) => `${title}. ${summary} ${[...new Set(points.map((point) => point.label))].join(', ')}.`
+
+const blockData = (block: Block, context: Context): unknown => {
+  const { document: { locale }, say } = context
+  switch (block.type) {
+    case 'heading': return block
+    case 'paragraph': return { type: 'paragraph', inlines: block.inlines.map((inline) => inlineData(inline, context)) }
+    case 'list': return { type: 'list', items: block.items.map((item) => item.map((inline) => inlineData(inline, context))) }
+    case 'figures': return { type: 'figures', items: block.ids.map((id) => tileData(id, context)) }
+    case 'chart': {
+      const { chart } = block
+      const svg = chartSvg(chart, { width: PICTURE, theme: 'print', locale })
+      return { type: 'picture', kind: 'chart', supplement: say('chart'), title: chart.title, summary: chart.summary, unit: chart.unitLabel, svg, alt: chartAlt(chart), notes: runsData(chart.figures, context) }
+    }
+    case 'map': {
+      const { map } = block
+      const svg = mapSvg(map, { width: PICTURE, theme: 'print', locale })
+      return { type: 'picture', kind: 'map', supplement: say('map'), title: map.title, summary: map.summary, unit: '', svg, alt: mapAlt(map), notes: runsData(map.figures, context) }
+    }
+    case 'table': {
+      const { caption, columns, rows, figures } = block.table
+      return { type: 'table', caption, columns, rows: rows.map((row) => padded([row.header, ...row.cells], columns.length)), notes: runsData(figures, context) }
+    }
+  }
+}
+// A row that is short of cells would move the next row's cells up into it.
+const padded = (cells: readonly string[], length: number) => Array.from({ length }, (_, i) => cells[i] ?? '')
+
+const VERDICT_ORDER = ['contradicts', 'implies', 'holds-within-rounding', 'holds'] as const
+export const orderedRelations = (document: AccountDocument) => VERDICT_ORDER.flatMap((verdict) => document.relations.filter((relation) => relation.verdict === verdict))
+
+/** What is said of the edition: on the cover in full, at the foot of each page in short. */
+export const stateOf = (document: AccountDocument): string[] => {
+  const say = labelsOf(document)
+  const { edition, locale, network, computedAt } = document
+  const frozen = edition === null ? [say('draft')] : [`${say('edition')} ${edition.number}, ${say('frozenAt')} ${instantOf(edition.frozenAt, locale)}`]
+  const hash = edition === null ? [] : [`${say('hash')}\u00a0: ${edition.hash.replace(/(.{8})(?=.)/g, '$1 ')}`]
+  return [...(network.isDemonstration ? [say('demonstration')] : []), ...frozen, `${say('computedAt')} ${instantOf(computedAt, locale)}`, ...hash]
+}
+
+const deepClean = (value: unknown): unknown => {
+  if (typeof value === 'string') return cleanText(value)
+  if (Array.isArray(value)) return value.map(deepClean)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, deepClean(inner)]))
+}
+
+/** The account as plain data for the Typst template: words and pictures, ready to be set; no markup. */
+export const pdfData = (document: AccountDocument): unknown => {
+  const notes = notesOf(document)
+  const seen = new Set<string>()
+  const isFirst = (id: string) => !seen.has(id) && seen.add(id).has(id)
+  const context: Context = { document, say: labelsOf(document), notes, isFirst }
+  const { say } = context
+  const day = new Date(document.edition?.frozenAt ?? document.computedAt)
+  return deepClean({
+    title: document.title, subtitle: document.subtitle, network: document.network.name, lang: document.locale, region: document.locale === 'en' ? 'GB' : document.locale === 'nl' ? 'BE' : 'FR',
+    day: { year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate() },
+    labels: document.labels, mesh: { cover: coverMesh(), line: lineMesh() },
+    state: stateOf(document), 'state-short': document.edition === null ? say('draft') : `${say('edition')} ${document.edition.number} · ${document.edition.hash.slice(0, 8)}`,
+    chapters: document.chapters.map((chapter) => ({ title: chapter.title, blocks: chapter.blocks.map((block) => blockData(block, context)) })),
+    relations: orderedRelations(document), gaps: document.gaps, definitions: document.definitions,
+    sources: document.sources.map(({ title, publisher, published, address }) => ({
+      title, details: [publisher, published === null ? null : dayOf(published, document.locale)].filter((part) => part !== null).join(', '), address: webAddress(address) ?? '',
+    })),
+    notes: [...notes.values()].map(({ number, figure, mentioned }) => ({
+      number, mentioned, shown: figure.shown, unitLabel: figure.unitLabel, label: figure.label, periodLabel: figure.periodLabel,
+      kind: figure.suppressed ? say('suppressed') : say(figure.kind), sourceLabel: figure.sourceLabel, previous: previousOf(figure.previous),
+    })),
+  })
+}

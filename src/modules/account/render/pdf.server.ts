@@ -1,0 +1,53 @@
+import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler'
+import type { AccountDocument } from '../document.ts'
+import template from './account.typ?raw'
+import { coverageOf, documentFonts, isCovered } from './fonts.server.ts'
+import { pdfData } from './pdf-data.server.ts'
+
+type Setting = { compiler: NodeCompiler; hasCharacter: (character: string) => boolean }
+let setting: Setting | undefined
+
+// The compiler keeps fonts and what it has laid out before: made once, about 10 ms.
+const settingOf = (): Setting => {
+  if (setting !== undefined) return setting
+  const fonts = documentFonts()
+  const coverages = fonts.map(coverageOf)
+  const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: fonts }] })
+  setting = { compiler, hasCharacter: (character) => isCovered(coverages, character) }
+  return setting
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+const NO_FONT = 'could not be displayed with'
+
+// PDF/UA forbids a character without a picture. Typst then refuses the whole document: better a box for that character than no account.
+const withoutUnknown = (json: string, hasCharacter: Setting['hasCharacter']) => json.replace(/[^\u0020-\u007e]/gu, (character) => (hasCharacter(character) ? character : '□'))
+
+const KEPT_COMPILATIONS = 4
+const compile = ({ compiler }: Setting, json: string, at: Date): Buffer => {
+  const compiled = compiler.compile({ mainFileContent: template, inputs: { account: json } })
+  const { result } = compiled
+  if (result === null) throw new Error(`the account could not be set: ${JSON.stringify(compiler.fetchDiagnostics(compiled.takeError() as never))}`)
+  try {
+    return compiler.pdf(result, { pdfStandard: PdfStandard.UA_1, creationTimestamp: Math.floor(at.getTime() / 1000) })
+  } finally {
+    compiler.evictCache(KEPT_COMPILATIONS)
+  }
+}
+
+/**
+ * The account as a PDF that declares PDF/UA-1 (ISO 14289-1): tagged, with bookmarks, language, alternative texts, and links between each
+ * figure and its note in both ways. Charts and maps are the same drawings as on screen. The same document gives the same bytes.
+ * @throws when a text names a figure that the document does not hold.
+ */
+export const accountPdf = async (document: AccountDocument): Promise<Uint8Array> => {
+  const known = settingOf()
+  const json = JSON.stringify(pdfData(document))
+  const at = new Date(document.edition?.frozenAt ?? document.computedAt)
+  try {
+    return compile(known, json, at)
+  } catch (error) {
+    if (!messageOf(error).includes(NO_FONT)) throw error
+    return compile(known, withoutUnknown(json, known.hasCharacter), at)
+  }
+}

@@ -1,0 +1,8 @@
+import { route } from '@react-router/dev/routes'
+
+export const accountRoutes = [
+  route('accounts', 'modules/account/routes/accounts.tsx'),
+  route('accounts/:network/:year', 'modules/account/routes/account.tsx'),
+  route('accounts/:network/:year/figures/:figure', 'modules/account/routes/figure.tsx'),
+  route('accounts/:network/:year/export/:format', 'modules/account/routes/export.ts'),
+]

@@ -1,0 +1,25 @@
+import { Problem } from '#platform/problem.ts'
+import { inRequest } from '#platform/request.server.ts'
+import { FORMATS, type Format, renderAccount } from '../build/formats.server.ts'
+import { readAccount } from '../queries.server.ts'
+import { askedOf } from './asked.server.ts'
+import type { Route } from './+types/export'
+
+export const loader = async (args: Route.LoaderArgs) => {
+  const { language, reading, format } = await inRequest(args, async (scope, actor) => {
+    const { language: inLanguage, ...asked } = askedOf(args)
+    if (!Object.hasOwn(FORMATS, args.params.format)) throw new Problem('not_found')
+    return { language: inLanguage, format: args.params.format as Format, reading: await readAccount(scope, actor, asked) }
+  })
+  // Rendering holds no transaction.
+  const body = await renderAccount(reading.data, { language, format, edition: reading.edition })
+  const name = `maillage-${reading.data.network.id}-${reading.data.year}-${language}.${format}`
+  return new Response(body, {
+    headers: {
+      'content-type': FORMATS[format],
+      'content-disposition': `${format === 'html' || format === 'pdf' ? 'inline' : 'attachment'}; filename="${name}"`,
+      // A document of its own with its own styles and no script at all.
+      ...(format === 'html' ? { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'" } : {}),
+    },
+  })
+}

@@ -1,0 +1,68 @@
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { FigureRow, FigureTile, InlineFigure, Picture, Prose, Table } from '#platform/ui/index.ts'
+import type { FigureView, Inline, Table as TableData } from '../document.ts'
+import type { DrawnBlock } from '../render/drawn.server.ts'
+
+type Context = { figures: Readonly<Record<string, FigureView>>; hrefOf: (figure: string) => string }
+
+/** The blocks of a chapter on screen: every number leads to where it comes from. */
+export const Blocks = ({ blocks, ...context }: Context & { blocks: readonly DrawnBlock[] }) =>
+  // biome-ignore lint/suspicious/noArrayIndexKey: a chapter's blocks never move
+  blocks.map((block, at) => <Block key={at} block={block} {...context} />)
+
+const Block = ({ block, ...context }: Context & { block: DrawnBlock }) => {
+  const { say } = useLanguage()
+  switch (block.type) {
+    case 'heading':
+      return <h3>{block.text}</h3>
+    case 'paragraph':
+      return <Prose><p><Inlines inlines={block.inlines} {...context} /></p></Prose>
+    case 'list':
+      return (
+        <Prose>
+          {/* biome-ignore lint/suspicious/noArrayIndexKey: a list's items never move */}
+          <ul>{block.items.map((item, at) => <li key={at}><Inlines inlines={item} {...context} /></li>)}</ul>
+        </Prose>
+      )
+    case 'figures':
+      return (
+        <FigureRow>
+          {block.ids.map((id) => {
+            const figure = context.figures[id]
+            return figure === undefined ? null : <FigureTile key={id} {...figure} href={context.hrefOf(id)} />
+          })}
+        </FigureRow>
+      )
+    case 'chart': {
+      const { title, summary, rows, unitLabel } = block.chart
+      const table = { id: block.chart.id, caption: title, columns: [{ label: say('account.table.what'), numeric: false }, { label: unitLabel, numeric: true }], rows: rows.map(({ label, part, shown }) => ({ header: part === undefined ? label : `${label}, ${part}`, cells: [shown] })) }
+      return <Picture svgWide={block.wide} svgNarrow={block.narrow} caption={<><strong>{title}</strong>{` – ${summary}`}</>} table={<DataTable table={table} />} />
+    }
+    case 'map': {
+      const { id, title, summary, points } = block.map
+      const table = { id, caption: title, columns: [{ label: say('account.table.organisation'), numeric: false }], rows: points.map(({ label }) => ({ header: label, cells: [] })) }
+      return <Picture svgWide={block.wide} svgNarrow={block.narrow} caption={<><strong>{title}</strong>{` – ${summary}`}</>} table={<DataTable table={table} />} />
+    }
+    case 'table':
+      return <DataTable table={block.table} />
+  }
+}
+
+const Inlines = ({ inlines, figures, hrefOf }: Context & { inlines: readonly Inline[] }) =>
+  inlines.map((inline, at) => {
+    if (inline.type === 'figure') {
+      const figure = figures[inline.id]
+      return figure === undefined ? null : <InlineFigure key={`${at} ${inline.id}`} shown={figure.shown} label={figure.label} href={hrefOf(inline.id)} />
+    }
+    const key = `${at} ${inline.text}`
+    if (inline.emphasis === 'strong') return <strong key={key}>{inline.text}</strong>
+    return inline.emphasis === 'em' ? <em key={key}>{inline.text}</em> : inline.text
+  })
+
+const DataTable = ({ table: { caption, columns, rows } }: { table: TableData }) => (
+  <Table
+    caption={caption}
+    columns={columns.map(({ label, numeric }, at) => ({ key: String(at), label, numeric }))}
+    rows={rows.map(({ header, cells }, at) => ({ key: `${at} ${header}`, cells: Object.fromEntries([header, ...cells].map((cell, column) => [String(column), cell])) }))}
+  />
+)

@@ -1,0 +1,155 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type CsvErrorCode, parse } from 'csv-parse/sync'
+import { sql } from 'kysely'
+import { accountFiles } from '#modules/account/folder.ts'
+import { directoryFiles, directoryFilesWithSources } from '#modules/directory/folder.ts'
+import { loadFrance } from '#modules/directory/france.server.ts'
+import { journalFiles } from '#modules/journal/folder.ts'
+import { intlOf } from '#platform/languages/intl.tsx'
+import { OPERATOR } from '#platform/actor.ts'
+import { asActor, type Db, record, type Scope } from '#platform/db.server.ts'
+import type { FileSpec, Row } from './folder-spec.ts'
+import { networkFile } from './network-file.ts'
+
+// In an order in which each row finds those that it refers to.
+const FILES: readonly FileSpec[] = [...directoryFiles, ...journalFiles, ...directoryFilesWithSources, ...accountFiles]
+
+/** One wrong cell: where it is and what was expected there. */
+export type CellError = { file: string; line: number; column: string; expected: string }
+
+/** Everything that is wrong with a folder: nothing of it was loaded. */
+export class FolderError extends Error {
+  readonly errors: readonly CellError[]
+  constructor(folder: string, errors: readonly CellError[]) {
+    const shown = errors.slice(0, 20).map(({ file, line, column, expected }) => `${join(folder, file)}:${line}: column ${column}: ${expected}`)
+    const more = errors.length > shown.length ? [`… and ${errors.length - shown.length} more`] : []
+    super([`${errors.length} wrong ${errors.length === 1 ? 'cell' : 'cells'}, nothing was loaded`, ...shown, ...more].join('\n'))
+    this.errors = errors
+  }
+}
+
+type Line = { line: number; cells: Record<string, string>; rows: Row[] }
+type Loaded = { spec: FileSpec; lines: Line[] }
+
+/**
+ * Loads a folder of CSV files into the network that its network.csv names: all of it in one transaction, or nothing.
+ * Rows with the same key are brought up to date, so that loading twice changes nothing.
+ * @returns how many files and rows were read, and how many rows were new or different
+ * @throws FolderError with file, line, column and what was expected, for every wrong cell
+ */
+export const importFolder = async (db: Db, folder: string): Promise<{ network: string; files: number; rows: number; changed: number }> => {
+  if (!existsSync(join(folder, 'network.csv'))) throw new Error(`${folder} has no network.csv: name a folder such as data/ccoms-2025`)
+  const errors: CellError[] = []
+  const network = (await readFileLines(folder, networkFile, errors))[0]?.rows[0]
+  const files: Loaded[] = []
+  for (const spec of FILES) files.push({ spec, lines: await readFileLines(folder, spec, errors) })
+  findRepeated(files, errors)
+  if (network === undefined || errors.length > 0) throw new FolderError(folder, errors)
+
+  const id = String(network.id)
+  return asActor(db, OPERATOR, async (scope) => {
+    await loadFrance(scope)
+    await findDangling(scope, id, files, errors)
+    if (errors.length > 0) throw new FolderError(folder, errors)
+    let changed = await upsert(scope, networkFile, [network], null)
+    for (const { spec, lines } of files) changed += await upsert(scope, spec, lines.flatMap(({ rows }) => rows), id)
+    if (changed > 0) await record(scope, id, 'exchange.importFolder', id)
+    return { network: id, files: files.filter(({ lines }) => lines.length > 0).length, rows: files.reduce((sum, { lines }) => sum + lines.length, 0), changed }
+  })
+}
+
+// What is wrong is said in English: the command line speaks English (docs/decisions/0006).
+const explain = (issue: { message: string; code: string; params?: unknown }) => {
+  const intl = intlOf('en')
+  return issue.message in intl.messages ? intl.formatMessage({ id: issue.message }, issue.params as Record<string, string>) : issue.message
+}
+
+const readFileLines = async (folder: string, spec: FileSpec, errors: CellError[]): Promise<Line[]> => {
+  const { file } = spec
+  if (!existsSync(join(folder, file))) return []
+  const records = parseCsv(await readFile(join(folder, file), 'utf8'), file, errors)
+  const header = records.shift()?.record ?? []
+  for (const column of spec.columns) if (!header.includes(column)) errors.push({ file, line: 1, column, expected: 'this column is missing' })
+  for (const column of header) if (!spec.columns.includes(column)) errors.push({ file, line: 1, column, expected: `unknown column; expected ${spec.columns.join(', ')}` })
+  if (errors.some((error) => error.file === file)) return []
+  return records.map(({ record: values, line }) => {
+    if (values.length !== header.length) errors.push({ file, line, column: String(values.length), expected: `${header.length} cells, found ${values.length}` })
+    const cells = Object.fromEntries(header.map((name, at) => [name, values[at] ?? '']))
+    const read = spec.read(cells)
+    if (!read.success) for (const issue of read.issues) errors.push({ file, line, column: String(issue.path[0]), expected: `${explain(issue)}, found "${cells[String(issue.path[0])] ?? ''}"` })
+    return { line, cells, rows: read.success ? read.rows : [] }
+  })
+}
+
+const parseCsv = (content: string, file: string, errors: CellError[]): { record: string[]; line: number }[] => {
+  try {
+    const records = parse(content, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as { record: string[]; info: { lines: number } }[]
+    // `lines` counts to the end of a record: a cell with line breaks begins earlier.
+    return records.map(({ record: values, info }) => ({ record: values, line: info.lines - values.join('').split('\n').length + 1 }))
+  } catch (error) {
+    const { message, lines } = error as Error & { code: CsvErrorCode; lines?: number }
+    errors.push({ file, line: lines ?? 1, column: '1', expected: `a table of comma-separated cells (${message})` })
+    return []
+  }
+}
+
+const keyOf = (spec: FileSpec, row: Row) => spec.key.map((column) => String(row[column])).join(' · ')
+
+const findRepeated = (files: readonly Loaded[], errors: CellError[]) => {
+  for (const { spec, lines } of files) {
+    const seen = new Map<string, number>()
+    for (const { rows, line } of lines) {
+      for (const row of rows) {
+        const first = seen.get(keyOf(spec, row))
+        if (first !== undefined) errors.push({ file: spec.file, line, column: spec.columns[0] ?? '1', expected: `a key that is not used yet; ${keyOf(spec, row)} is in line ${first}` })
+        seen.set(keyOf(spec, row), line)
+      }
+    }
+  }
+}
+
+// Foreign keys would refuse these too, but could not say the line.
+const findDangling = async (scope: Scope, network: string, files: readonly Loaded[], errors: CellError[]) => {
+  const known = new Map<string, Set<string>>()
+  const idsOf = async (table: string) => {
+    const there = known.get(table)
+    if (there !== undefined) return there
+    const isGlobal = files.some(({ spec }) => spec.table === table && spec.isGlobal)
+    const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} ${isGlobal ? sql`` : sql`where network_id = ${network}`}`.execute(scope)
+    const ids = new Set([...rows.map(({ id }) => id), ...files.filter(({ spec }) => spec.table === table).flatMap(({ lines }) => lines.flatMap(({ rows: own }) => own.map((row) => String(row.id))))])
+    known.set(table, ids)
+    return ids
+  }
+  for (const { spec, lines } of files) {
+    for (const { column, table } of spec.references) {
+      const ids = await idsOf(table)
+      for (const { cells, line } of lines) {
+        for (const id of (cells[column] ?? '').split('|').map((part) => part.trim()).filter((part) => part !== '' && !ids.has(part))) {
+          errors.push({ file: spec.file, line, column, expected: `the id of a ${table.split('.')[1]}, found "${id}"` })
+        }
+      }
+    }
+  }
+}
+
+const upsert = async (scope: Scope, spec: FileSpec, rows: readonly Row[], network: string | null): Promise<number> => {
+  const [first] = rows
+  if (first === undefined) return 0
+  const keys = spec.isGlobal || network === null ? spec.key : ['network_id', ...spec.key]
+  const columns = [...(keys.includes('network_id') ? ['network_id'] : []), ...Object.keys(first)]
+  const others = columns.filter((column) => !keys.includes(column))
+  const names = (list: readonly string[], prefix = '') => sql.join(list.map((column) => sql.raw(`${prefix}"${column}"`)))
+  const table = sql.table(spec.table)
+  const data = JSON.stringify(rows.map((row) => ({ network_id: network, ...row })))
+  const update =
+    others.length === 0
+      ? sql`do nothing`
+      : sql`do update set (${names(others)}) = row (${names(others, 'excluded.')}) where (${names(others, 't.')}) is distinct from (${names(others, 'excluded.')})`
+  // A row may refer to a later row of the same file: constraints of one statement are checked at its end.
+  const result = await sql`insert into ${table} as t (${names(columns)}) select ${names(columns)} from jsonb_populate_recordset(null::${table}, ${data}::jsonb)
+    on conflict (${names(keys)}) ${update}`.execute(scope)
+  return Number(result.numAffectedRows ?? 0)
+}
+

@@ -1,0 +1,25 @@
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { Idea, Ideas, Page, Section } from '#platform/ui/index.ts'
+
+const TOPICS = [
+  { key: 'urgent', picture: 'phone' },
+  { key: 'figures', picture: 'number' },
+  { key: 'verdicts', picture: 'check' },
+  { key: 'small', picture: 'lock' },
+] as const
+
+export default function Help() {
+  const { say } = useLanguage()
+  return (
+    <Page title={say('help.title')} purpose={say('help.purpose')}>
+      <title>{`${say('help.title')} · Maillage`}</title>
+      {TOPICS.map(({ key, picture }) => (
+        <Section key={key} title={say(`help.${key}.title`)}>
+          <Ideas>
+            <Idea picture={picture}>{say(`help.${key}.what`)}</Idea>
+          </Ideas>
+        </Section>
+      ))}
+    </Page>
+  )
+}

@@ -1,0 +1,90 @@
+import { join } from 'node:path'
+import { Kysely, PostgresDialect } from 'kysely'
+import type pg from 'pg'
+import type { Db, Tables } from '../db.server.ts'
+import { projectRoot } from '../root.server.ts'
+import { loginOf, withLogin } from './address.server.ts'
+import { appLogin } from './app-role.server.ts'
+import { connected } from './client.server.ts'
+import { startEmbedded } from './embedded.server.ts'
+import type { Say } from './ground.server.ts'
+import { migrate } from './migrate.server.ts'
+import { openPool } from './pool.server.ts'
+import { assertRestricted } from './restricted.server.ts'
+
+export { createDatabase, dropDatabase } from './databases.server.ts'
+export { assertRestricted } from './restricted.server.ts'
+
+export type DatabaseOptions = {
+  /** For the server: many short statements. Without it, for a command: few connections, and time for long ones. */
+  serve?: boolean
+  /** False: the database is taken as it is (another process has migrated it). */
+  migrate?: boolean
+  progress?: Say
+  /** Rare events for the operator, such as a database that was started again. */
+  log?: Say
+  /** DATABASE_URL, DATABASE_APP_URL and MAILLAGE_DATA. */
+  env?: NodeJS.ProcessEnv
+}
+export type Database = { db: Db; pool: pg.Pool; ownerUrl: string; appUrl: string; close(): Promise<void> }
+
+const SECOND = 1000
+const LIMITS = {
+  serve: { size: 10, statementTimeout: 30 * SECOND },
+  command: { size: 4, statementTimeout: 600 * SECOND },
+}
+const CLOSE_MS = 10 * SECOND
+const QUIET = () => undefined
+
+/**
+ * The database of Maillage, ready to use: the server that DATABASE_URL names, else the embedded one in MAILLAGE_DATA
+ * (`.maillage` beside package.json unless set), started or shared; migrated; opened with the restricted login.
+ * DATABASE_APP_URL names that login where an operator looks after it.
+ * @throws one line that says what to do
+ */
+export const openDatabase = async ({ serve = false, migrate: migrates = true, progress = QUIET, log = toErrors, env = process.env }: DatabaseOptions = {}): Promise<Database> => {
+  const { ownerUrl, stop } = await ground(env, progress, log)
+  let pool: pg.Pool | undefined
+  try {
+    const appUrl = await migrated(ownerUrl, env.DATABASE_APP_URL, migrates, progress)
+    await (await connected({ connectionString: appUrl, connectionTimeoutMillis: CLOSE_MS })).end()
+    pool = openPool({ address: appUrl, ...LIMITS[serve ? 'serve' : 'command'], onLost: (error) => log(`A connection to the database was lost: ${error.message}`) })
+    await assertRestricted(pool)
+    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+    const close = async () => {
+      await atMost(CLOSE_MS, db.destroy())
+      await stop()
+    }
+    return { db, pool, ownerUrl, appUrl, close: once(close) }
+  } catch (error) {
+    await pool?.end()
+    await stop()
+    throw error
+  }
+}
+
+const ground = async (env: NodeJS.ProcessEnv, progress: Say, log: Say): Promise<{ ownerUrl: string; stop(): Promise<void> }> => {
+  if (env.DATABASE_URL !== undefined && env.DATABASE_URL !== '') return { ownerUrl: env.DATABASE_URL, stop: async () => undefined }
+  const dataDir = env.MAILLAGE_DATA !== undefined && env.MAILLAGE_DATA !== '' ? env.MAILLAGE_DATA : join(projectRoot(), '.maillage')
+  return startEmbedded({ dataDir, progress, log })
+}
+
+const migrated = async (ownerUrl: string, given: string | undefined, migrates: boolean, progress: Say): Promise<string> => {
+  const login = given === undefined || given === '' ? undefined : loginOf(given)
+  if (migrates) await migrate({ ownerUrl, progress, ...(login === undefined ? {} : { appRole: login.user, appPassword: login.password }) })
+  return login === undefined || given === undefined ? withLogin(ownerUrl, appLogin(ownerUrl)) : given
+}
+
+const toErrors: Say = (line) => void process.stderr.write(`maillage: ${line}\n`)
+
+// A piece of work that never ends must not keep the process from stopping.
+const atMost = async (milliseconds: number, work: Promise<unknown>) => {
+  let timer: NodeJS.Timeout | undefined
+  await Promise.race([work, new Promise((resolve) => { timer = setTimeout(resolve, milliseconds) })])
+  clearTimeout(timer)
+}
+
+const once = (work: () => Promise<void>) => {
+  let done: Promise<void> | undefined
+  return () => (done ??= work())
+}

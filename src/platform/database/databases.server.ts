@@ -1,0 +1,20 @@
+import pg from 'pg'
+import { withDatabase } from './address.server.ts'
+import { withClient } from './client.server.ts'
+
+/**
+ * Makes an empty database, or a copy of a template that nobody is connected to, on the owner's server.
+ * @returns the owner's address of it
+ */
+export const createDatabase = (ownerUrl: string, name: string, template?: string): Promise<string> =>
+  withClient(ownerUrl, async (owner) => {
+    const from = template === undefined ? "template0 encoding 'UTF8'" : pg.escapeIdentifier(template)
+    await owner.query(`create database ${pg.escapeIdentifier(name)} template ${from}`)
+    return withDatabase(ownerUrl, name)
+  })
+
+/** Removes a database with all that is in it, and ends the connections to it; nothing happens when there is none. */
+export const dropDatabase = (ownerUrl: string, name: string): Promise<void> =>
+  withClient(ownerUrl, async (owner) => {
+    await owner.query(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`)
+  })

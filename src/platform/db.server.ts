@@ -1,0 +1,37 @@
+import { type Kysely, sql } from 'kysely'
+import type { AccountTables } from '#modules/account/schema.ts'
+import type { DirectoryTables } from '#modules/directory/schema.ts'
+import type { IdentityTables } from '#modules/identity/schema.ts'
+import type { JournalTables } from '#modules/journal/schema.ts'
+import type { Actor } from './actor.ts'
+
+export type Tables = IdentityTables & DirectoryTables & JournalTables & AccountTables
+export type Db = Kysely<Tables>
+/** A transaction in which somebody acts. Only `asActor` makes one; commands and queries take it, and nothing else reaches the data. */
+export type Scope = Kysely<Tables> & { readonly actorIsSet: true }
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/**
+ * The only door to the data: one transaction, one actor, row-level security by the restricted login of the pool.
+ * Success commits, failure rolls back. Never hold it across mail, files or network.
+ * `begin` and the settings travel in one round trip. SET LOCAL takes no parameter, hence the strict pattern.
+ */
+export const asActor = <T>(db: Db, actor: Actor, work: (scope: Scope) => Promise<T>): Promise<T> =>
+  db.connection().execute(async (connection) => {
+    if (actor.personId !== '' && !UUID.test(actor.personId)) throw new Error('a person id is a UUID')
+    await sql.raw(`begin; set local app.person = '${actor.personId}'`).execute(connection)
+    try {
+      const result = await work(connection as Scope)
+      await sql`commit`.execute(connection)
+      return result
+    } catch (error) {
+      // A connection that is gone cannot roll back, and need not: the server did.
+      await sql`rollback`.execute(connection).catch(() => undefined)
+      throw error
+    }
+  })
+
+/** Notes in the network's chain who did what to which record, in the transaction of the write itself. */
+export const record = (scope: Scope, networkId: string, action: `${string}.${string}`, target: string) =>
+  sql`select platform.record(${networkId}, ${action}, ${target})`.execute(scope)

@@ -1,0 +1,4 @@
+// Filled by the program that uses the platform (src/messages.d.ts): the platform knows no module.
+// biome-ignore lint/suspicious/noEmptyInterface: an interface can be merged with from elsewhere
+export interface MessageIds {}
+export type MessageId = keyof MessageIds

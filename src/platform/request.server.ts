@@ -1,0 +1,24 @@
+import { data, type RouterContextProvider } from 'react-router'
+import type { Actor } from './actor.ts'
+import { asActor, type Scope } from './db.server.ts'
+import { isLostDatabase } from './lost.server.ts'
+import { Problem } from './problem.ts'
+import { serverContext } from './server/context.ts'
+
+type Args = { context: Readonly<RouterContextProvider> }
+
+/** A failure as the error page reads it. */
+export type Failure = { code: string; detail: Readonly<Record<string, string>> }
+export const failed = ({ code, detail, status }: Problem) => data<Failure>({ code, detail }, { status })
+
+/** One request, one promise, one transaction: how every loader and action reaches the data. */
+export const inRequest = async <T>({ context }: Args, work: (scope: Scope, actor: Actor) => Promise<T>): Promise<T> => {
+  const { db, actor } = context.get(serverContext)
+  try {
+    return await asActor(db, actor, (scope) => work(scope, actor))
+  } catch (error) {
+    if (error instanceof Problem) throw failed(error)
+    if (isLostDatabase(error)) throw failed(new Problem('unavailable'))
+    throw error
+  }
+}

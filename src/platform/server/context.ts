@@ -1,0 +1,20 @@
+import { createContext } from 'react-router'
+import type { Actor } from '../actor.ts'
+import type { Db } from '../db.server.ts'
+
+/** What the server knows of a request before any screen runs. */
+export type ServerContext = {
+  db: Db
+  actor: Actor
+  /** Of the session cookie, to end the session; null for a visitor. */
+  sessionHash: Buffer | null
+  /** Allows the page's own inline scripts under the content security policy. */
+  nonce: string
+  /** Cookies are `Secure` and carry the `__Host-` prefix. */
+  isSecure: boolean
+  /** The remote address, for rate limits only; never logged or stored in clear. */
+  remoteAddress: string
+  isDemonstration: boolean
+  isDevelopment: boolean
+}
+export const serverContext = createContext<ServerContext>()

@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react'
+import { Lines } from './lines.tsx'
+import { Pictogram, type PictogramName } from './pictogram.tsx'
+
+/** Text that is easy to read: one idea a line, a picture beside each (Information for all, Inclusion Europe 2009). */
+export const Ideas = ({ children }: { children?: ReactNode }) => <div className="ideas">{children}</div>
+
+export const Idea = ({ picture, children }: { picture: PictogramName; children?: ReactNode }) => (
+  <div className="idea">
+    <Pictogram name={picture} size="large" />
+    <p>
+      <Lines>{children}</Lines>
+    </p>
+  </div>
+)

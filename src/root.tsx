@@ -1,0 +1,65 @@
+import './platform/ui/index.css'
+import type { ReactNode } from 'react'
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from 'react-router'
+import { LanguageProvider } from './platform/languages/intl.tsx'
+import { DEFAULT_LOCALE, languageOf, localeOf } from './platform/languages/locales.ts'
+import { serverContext } from './platform/server/context.ts'
+import type { Failure } from './platform/request.server.ts'
+import { ProblemPage } from './shell/problem-page.tsx'
+import { SiteShell } from './shell/site-shell.tsx'
+import type { Route } from './+types/root'
+
+/** What every page knows: who reads, and whether this is the demonstration. */
+export const loader = ({ context, params }: Route.LoaderArgs) => {
+  const { actor, isDemonstration } = context.get(serverContext)
+  return { locale: localeOf(params.lang) ?? DEFAULT_LOCALE, actor, isDemonstration }
+}
+export type RootData = ReturnType<typeof loader>
+
+// Who is signed in and the language change by full page loads only.
+export const shouldRevalidate = () => false
+
+export function Layout({ children }: { children: ReactNode }) {
+  const locale = useRouteLoaderData<typeof loader>('root')?.locale ?? DEFAULT_LOCALE
+  return (
+    <html lang={locale === 'fr-x-falc' ? 'fr-x-falc' : languageOf(locale)} data-locale={locale}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <LanguageProvider locale={locale}>{children}</LanguageProvider>
+        <ScrollRestoration />
+        <Scripts />
+      </body>
+    </html>
+  )
+}
+
+export default function Root() {
+  return (
+    <SiteShell>
+      <Outlet />
+    </SiteShell>
+  )
+}
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  const failure: Failure = isRouteErrorResponse(error)
+    ? isFailure(error.data)
+      ? error.data
+      : { code: error.status === 404 ? 'not_found' : 'unexpected', detail: {} }
+    : { code: 'unexpected', detail: {} }
+  return (
+    <SiteShell>
+      <ProblemPage failure={failure} />
+    </SiteShell>
+  )
+}
+
+const isFailure = (value: unknown): value is Failure => typeof value === 'object' && value !== null && 'code' in value && 'detail' in value
+

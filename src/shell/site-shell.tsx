@@ -1,0 +1,62 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Form, useLocation, useRouteLoaderData } from 'react-router'
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { LOCALE_NAMES, LOCALES, languageOf, segmentOf } from '#platform/languages/locales.ts'
+import { Button, Shell, TextLink } from '#platform/ui/index.ts'
+import type { loader } from '../root.tsx'
+
+/** Header, navigation and footer around every page; tells a screen reader of each new page and moves the focus to its heading. */
+export const SiteShell = ({ children }: { children: ReactNode }) => {
+  const { say, to, locale } = useLanguage()
+  const { pathname, search } = useLocation()
+  const root = useRouteLoaderData<typeof loader>('root')
+  const announcement = useAnnouncedNavigation()
+  const isSignedIn = root !== undefined && root.actor.personId !== ''
+  const entries = [
+    { to: to('/directory'), label: say('nav.directory') },
+    { to: to('/accounts'), label: say('nav.accounts') },
+    ...(isSignedIn ? [{ to: to('/journal'), label: say('nav.journal') }] : []),
+    { to: to('/help'), label: say('nav.help') },
+  ]
+  const rest = pathname.split('/').slice(2).join('/')
+  return (
+    <Shell
+      brand={{ to: to(''), label: 'Maillage' }}
+      nav={entries.map((entry) => ({ ...entry, current: pathname.startsWith(entry.to) }))}
+      languages={LOCALES.map((other) => ({
+        href: `/${segmentOf(other)}${rest === '' ? '' : `/${rest}`}${search}`,
+        label: LOCALE_NAMES[other],
+        lang: languageOf(other),
+        current: other === locale,
+      }))}
+      account={
+        isSignedIn ? (
+          <Form method="post" action={to('/sign-out')}>
+            <span>{root.actor.name}</span> <Button kind="quiet" type="submit">{say('nav.signOut')}</Button>
+          </Form>
+        ) : (
+          <TextLink to={to('/sign-in')}>{say('nav.signIn')}</TextLink>
+        )
+      }
+      footer={<p>{say('footer.what')}</p>}
+      {...(root?.isDemonstration ? { demonstration: say('demonstration.banner') } : {})}
+    >
+      <div aria-live="polite" className="visually-hidden">{announcement}</div>
+      {children}
+    </Shell>
+  )
+}
+
+// A page change without a page load is silent and leaves the focus behind: say it and move it (WCAG 2.4.3; see oxidecomputer/console).
+const useAnnouncedNavigation = () => {
+  const { pathname } = useLocation()
+  const previous = useRef(pathname)
+  const live = useRef('')
+  useEffect(() => {
+    if (previous.current === pathname) return
+    previous.current = pathname
+    live.current = document.title
+    document.getElementById('title')?.focus({ preventScroll: true })
+  }, [pathname])
+  return live.current
+}

@@ -1,0 +1,12 @@
+import { reactRouter } from '@react-router/dev/vite'
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  plugins: [reactRouter()],
+  // The content security policy allows no data: scripts, and fonts are better cached as files.
+  build: { assetsInlineLimit: 0 },
+  environments: {
+    // One server program: the bundle is the whole of Maillage, pages and command line, so that nothing exists twice in memory.
+    ssr: { build: { rolldownOptions: { input: './src/main.server.ts' } } },
+  },
+})
