@@ -1,14 +1,34 @@
 import { defineConfig } from 'vitest/config'
 
+// Real PostgreSQL everywhere; `journeys` drive the built program in a real Chromium.
 export default defineConfig({
   test: {
     isolate: false,
     pool: 'forks',
     maxWorkers: 2,
-    globalSetup: ['test/global-setup.ts'],
-    setupFiles: ['test/setup.ts'],
-    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/**/*.test.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'parts',
+          include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/**/*.test.ts'],
+          globalSetup: ['test/database.setup.ts'],
+          setupFiles: ['test/parts.setup.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.e2e.ts'],
+          globalSetup: ['test/server.setup.ts'],
+          testTimeout: 60_000,
+          // One browser and one server on two cores: journeys one after the other.
+          fileParallelism: false,
+        },
+      },
+    ],
   },
 })

@@ -5,6 +5,7 @@ import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { type EntryContext, type RouterContextProvider, ServerRouter } from 'react-router'
 import { serverContext } from './platform/server/context.ts'
+import { log } from './platform/server/log.server.ts'
 
 export const streamTimeout = 5_000
 
@@ -23,7 +24,12 @@ export default function handleRequest(
     const { pipe, abort } = renderToPipeableStream(<ServerRouter context={routerContext} url={request.url} nonce={nonce} />, {
       nonce,
       [ready]() {
-        const body = new PassThrough({ final: (done) => (clearTimeout(timer), done()) })
+        const body = new PassThrough({
+          final: (done) => {
+            clearTimeout(timer)
+            done()
+          },
+        })
         headers.set('Content-Type', 'text/html; charset=utf-8')
         pipe(body)
         resolve(new Response(createReadableStreamFromReadable(body), { headers, status: responseStatus }))
@@ -32,7 +38,7 @@ export default function handleRequest(
       onError(error) {
         responseStatus = 500
         // No message: it could quote what somebody typed.
-        console.error(error instanceof Error ? error.stack?.split('\n').slice(0, 6).join('\n') : 'render error')
+        log.error({ error: error instanceof Error ? error.name : 'unknown', at: error instanceof Error ? error.stack?.split('\n')[1]?.trim() : undefined }, 'render')
       },
     })
     const timer = setTimeout(abort, streamTimeout + 1_000)

@@ -1,4 +1,5 @@
 import './platform/ui/index.css'
+import './modules/account/render/pictures.css'
 import type { ReactNode } from 'react'
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from 'react-router'
 import { LanguageProvider } from './platform/languages/intl.tsx'

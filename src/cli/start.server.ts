@@ -9,7 +9,6 @@ import { projectRoot } from '#platform/root.server.ts'
 import { createApp } from '#platform/server/app.server.ts'
 import { log } from '#platform/server/log.server.ts'
 import { isDemonstrationLoaded, loadDemonstration } from '../demonstration.server.ts'
-import { progress } from './progress.server.ts'
 
 const portOf = (text: string) => {
   const port = Number(text)

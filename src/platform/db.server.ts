@@ -1,11 +1,8 @@
 import { type Kysely, sql } from 'kysely'
-import type { AccountTables } from '#modules/account/schema.ts'
-import type { DirectoryTables } from '#modules/directory/schema.ts'
-import type { IdentityTables } from '#modules/identity/schema.ts'
-import type { JournalTables } from '#modules/journal/schema.ts'
 import type { Actor } from './actor.ts'
+import type { Tables } from './tables.ts'
 
-export type Tables = IdentityTables & DirectoryTables & JournalTables & AccountTables
+export type { Tables }
 export type Db = Kysely<Tables>
 /** A transaction in which somebody acts. Only `asActor` makes one; commands and queries take it, and nothing else reaches the data. */
 export type Scope = Kysely<Tables> & { readonly actorIsSet: true }

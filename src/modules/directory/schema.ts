@@ -79,6 +79,32 @@ export type DirectoryTables = {
     valid_from: string | null
     valid_to: string | null
   }
+  // Kept by triggers; the application only reads it.
+  'directory.entry': {
+    network_id: string
+    id: string
+    organisation_id: string
+    service_id: string | null
+    name: string
+    kind: OrganisationKind
+    care_function: CareFunction | null
+    place: string | null
+    territory_id: string | null
+    places: string[]
+    latitude: number | null
+    longitude: number | null
+    named: string
+    searched: string
+  }
+  'directory.import_draft': {
+    network_id: string
+    id: Generated<string>
+    file_name: string
+    at: Generated<Date>
+    person_id: string
+    header: string[]
+    lines: { line: number; cells: Record<string, string> }[]
+  }
   'directory.import': { network_id: string; id: Generated<string>; file_name: string; at: Generated<Date>; person_id: string; undone_at: Date | null }
   'directory.import_row': {
     network_id: string

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type CsvErrorCode, parse } from 'csv-parse/sync'
 import { sql } from 'kysely'
 import { accountFiles } from '#modules/account/folder.ts'
+import { readTemplate, TemplateError } from '#modules/account/template.ts'
 import { directoryFiles, directoryFilesWithSources } from '#modules/directory/folder.ts'
 import { loadFrance } from '#modules/directory/france.server.ts'
 import { journalFiles } from '#modules/journal/folder.ts'
@@ -46,6 +47,7 @@ export const importFolder = async (db: Db, folder: string): Promise<{ network: s
   const files: Loaded[] = []
   for (const spec of FILES) files.push({ spec, lines: await readFileLines(folder, spec, errors) })
   findRepeated(files, errors)
+  const templates = await readTemplates(folder, errors)
   if (network === undefined || errors.length > 0) throw new FolderError(folder, errors)
 
   const id = String(network.id)
@@ -55,6 +57,7 @@ export const importFolder = async (db: Db, folder: string): Promise<{ network: s
     if (errors.length > 0) throw new FolderError(folder, errors)
     let changed = await upsert(scope, networkFile, [network], null)
     for (const { spec, lines } of files) changed += await upsert(scope, spec, lines.flatMap(({ rows }) => rows), id)
+    changed += await upsert(scope, { table: 'account.template', key: ['language'], isGlobal: false }, templates, id)
     if (changed > 0) await record(scope, id, 'exchange.importFolder', id)
     return { network: id, files: files.filter(({ lines }) => lines.length > 0).length, rows: files.reduce((sum, { lines }) => sum + lines.length, 0), changed }
   })
@@ -81,6 +84,24 @@ const readFileLines = async (folder: string, spec: FileSpec, errors: CellError[]
     if (!read.success) for (const issue of read.issues) errors.push({ file, line, column: String(issue.path[0]), expected: `${explain(issue)}, found "${cells[String(issue.path[0])] ?? ''}"` })
     return { line, cells, rows: read.success ? read.rows : [] }
   })
+}
+
+/** The texts of the account, account.fr.md and the others. */
+const readTemplates = async (folder: string, errors: CellError[]): Promise<Row[]> => {
+  const rows: Row[] = []
+  for (const language of ['fr', 'nl', 'en']) {
+    const file = `account.${language}.md`
+    if (!existsSync(join(folder, file))) continue
+    const body = await readFile(join(folder, file), 'utf8')
+    try {
+      readTemplate(body)
+      rows.push({ language, body })
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error
+      errors.push({ file, line: error.line, column: '1', expected: error.message })
+    }
+  }
+  return rows
 }
 
 const parseCsv = (content: string, file: string, errors: CellError[]): { record: string[]; line: number }[] => {
@@ -134,7 +155,7 @@ const findDangling = async (scope: Scope, network: string, files: readonly Loade
   }
 }
 
-const upsert = async (scope: Scope, spec: FileSpec, rows: readonly Row[], network: string | null): Promise<number> => {
+const upsert = async (scope: Scope, spec: Pick<FileSpec, 'table' | 'key' | 'isGlobal'>, rows: readonly Row[], network: string | null): Promise<number> => {
   const [first] = rows
   if (first === undefined) return 0
   const keys = spec.isGlobal || network === null ? spec.key : ['network_id', ...spec.key]

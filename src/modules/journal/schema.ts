@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 import type { Words } from '#platform/words.ts'
-import type { Category, Exactness, OrganisationRole, OutcomeKind, Precision } from './vocabulary.ts'
+import type { Category, CountExactness, Exactness, OrganisationRole, OutcomeKind, Precision } from './vocabulary.ts'
 
 export type JournalTables = {
   'journal.source': {
@@ -11,6 +11,7 @@ export type JournalTables = {
     published: string | null
     language: string | null
     address: string | null
+    version: Generated<number>
   }
   'journal.programme': { network_id: string; id: string; name: Words; position: Generated<number> }
   'journal.activity': {
@@ -42,7 +43,7 @@ export type JournalTables = {
     category: Category
     country: Generated<string>
     count: number | null
-    exactness: Generated<Exclude<Exactness, 'between'>>
+    exactness: Generated<CountExactness>
   }
   'journal.participant': { network_id: string; activity_id: string; id: Generated<string>; category: string; name: string; organisation: string | null }
   'journal.outcome': {
@@ -61,6 +62,7 @@ export type JournalTables = {
     occurrences: Generated<number>
     source_id: string | null
     source_locator: string | null
+    version: Generated<number>
   }
   'journal.activity_fact': {
     network_id: string

@@ -45,13 +45,18 @@ const QUIET = () => undefined
 export const openDatabase = async ({ serve = false, migrate: migrates = true, progress = QUIET, log = toErrors, env = process.env }: DatabaseOptions = {}): Promise<Database> => {
   const { ownerUrl, stop } = await ground(env, progress, log)
   let pool: pg.Pool | undefined
+  let isClosing = false
+  const onLost = (error: Error) => {
+    if (!isClosing) log(`A connection to the database was lost: ${error.message}`)
+  }
   try {
     const appUrl = await migrated(ownerUrl, env.DATABASE_APP_URL, migrates, progress)
     await (await connected({ connectionString: appUrl, connectionTimeoutMillis: CLOSE_MS })).end()
-    pool = openPool({ address: appUrl, ...LIMITS[serve ? 'serve' : 'command'], onLost: (error) => log(`A connection to the database was lost: ${error.message}`) })
+    pool = openPool({ address: appUrl, ...LIMITS[serve ? 'serve' : 'command'], onLost })
     await assertRestricted(pool)
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
     const close = async () => {
+      isClosing = true
       await atMost(CLOSE_MS, db.destroy())
       await stop()
     }

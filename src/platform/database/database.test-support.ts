@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { inject } from 'vitest'
 import { projectRoot } from '../root.server.ts'
 import { startEmbedded } from './embedded.server.ts'
 
@@ -16,9 +17,10 @@ export const temporaryFolder = () => {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }) }
 }
 
-/** The owner's address of a server for tests: the one that DATABASE_URL names, else one of our own. */
+/** The owner's address of a server for tests, which make databases of their own on it: that of the whole run, else one just for these tests. */
 export const testServer = async (): Promise<{ ownerUrl: string; stop(): Promise<void> }> => {
-  if (process.env.DATABASE_URL) return { ownerUrl: process.env.DATABASE_URL, stop: async () => undefined }
+  const given: string | undefined = inject('ownerUrl') ?? process.env.DATABASE_URL
+  if (given !== undefined && given !== '') return { ownerUrl: given, stop: async () => undefined }
   const { folder, remove } = temporaryFolder()
   const server = await startEmbedded({ dataDir: join(folder, 'data') })
   const stop = async () => {

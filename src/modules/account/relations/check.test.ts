@@ -51,7 +51,7 @@ describe('sums', () => {
     const relation = only(said('visitors', '2025', 76), ...numbers.map((n, at) => said('visitors', '2025', n, { delegation: `d${at}` })))
     expect(relation).toMatchObject({ kind: 'sum', verdict: 'implies', difference: null })
     expect(relation.implied).toEqual({
-      indicator: 'visitors', dimensions: {}, period: expect.anything(), value: 10, low: 10, high: 10, missing: { dimension: 'delegation', values: ['d0', 'd1', 'd5'] },
+      indicator: 'visitors', dimensions: { delegation: 'd0+d1+d5' }, period: expect.anything(), value: 10, low: 10, high: 10, missing: { dimension: 'delegation', values: ['d0', 'd1', 'd5'] },
     })
   })
   test('the one group that nobody counted is implied by name, with what rounding leaves open', () => {
@@ -62,10 +62,16 @@ describe('sums', () => {
     const [staff, users] = groups(310, 124, 20) as [Statement, Statement]
     expect(only(said('interviews', '2025', 454), staff, users).implied).toMatchObject({ dimensions: { group: 'family' }, value: 20 })
   })
+  test('a single delegation is not taken for all of them, only for no more than all', () =>
+    expect(brief(check(said('visitors', '2025', 76), said('visitors', '2025', 30, { delegation: 'd0' })))).toEqual([['part', 'holds', -46]]))
   test('an unstated total is implied by its parts', () => expect(only(said('interviews', '2025', '?'), ...groups(310, 124, 20)).implied).toMatchObject({ dimensions: {}, value: 454 }))
   test('parts above the total leave less than nothing: that contradicts', () =>
     expect(brief(check(said('interviews', '2025', 400), ...groups(310, 124, '?')))).toEqual([['sum', 'contradicts', 34]]))
 
+  test('where more than the parts named may be missing, the rest is theirs and of others', () =>
+    expect(only(said('languages', '2025', 100), said('languages', '2025', 60, { language: 'fr' }), said('languages', '2025', '?', { language: 'nl' })).implied).toMatchObject({
+      dimensions: { language: 'nl+others' }, value: 40, missing: { values: ['nl', 'others'] },
+    }))
   test('parts that are not all of the whole only must not exceed it', () => {
     const parts = (fr: number, nl: number) => [said('languages', '2025', fr, { language: 'fr' }), said('languages', '2025', nl, { language: 'nl' })]
     expect(brief(check(said('languages', '2025', 100), ...parts(60, 30)))).toEqual([['part', 'holds', -10]])
@@ -96,6 +102,8 @@ describe('stocks', () => {
   test('29 members, 5 who came and 4 who left are 30', () => expect(brief(stocks(...stock(29, 5, 30), said('councils.ended', '2025', 4)))).toEqual([['stock', 'holds', 0]]))
   test('that do not add up contradict', () => expect(brief(stocks(...stock(29, 5, 30), said('councils.ended', '2025', 3)))).toEqual([['stock', 'contradicts', 1]]))
   test('that would need less than no exits contradict', () => expect(brief(stocks(...stock(29, 5, 40)))).toEqual([['stock', 'contradicts', -6]]))
+  test('of one place do not feed on those of another', () =>
+    expect(stocks(said('councils', '@2024-12-31', 5, { place: 'north' }), said('councils.started', '2025', 1, { place: 'south' }), said('councils', '@2025-12-31', 9, { place: 'south' }))).toEqual([]))
   test('say nothing when the entries, or the year before, are not known', () => {
     expect(stocks(...stock(298, '?', 303))).toEqual([])
     expect(stocks(...stock('?', 30, 303))).toEqual([])
@@ -114,8 +122,15 @@ describe('parts of a whole', () => {
     expect(check(said('reports', '2025', 10), said('reports', '2023..2025', 20), said('reports', '2017..2025', 30)).map(({ id }) => id)).toEqual(['part:reports:2023..2025<2017..2025', 'part:reports:2025<2023..2025']))
   test('a farther whole that is too small is told even when the nearest could hold', () =>
     expect(check(said('reports', '2025', 10), said('reports', '2023..2025', 'about 10'), said('reports', '2017..2025', 8)).filter(({ verdict }) => verdict === 'contradicts').map(({ id }) => id)).toEqual(['part:reports:2025<2017..2025']))
+  test('a number that is too large for the nearest whole is not told again for the farther ones', () =>
+    expect(check(said('reports', '2025', 74), said('reports', '2023..2025', 70), said('reports', '2017..2025', 60)).map(({ id, verdict }) => [id, verdict])).toEqual([
+      ['part:reports:2023..2025<2017..2025', 'contradicts'], ['part:reports:2025<2023..2025', 'contradicts'],
+    ]))
+  test('a part may be all of the whole', () => expect(brief(check(said('reports', '2025', 64), said('reports', '2017..2025', 64)))).toEqual([['part', 'holds', 0]]))
   test('two counts since different beginnings are not compared', () => expect(check(said('reports', '2012..2025', 300), said('reports', '..2025-12-31', 200))).toEqual([]))
   test('one group alone is at most all', () => expect(brief(check(said('reports', '2025', 5), said('reports', '2025', 6, { language: 'fr' })))).toEqual([['part', 'contradicts', 1]]))
+  test('one part alone of a breakdown that is not complete is compared like any other', () =>
+    expect(only(said('languages', '2025', 5), said('languages', '2025', 4, { language: 'fr' }))).toMatchObject({ id: 'part:languages:language=fr:2025<languages:2025', verdict: 'holds' }))
   test('7 sites overseas are among the 82 in France, not among those abroad', () => {
     const sites = [said('sites', '1997..2025', 82, { place: 'france' }), said('sites', '1997..2025', 3, { place: 'international' })]
     expect(brief(check(said('sites.overseas', '1997..2025', 7), ...sites))).toEqual([['part', 'holds', -75]])
@@ -156,6 +171,10 @@ describe('the same fact in several places', () => {
   test('said twice in one place is one statement', () => expect(check(said('reports', '2025', 76, { page: 'p. 1' }), said('reports', '2025', 76, { page: 'p. 1' }))).toEqual([]))
   test('is told once: every other relation uses the better number', () => {
     const relations = check(said('reports', '2025', 30), said('reports', '2025', 'over 90'), said('reports', '2017..2025', 60))
+    expect(brief(relations)).toEqual([['part', 'holds', -30], ['same', 'contradicts', 60]])
+  })
+  test('counts as the records have it when a document is as exact', () => {
+    const relations = check(said('reports', '2025', 90), counted('reports', '2025', 30), said('reports', '2017..2025', 60))
     expect(brief(relations)).toEqual([['part', 'holds', -30], ['same', 'contradicts', 60]])
   })
   test('holds for settings and averages as well', () => {

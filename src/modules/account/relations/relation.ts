@@ -48,14 +48,14 @@ export type Term = {
 /** A quantity that nobody states and that follows from the others: `value`, somewhere from `low` to `high`. */
 export type Implied = {
   indicator: string
-  /** The part meant; where several parts are missing, what they are parts of. */
+  /** The part meant; several are joined by "+", which no stated part contains: { group: "users+family" }. */
   dimensions: Dimensions
   period: Period
   value: number
   low: number
   /** Null: no upper end. */
   high: number | null
-  /** The parts whose sum this is. */
+  /** The parts whose sum this is; "others" among them where the breakdown is not complete. */
   missing?: { dimension: string; values: readonly string[] }
 }
 /** The source of a place that is no document: the records of this network. */

@@ -13,7 +13,7 @@ export const checkSums = (book: Book): FigureRelation[] =>
 type Table = { rule: RelationRules; breakdown: Breakdown; base: Dimensions; total: Cell | undefined; known: Cell[]; unknown: Cell[]; missing: string[]; first: Cell }
 
 const tablesOf = (book: Book, rule: RelationRules, breakdown: Breakdown): Table[] => {
-  const { dimension, values } = breakdown
+  const { dimension, values, complete } = breakdown
   const isPart = ({ dimensions: { [dimension]: value } }: Cell) => value !== undefined && (values === undefined || values.includes(value))
   const groups = Map.groupBy(book.of(rule.id).filter(isPart), ({ dimensions, period }) => `${dimensionsName(without(dimensions, dimension))} ${periodName(period)}`)
   return [...groups.values()].flatMap((parts) => {
@@ -22,7 +22,8 @@ const tablesOf = (book: Book, rule: RelationRules, breakdown: Breakdown): Table[
     const base = without(first.dimensions, dimension)
     const [known, unknown] = [parts.filter(isKnown), parts.filter((cell) => !isKnown(cell))]
     const stated = new Set(known.map(({ dimensions }) => dimensions[dimension]))
-    const missing = (values ?? unknown.map(({ dimensions }) => dimensions[dimension] ?? '')).filter((value) => !stated.has(value))
+    const unsaid = unknown.map(({ dimensions }) => dimensions[dimension] ?? '')
+    const missing = complete && values !== undefined ? values.filter((value) => !stated.has(value)) : unsaid
     return [{ rule, breakdown, base, total: book.at(rule.id, base, first.period), known, unknown, missing, first }]
   })
 }
@@ -30,15 +31,17 @@ const tablesOf = (book: Book, rule: RelationRules, breakdown: Breakdown): Table[
 const idOf = (kind: string, { rule, breakdown, base, first: { period } }: Table) =>
   [kind, rule.id, dimensionsName(base), breakdown.dimension, periodName(period)].filter((part) => part !== '').join(':')
 
-const unstatedParts = ({ rule, breakdown: { dimension }, base, missing, first: { period } }: Table): Unstated => {
-  const [only, ...more] = missing
-  const dimensions = only !== undefined && more.length === 0 ? { ...base, [dimension]: only } : base
-  return { indicator: rule.id, dimensions, period, sign: 1, missing: { dimension, values: missing } }
+/** What is left for the parts without a number; where the breakdown is not complete, for whatever else there is too. */
+const unstatedParts = ({ rule, breakdown: { dimension, complete }, base, missing, first: { period } }: Table): Unstated => {
+  const values = complete ? missing : [...missing, 'others']
+  return { indicator: rule.id, dimensions: { ...base, [dimension]: values.join('+') }, period, sign: 1, missing: { dimension, values } }
 }
 
 const ofCounts = (table: Table): FigureRelation[] => {
   const { rule, breakdown, total, known, unknown, missing } = table
   if (total === undefined || known.length === 0) return []
+  // A list of one is more likely the beginning of a list than all of it.
+  if (breakdown.values === undefined && known.length + unknown.length < 2) return []
   const parts = [...known, ...unknown].map((cell) => weigh(cell, 'part', 1))
   const terms = [...parts, weigh(total, 'total', -1)]
   const claim = { id: idOf('sum', table), kind: 'sum' as const, indicator: rule.id, terms }

@@ -59,27 +59,39 @@ const candidatesOf = (point: ToPlace, near: readonly ToPlace[], widest: number):
   return [...close, ...far]
 }
 
+type Taken = { words: Box[]; leaders: Box[]; marks: readonly Box[] }
+const isFree = ({ box, leader }: Candidate, frame: Box, own: number, { words, leaders, marks }: Taken) => {
+  const inside = box.x0 >= frame.x0 && box.x1 <= frame.x1 && box.y0 >= frame.y0 && box.y1 <= frame.y1
+  if (!inside || [...words, ...marks, ...leaders].some((other) => touches(box, other))) return false
+  return leader.every((step) => ![...words, ...leaders, ...marks.filter((_, j) => j !== own)].some((other) => touches(step, other)))
+}
+
+/** Lengths in pixels; `widest` is where a label breaks into lines. `numbersOnly`: all labels belong in the list. */
+export type Room = { frame: Box; widest: number; firstNumber: number; numbersOnly: boolean }
+/** `label` null: not even its number found room beside it. `number`: stands at the point in place of the text, which belongs in a list. */
+export type Placement = { label: PlacedLabel | null; number: number | null }
+
 /**
- * Places labels inside `frame` so that none touches another, a point or a leader. In the order given; null where there was no room.
- * Lengths in pixels; `widest` is where a label breaks into lines.
+ * Places labels inside `frame` so that none touches another, a point or a leader. In the order given. What finds no room gets a number from
+ * `firstNumber` on, in reading order, and the number is placed in its stead.
  */
-export const placeLabels = (points: readonly ToPlace[], frame: Box, widest: number): (PlacedLabel | null)[] => {
+export const placeLabels = (points: readonly ToPlace[], { frame, widest, firstNumber, numbersOnly }: Room): Placement[] => {
   const around = (p: ToPlace) => points.filter((q) => Math.hypot(p.x - q.x, p.y - q.y) < CROWD)
-  const order = points.map((point, i) => ({ point, i, near: around(point) })).sort((a, b) => b.near.length - a.near.length || a.i - b.i)
-  const words: Box[] = []
-  const leaders: Box[] = []
-  const marks = points.map((p) => boxAround(p.x, p.y, p.radius + 1))
-  const placed: (PlacedLabel | null)[] = points.map(() => null)
-  for (const { point, i, near } of order) {
-    const found = candidatesOf(point, near, widest).find(({ box, leader }) => {
-      const inside = box.x0 >= frame.x0 && box.x1 <= frame.x1 && box.y0 >= frame.y0 && box.y1 <= frame.y1
-      if (!inside || [...words, ...marks, ...leaders].some((other) => touches(box, other))) return false
-      return leader.every((step) => ![...words, ...leaders, ...marks.filter((_, j) => j !== i)].some((other) => touches(step, other)))
-    })
-    if (found === undefined) continue
-    words.push(found.box)
-    leaders.push(...found.leader)
-    placed[i] = found.label
+  const taken: Taken = { words: [], leaders: [], marks: points.map((p) => boxAround(p.x, p.y, p.radius + 1)) }
+  const place = (point: ToPlace, i: number): PlacedLabel | null => {
+    const found = candidatesOf(point, around(point), widest).find((candidate) => isFree(candidate, frame, i, taken))
+    if (found === undefined) return null
+    taken.words.push(found.box)
+    taken.leaders.push(...found.leader)
+    return found.label
   }
-  return placed
+  const placed = new Map<number, Placement>()
+  const order = points.map((point, i) => ({ point, i, crowd: around(point).length })).sort((a, b) => b.crowd - a.crowd || a.i - b.i)
+  for (const { point, i } of order) {
+    const label = numbersOnly ? null : place(point, i)
+    if (label !== null) placed.set(i, { label, number: null })
+  }
+  const left = order.filter(({ i }) => !placed.has(i)).sort((a, b) => a.point.y - b.point.y || a.point.x - b.point.x)
+  left.forEach(({ point, i }, n) => placed.set(i, { label: place({ ...point, text: String(firstNumber + n) }, i), number: firstNumber + n }))
+  return points.map((_, i) => placed.get(i) ?? { label: null, number: null })
 }

@@ -8,7 +8,7 @@ import { cleanText } from './svg.server.ts'
 import { widthOf, wrap } from './text-width.ts'
 
 type MapPoint = MapPicture['points'][number]
-/** Points of one group at one place. `number` stands at the mark when the label found no room there and is in the list under the map. */
+/** Points of one group at one place. With a `number` it is that which is placed, or stands on the mark: the label is in the list under the map. */
 export type Mark = { x: number; y: number; radius: number; group: number; label: string; points: readonly MapPoint[]; href: string | null; placed: PlacedLabel | null; number: number | null }
 /** A frame of the map with its place in the whole, in pixels. `name` is null for France and Belgium. */
 export type Frame = { x: number; y: number; base: Base; name: string | null; marks: readonly Mark[] }
@@ -41,6 +41,11 @@ const labelOf = (points: readonly MapPoint[]) => {
 // A hundredth of a degree is about a kilometre: nearer than that is the same place on a map of a country.
 const placeKey = ({ longitude, latitude }: MapPoint) => `${longitude.toFixed(2)} ${latitude.toFixed(2)}`
 
+const MANY = 12
+const LONG = 130
+/** Many long names on a map are unrest: then all of them go to the list under it. */
+const isTalkative = (labels: readonly string[]) => labels.length > MANY && labels.reduce((sum, label) => sum + widthOf(label, LABEL_SIZE), 0) / labels.length > LONG
+
 const marksOf = (points: readonly MapPoint[], base: Base, groups: readonly string[], startNumber: number): Mark[] => {
   const places = Map.groupBy(points, placeKey)
   const bare = [...places.values()].flatMap((here) => {
@@ -56,12 +61,12 @@ const marksOf = (points: readonly MapPoint[], base: Base, groups: readonly strin
     })
   })
   const frame = { x0: 2, y0: 2, x1: base.width - 2, y1: base.height - 2 }
-  const placed = placeLabels(bare.map((mark) => ({ ...mark, text: mark.label })), frame, Math.min(150, base.width * 0.6))
-  let number = startNumber
-  return bare.map((mark, i) => ({ ...mark, placed: placed[i] ?? null, number: placed[i] === null ? number++ : null }))
+  const room = { frame, widest: Math.min(150, base.width * 0.6), firstNumber: startNumber, numbersOnly: isTalkative(bare.map((mark) => mark.label)) }
+  const placed = placeLabels(bare.map((mark) => ({ ...mark, text: mark.label })), room)
+  return bare.map((mark, i) => ({ ...mark, placed: placed[i]?.label ?? null, number: placed[i]?.number ?? null }))
 }
 
-/** Words in rows from left to right, for the key of groups and the list of what found no room. */
+/** Words in rows from left to right, for the key of groups. */
 const flow = (texts: readonly string[], top: number, width: number, sign: number): { entries: KeyEntry[]; bottom: number } => {
   let [x, y] = [0, top]
   let tall = 0
@@ -75,6 +80,22 @@ const flow = (texts: readonly string[], top: number, width: number, sign: number
     return entry
   })
   return { entries, bottom: texts.length === 0 ? top : y + tall }
+}
+
+/** The list of what found no room: in as many columns as the longest entry allows, read line by line. */
+const listed = (texts: readonly string[], top: number, width: number, sign: number): { entries: KeyEntry[]; bottom: number } => {
+  const widest = Math.max(0, ...texts.map((text) => widthOf(text, LABEL_SIZE)))
+  const columns = Math.max(width < WIDE ? 1 : 2, Math.min(4, Math.floor((width + 16) / (widest + sign + 16))))
+  const step = (width + 16) / columns
+  let y = top
+  let tall = 0
+  const entries = texts.map((text, i) => {
+    if (i % columns === 0) { y += tall; tall = 0 }
+    const lines = wrap(text, LABEL_SIZE, step - sign - 12)
+    tall = Math.max(tall, lines.length * LABEL_LEADING + 4)
+    return { x: (i % columns) * step, y, lines }
+  })
+  return { entries, bottom: y + tall }
 }
 
 type Slot = { region: Region; x: number; y: number; width: number; height: number }
@@ -141,8 +162,8 @@ export const projectMap = (map: MapPicture, { width, locale = 'fr' }: { width: n
     const name = slot.region === 'home' || slots.length === 1 ? null : NAMES[locale][nameKey(slot.region)]
     frames.push({ x: slot.x, y: slot.y, base, name, marks })
   }
-  const unplaced = frames.flatMap((frame) => frame.marks).filter((mark) => mark.number !== null)
-  const list = flow(unplaced.map((mark) => mark.label), bottom, width, 24)
+  const unplaced = frames.flatMap((frame) => frame.marks).filter((mark) => mark.number !== null).sort((a, b) => (a.number ?? 0) - (b.number ?? 0))
+  const list = listed(unplaced.map((mark) => mark.label), bottom, width, 24)
   return {
     width, height: list.bottom + 2, frames,
     groups: key.entries.map((entry, group) => ({ ...entry, group })),

@@ -35,10 +35,12 @@ const HALO = ` stroke="${PAPER}" stroke-width="3" stroke-linejoin="round" paint-
 const markSvg = (mark: Mark, theme: Theme) => {
   const { placed, number } = mark
   const leader = placed?.leader ? `<path class="leader" fill="none" stroke="${mutedOf(theme)}" stroke-width="1" d="M${short(placed.leader.x1)},${short(placed.leader.y1)}L${short(placed.leader.x2)},${short(placed.leader.y2)}"/>` : ''
-  const label = placed === null ? '' : words('label over', placed.lines, placed.x, placed.y, theme, placed.anchor, HALO)
-  const numbered = number === null ? '' : `<text class="number" font-weight="700" text-anchor="middle" fill="${PAPER}" x="${short(mark.x)}" y="${short(mark.y + 4.6)}">${number}</text>`
+  const label = placed === null ? '' : words(number === null ? 'label over' : 'value over', placed.lines, placed.x, placed.y, theme, placed.anchor, HALO)
+  const onMark = number !== null && placed === null
+  const numbered = !onMark ? '' : `<text class="number" font-weight="700" text-anchor="middle" fill="${PAPER}" x="${short(mark.x)}" y="${short(mark.y + 4.6)}">${number}</text>`
   const title = `<title>${escapeXml([...new Set(mark.points.map((point) => point.label))].join(', '))}</title>`
-  const drawn = `${title}${leader}${sign(mark.group, mark.x, mark.y, number === null ? mark.radius : 9)}${numbered}${label}`
+  const bold = number === null || placed === null ? label : `<g font-weight="700">${label}</g>`
+  const drawn = `${title}${leader}${sign(mark.group, mark.x, mark.y, onMark ? 9 : mark.radius)}${numbered}${bold}`
   if (mark.href === null) return `<g class="place">${drawn}</g>`
   // 24 px of target around the small mark (WCAG 2.2, 2.5.8).
   const target = `<circle class="target" cx="${short(mark.x)}" cy="${short(mark.y)}" r="12" fill="none" pointer-events="all"/>`

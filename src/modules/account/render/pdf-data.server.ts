@@ -11,6 +11,13 @@ import { webAddress } from './web-address.ts'
 /** Layout width of pictures in print: at the text width of 148 mm their 14 px are 9 pt. */
 const PICTURE = 640
 
+const TALLEST = 1.36 // of the width: taller than that, a picture and its caption do not fit on a page
+/** The part of the text width that a picture takes, so that its height stays on one page. */
+const shareOf = (svg: string) => {
+  const [, width = '1', height = '1'] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? []
+  return Math.min(1, (TALLEST * Number(width)) / Number(height))
+}
+
 type Context = { document: AccountDocument; say: ReturnType<typeof labelsOf>; notes: ReadonlyMap<string, Note>; isFirst: (id: string) => boolean }
 
 const inlineData = (inline: Inline, { notes, isFirst }: Context) => {
@@ -39,23 +46,18 @@ const chartAlt = ({ title, summary, rows, unitLabel }: Chart) =>
   `${title}. ${summary} ${rows.map((row) => `${[row.label, row.part].filter((word) => word !== undefined).join(', ')}\u00a0: ${row.shown}`).join('\u00a0; ')} (${unitLabel}).`
 const mapAlt = ({ title, summary, points }: MapPicture) => `${title}. ${summary} ${[...new Set(points.map((point) => point.label))].join(', ')}.`
 
+const pictureData = (kind: 'chart' | 'map', { title, summary, figures }: Chart | MapPicture, unit: string, svg: string, alt: string, context: Context) =>
+  ({ type: 'picture', kind, supplement: context.say(kind), title, summary, unit, svg, share: shareOf(svg), alt, notes: runsData(figures, context) })
+
 const blockData = (block: Block, context: Context): unknown => {
-  const { document: { locale }, say } = context
+  const { locale } = context.document
   switch (block.type) {
     case 'heading': return block
     case 'paragraph': return { type: 'paragraph', inlines: block.inlines.map((inline) => inlineData(inline, context)) }
     case 'list': return { type: 'list', items: block.items.map((item) => item.map((inline) => inlineData(inline, context))) }
     case 'figures': return { type: 'figures', items: block.ids.map((id) => tileData(id, context)) }
-    case 'chart': {
-      const { chart } = block
-      const svg = chartSvg(chart, { width: PICTURE, theme: 'print', locale })
-      return { type: 'picture', kind: 'chart', supplement: say('chart'), title: chart.title, summary: chart.summary, unit: chart.unitLabel, svg, alt: chartAlt(chart), notes: runsData(chart.figures, context) }
-    }
-    case 'map': {
-      const { map } = block
-      const svg = mapSvg(map, { width: PICTURE, theme: 'print', locale })
-      return { type: 'picture', kind: 'map', supplement: say('map'), title: map.title, summary: map.summary, unit: '', svg, alt: mapAlt(map), notes: runsData(map.figures, context) }
-    }
+    case 'chart': return pictureData('chart', block.chart, block.chart.unitLabel, chartSvg(block.chart, { width: PICTURE, theme: 'print', locale }), chartAlt(block.chart), context)
+    case 'map': return pictureData('map', block.map, '', mapSvg(block.map, { width: PICTURE, theme: 'print', locale }), mapAlt(block.map), context)
     case 'table': {
       const { caption, columns, rows, figures } = block.table
       return { type: 'table', caption, columns, rows: rows.map((row) => padded([row.header, ...row.cells], columns.length)), notes: runsData(figures, context) }

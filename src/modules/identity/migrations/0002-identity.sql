@@ -113,6 +113,7 @@ create function identity.note_attempt(k bytea, succeeded boolean) returns void s
 end;
 revoke execute on all functions in schema identity from public;
 grant execute on function identity.login_of, identity.open_session, identity.close_session, identity.actor_of, identity.wait_of, identity.note_attempt to :app;
+revoke execute on function platform.my_networks, platform.open_networks, platform.networks_as, platform.is_operator from public;
 grant execute on function platform.my_networks, platform.open_networks, platform.networks_as, platform.is_operator to :app;
 
 -- The trail: who did what to which record. Appended by the function only; one chain of hashes for each network, so that a

@@ -5,3 +5,6 @@ import { Problem } from '#platform/problem.ts'
 export const loader = () => {
   throw failed(new Problem('not_found'))
 }
+
+// With a screen of its own the answer is a page and not bare data; the error page of the root takes its place.
+export default () => null

@@ -1,0 +1,127 @@
+-- What people look for: one row for each organisation and each service, with all the words that may lead to it.
+-- Kept by triggers, so that every way of writing (screen, folder, spreadsheet) is found at once; the application cannot write it.
+create table directory.entry (
+  network_id platform.slug not null,
+  id text not null, -- 'organisation/…' or 'service/…', as in the address
+  organisation_id platform.slug not null,
+  service_id platform.slug,
+  name text not null,
+  kind text not null, -- of the organisation
+  care_function text, -- of the service
+  place text,
+  territory_id text,
+  places text[] not null, -- the territory and all above it, the country first
+  latitude numeric(7, 4), longitude numeric(7, 4),
+  named text not null, -- the name folded, with a blank before each word
+  searched text not null, -- name, former names, place, postal code, territories, organisation: folded likewise
+  primary key (network_id, id),
+  foreign key (network_id, organisation_id) references directory.organisation on delete cascade,
+  foreign key (network_id, service_id) references directory.service on delete cascade
+);
+create index on directory.entry (network_id, organisation_id);
+create index on directory.entry (network_id, service_id);
+create index on directory.entry (name collate platform.names, id);
+create index on directory.entry using gin (places);
+create index on directory.entry using gin (searched gin_trgm_ops);
+
+create function directory.placed(place text) returns table (ids text[], names text) stable language sql begin atomic
+  with recursive up as (
+    select t.id, t.parent_id, t.name, 0 as height from directory.territory t where t.id = place
+    union all select t.id, t.parent_id, t.name, up.height + 1 from directory.territory t join up on t.id = up.parent_id)
+  select coalesce(array_agg(up.id order by up.height desc), '{}'), string_agg(up.name, ' ') from up;
+end;
+
+-- The entries of an organisation and of its services, or of one service. Security definer: a writer of the directory need not write the index.
+create function directory.enter(network text, organisation text, service text) returns void
+  security definer set search_path = '' language sql begin atomic
+  insert into directory.entry (network_id, id, organisation_id, service_id, name, kind, care_function, place, territory_id, places, latitude, longitude, named, searched)
+  select found.network_id, found.id, found.organisation_id, found.service_id, found.name, found.kind, found.care_function, found.place, found.territory_id,
+    p.ids, coalesce(found.latitude, t.latitude), coalesce(found.longitude, t.longitude),
+    ' ' || platform.folded(found.name), ' ' || platform.folded(concat_ws(' ', found.name, found.words, p.names))
+  from (
+    select o.network_id, 'organisation/' || o.id as id, o.id as organisation_id, null as service_id, o.name, o.kind, null as care_function, o.place, o.territory_id,
+      o.latitude, o.longitude, concat_ws(' ', array_to_string(o.former_names, ' '), o.place, o.postal_code) as words
+    from directory.organisation o where o.network_id = network and o.id = organisation and service is null
+    union all
+    select s.network_id, 'service/' || s.id, o.id, s.id, s.name, o.kind, s.care_function, o.place, coalesce(s.territory_id, o.territory_id),
+      coalesce(s.latitude, o.latitude), coalesce(s.longitude, o.longitude), concat_ws(' ', o.name, o.place, o.postal_code)
+    from directory.service s join directory.organisation o on o.network_id = s.network_id and o.id = s.organisation_id
+    where s.network_id = network and o.id = organisation and (service is null or s.id = service)
+  ) found
+  cross join lateral directory.placed(found.territory_id) p
+  left join directory.territory t on t.id = found.territory_id
+  on conflict (network_id, id) do update set organisation_id = excluded.organisation_id, name = excluded.name, kind = excluded.kind, care_function = excluded.care_function,
+    place = excluded.place, territory_id = excluded.territory_id, places = excluded.places, latitude = excluded.latitude, longitude = excluded.longitude,
+    named = excluded.named, searched = excluded.searched;
+end;
+revoke execute on function directory.enter from public;
+
+create function directory.enter_organisation() returns trigger security definer set search_path = '' language plpgsql as $$
+begin perform directory.enter(new.network_id, new.id, null); return null; end $$;
+create function directory.enter_service() returns trigger security definer set search_path = '' language plpgsql as $$
+begin perform directory.enter(new.network_id, new.organisation_id, new.id); return null; end $$;
+revoke execute on function directory.enter_organisation, directory.enter_service from public;
+create trigger enter after insert or update on directory.organisation for each row execute function directory.enter_organisation();
+create trigger enter after insert or update on directory.service for each row execute function directory.enter_service();
+
+-- A territory that moves or is renamed takes its entries along.
+create function directory.enter_territory() returns trigger security definer set search_path = '' language plpgsql as $$
+begin
+  perform directory.enter(e.network_id, e.organisation_id, e.service_id) from directory.entry e where e.places @> array[new.id];
+  return null;
+end $$;
+revoke execute on function directory.enter_territory from public;
+create trigger enter after update of name, parent_id, latitude, longitude on directory.territory for each row
+  when ((old.name, old.parent_id, old.latitude, old.longitude) is distinct from (new.name, new.parent_id, new.latitude, new.longitude))
+  execute function directory.enter_territory();
+
+select directory.enter(network_id, id, null) from directory.organisation;
+
+-- Entries that hold every word of a query, in any order; a word that nothing holds is taken for a typing error and the nearest
+-- words are found instead (pg_trgm). Security definer, because under row-level security no trigram index is used (the operators are
+-- not leakproof); it looks only into networks that are open to the reader, and tells ids, never content.
+create function directory.find(query text, network text default null) returns table (network_id text, id text, score real)
+  stable security definer set search_path = '' set pg_trgm.word_similarity_threshold = 0.45 language plpgsql as $$
+declare
+  nets text[] := array(select n from platform.open_networks() n where network is null or n = network);
+  word text; pattern text; hit boolean; near real; conditions text := ''; scores text := '';
+begin
+  for word in select distinct w from unnest(string_to_array(left(platform.folded(query), 200), ' ')) w where w <> '' limit 8 loop
+    pattern := '% ' || word || '%';
+    execute 'select exists (select from directory.entry e where e.searched like $1 and e.network_id = any ($2))' into hit using pattern, nets;
+    if hit then
+      conditions := conditions || format(' and e.searched like %L', pattern);
+      scores := scores || format(' + (e.named like %1$L)::int * 2 + (e.named like %2$L)::int + (e.named || '' '' like %3$L)::int', pattern, ' ' || word || '%', '% ' || word || ' %');
+    elsif length(word) > 2 then
+      -- Typing errors: near enough (0.6) if anything is, else the nearest that there are (0.45).
+      execute 'select coalesce(max(public.word_similarity($1, e.searched)), 1) from directory.entry e where $1 operator(public.<%) e.searched and e.network_id = any ($2)'
+        into near using word, nets;
+      conditions := conditions || format(' and %1$L operator(public.<%%) e.searched and public.word_similarity(%1$L, e.searched) >= %2$s', word, least(near, 0.6) - 0.001);
+      scores := scores || format(' + case when %1$L operator(public.<%%) e.named then 1 + public.word_similarity(%1$L, e.named) else 0 end', word);
+    end if;
+  end loop;
+  if conditions = '' then return; end if;
+  return query execute 'select e.network_id::text, e.id, (0' || scores || ')::real from directory.entry e where e.network_id = any ($1)' || conditions using nets;
+end $$;
+revoke execute on function directory.find from public;
+grant execute on function directory.find, directory.placed to :app;
+
+-- A spreadsheet that was read and waits for a yes: nothing of the directory is written until then.
+create table directory.import_draft (
+  network_id platform.slug not null references platform.network,
+  id uuid not null default gen_random_uuid(),
+  file_name text not null,
+  at timestamptz not null default now(),
+  person_id uuid not null references identity.person,
+  header jsonb not null,
+  lines jsonb not null,
+  primary key (network_id, id)
+);
+
+call platform.protect('directory.entry', 'directory.import_draft');
+create policy see on directory.entry for select using (network_id = any (array(select platform.open_networks())));
+grant select on directory.entry to :app;
+create policy mine on directory.import_draft for select using (person_id = platform.person());
+create policy add on directory.import_draft for insert with check (person_id = platform.person() and network_id = any (array(select platform.networks_as('administrator', 'programme_manager'))));
+create policy drop_ on directory.import_draft for delete using (person_id = platform.person());
+grant select, insert, delete on directory.import_draft to :app;

@@ -1,0 +1,43 @@
+import '../screen/journal.css'
+import { data, redirect } from 'react-router'
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { inRequest } from '#platform/request.server.ts'
+import { Page } from '#platform/ui/index.ts'
+import { writing } from '../activities.commands.server.ts'
+import { activityChoices } from '../choices.server.ts'
+import { journalOf } from '../networks.queries.server.ts'
+import { ActivityForm } from '../screen/activity-form.tsx'
+import type { Answer } from '../screen/form-state.tsx'
+import { typedOf } from '../typed.ts'
+import { languageIn, sendNewActivity } from './saving.server.ts'
+import type { Route } from './+types/activity-new'
+
+export const loader = (args: Route.LoaderArgs) =>
+  inRequest(args, async (scope, actor) => {
+    const { network } = args.params
+    const { country } = await journalOf(scope, actor, network)
+    await writing(scope, actor, network, 'journal.record')
+    const part_of = new URL(args.request.url).searchParams.get('part_of') ?? ''
+    const today = new Date().toISOString().slice(0, 10)
+    const blank: Record<string, string> = { country, part_of, starts: today, occurrences: '1' }
+    return { choices: await activityChoices(scope, network, languageIn(args.params), { chosen: part_of }), blank }
+  })
+
+export const action = async (args: Route.ActionArgs) => {
+  const { lang, network } = args.params
+  const typed = typedOf(await args.request.formData())
+  if (typed.intent === 'more') return data<Answer>({ typed, faults: {}, theirs: null })
+  const sent = await inRequest(args, (scope, actor) => sendNewActivity(scope, actor, network, typed))
+  return 'saved' in sent ? redirect(`/${lang}/journal/${network}/${sent.saved}?saved`) : data<Answer>(sent.answer, { status: sent.status })
+}
+
+export default function NewActivity({ loaderData: { choices, blank }, actionData, params }: Route.ComponentProps) {
+  const { say, to } = useLanguage()
+  const back = to(`/journal/${params.network}`)
+  return (
+    <Page title={say('journal.new.title')} purpose={say('journal.new.purpose')} back={{ to: back, label: say('journal.back') }}>
+      <title>{`${say('journal.new.title')} · Maillage`}</title>
+      <ActivityForm {...(actionData ?? { typed: blank, faults: {}, theirs: null })} choices={choices} cancel={back} />
+    </Page>
+  )
+}

@@ -1,0 +1,119 @@
+import { useLanguage } from '#platform/languages/intl.tsx'
+import type { MessageId } from '#platform/languages/message-id.ts'
+import { Button, CheckField, DateField, Fold, Form, LinkButton, Notice, Row, Section, SelectField, Stack, TextArea, TextField } from '#platform/ui/index.ts'
+import type { ActivityChoices, Language } from '../choices.server.ts'
+import { kindInWords } from '../kinds.ts'
+import { KNOWN_KINDS } from '../vocabulary.ts'
+import { AttendanceRows, OrganisationRows } from './activity-rows.tsx'
+import { type Answer, type FormState, SuggestField, Suggestions, Theirs, useField, Wrong } from './form-state.tsx'
+
+type Props = Answer & { choices: ActivityChoices; cancel: string }
+
+/** What happened, when, where, with whom: the first fields are enough, and most of the rest is folded. */
+export const ActivityForm = ({ typed, faults, theirs, version, choices, cancel }: Props) => {
+  const { say, language } = useLanguage()
+  const field = useField({ typed, faults })
+  const kinds = [...new Set([...KNOWN_KINDS, ...choices.kinds])].map((kind) => kindInWords(say, kind))
+  if (choices.programmes.length === 0) return <Notice kind="attention" title={say('journal.programmes.none')}>{say('journal.programmes.none.what')}</Notice>
+  return (
+    <Form method="post">
+      <Wrong faults={faults} />
+      <Theirs theirs={theirs} labelOf={(name) => say(labelOf(name))} />
+      <input type="hidden" name="version" value={version ?? typed.version ?? ''} />
+      <Stack>
+        <TextField {...field(`title_${language}`, 'journal.field.title', 'journal.hint.title')} required />
+        <SelectField {...field('programme', 'journal.field.programme')} options={choices.programmes} empty={say('journal.choose')} required />
+        <SuggestField {...field('kind', 'journal.field.kind', 'journal.hint.kind')} defaultValue={typed.kind ? kindInWords(say, typed.kind) : ''} list="journal-kinds" required />
+        <Suggestions id="journal-kinds" options={kinds} />
+        <When typed={typed} faults={faults} />
+        <Where typed={typed} faults={faults} choices={choices} />
+      </Stack>
+      <Section title={say('journal.people.title')}>
+        <p>{say('journal.people.what')}</p>
+        <AttendanceRows typed={typed} faults={faults} countries={choices.countries} />
+      </Section>
+      <Section title={say('journal.organisations.title')}>
+        <OrganisationRows typed={typed} faults={faults} organisations={choices.organisations} />
+      </Section>
+      <Section title={say('journal.more.title')}>
+        <More typed={typed} faults={faults} choices={choices} language={language} />
+      </Section>
+      <Row>
+        <Button kind="primary">{say('form.save')}</Button>
+        <Button kind="quiet" name="intent" value="more">{say('journal.rows.more')}</Button>
+        <LinkButton kind="quiet" to={cancel}>{say('form.cancel')}</LinkButton>
+      </Row>
+    </Form>
+  )
+}
+
+const When = (state: FormState) => {
+  const { say } = useLanguage()
+  const field = useField(state)
+  const roughly = ['starts_roughly', 'ends_roughly'].some((name) => (state.typed[name] ?? '') !== '' || state.faults[name] !== undefined)
+  return (
+    <>
+      <div className="entry-fields-pair">
+        <DateField {...field('starts', 'journal.field.starts')} />
+        <DateField {...field('ends', 'journal.field.ends', 'journal.hint.ends')} />
+      </div>
+      <Fold title={say('journal.roughly.title')} open={roughly}>
+        <div className="entry-fields-pair">
+          <TextField {...field('starts_roughly', 'journal.field.starts_roughly', 'journal.hint.roughly')} size="short" />
+          <TextField {...field('ends_roughly', 'journal.field.ends_roughly')} size="short" />
+        </div>
+      </Fold>
+    </>
+  )
+}
+
+const Where = ({ choices, ...state }: FormState & { choices: ActivityChoices }) => {
+  const { say } = useLanguage()
+  const field = useField(state)
+  const { defaultValue: online, ...onlineField } = field('online', 'journal.field.online')
+  return (
+    <>
+      <TextField {...field('place', 'journal.field.place', 'journal.hint.place')} />
+      <div className="entry-fields-pair">
+        <SuggestField {...field('territory', 'journal.field.territory', 'journal.hint.territory')} list="journal-territories" />
+        <SelectField {...field('country', 'journal.field.country')} options={choices.countries} empty={say('journal.country.none')} />
+      </div>
+      <Suggestions id="journal-territories" options={choices.territories} />
+      <CheckField {...onlineField} value="true" defaultChecked={online === 'true'} />
+    </>
+  )
+}
+
+const More = ({ choices, language, ...state }: FormState & { choices: ActivityChoices; language: Language }) => {
+  const { say } = useLanguage()
+  const field = useField(state)
+  const others = (['fr', 'nl', 'en'] as const).filter((other) => other !== language)
+  const isOpen = others.some((other) => (state.typed[`title_${other}`] ?? '') !== '' || (state.typed[`note_${other}`] ?? '') !== '')
+  return (
+    <Stack>
+      <SelectField {...field('part_of', 'journal.field.part_of', 'journal.hint.part_of')} options={choices.events} empty={say('journal.part_of.none')} />
+      <TextField {...field('occurrences', 'journal.field.occurrences', 'journal.hint.occurrences')} inputMode="numeric" size="short" />
+      <TextArea {...field(`note_${language}`, 'journal.field.note')} rows={3} />
+      <SelectField {...field('source', 'journal.field.source')} options={choices.sources} empty={say('journal.source.none')} />
+      <TextField {...field('locator', 'journal.field.locator', 'journal.hint.locator')} />
+      <Fold title={say('journal.languages.title')} open={isOpen}>
+        <Stack>
+          {others.map((other) => (
+            <Stack key={other} gap="small">
+              <TextField {...field(`title_${other}`, `journal.field.title_${other}`)} />
+              <TextArea {...field(`note_${other}`, `journal.field.note_${other}`)} rows={2} />
+            </Stack>
+          ))}
+        </Stack>
+      </Fold>
+    </Stack>
+  )
+}
+
+const PLAIN = ['programme', 'kind', 'title_fr', 'title_nl', 'title_en', 'starts', 'starts_roughly', 'ends', 'ends_roughly', 'place', 'territory', 'country', 'online', 'occurrences', 'part_of', 'source', 'locator', 'note_fr', 'note_nl', 'note_en'] as const
+const ROWS = ['organisation', 'role', 'category', 'from', 'count', 'exactness'] as const
+const labelOf = (name: string): MessageId => {
+  const base = name.replace(/-\d+$/, '')
+  const label = [...PLAIN, ...ROWS].find((known) => known === base)
+  return label === undefined ? 'journal.field.note' : `journal.field.${label}`
+}
