@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { FORMATS, type Format, renderAccount } from '#modules/account/build/formats.server.ts'
+import { FORMATS, type Format, renderAccount } from '#modules/account/compose/formats.server.ts'
 import { computeAccount } from '#modules/account/data.server.ts'
 import { OPERATOR } from '#platform/actor.ts'
 import { openDatabase } from '#platform/database/connect.server.ts'

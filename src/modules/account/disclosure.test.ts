@@ -11,7 +11,9 @@ const isHidden = (cell: ProtectedCell) => 'suppressed' in cell
 const drawn = (cell: ProtectedCell) => ('shown' in cell ? String(cell.shown) : cell.suppressed === 'primary' ? 'p' : 'c')
 /** "20 p c | 38" for each row, then the totals of the columns. */
 const picture = ({ cells, rowTotals, columnTotals, grandTotal }: ProtectedTable) =>
-  [...cells.map((row, at) => [row, rowTotals[at] as ProtectedCell] as const), [columnTotals, grandTotal] as const].map(([row, total]) => `${row.map(drawn).join(' ')} | ${drawn(total)}`)
+  [...cells.map((row, at) => [row, rowTotals[at] as ProtectedCell] as const), [columnTotals, grandTotal] as const].map(
+    ([row, total]) => `${row.map(drawn).join(' ')} | ${drawn(total)}`,
+  )
 
 // An attacker of its own kind, to check the network method: writes down every sum of the table and tries all changes of the hidden numbers.
 // If two tables of whole numbers fit, then two that differ by at most one in each cell fit (the sums are totally unimodular), so −1, 0, 1 are enough.
@@ -66,15 +68,46 @@ const hiddenCells = ({ hidden }: Sums) => hidden.flatMap((isFree, at) => (isFree
 
 const count = fc.oneof({ weight: 2, arbitrary: fc.nat(6) }, { weight: 3, arbitrary: fc.nat(60) })
 const sized = (most: number, value = count) =>
-  fc.tuple(fc.integer({ min: 1, max: most }), fc.integer({ min: 1, max: most })).chain(([rows, columns]) => fc.array(fc.array(value, { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows }))
+  fc
+    .tuple(fc.integer({ min: 1, max: most }), fc.integer({ min: 1, max: most }))
+    .chain(([rows, columns]) => fc.array(fc.array(value, { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows }))
 
 describe('a table with small counts', () => {
   test('hides the small one and three others, so that no total gives it away', () =>
-    expect(picture(protect(tableOf([[20, 3, 15], [12, 8, 30], [7, 9, 11]]), { threshold: 5 }))).toEqual(['20 p c | 38', '12 8 30 | 50', '7 c c | 27', '39 20 56 | 115']))
+    expect(
+      picture(
+        protect(
+          tableOf([
+            [20, 3, 15],
+            [12, 8, 30],
+            [7, 9, 11],
+          ]),
+          { threshold: 5 },
+        ),
+      ),
+    ).toEqual(['20 p c | 38', '12 8 30 | 50', '7 c c | 27', '39 20 56 | 115']))
   test('keeps its zeros in sight where others can be hidden', () =>
-    expect(picture(protect(tableOf([[20, 3, 15], [12, 0, 30], [0, 9, 11]]), { threshold: 5 }))).toEqual(['20 p c | 38', '12 0 30 | 42', '0 c c | 20', '32 12 56 | 100']))
+    expect(
+      picture(
+        protect(
+          tableOf([
+            [20, 3, 15],
+            [12, 0, 30],
+            [0, 9, 11],
+          ]),
+          { threshold: 5 },
+        ),
+      ),
+    ).toEqual(['20 p c | 38', '12 0 30 | 42', '0 c c | 20', '32 12 56 | 100']))
   test('hides a small total as well, and what would tell it', () => {
-    const done = protect(tableOf([[20, 0, 15], [0, 3, 0], [7, 0, 11]]), { threshold: 5 })
+    const done = protect(
+      tableOf([
+        [20, 0, 15],
+        [0, 3, 0],
+        [7, 0, 11],
+      ]),
+      { threshold: 5 },
+    )
     expect([done.cells[1]?.[1], done.rowTotals[1], done.columnTotals[1]].every((cell) => cell !== undefined && isHidden(cell))).toBe(true)
   })
   test('does not let two small counts hide behind each other when their sum is small', () => {
@@ -110,8 +143,17 @@ describe('a table with small counts', () => {
       fc.property(sized(5), fc.integer({ min: 1, max: 11 }), (cells, threshold) => {
         const table = tableOf(cells)
         const done = protect(table, { threshold })
-        const pairs = sumsOf(table, done).values.map((value, at) => [value, [...done.cells.flat(), ...done.rowTotals, ...done.columnTotals, done.grandTotal][at]] as const)
-        for (const [value, cell] of pairs) expect(cell).toEqual(value > 0 && value < threshold ? { suppressed: 'primary' } : isHidden(cell as ProtectedCell) ? { suppressed: 'complementary' } : { shown: value })
+        const pairs = sumsOf(table, done).values.map(
+          (value, at) => [value, [...done.cells.flat(), ...done.rowTotals, ...done.columnTotals, done.grandTotal][at]] as const,
+        )
+        for (const [value, cell] of pairs)
+          expect(cell).toEqual(
+            value > 0 && value < threshold
+              ? { suppressed: 'primary' }
+              : isHidden(cell as ProtectedCell)
+                ? { suppressed: 'complementary' }
+                : { shown: value },
+          )
       }),
     ))
 
@@ -136,13 +178,20 @@ describe('a table with small counts', () => {
 
   test('loses at most four numbers for one small count', () =>
     fc.assert(
-      fc.property(fc.integer({ min: 3, max: 5 }), fc.integer({ min: 3, max: 5 }), fc.integer({ min: 1, max: 4 }), fc.nat(), fc.infiniteStream(fc.integer({ min: 5, max: 90 })), (rows, columns, small, where, large) => {
-        const cells = Array.from({ length: rows }, () => Array.from({ length: columns }, () => large.next().value as number))
-        const row = cells[where % rows]
-        if (row !== undefined) row[where % columns] = small
-        const table = tableOf(cells)
-        expect(hiddenCells(sumsOf(table, protect(table, { threshold: 5 })))).toHaveLength(4)
-      }),
+      fc.property(
+        fc.integer({ min: 3, max: 5 }),
+        fc.integer({ min: 3, max: 5 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.nat(),
+        fc.infiniteStream(fc.integer({ min: 5, max: 90 })),
+        (rows, columns, small, where, large) => {
+          const cells = Array.from({ length: rows }, () => Array.from({ length: columns }, () => large.next().value as number))
+          const row = cells[where % rows]
+          if (row !== undefined) row[where % columns] = small
+          const table = tableOf(cells)
+          expect(hiddenCells(sumsOf(table, protect(table, { threshold: 5 })))).toHaveLength(4)
+        },
+      ),
     ))
 })
 
@@ -154,7 +203,18 @@ describe('a table without small counts', () => {
         expect(hiddenCells(sumsOf(table, protect(table, { threshold: 5 })))).toEqual([])
       }),
     ))
-  test('is shown as it is at a threshold of one, which protects nobody', () => expect(picture(protect(tableOf([[1, 2], [3, 4]]), { threshold: 1 }))).toEqual(['1 2 | 3', '3 4 | 7', '4 6 | 10']))
+  test('is shown as it is at a threshold of one, which protects nobody', () =>
+    expect(
+      picture(
+        protect(
+          tableOf([
+            [1, 2],
+            [3, 4],
+          ]),
+          { threshold: 1 },
+        ),
+      ),
+    ).toEqual(['1 2 | 3', '3 4 | 7', '4 6 | 10']))
 })
 
 describe('the same table', () => {
@@ -165,7 +225,14 @@ describe('the same table', () => {
       }),
     ))
   test('is not protected further when only its safe rows are published again', () => {
-    const done = protect(tableOf([[20, 3, 15], [12, 8, 30], [7, 9, 11]]), { threshold: 5 })
+    const done = protect(
+      tableOf([
+        [20, 3, 15],
+        [12, 8, 30],
+        [7, 9, 11],
+      ]),
+      { threshold: 5 },
+    )
     const safe = done.cells.filter((row) => !row.some(isHidden)).map((row) => row.map((cell) => ('shown' in cell ? cell.shown : 0)))
     expect(picture(protect(tableOf(safe), { threshold: 5 }))).toEqual(['12 8 30 | 50', '12 8 30 | 50'])
   })
@@ -173,12 +240,22 @@ describe('the same table', () => {
 
 describe('counts in one row', () => {
   test('with their total hide a second one beside the small one, the smallest that is enough', () => {
-    expect(protectSeries([310, 3, 20, 90], { threshold: 5, total: 423 })).toEqual({ cells: [{ shown: 310 }, { suppressed: 'primary' }, { suppressed: 'complementary' }, { shown: 90 }], total: { shown: 423 } })
+    expect(protectSeries([310, 3, 20, 90], { threshold: 5, total: 423 })).toEqual({
+      cells: [{ shown: 310 }, { suppressed: 'primary' }, { suppressed: 'complementary' }, { shown: 90 }],
+      total: { shown: 423 },
+    })
   })
-  test('without small ones are shown', () => expect(protectSeries([310, 124, 20], { threshold: 5, total: 454 }).cells.map(drawn)).toEqual(['310', '124', '20']))
-  test('without a total hide only what is small', () => expect(protectSeries([2, 9, 0], { threshold: 5 })).toEqual({ cells: [{ suppressed: 'primary' }, { shown: 9 }, { shown: 0 }] }))
-  test('hide the total where nothing else can hide the only one', () => expect(protectSeries([4], { threshold: 5, total: 4 })).toEqual({ cells: [{ suppressed: 'primary' }], total: { suppressed: 'primary' } }))
-  test('may have a total that holds more than they say', () => expect(protectSeries([3, 40], { threshold: 5, total: 60 }).cells.map(drawn)).toEqual(['p', 'c']))
+  test('without small ones are shown', () =>
+    expect(protectSeries([310, 124, 20], { threshold: 5, total: 454 }).cells.map(drawn)).toEqual(['310', '124', '20']))
+  test('without a total hide only what is small', () =>
+    expect(protectSeries([2, 9, 0], { threshold: 5 })).toEqual({ cells: [{ suppressed: 'primary' }, { shown: 9 }, { shown: 0 }] }))
+  test('hide the total where nothing else can hide the only one', () =>
+    expect(protectSeries([4], { threshold: 5, total: 4 })).toEqual({
+      cells: [{ suppressed: 'primary' }],
+      total: { suppressed: 'primary' },
+    }))
+  test('may have a total that holds more than they say', () =>
+    expect(protectSeries([3, 40], { threshold: 5, total: 60 }).cells.map(drawn)).toEqual(['p', 'c']))
   test('never let the small one be worked out from the others', () =>
     fc.assert(
       fc.property(fc.array(count, { minLength: 1, maxLength: 8 }), (values) => {
@@ -196,5 +273,8 @@ describe('what is no table of counts', () => {
     expect(() => protectSeries([value], { threshold: 5 })).toThrow(RangeError)
     expect(() => protect(tableOf([[value]]), { threshold: 5 })).toThrow(RangeError)
   })
-  test('rows of unequal length are refused', () => expect(() => protect({ cells: [[1, 2], [3]], rowTotals: [3, 3], columnTotals: [4, 2], grandTotal: 6 }, { threshold: 5 })).toThrow(RangeError))
+  test('rows of unequal length are refused', () =>
+    expect(() => protect({ cells: [[1, 2], [3]], rowTotals: [3, 3], columnTotals: [4, 2], grandTotal: 6 }, { threshold: 5 })).toThrow(
+      RangeError,
+    ))
 })

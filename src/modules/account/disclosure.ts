@@ -10,8 +10,18 @@
 // hidden cell is small and which is hidden to protect it: never show that difference.
 
 export type ProtectedCell = { shown: number } | { suppressed: 'primary' | 'complementary' }
-export type CountTable = { cells: readonly (readonly number[])[]; rowTotals: readonly number[]; columnTotals: readonly number[]; grandTotal: number }
-export type ProtectedTable = { cells: ProtectedCell[][]; rowTotals: ProtectedCell[]; columnTotals: ProtectedCell[]; grandTotal: ProtectedCell }
+export type CountTable = {
+  cells: readonly (readonly number[])[]
+  rowTotals: readonly number[]
+  columnTotals: readonly number[]
+  grandTotal: number
+}
+export type ProtectedTable = {
+  cells: ProtectedCell[][]
+  rowTotals: ProtectedCell[]
+  columnTotals: ProtectedCell[]
+  grandTotal: ProtectedCell
+}
 export type ProtectedSeries = { cells: ProtectedCell[]; total?: ProtectedCell }
 
 /** A count on its way from one sum to another. `cost`: how much is lost by hiding it, compared with other cells. */
@@ -27,8 +37,12 @@ const costOf = (value: number, kind: 'part' | 'total' | 'grandTotal') => (value 
  * Totals that are not the sum of their cells are accepted: the difference is taken to be known.
  * @throws RangeError for a count that is not a whole number from 0, or rows of another length than the columns
  */
-export const protect = ({ cells, rowTotals, columnTotals, grandTotal }: CountTable, { threshold }: { threshold: number }): ProtectedTable => {
-  if (cells.length !== rowTotals.length || cells.some((row) => row.length !== columnTotals.length)) throw new RangeError('a table needs one total for each row and each column')
+export const protect = (
+  { cells, rowTotals, columnTotals, grandTotal }: CountTable,
+  { threshold }: { threshold: number },
+): ProtectedTable => {
+  if (cells.length !== rowTotals.length || cells.some((row) => row.length !== columnTotals.length))
+    throw new RangeError('a table needs one total for each row and each column')
   const [top, bottom, columns] = [0, 1, columnTotals.length]
   const [rowNode, columnNode] = [(row: number) => 2 + row, (column: number) => 2 + rowTotals.length + column]
   const arcs = [
@@ -50,7 +64,8 @@ export const protect = ({ cells, rowTotals, columnTotals, grandTotal }: CountTab
 /** The same for counts in one row, with their total if it is shown. Without a total, small counts are all that is hidden. */
 export const protectSeries = (values: readonly number[], { threshold, total }: { threshold: number; total?: number }): ProtectedSeries => {
   const parts = values.map((value) => ({ from: 0, to: 1, value, cost: costOf(value, 'part') }))
-  if (total === undefined) return { cells: parts.map(({ value }) => (isSmall(counted(value), threshold) ? { suppressed: 'primary' } : { shown: value })) }
+  if (total === undefined)
+    return { cells: parts.map(({ value }) => (isSmall(counted(value), threshold) ? { suppressed: 'primary' } : { shown: value })) }
   const done = protectArcs([...parts, { from: 1, to: 0, value: total, cost: costOf(total, 'total') }], threshold)
   return { cells: done.slice(0, -1), total: done.at(-1) ?? { shown: total } }
 }
@@ -64,65 +79,60 @@ const counted = (value: number) => {
 const protectArcs = (arcs: readonly Arc[], threshold: number): ProtectedCell[] => {
   const small = new Set(arcs.flatMap(({ value }, at) => (isSmall(counted(value), threshold) ? [at] : [])))
   const hidden = new Set(small)
-  for (const at of small) for (const other of raise(arcs, hidden, at, threshold).hide) hidden.add(other)
+  for (const at of small) raise({ arcs, hidden, price: 1 }, at, threshold)
   showNeedless(arcs, hidden, small, threshold)
   return arcs.map(({ value }, at) => (hidden.has(at) ? { suppressed: small.has(at) ? 'primary' : 'complementary' } : { shown: value }))
 }
 
-/** Later circles can make earlier ones unnecessary: what costs most is shown again where all stays protected without it. */
+/**
+ * Later circles can make earlier ones unnecessary: what costs most is shown again where all small counts stay protected without it.
+ * What then remains lies on a circle that some small count needs, so it can take another value itself.
+ */
 const showNeedless = (arcs: readonly Arc[], hidden: Set<number>, small: ReadonlySet<number>, threshold: number) => {
   const costOfArc = (at: number) => arcs[at]?.cost ?? 0
   const complementary = [...hidden].filter((at) => !small.has(at)).sort((a, b) => costOfArc(b) - costOfArc(a) || a - b)
   for (const at of complementary) {
     hidden.delete(at)
-    if (![...hidden].every((other) => isProtected(arcs, hidden, other, small.has(other) ? threshold : 0))) hidden.add(at)
+    if (![...small].every((other) => raise({ arcs, hidden, price: Infinity }, other, threshold))) hidden.add(at)
   }
 }
 
-const isProtected = (arcs: readonly Arc[], hidden: ReadonlySet<number>, at: number, atLeast: number) => {
-  const value = arcs[at]?.value ?? 0
-  if (atLeast > 0) return raise(arcs, hidden, at, atLeast, Infinity).reached
-  return raise(arcs, hidden, at, value + 1, Infinity).reached || lower(arcs, hidden, at)
-}
-
+/** `price`: by how much the cost of hiding another arc counts. */
+type Table = { arcs: readonly Arc[]; hidden: Set<number>; price: number }
 /** How far each arc has moved from its true value. */
 type Moves = Map<number, number>
 type Step = { at: number; forward: boolean }
 
 /**
- * Raises one arc to a value, along the cheapest circles; every arc on them must be hidden. Done on a copy of the flow: each arc is
- * judged from the true table. With a price of Infinity only what is hidden already may move.
+ * Raises one arc to a value along the cheapest circles, and hides every arc on them. The numbers themselves stay: each arc is judged from
+ * the true table. At a price of Infinity only what is hidden already may move.
+ * @returns whether the value is reached
  */
-const raise = (arcs: readonly Arc[], hidden: ReadonlySet<number>, at: number, goal: number, price = 1) => {
+const raise = ({ arcs, hidden, price }: Table, at: number, goal: number): boolean => {
   const moves: Moves = new Map()
-  const hide = new Set<number>()
   const arc = arcs[at]
-  for (let left = arc === undefined ? 0 : goal - arc.value; left > 0; ) {
-    const path = arc === undefined ? null : cheapestPath({ arcs, hidden, also: hide, moves, price, except: at }, arc.to, arc.from)
-    if (path === null) return { reached: false, hide }
+  if (arc === undefined) return false
+  for (let left = goal - arc.value; left > 0; ) {
+    const path = cheapestPath({ arcs, hidden, price, moves, except: at }, arc.to, arc.from)
+    if (path === null) return false
     const amount = Math.min(left, ...path.map((step) => roomOf(arcs, moves, step)))
     for (const step of path) {
       moves.set(step.at, (moves.get(step.at) ?? 0) + (step.forward ? amount : -amount))
-      hide.add(step.at)
+      hidden.add(step.at)
     }
     left -= amount
   }
-  return { reached: true, hide }
-}
-
-/** Whether the arc can be one less. */
-const lower = (arcs: readonly Arc[], hidden: ReadonlySet<number>, at: number) => {
-  const arc = arcs[at]
-  return arc !== undefined && arc.value > 0 && cheapestPath({ arcs, hidden, also: new Set(), moves: new Map(), price: Infinity, except: at }, arc.from, arc.to) !== null
+  return true
 }
 
 /** How much more can pass: upwards without limit, downwards until nothing is left. */
-const roomOf = (arcs: readonly Arc[], moves: Moves, { at, forward }: Step) => (forward ? Infinity : (arcs[at]?.value ?? 0) + (moves.get(at) ?? 0))
+const roomOf = (arcs: readonly Arc[], moves: Moves, { at, forward }: Step) =>
+  forward ? Infinity : (arcs[at]?.value ?? 0) + (moves.get(at) ?? 0)
 
-type Search = { arcs: readonly Arc[]; hidden: ReadonlySet<number>; also: ReadonlySet<number>; moves: Moves; price: number; except: number }
+type Search = Table & { moves: Moves; except: number }
 
 /** The cheapest way between two nodes over arcs that can move (Bellman–Ford); hidden arcs cost nothing. Null when there is none. */
-const cheapestPath = ({ arcs, hidden, also, moves, price, except }: Search, from: number, to: number): Step[] | null => {
+const cheapestPath = ({ arcs, hidden, price, moves, except }: Search, from: number, to: number): Step[] | null => {
   const cost = new Map<number, number>([[from, 0]])
   const came = new Map<number, Step & { node: number }>()
   const relax = (node: number, next: number, step: Step, weight: number) => {
@@ -135,7 +145,7 @@ const cheapestPath = ({ arcs, hidden, also, moves, price, except }: Search, from
   for (let changed = true; changed; ) {
     changed = false
     arcs.forEach((arc, at) => {
-      const weight = hidden.has(at) || also.has(at) ? 0 : arc.cost * price
+      const weight = hidden.has(at) ? 0 : arc.cost * price
       if (at === except || weight === Infinity) return
       changed = relax(arc.from, arc.to, { at, forward: true }, weight) || relax(arc.to, arc.from, { at, forward: false }, weight) || changed
     })

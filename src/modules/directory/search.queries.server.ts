@@ -38,11 +38,12 @@ const isMemberOf = (group: string) => {
     and m.group_id = ${organisation} and coalesce(m.valid_from, '-infinity') <= current_date and coalesce(m.valid_to, 'infinity') >= current_date)`
 }
 
-/** Everything that the filters let through, as `from … where …` over `directory.entry e`; `score` is 0 where nothing is looked for. */
+/** Looks up the words once for a whole statement: the `with` clause that `matching` needs. */
+export const lookingUp = (filters: Narrow) => sql`with f as materialized (select * from directory.find(${filters.q}, ${filters.network}) where ${isQuery(filters.q)})`
+
+/** Everything that the filters let through, as `from … where …` over `directory.entry e`; words are found in the common table `f`. */
 export const matching = (filters: Narrow, without?: 'kind' | 'function' | 'network'): RawBuilder<unknown> => {
-  const source = isQuery(filters.q)
-    ? sql`directory.find(${filters.q}, ${filters.network}) f join directory.entry e on e.network_id = f.network_id and e.id = f.id`
-    : sql`directory.entry e`
+  const source = isQuery(filters.q) ? sql`f join directory.entry e on e.network_id = f.network_id and e.id = f.id` : sql`directory.entry e`
   const conditions = [
     filters.network !== null && without !== 'network' ? sql`e.network_id = ${filters.network}` : null,
     filters.kind !== null && without !== 'kind' ? sql`e.kind = ${filters.kind}` : null,
@@ -59,49 +60,46 @@ export const matching = (filters: Narrow, without?: 'kind' | 'function' | 'netwo
  * @returns one page of hits (the best first, or by name), how many there are in all, and how many for each value of each filter
  */
 export const searchDirectory = async (scope: Scope, filters: Filters): Promise<Found> => {
-  const [hits, counts] = [await readHits(scope, filters), await readCounts(scope, filters)]
-  return { hits, total: counts.total, counts: counts.by }
+  const depth = filters.in === null ? 0 : await depthOf(scope, filters.in)
+  const { rows } = await sql<{ hits: Hit[] | null; tallies: Tally[] }>`
+    ${lookingUp(filters)},
+    page as materialized (
+      select e.*, row_number() over () as rank from (select e.* ${matching(filters)} order by ${orderOf(filters)} limit ${PAGE_SIZE} offset ${(filters.page - 1) * PAGE_SIZE}) e),
+    hits as (
+      select jsonb_agg(jsonb_build_object('network', p.network_id, 'organisationId', p.organisation_id, 'serviceId', p.service_id, 'name', p.name, 'organisation', o.name, 'kind', p.kind,
+        'careFunction', p.care_function, 'place', p.place, 'territoryId', p.territory_id, 'territory', t.name) order by p.rank) as hits
+      from page p join directory.organisation o on o.network_id = p.network_id and o.id = p.organisation_id left join directory.territory t on t.id = p.territory_id),
+    found as (select e.kind, e.care_function, e.network_id, e.places[${depth + 1}::integer] as inside ${matching(filters)}),
+    tallies as (
+      select case when grouping(kind) = 0 then 'kind' when grouping(care_function) = 0 then 'function' when grouping(network_id) = 0 then 'network' when grouping(inside) = 0 then 'in' else 'all' end as facet,
+        coalesce(kind, care_function, network_id, inside) as value, count(*) as count
+      from found group by grouping sets ((kind), (care_function), (network_id), (inside), ()))
+    select hits, (select jsonb_agg(to_jsonb(t)) from tallies t) as tallies from hits`.execute(scope)
+  const { hits, tallies } = rows[0] ?? { hits: null, tallies: [] }
+  return { hits: hits ?? [], total: tallies.find(({ facet }) => facet === 'all')?.count ?? 0, counts: await countsOf(scope, filters, tallies) }
 }
 
-const orderOf = (filters: Narrow) => (isQuery(filters.q) ? sql`f.score desc, (e.service_id is not null), length(e.name), e.name collate platform.names, e.id` : sql`e.name collate platform.names, e.id`)
-
-const readHits = async (scope: Scope, filters: Filters): Promise<Hit[]> => {
-  const { rows } = await sql<Hit>`
-    with page as materialized (
-      select e.*, row_number() over () as rank from (select e.* ${matching(filters)} order by ${orderOf(filters)} limit ${PAGE_SIZE} offset ${(filters.page - 1) * PAGE_SIZE}) e)
-    select p.network_id as network, p.organisation_id as "organisationId", p.service_id as "serviceId", p.name, o.name as organisation, p.kind,
-      p.care_function as "careFunction", p.place, p.territory_id as "territoryId", t.name as territory
-    from page p join directory.organisation o on o.network_id = p.network_id and o.id = p.organisation_id
-    left join directory.territory t on t.id = p.territory_id order by p.rank`.execute(scope)
-  return rows
-}
+const orderOf = (filters: Narrow) =>
+  isQuery(filters.q) ? sql`f.score desc, (e.service_id is not null), length(e.name), e.name collate platform.names, e.id` : sql`e.name collate platform.names, e.id`
 
 type Facet = 'kind' | 'function' | 'network' | 'in'
 type Tally = { facet: Facet | 'all'; value: string | null; count: number }
 
-// All counts in one pass over what is found; a filter that is set is counted once more without itself, so that one can change it.
-const readCounts = async (scope: Scope, filters: Filters) => {
-  const depth = filters.in === null ? 0 : await depthOf(scope, filters.in)
-  const { rows } = await sql<Tally>`
-    with found as materialized (select e.kind, e.care_function, e.network_id, e.places[${depth + 1}::integer] as inside ${matching(filters)})
-    select case when grouping(kind) = 0 then 'kind' when grouping(care_function) = 0 then 'function' when grouping(network_id) = 0 then 'network' when grouping(inside) = 0 then 'in' else 'all' end as facet,
-      coalesce(kind, care_function, network_id, inside) as value, count(*)::integer as count
-    from found group by grouping sets ((kind), (care_function), (network_id), (inside), ())`.execute(scope)
+// A filter that is set is counted once more without itself, so that one can change it.
+const countsOf = async (scope: Scope, filters: Filters, tallies: readonly Tally[]): Promise<Found['counts']> => {
   const others: Tally[] = []
   if (filters.kind !== null) others.push(...(await tally(scope, filters, 'kind', sql`e.kind`)))
   if (filters.function !== null) others.push(...(await tally(scope, filters, 'function', sql`e.care_function`)))
   if (filters.network !== null) others.push(...(await tally(scope, filters, 'network', sql`e.network_id`)))
   const replaced = new Set(others.map(({ facet }) => facet))
-  const all = [...rows.filter(({ facet }) => !replaced.has(facet)), ...others]
+  const all = [...tallies.filter(({ facet }) => !replaced.has(facet)), ...others]
   const of = (facet: Facet) => all.flatMap((row) => (row.facet === facet && row.value !== null ? [{ value: row.value, count: row.count }] : []))
-  return {
-    total: rows.find(({ facet }) => facet === 'all')?.count ?? 0,
-    by: { kind: of('kind') as Count<OrganisationKind>[], function: of('function') as Count<CareFunction>[], network: await named(scope, of('network')), in: await placed(scope, of('in')) },
-  }
+  return { kind: of('kind') as Count<OrganisationKind>[], function: of('function') as Count<CareFunction>[], network: await named(scope, of('network')), in: await placed(scope, of('in')) }
 }
 
 const tally = async (scope: Scope, filters: Filters, facet: 'kind' | 'function' | 'network', column: RawBuilder<unknown>): Promise<Tally[]> => {
-  const { rows } = await sql<Tally>`select ${sql.lit(facet)} as facet, ${column} as value, count(*)::integer as count ${matching(filters, facet)} group by ${column}`.execute(scope)
+  const narrow = facet === 'network' ? { ...filters, network: null } : filters
+  const { rows } = await sql<Tally>`${lookingUp(narrow)} select ${sql.lit(facet)} as facet, ${column} as value, count(*)::integer as count ${matching(narrow, facet)} group by ${column}`.execute(scope)
   return rows
 }
 

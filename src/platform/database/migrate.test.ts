@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { appLogin } from './app-role.server.ts'
 import { withLogin } from './address.server.ts'
 import { withClient } from './client.server.ts'
@@ -11,6 +12,7 @@ let server: Awaited<ReturnType<typeof testServer>>
 let project: ReturnType<typeof projectOf>
 let ownerUrl: string
 const NAME = `maillage_test_migrate_${process.pid}`
+const ROLES = { quoted: `maillage_test "quoted" ${process.pid}`, own: `maillage_test_own_${process.pid}` }
 
 beforeAll(async () => {
   server = await testServer()
@@ -27,11 +29,14 @@ beforeEach(async () => {
 afterEach(async () => {
   project.remove()
   await dropDatabase(server.ownerUrl, NAME)
+  // Their rights went with the database.
+  await withClient(server.ownerUrl, async (client) => {
+    for (const role of Object.values(ROLES)) await client.query(`drop role if exists ${pg.escapeIdentifier(role)}`)
+  })
 })
 
 const run = () => migrate({ ownerUrl, root: project.root })
 const ask = async <T>(sql: string, url = ownerUrl): Promise<T[]> => withClient(url, async (client) => (await client.query({ text: sql, rowMode: 'array' })).rows.map((row) => row[0]))
-const removeRole = (name: string) => withClient(ownerUrl, (client) => client.query(`drop owned by ${name}; drop role ${name}`))
 const tables = () => ask<string>("select relname::text from pg_class where relnamespace = 'ground'::regnamespace and relkind = 'r' order by 1")
 
 describe('migrations', () => {
@@ -99,10 +104,9 @@ describe('migrations', () => {
 describe('the role of the application', () => {
   it('is named where a migration says :app as a word of its own, and nowhere else', async () => {
     project.write('src/platform/migrations/0001-ground.sql', "create schema ground; create domain ground.apple as text; grant usage on schema ground to :app; create table ground.one (kind text default 'x'::ground.apple, note text default ':apples')")
-    await migrate({ ownerUrl, root: project.root, appRole: 'maillage_test "quoted"' })
+    await migrate({ ownerUrl, root: project.root, appRole: ROLES.quoted })
     expect(await ask("select pg_get_expr(adbin, adrelid) from pg_attrdef where adrelid = 'ground.one'::regclass order by adnum")).toEqual([expect.stringContaining('ground.apple'), "':apples'::text"])
-    expect(await ask(`select has_schema_privilege('maillage_test "quoted"', 'ground', 'usage')`)).toEqual([true])
-    await removeRole('"maillage_test ""quoted"""')
+    expect(await ask(`select has_schema_privilege(${pg.escapeLiteral(ROLES.quoted)}, 'ground', 'usage')`)).toEqual([true])
   })
 
   it('has no rights but those that the migrations give, and cannot read which migrations there are', async () => {
@@ -116,24 +120,16 @@ describe('the role of the application', () => {
 
   it('gets the password that follows from the owner’s again when another one was set', async ({ skip }) => {
     if (appLogin(ownerUrl).password === '') skip('the server lets the owner in without a password')
-    const login = appLogin(ownerUrl, `maillage_test_password_${process.pid}`)
-    try {
-      await migrate({ ownerUrl, root: project.root, appRole: login.user })
-      await withClient(ownerUrl, (client) => client.query(`alter role ${login.user} password 'other'`))
-      await migrate({ ownerUrl, root: project.root, appRole: login.user })
-      expect(await ask('select 1', withLogin(ownerUrl, login))).toEqual([1])
-    } finally {
-      await removeRole(login.user)
-    }
+    const login = appLogin(ownerUrl, ROLES.own)
+    await migrate({ ownerUrl, root: project.root, appRole: login.user })
+    await withClient(ownerUrl, (client) => client.query(`alter role ${login.user} password 'other'`))
+    await migrate({ ownerUrl, root: project.root, appRole: login.user })
+    expect(await ask('select 1', withLogin(ownerUrl, login))).toEqual([1])
   })
 
   it('keeps the password that an operator gave', async () => {
-    const login = { user: `maillage_test_kept_${process.pid}`, password: 'given' }
-    try {
-      for (const appPassword of ['given', 'mistyped']) await migrate({ ownerUrl, root: project.root, appRole: login.user, appPassword })
-      expect(await ask('select 1', withLogin(ownerUrl, login))).toEqual([1])
-    } finally {
-      await removeRole(login.user)
-    }
+    const login = { user: ROLES.own, password: 'given' }
+    for (const appPassword of ['given', 'mistyped']) await migrate({ ownerUrl, root: project.root, appRole: login.user, appPassword })
+    expect(await ask('select 1', withLogin(ownerUrl, login))).toEqual([1])
   })
 })

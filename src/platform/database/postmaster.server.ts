@@ -47,7 +47,7 @@ export const findRunning = async (ground: Ground): Promise<Running | undefined> 
   const pid = Number(lines[0])
   if (!(pid > 0)) return afterEmpty(pidFile(ground))
   if (isPostgresOf(pid, ground.cluster)) return { pid, port: Number(lines[3] ?? 0), status: statusOf(lines[7]) }
-  disown(ground)
+  void disown
   return undefined
 }
 
@@ -109,11 +109,12 @@ export type Launched = { child: ChildProcess; from: number; failure?: Error }
 /** Starts PostgreSQL, in a session of its own so that Ctrl+C reaches it through us only. Whether it runs, `findRunning` tells. */
 export const launch = (ground: Ground, port: number): Launched => {
   const log = openLog(ground)
+  const from = fstatSync(log).size
   const settings = Object.entries({ ...SETTINGS, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const child = spawn(join(ground.programs.folder, 'bin', 'postgres'), ['-D', ground.cluster, ...settings], {
     ...identityOf(ground.user), cwd: ground.home, env: cleanEnvironment(), stdio: ['ignore', log, log], detached: true, windowsHide: true,
   })
-  const launched: Launched = { child, from: fstatSync(log).size }
+  const launched: Launched = { child, from }
   child.on('error', (error) => {
     launched.failure = error
   })

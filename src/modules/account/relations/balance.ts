@@ -11,17 +11,27 @@ export const isKnown = (cell: Cell | undefined): cell is Cell => cell !== undefi
 type Sum = { nominal: Interval; range: Interval }
 const sumOf = (terms: readonly Weighed[], constant: number): Sum =>
   terms.reduce<Sum>(
-    (sum, { reading: { nominal, range }, sign }) => ({ nominal: add(sum.nominal, scale(nominal ?? ZERO, sign)), range: add(sum.range, scale(range ?? ZERO, sign)) }),
+    (sum, { reading: { nominal, range }, sign }) => ({
+      nominal: add(sum.nominal, scale(nominal ?? ZERO, sign)),
+      range: add(sum.range, scale(range ?? ZERO, sign)),
+    }),
     { nominal: point(constant), range: point(constant) },
   )
 const differenceOf = ({ nominal }: Sum) => (nominal.low === nominal.high ? nominal.low : null)
 
-const equal = ({ nominal, range }: Sum): Verdict => (nominal.low === 0 && nominal.high === 0 ? 'holds' : contains(range, 0) ? 'holds-within-rounding' : 'contradicts')
-const atMost = ({ nominal, range }: Sum): Verdict => (nominal.high <= 0 ? 'holds' : range.low <= 0 ? 'holds-within-rounding' : 'contradicts')
+const equal = ({ nominal, range }: Sum): Verdict =>
+  nominal.low === 0 && nominal.high === 0 ? 'holds' : contains(range, 0) ? 'holds-within-rounding' : 'contradicts'
+const atMost = ({ nominal, range }: Sum): Verdict =>
+  nominal.high <= 0 ? 'holds' : range.low <= 0 ? 'holds-within-rounding' : 'contradicts'
 
 type Claim = Pick<FigureRelation, 'id' | 'kind' | 'indicator'> & { terms: readonly Weighed[]; constant?: number }
 
-const written = ({ id, kind, indicator, terms }: Claim, verdict: Verdict, difference: number | null, implied?: Implied): FigureRelation => ({
+const written = (
+  { id, kind, indicator, terms }: Claim,
+  verdict: Verdict,
+  difference: number | null,
+  implied?: Implied,
+): FigureRelation => ({
   id,
   kind,
   verdict,

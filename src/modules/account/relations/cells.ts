@@ -22,7 +22,8 @@ export const dimensionsName = (dimensions: Dimensions) =>
     .join(';')
 export const cellName = ({ indicator, dimensions, period }: Pick<Cell, 'indicator' | 'dimensions' | 'period'>) =>
   [indicator, dimensionsName(dimensions), periodName(period)].filter((part) => part !== '').join(':')
-export const without = (dimensions: Dimensions, dimension: string): Dimensions => Object.fromEntries(Object.entries(dimensions).filter(([key]) => key !== dimension))
+export const without = (dimensions: Dimensions, dimension: string): Dimensions =>
+  Object.fromEntries(Object.entries(dimensions).filter(([key]) => key !== dimension))
 
 export const placeOf = ({ id, origin }: Statement): Place =>
   origin.kind === 'published' ? { source: origin.source, locator: origin.locator } : { source: RECORDS, locator: id }
@@ -37,7 +38,8 @@ const readingOf = (statement: Statement, unit: string): Reading => {
 const widthOf = ({ range }: Reading) => (range === null ? Infinity : range.high - range.low)
 /** The narrowest first; of two as narrow, what the records say; then always the same one, in whatever order they come. */
 const bestFirst = (a: Reading, b: Reading) => {
-  if (a.range === null || b.range === null) return Number(a.range === null) - Number(b.range === null) || byText(a.statement.id, b.statement.id)
+  if (a.range === null || b.range === null)
+    return Number(a.range === null) - Number(b.range === null) || byText(a.statement.id, b.statement.id)
   const [narrower, wider] = [widthOf(a), widthOf(b)]
   if (narrower !== wider) return narrower - wider
   const published = ({ statement }: Reading) => Number(statement.origin.kind === 'published')
@@ -49,7 +51,10 @@ export const bookOf = (rules: readonly RelationRules[], statements: readonly Sta
   const ruleOf = new Map(rules.map((rule) => [rule.id, rule]))
   const known = statements.filter(({ indicator }) => ruleOf.has(indicator))
   const cells = new Map([...Map.groupBy(known, cellName)].map(([key, group]) => [key, cellOf(key, group, ruleOf)]))
-  const byIndicator = Map.groupBy([...cells.values()].sort((a, b) => byText(a.key, b.key)), ({ indicator }) => indicator)
+  const byIndicator = Map.groupBy(
+    [...cells.values()].sort((a, b) => byText(a.key, b.key)),
+    ({ indicator }) => indicator,
+  )
   return {
     rules,
     kindOf: (indicator) => ruleOf.get(indicator)?.kind,

@@ -1,7 +1,8 @@
 import { daysBetween } from './periods.ts'
 import type { Dated, DatePrecision, DatesRelation, DateTerm, Place } from './relation.ts'
 
-const firstOf = (day: string, precision: DatePrecision) => (precision === 'year' ? `${day.slice(0, 4)}-01-01` : precision === 'month' ? `${day.slice(0, 7)}-01` : day)
+const firstOf = (day: string, precision: DatePrecision) =>
+  precision === 'year' ? `${day.slice(0, 4)}-01-01` : precision === 'month' ? `${day.slice(0, 7)}-01` : day
 const lastOf = (day: string, precision: DatePrecision) => {
   if (precision === 'year') return `${day.slice(0, 4)}-12-31`
   if (precision === 'day') return day
@@ -35,5 +36,15 @@ export const checkDates = (activities: readonly (Dated & { parent?: Dated })[]):
     const difference = Math.max(0, daysBetween(part.starts, whole.starts), daysBetween(whole.ends, part.ends))
     const mayBeInside = part.precision !== 'day' && part.starts <= whole.ends && whole.starts <= part.ends
     const verdict = difference === 0 ? 'holds' : mayBeInside ? 'holds-within-rounding' : 'contradicts'
-    return [{ id: `dates:${activity.id}<${parent.id}`, kind: 'dates', verdict, indicator: null, terms: [part, whole], difference, sources: placesOf([activity, parent]) }]
+    return [
+      {
+        id: `dates:${activity.id}<${parent.id}`,
+        kind: 'dates',
+        verdict,
+        indicator: null,
+        terms: [part, whole],
+        difference,
+        sources: placesOf([activity, parent]),
+      },
+    ]
   })

@@ -22,7 +22,11 @@ export const checkTimes = (book: Book): FigureRelation[] =>
     .flatMap(({ id }) => [...Map.groupBy(book.of(id).filter(isKnown), ({ dimensions }) => dimensionsName(dimensions)).values()])
     .flatMap((cells) =>
       cells.flatMap((part) =>
-        againstNearest(part, cells.filter((whole) => encloses(whole.period, part.period)), (a, b) => partOf(a, b, `part:${a.key}<${periodName(b.period)}`)),
+        againstNearest(
+          part,
+          cells.filter((whole) => encloses(whole.period, part.period)),
+          (a, b) => partOf(a, b, `part:${a.key}<${periodName(b.period)}`),
+        ),
       ),
     )
 
@@ -44,7 +48,9 @@ export const pairsIn = (relations: readonly FigureRelation[]): Set<string> =>
   new Set(
     relations.flatMap(({ terms }) => {
       const wholes = terms.filter(({ role }) => role === 'total' || role === 'whole')
-      return terms.filter(({ role }) => role === 'part').flatMap((part) => wholes.map((whole) => pairName(part.statementId, whole.statementId)))
+      return terms
+        .filter(({ role }) => role === 'part')
+        .flatMap((part) => wholes.map((whole) => pairName(part.statementId, whole.statementId)))
     }),
   )
 
@@ -53,11 +59,16 @@ export const checkWithin = (book: Book): FigureRelation[] =>
   book.rules.flatMap(({ id, kind, within }) => {
     if (within === undefined || kind === 'average' || kind === 'setting') return []
     return within.flatMap(({ indicator, dimensions }) =>
-      book.of(id).filter(isKnown).flatMap((part) => {
-        const meant = dimensionsName({ ...part.dimensions, ...dimensions })
-        const wholes = book.of(indicator).filter((whole) => isKnown(whole) && dimensionsName(whole.dimensions) === meant && mayHold(book, part, whole))
-        return againstNearest(part, wholes, partOf)
-      }),
+      book
+        .of(id)
+        .filter(isKnown)
+        .flatMap((part) => {
+          const meant = dimensionsName({ ...part.dimensions, ...dimensions })
+          const wholes = book
+            .of(indicator)
+            .filter((whole) => isKnown(whole) && dimensionsName(whole.dimensions) === meant && mayHold(book, part, whole))
+          return againstNearest(part, wholes, partOf)
+        }),
     )
   })
 
@@ -77,11 +88,14 @@ const mayHold = (book: Book, { period: part }: Cell, { indicator, period: whole 
 export const checkEach = (book: Book): FigureRelation[] =>
   book.rules.flatMap(({ id, kind, atLeastEach }) => {
     if (atLeastEach === undefined || kind === 'average') return []
-    return book.of(id).filter(isKnown).flatMap((whole) =>
-      atLeastEach.flatMap((each) => {
-        const part = book.at(each, whole.dimensions, whole.period)
-        if (!isKnown(part)) return []
-        return [{ ...partOf(part, whole, `at-least-each:${whole.key}>${each}`), kind: 'at-least-each' as const, indicator: id }]
-      }),
-    )
+    return book
+      .of(id)
+      .filter(isKnown)
+      .flatMap((whole) =>
+        atLeastEach.flatMap((each) => {
+          const part = book.at(each, whole.dimensions, whole.period)
+          if (!isKnown(part)) return []
+          return [{ ...partOf(part, whole, `at-least-each:${whole.key}>${each}`), kind: 'at-least-each' as const, indicator: id }]
+        }),
+      )
   })

@@ -3,11 +3,23 @@ import { describe, expect, test } from 'vitest'
 import type { Quantity } from '../vocabulary.ts'
 import { add, granularityOf, intervalOf, nominalOf, scale, subtract } from './quantity.ts'
 
-const people = (value: number, exactness: Quantity['exactness'], more: Partial<Quantity> = {}) => intervalOf({ value, exactness, ...more }, { unit: 'people' })
+const people = (value: number, exactness: Quantity['exactness'], more: Partial<Quantity> = {}) =>
+  intervalOf({ value, exactness, ...more }, { unit: 'people' })
 
 describe('the step in which a number is stated', () => {
   test.each([
-    [850, 10], [17000, 1000], [454, 1], [50, 10], [15, 5], [35, 5], [300, 100], [0, 1], [11_000_000, 1_000_000], [2.5, 0.1], [0.25, 0.01], [7, 1],
+    [850, 10],
+    [17000, 1000],
+    [454, 1],
+    [50, 10],
+    [15, 5],
+    [35, 5],
+    [300, 100],
+    [0, 1],
+    [11_000_000, 1_000_000],
+    [2.5, 0.1],
+    [0.25, 0.01],
+    [7, 1],
   ])('of %d is %d', (value, step) => expect(granularityOf({ value, exactness: 'about' })).toBeCloseTo(step, 9))
 
   test('is what was given, where it was given', () => expect(granularityOf({ value: 850, exactness: 'about', rounding: 50 })).toBe(50))
@@ -27,7 +39,12 @@ describe('the values that a number leaves possible', () => {
     ['a percentage is rounded to its last digit', intervalOf({ value: 19, exactness: 'exact' }, { unit: 'percent' }), 18.5, 19.5],
     ['ten percent is not rounded to tens', intervalOf({ value: 10, exactness: 'exact' }, { unit: 'percent' }), 9.5, 10.5],
     ['a percentage with a decimal', intervalOf({ value: 33.3, exactness: 'exact' }, { unit: 'percent' }), 33.25, 33.35],
-    ['a sum of records of which some have no number', intervalOf({ value: 66, exactness: 'over' }, { unit: 'people', lowerBound: true }), 66, Infinity],
+    [
+      'a sum of records of which some have no number',
+      intervalOf({ value: 66, exactness: 'over' }, { unit: 'people', lowerBound: true }),
+      66,
+      Infinity,
+    ],
     ['what nobody counted', intervalOf({ value: null, exactness: 'unknown' }, { unit: 'people' }), 0, Infinity],
   ])('%s', (_, interval, low, high) => expect(interval).toEqual({ low, high }))
 
@@ -39,11 +56,16 @@ describe('the values that a number leaves possible', () => {
 
   test('always hold the number that was stated, whatever the exactness', () =>
     fc.assert(
-      fc.property(fc.nat(10_000_000), fc.constantFrom<Quantity['exactness']>('exact', 'about', 'nearly', 'over'), fc.constantFrom('people', 'percent'), (value, exactness, unit) => {
-        const { low, high } = intervalOf({ value, exactness }, { unit })
-        expect(low).toBeLessThanOrEqual(value)
-        expect(high).toBeGreaterThanOrEqual(value)
-      }),
+      fc.property(
+        fc.nat(10_000_000),
+        fc.constantFrom<Quantity['exactness']>('exact', 'about', 'nearly', 'over'),
+        fc.constantFrom('people', 'percent'),
+        (value, exactness, unit) => {
+          const { low, high } = intervalOf({ value, exactness }, { unit })
+          expect(low).toBeLessThanOrEqual(value)
+          expect(high).toBeGreaterThanOrEqual(value)
+        },
+      ),
     ))
 })
 
@@ -63,6 +85,7 @@ describe('sums of intervals', () => {
         expect(x - y).toBeLessThanOrEqual(difference.high + 1e-6)
       }),
     ))
-  test('are not disturbed by binary fractions', () => expect(add({ low: 0.1, high: 0.1 }, { low: 0.2, high: 0.2 })).toEqual({ low: 0.3, high: 0.3 }))
+  test('are not disturbed by binary fractions', () =>
+    expect(add({ low: 0.1, high: 0.1 }, { low: 0.2, high: 0.2 })).toEqual({ low: 0.3, high: 0.3 }))
   test('turn round when they are taken away', () => expect(scale({ low: 1, high: Infinity }, -1)).toEqual({ low: -Infinity, high: -1 }))
 })

@@ -81,7 +81,15 @@ export type FigureRelation = {
 }
 
 export type DatePrecision = 'day' | 'month' | 'year'
-export type Dated = { id: string; title: Words; starts: string; ends: string | null; precision?: DatePrecision; source?: string | null; locator?: string | null }
+export type Dated = {
+  id: string
+  title: Words
+  starts: string
+  ends: string | null
+  precision?: DatePrecision
+  source?: string | null
+  locator?: string | null
+}
 /** First and last day of what is meant: an activity of "June 2025" goes from the 1st to the 30th. */
 export type DateTerm = { activity: string; title: Words; starts: string; ends: string; precision: DatePrecision; role: 'part' | 'whole' }
 export type DatesRelation = {

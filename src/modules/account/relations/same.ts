@@ -27,7 +27,8 @@ const ofCell = ({ key, indicator, readings }: Cell): FigureRelation[] => {
   })
 }
 
-const saidOf = ({ statement: { quantity } }: Reading) => [quantity.value, quantity.valueTo ?? null, quantity.exactness, quantity.rounding ?? null].join(' ')
+const saidOf = ({ statement: { quantity } }: Reading) =>
+  [quantity.value, quantity.valueTo ?? null, quantity.exactness, quantity.rounding ?? null].join(' ')
 
 const uniqueOf = (readings: readonly Reading[]) => {
   const seen = new Set<string>()

@@ -11,7 +11,9 @@ export const checkStocks = (book: Book): FigureRelation[] =>
   book.rules.flatMap(({ id, kind, stock }) => {
     if (kind !== 'stock' || stock === undefined) return []
     const levels = book.of(id).filter((cell) => cell.period.kind === 'as_of' && isKnown(cell))
-    const pairs = levels.flatMap((now) => levels.filter((previous) => previous.period.to < now.period.to).map((previous) => ({ previous, now })))
+    const pairs = levels.flatMap((now) =>
+      levels.filter((previous) => previous.period.to < now.period.to).map((previous) => ({ previous, now })),
+    )
     return pairs.filter(isSamePart).flatMap((pair) => ofPair(book, stock, pair))
   })
 
@@ -24,7 +26,12 @@ const ofPair = (book: Book, { entries, exits }: Flows, { previous, now }: Pair):
   const came = book.at(entries, dimensions, period)
   if (!isKnown(came)) return []
   const went = book.at(exits, dimensions, period)
-  const terms = [weigh(previous, 'previous', 1), weigh(came, 'entries', 1), ...(went === undefined ? [] : [weigh(went, 'exits', -1)]), weigh(now, 'now', -1)]
+  const terms = [
+    weigh(previous, 'previous', 1),
+    weigh(came, 'entries', 1),
+    ...(went === undefined ? [] : [weigh(went, 'exits', -1)]),
+    weigh(now, 'now', -1),
+  ]
   const claim = { id: `stock:${now.key}<@${previous.period.to}`, kind: 'stock' as const, indicator, terms }
   return [isKnown(went) ? mustBalance(claim) : mustLeave(claim, { indicator: exits, dimensions, period: came.period, sign: -1 })]
 }

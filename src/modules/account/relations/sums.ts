@@ -7,15 +7,31 @@ import type { Breakdown, Dimensions, FigureRelation, RelationRules } from './rel
 export const checkSums = (book: Book): FigureRelation[] =>
   book.rules
     .filter(({ kind }) => kind === 'flow' || kind === 'stock' || kind === 'share')
-    .flatMap((rule) => (rule.parts ?? []).flatMap((breakdown) => tablesOf(book, rule, breakdown).flatMap((table) => (rule.kind === 'share' ? ofShares : ofCounts)(table))))
+    .flatMap((rule) =>
+      (rule.parts ?? []).flatMap((breakdown) =>
+        tablesOf(book, rule, breakdown).flatMap((table) => (rule.kind === 'share' ? ofShares : ofCounts)(table)),
+      ),
+    )
 
 /** One total with its parts. `missing` are the values of the parts that have no number. */
-type Table = { rule: RelationRules; breakdown: Breakdown; base: Dimensions; total: Cell | undefined; known: Cell[]; unknown: Cell[]; missing: string[]; first: Cell }
+type Table = {
+  rule: RelationRules
+  breakdown: Breakdown
+  base: Dimensions
+  total: Cell | undefined
+  known: Cell[]
+  unknown: Cell[]
+  missing: string[]
+  first: Cell
+}
 
 const tablesOf = (book: Book, rule: RelationRules, breakdown: Breakdown): Table[] => {
   const { dimension, values, complete } = breakdown
   const isPart = ({ dimensions: { [dimension]: value } }: Cell) => value !== undefined && (values === undefined || values.includes(value))
-  const groups = Map.groupBy(book.of(rule.id).filter(isPart), ({ dimensions, period }) => `${dimensionsName(without(dimensions, dimension))} ${periodName(period)}`)
+  const groups = Map.groupBy(
+    book.of(rule.id).filter(isPart),
+    ({ dimensions, period }) => `${dimensionsName(without(dimensions, dimension))} ${periodName(period)}`,
+  )
   return [...groups.values()].flatMap((parts) => {
     const [first] = parts
     if (first === undefined) return []
@@ -46,12 +62,20 @@ const ofCounts = (table: Table): FigureRelation[] => {
   const terms = [...parts, weigh(total, 'total', -1)]
   const claim = { id: idOf('sum', table), kind: 'sum' as const, indicator: rule.id, terms }
   const isAll = breakdown.complete && missing.length === 0
-  if (!isKnown(total)) return isAll ? [mustLeave(claim, { indicator: rule.id, dimensions: table.base, period: table.first.period, sign: -1 })] : []
+  if (!isKnown(total))
+    return isAll ? [mustLeave(claim, { indicator: rule.id, dimensions: table.base, period: table.first.period, sign: -1 })] : []
   if (isAll) return [mustBalance(claim)]
   if (breakdown.complete || unknown.length > 0) return [mustLeave(claim, unstatedParts(table))]
   // One part alone is compared with its total like any other part of a whole.
   if (known.length < 2) return []
-  return [mustNotExceed({ ...claim, id: `${idOf('part', table)}<${cellName(total)}`, kind: 'part', terms: [...parts, weigh(total, 'whole', -1)] })]
+  return [
+    mustNotExceed({
+      ...claim,
+      id: `${idOf('part', table)}<${cellName(total)}`,
+      kind: 'part',
+      terms: [...parts, weigh(total, 'whole', -1)],
+    }),
+  ]
 }
 
 const ofShares = (table: Table): FigureRelation[] => {
@@ -60,6 +84,12 @@ const ofShares = (table: Table): FigureRelation[] => {
   if (total !== undefined) return ofCounts(table)
   // A single share with the rest unsaid tells nothing worth a line.
   if (known.length < 2) return []
-  const claim = { id: idOf('shares', table), kind: 'shares' as const, indicator: rule.id, terms: [...known, ...unknown].map((cell) => weigh(cell, 'part', 1)), constant: -100 }
+  const claim = {
+    id: idOf('shares', table),
+    kind: 'shares' as const,
+    indicator: rule.id,
+    terms: [...known, ...unknown].map((cell) => weigh(cell, 'part', 1)),
+    constant: -100,
+  }
   return [missing.length === 0 ? mustBalance(claim) : mustLeave(claim, unstatedParts(table))]
 }

@@ -50,7 +50,7 @@ const sourcesBody = ({ sources, locale }: AccountDocument) => markup`<ul>${sourc
 const notesBody = ({ notes, say }: HtmlContext) => markup`<p>${say('notesIntro')}</p><ol class="notes">${[...notes.values()].map(({ number, figure, mentioned }) => {
   const previous = figure.previous === null ? '' : markup` · ${figure.previous.periodLabel}\u00a0: ${figure.previous.shown}`
   const back = mentioned ? markup` <a class="back" href="#mark-${number}"><span class="hidden">${say('back')}, ${say('note')} ${number}</span><span aria-hidden="true">↩</span></a>` : ''
-  return markup`<li id="note-${number}">${dataOf(figure)} ${figure.unitLabel} – ${figure.label}, ${figure.periodLabel}.<br><span class="quiet">${
+  return markup`<li id="note-${number}">${dataOf(figure)} ${figure.unitLabel} – ${figure.label}, ${figure.periodLabel}.<br> <span class="quiet">${
     figure.suppressed ? say('suppressed') : say(figure.kind)
   }\u00a0: ${figure.sourceLabel}${previous}</span>${back}</li>`
 })}</ol>`

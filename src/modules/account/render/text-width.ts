@@ -34,15 +34,25 @@ const cutWord = (word: string, size: number, width: number, bold: boolean): stri
   return pieces
 }
 
-/** Lines of at most `width`, broken at spaces and after hyphens or slashes; a word wider than the line is cut, never lost. No-break spaces hold. */
+type Piece = { text: string; glue: '' | ' ' }
+const piecesOf = (word: string, size: number, width: number, bold: boolean): Piece[] =>
+  word
+    .split(/(?<=\p{L}[-/–—])(?=\p{L})/u)
+    .flatMap((part) => cutWord(part, size, width, bold))
+    .map((text, i) => ({ text, glue: i === 0 ? ' ' : '' }))
+
+/**
+ * Lines of at most `width`, broken at spaces and after hyphens or slashes between letters; a word wider than the line is cut, never lost.
+ * No-break spaces hold.
+ */
 export const wrap = (text: string, size: number, width: number, bold = false): string[] => {
-  const words = text.split(/[ \t\n\r]+|(?<=[-/–—])(?=\S)/).filter((word) => word !== '')
+  const words = text.split(/[ \t\n\r]+/).filter((word) => word !== '')
   const lines: string[] = []
-  for (const piece of words.flatMap((word) => cutWord(word, size, Math.max(width, size), bold))) {
+  for (const piece of words.flatMap((word) => piecesOf(word, size, Math.max(width, size), bold))) {
     const last = lines[lines.length - 1]
-    const glue = last !== undefined && /[-/–—]$/.test(last) && !text.includes(`${last.slice(-8)} ${piece}`) ? '' : ' '
-    if (last !== undefined && widthOf(last + glue + piece, size, bold) <= width) lines[lines.length - 1] = last + glue + piece
-    else lines.push(piece)
+    const longer = last === undefined ? piece.text : last + piece.glue + piece.text
+    if (last !== undefined && widthOf(longer, size, bold) <= width) lines[lines.length - 1] = longer
+    else lines.push(piece.text)
   }
   return lines.length === 0 ? [''] : lines
 }

@@ -1,6 +1,6 @@
 import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { FORMATS, type Format, renderAccount } from '../build/formats.server.ts'
+import { FORMATS, type Format, renderAccount } from '../compose/formats.server.ts'
 import { readAccount } from '../queries.server.ts'
 import { askedOf } from './asked.server.ts'
 import type { Route } from './+types/export'

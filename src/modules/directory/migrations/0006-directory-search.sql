@@ -12,7 +12,7 @@ create table directory.entry (
   territory_id text,
   places text[] not null, -- the territory and all above it, the country first
   latitude numeric(7, 4), longitude numeric(7, 4),
-  named text not null, -- the name folded, with a blank before each word
+  named text not null, -- the name folded, with a blank before and after each word
   searched text not null, -- name, former names, place, postal code, territories, organisation: folded likewise
   primary key (network_id, id),
   foreign key (network_id, organisation_id) references directory.organisation on delete cascade,
@@ -23,6 +23,14 @@ create index on directory.entry (network_id, service_id);
 create index on directory.entry (name collate platform.names, id);
 create index on directory.entry using gin (places);
 create index on directory.entry using gin (searched gin_trgm_ops);
+
+-- The words that entries hold, to find the nearest to one with a typing error. Words stay when the last entry that held them goes.
+create table directory.word (
+  network_id platform.slug not null,
+  word text not null,
+  primary key (network_id, word)
+);
+create index on directory.word using gin (word gin_trgm_ops);
 
 create function directory.placed(place text) returns table (ids text[], names text) stable language sql begin atomic
   with recursive up as (
@@ -37,7 +45,7 @@ create function directory.enter(network text, organisation text, service text) r
   insert into directory.entry (network_id, id, organisation_id, service_id, name, kind, care_function, place, territory_id, places, latitude, longitude, named, searched)
   select found.network_id, found.id, found.organisation_id, found.service_id, found.name, found.kind, found.care_function, found.place, found.territory_id,
     p.ids, coalesce(found.latitude, t.latitude), coalesce(found.longitude, t.longitude),
-    ' ' || platform.folded(found.name), ' ' || platform.folded(concat_ws(' ', found.name, found.words, p.names))
+    ' ' || trim(platform.folded(found.name)) || ' ', ' ' || trim(platform.folded(concat_ws(' ', found.name, found.words, p.names))) || ' '
   from (
     select o.network_id, 'organisation/' || o.id as id, o.id as organisation_id, null as service_id, o.name, o.kind, null as care_function, o.place, o.territory_id,
       o.latitude, o.longitude, concat_ws(' ', array_to_string(o.former_names, ' '), o.place, o.postal_code) as words
@@ -55,6 +63,16 @@ create function directory.enter(network text, organisation text, service text) r
     named = excluded.named, searched = excluded.searched;
 end;
 revoke execute on function directory.enter from public;
+
+create function directory.learn() returns trigger security definer set search_path = '' language plpgsql as $$
+begin
+  insert into directory.word (network_id, word)
+    select distinct new.network_id, w from unnest(string_to_array(new.searched, ' ')) w where length(w) > 2 and w !~ '^[0-9]+$' order by w on conflict do nothing;
+  return null;
+end $$;
+revoke execute on function directory.learn from public;
+create trigger learn after insert on directory.entry for each row execute function directory.learn();
+create trigger learn_again after update of searched on directory.entry for each row when (old.searched is distinct from new.searched) execute function directory.learn();
 
 create function directory.enter_organisation() returns trigger security definer set search_path = '' language plpgsql as $$
 begin perform directory.enter(new.network_id, new.id, null); return null; end $$;
@@ -77,27 +95,28 @@ create trigger enter after update of name, parent_id, latitude, longitude on dir
 
 select directory.enter(network_id, id, null) from directory.organisation;
 
--- Entries that hold every word of a query, in any order; a word that nothing holds is taken for a typing error and the nearest
--- words are found instead (pg_trgm). Security definer, because under row-level security no trigram index is used (the operators are
--- not leakproof); it looks only into networks that are open to the reader, and tells ids, never content.
-create function directory.find(query text, network text default null) returns table (network_id text, id text, score real)
-  stable security definer set search_path = '' set pg_trgm.word_similarity_threshold = 0.45 language plpgsql as $$
+-- Entries that hold every word of a query, in any order, from the beginning of each; a word that nothing holds is taken for a typing
+-- error and stands for the nearest words that there are (trigrams). Security definer, because under row-level security no trigram
+-- index is used (the operators are not leakproof); it looks only into networks that are open to the reader, and tells ids, never content.
+create function directory.find(query text, network text default null) returns table (network_id text, id text, score real) rows 300
+  stable security definer set search_path = '' language plpgsql as $$
 declare
   nets text[] := array(select n from platform.open_networks() n where network is null or n = network);
-  word text; pattern text; hit boolean; near real; conditions text := ''; scores text := '';
+  words text[] := array(select distinct w from unnest(string_to_array(left(platform.folded(query), 200), ' ')) w where w <> '' limit 8);
+  telling text[] := array(select w from unnest(words) w where w <> all ('{a,au,aux,d,de,des,du,en,et,l,la,le,les,van,het,der,den,the,of,and}'));
+  sought text; hit boolean; near text[]; conditions text := ''; scores text := '';
 begin
-  for word in select distinct w from unnest(string_to_array(left(platform.folded(query), 200), ' ')) w where w <> '' limit 8 loop
-    pattern := '% ' || word || '%';
-    execute 'select exists (select from directory.entry e where e.searched like $1 and e.network_id = any ($2))' into hit using pattern, nets;
+  foreach sought in array case when telling = '{}' then words else telling end loop
+    execute 'select exists (select from directory.entry e where e.searched like $1 and e.network_id = any ($2))' into hit using '% ' || sought || '%', nets;
     if hit then
-      conditions := conditions || format(' and e.searched like %L', pattern);
-      scores := scores || format(' + (e.named like %1$L)::int * 2 + (e.named like %2$L)::int + (e.named || '' '' like %3$L)::int', pattern, ' ' || word || '%', '% ' || word || ' %');
-    elsif length(word) > 2 then
-      -- Typing errors: near enough (0.6) if anything is, else the nearest that there are (0.45).
-      execute 'select coalesce(max(public.word_similarity($1, e.searched)), 1) from directory.entry e where $1 operator(public.<%) e.searched and e.network_id = any ($2)'
-        into near using word, nets;
-      conditions := conditions || format(' and %1$L operator(public.<%%) e.searched and public.word_similarity(%1$L, e.searched) >= %2$s', word, least(near, 0.6) - 0.001);
-      scores := scores || format(' + case when %1$L operator(public.<%%) e.named then 1 + public.word_similarity(%1$L, e.named) else 0 end', word);
+      conditions := conditions || format(' and e.searched like %L', '% ' || sought || '%');
+      scores := scores || format(' + (e.named like %L)::int * 2 + (e.named like %L)::int + (e.named like %L)::int', '% ' || sought || '%', ' ' || sought || '%', '% ' || sought || ' %');
+    else
+      select array_agg('% ' || n.word || ' %') into near from (
+        select w.word, public.similarity(w.word, sought) as alike, max(public.similarity(w.word, sought)) over () as most
+        from directory.word w where w.network_id = any (nets) and w.word operator(public.%) sought) n where n.alike > n.most - 0.1;
+      conditions := conditions || format(' and e.searched like any (%L)', coalesce(near, '{}'));
+      scores := scores || format(' + (e.named like any (%L))::int', coalesce(near, '{}'));
     end if;
   end loop;
   if conditions = '' then return; end if;
@@ -118,8 +137,9 @@ create table directory.import_draft (
   primary key (network_id, id)
 );
 
-call platform.protect('directory.entry', 'directory.import_draft');
+call platform.protect('directory.entry', 'directory.word', 'directory.import_draft');
 create policy see on directory.entry for select using (network_id = any (array(select platform.open_networks())));
+create policy none on directory.word for select using (false);
 grant select on directory.entry to :app;
 create policy mine on directory.import_draft for select using (person_id = platform.person());
 create policy add on directory.import_draft for insert with check (person_id = platform.person() and network_id = any (array(select platform.networks_as('administrator', 'programme_manager'))));

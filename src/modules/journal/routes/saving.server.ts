@@ -6,6 +6,7 @@ import { type ActivityInput, changeActivity, recordActivity, writing } from '../
 import { activityTyped, namesIn, readActivityForm } from '../activity-form.server.ts'
 import { readActivity } from '../activity.queries.server.ts'
 import { listEvents, listProgrammes, listSources } from '../choices.server.ts'
+import { kindTyped } from '../kinds.server.ts'
 import type { Answer } from '../screen/form-state.tsx'
 import { differences, type Fault, type Read, type Typed } from '../typed.ts'
 
@@ -18,10 +19,10 @@ export const wrongly = (typed: Typed, faults: Answer['faults']): Sent => ({ answ
 
 /**
  * Somebody else's change was met: what was typed is given back with what they wrote. The next sending is about their version,
- * so whoever sends again has seen it.
+ * so whoever sends again has seen it. `compared` is what was typed as a record would say it ("Réunion" is "meeting").
  */
-export const meanwhile = (typed: Typed, current: Typed): Sent => ({
-  answer: { typed, faults: {}, theirs: differences(typed, current), version: current.version ?? '' }, status: 409,
+export const meanwhile = (typed: Typed, compared: Typed, current: Typed): Sent => ({
+  answer: { typed, faults: {}, theirs: differences(compared, current), version: current.version ?? '' }, status: 409,
 })
 
 /** The fault that a command found only in the database, at the field that it is about; anything else is thrown on. */
@@ -54,7 +55,7 @@ export const sendActivity = async (scope: Scope, actor: Actor, network: string, 
     await changeActivity(scope, actor, network, id, Number(typed.version), read.input)
     return { saved: id }
   } catch (error) {
-    if (isConflict(error)) return meanwhile(typed, activityTyped(await readActivity(scope, network, id)))
+    if (isConflict(error)) return meanwhile(typed, { ...typed, kind: kindTyped(typed.kind ?? '') }, activityTyped(await readActivity(scope, network, id)))
     return wrongly(typed, invalidAt(error, 'part_of', { id: 'journal.fault.circle' }))
   }
 }

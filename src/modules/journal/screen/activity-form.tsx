@@ -1,9 +1,9 @@
-import { useLanguage } from '#platform/languages/intl.tsx'
+import { type Say, useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { Button, CheckField, DateField, Fold, Form, LinkButton, Notice, Row, Section, SelectField, Stack, TextArea, TextField } from '#platform/ui/index.ts'
 import type { ActivityChoices, Language } from '../choices.server.ts'
 import { kindInWords } from '../kinds.ts'
-import { KNOWN_KINDS } from '../vocabulary.ts'
+import { CATEGORIES, KNOWN_KINDS } from '../vocabulary.ts'
 import { AttendanceRows, OrganisationRows } from './activity-rows.tsx'
 import { type Answer, type FormState, SuggestField, Suggestions, Theirs, useField, Wrong } from './form-state.tsx'
 
@@ -18,7 +18,7 @@ export const ActivityForm = ({ typed, faults, theirs, version, choices, cancel }
   return (
     <Form method="post">
       <Wrong faults={faults} />
-      <Theirs theirs={theirs} labelOf={(name) => say(labelOf(name))} />
+      <Theirs theirs={theirs} labelOf={(name) => say(labelOf(name))} valueOf={(name, value) => valueInWords(say, choices, name, value)} />
       <input type="hidden" name="version" value={version ?? typed.version ?? ''} />
       <Stack>
         <TextField {...field(`title_${language}`, 'journal.field.title', 'journal.hint.title')} required />
@@ -116,4 +116,14 @@ const labelOf = (name: string): MessageId => {
   const base = name.replace(/-\d+$/, '')
   const label = [...PLAIN, ...ROWS].find((known) => known === base)
   return label === undefined ? 'journal.field.note' : `journal.field.${label}`
+}
+
+const valueInWords = (say: Say, choices: ActivityChoices, name: string, value: string) => {
+  const offered = { programme: choices.programmes, source: choices.sources, part_of: choices.events, country: choices.countries, from: choices.countries }
+  const base = name.replace(/-\d+$/, '')
+  const known = Object.entries(offered).find(([field]) => field === base)?.[1].find((choice) => choice.value === value)
+  if (known !== undefined) return known.label
+  if (base === 'kind') return kindInWords(say, value)
+  const category = CATEGORIES.find((each) => base === 'category' && each === value)
+  return category === undefined ? value : say(`journal.category.${category}`)
 }

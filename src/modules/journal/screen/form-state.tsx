@@ -31,14 +31,16 @@ export const Wrong = ({ faults }: { faults: Faults }) => {
   return <ErrorSummary title={say('form.wrong')} errors={Object.fromEntries(Object.entries(faults).map(([name, fault]) => [name, faultInWords(say, fault)]))} />
 }
 
+type TheirsProps = { theirs: Answer['theirs']; labelOf: (name: string) => string; /** What a chosen value is called. */ valueOf: (name: string, value: string) => string }
+
 /** Somebody else changed it while this was typed: what they wrote stands beside, what was typed stays in the form. */
-export const Theirs = ({ theirs, labelOf }: { theirs: Answer['theirs']; labelOf: (name: string) => string }) => {
+export const Theirs = ({ theirs, labelOf, valueOf }: TheirsProps) => {
   const { say } = useLanguage()
   if (theirs === null) return null
   return (
     <Notice kind="danger" title={say('journal.conflict.title')}>
       <p>{say('journal.conflict.what')}</p>
-      <DescriptionList items={theirs.map(({ name, value }) => ({ key: name, term: labelOf(name), description: value === '' ? say('journal.conflict.empty') : value }))} />
+      <DescriptionList items={theirs.map(({ name, value }) => ({ key: name, term: labelOf(name), description: value === '' ? say('journal.conflict.empty') : valueOf(name, value) }))} />
     </Notice>
   )
 }

@@ -1,0 +1,63 @@
+import { catalogueOf } from '#platform/languages/catalogue.ts'
+import type { AccountData } from '../data.server.ts'
+import type { AccountDocument, DefinitionView, DocumentLocale } from '../document.ts'
+import { type Figure, figuresOf } from '../figures.ts'
+import { INDICATORS, indicatorOf, wordsOf } from '../indicators/index.ts'
+import { documentLabels } from '../render/labels.ts'
+import { readTemplate } from '../template.ts'
+import { chaptersOf, gapsOf, plainChapters } from './chapters.ts'
+import { figureViews } from './figure-views.ts'
+import { hiddenFigures } from './hidden.ts'
+import type { Material } from './pictures.ts'
+import { impliedGaps, relationViews } from './relation-views.ts'
+import { type Speaker, speaker } from './speak.ts'
+
+export type Edition = AccountDocument['edition']
+
+/** An account in one language: the same document whether it is shown, printed or exported. */
+export const documentOf = (data: AccountData, language: DocumentLocale, edition: Edition = null): AccountDocument => {
+  const speak = speaker(language)
+  const figures = figuresOf(INDICATORS, data.statements)
+  const hidden = hiddenFigures(figures, data.network.threshold)
+  const views = figureViews(data, figures, hidden, speak)
+  const material: Material = { data, figures, views, speak }
+  const missing: string[] = []
+  const written = data.templates[language] ?? data.templates.fr
+  const template = written === undefined ? null : readTemplate(written)
+  return {
+    network: { id: data.network.id, name: speak.words(data.network.name), isDemonstration: data.network.isDemonstration },
+    year: data.year,
+    locale: language,
+    title: speak.say('account.document.title', { year: String(data.year) }),
+    subtitle: template?.subtitle || speak.say('account.document.subtitle', { network: speak.words(data.network.name) }),
+    computedAt: data.computedAt,
+    edition,
+    labels: documentLabels(catalogueOf(language)),
+    chapters: template === null ? plainChapters(material) : chaptersOf(template, material, missing),
+    figures: views,
+    relations: relationViews(data, hidden, speak),
+    gaps: [...gapsOf(missing, material), ...impliedGaps(data, hidden, speak)],
+    definitions: definitionsOf(figures, speak),
+    sources: data.sources,
+  }
+}
+
+/** The definition of every indicator that the account uses, in the order of the programmes. */
+const definitionsOf = (figures: readonly Figure[], speak: Speaker): DefinitionView[] => {
+  const used = new Map(figures.map((figure) => [figure.indicator, figure]))
+  return [...used.values()].map(({ indicator, origin }) => ({
+    indicator,
+    label: wordsOf(speak.language).label(indicator),
+    definition: wordsOf(speak.language).definition(indicator),
+    unitLabel: speak.unit(indicatorOf(indicator).unit, null),
+    how: speak.say(origin.kind === 'computed' ? 'account.how.computed' : 'account.how.published'),
+  }))
+}
+
+/** Figures of a frozen edition that are different today, or gone. */
+export const correctionsOf = (frozen: AccountDocument, now: AccountDocument) =>
+  Object.values(frozen.figures).flatMap((figure) => {
+    const today = now.figures[figure.id]
+    return today?.shown === figure.shown ? [] : [{ id: figure.id, label: `${figure.label} (${figure.periodLabel})`, was: figure.shown, now: today?.shown ?? '—' }]
+  })
+

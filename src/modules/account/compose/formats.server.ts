@@ -1,0 +1,30 @@
+import type { AccountData } from '../data.server.ts'
+import type { DocumentLocale } from '../document.ts'
+import { accountCsv } from '../render/csv.ts'
+import { accountHtml } from '../render/html.server.ts'
+import { accountPdf } from '../render/pdf.server.ts'
+import { documentOf, type Edition } from './document.server.ts'
+import { accountJson } from './json.server.ts'
+
+export const FORMATS = {
+  json: 'application/json; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  pdf: 'application/pdf',
+} as const
+export type Format = keyof typeof FORMATS
+
+/** The account as a file. @returns text, or the bytes of a PDF/UA-1. */
+export const renderAccount = async (data: AccountData, { language, format, edition }: { language: DocumentLocale; format: Format; edition: Edition }): Promise<string | Uint8Array<ArrayBuffer>> => {
+  const document = documentOf(data, language, edition)
+  switch (format) {
+    case 'json':
+      return `${JSON.stringify(accountJson(data, document), null, 2)}\n`
+    case 'csv':
+      return accountCsv(Object.values(document.figures))
+    case 'html':
+      return accountHtml(document)
+    case 'pdf':
+      return new Uint8Array(await accountPdf(document))
+  }
+}

@@ -1,0 +1,19 @@
+import { inRequest } from '#platform/request.server.ts'
+import { csvStream, nextBatch } from '../export.server.ts'
+import { filtersOf } from '../filters.ts'
+import { journalOf } from '../networks.queries.server.ts'
+import type { Route } from './+types/export'
+
+export const loader = async (args: Route.LoaderArgs) => {
+  const { network } = args.params
+  const filters = filtersOf(new URL(args.request.url).searchParams)
+  const first = await inRequest(args, async (scope, actor) => {
+    await journalOf(scope, actor, network)
+    return nextBatch(scope, network, filters, null)
+  })
+  // Each batch asks again as the same actor: whoever loses the right meanwhile gets no more of it.
+  const body = csvStream((last) => inRequest(args, (scope) => nextBatch(scope, network, filters, last)), first)
+  return new Response(body, {
+    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="journal-${network}.csv"` },
+  })
+}
