@@ -2,8 +2,10 @@ import './platform/ui/index.css'
 import './modules/account/render/pictures.css'
 import type { ReactNode } from 'react'
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from 'react-router'
+import { provideWords } from './catalogues/browser.ts'
 import { LanguageProvider } from './platform/languages/intl.tsx'
 import { DEFAULT_LOCALE, languageOf, localeOf } from './platform/languages/locales.ts'
+import { codeOfStatus } from './platform/problem.ts'
 import { serverContext } from './platform/server/context.ts'
 import type { Failure } from './platform/request.server.ts'
 import { ProblemPage } from './shell/problem-page.tsx'
@@ -16,6 +18,9 @@ export const loader = ({ context, params }: Route.LoaderArgs) => {
   return { locale: localeOf(params.lang) ?? DEFAULT_LOCALE, actor, isDemonstration }
 }
 export type RootData = ReturnType<typeof loader>
+
+// A page that is reached without a page load may speak of things that the one before had no words for.
+export const clientMiddleware: Route.ClientMiddlewareFunction[] = [({ url }, next) => provideWords(url.pathname).then(() => next())]
 
 // Who is signed in and the language change by full page loads only.
 export const shouldRevalidate = () => false
@@ -53,7 +58,7 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
   const failure: Failure = isRouteErrorResponse(error)
     ? isFailure(error.data)
       ? error.data
-      : { code: error.status === 404 ? 'not_found' : 'unexpected', detail: {} }
+      : { code: codeOfStatus(error.status) ?? 'unexpected', detail: {} }
     : { code: 'unexpected', detail: {} }
   return (
     <SiteShell>

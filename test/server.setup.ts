@@ -3,12 +3,13 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { openDatabase } from '#platform/database/connect.server.ts'
 import { createDatabase, dropDatabase } from '#platform/database/databases.server.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     address: string
-    dataFolder: string
+    ownerUrl: string
   }
 }
 
@@ -22,8 +23,11 @@ export default async ({ provide }: TestProject) => {
   const env = { ...process.env, MAILLAGE_DATA: join(folder, 'data'), MAILLAGE_LOG: 'warn', ...(server ? { DATABASE_URL: await createDatabase(server, name) } : {}) }
   const child = spawn(process.execPath, ['--enable-source-maps', 'scripts/main.mjs', 'start', '--demo', '--port', '0'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   provide('address', await addressOf(child))
-  provide('dataFolder', folder)
+  // Beside the server on the same database: what was there before a journey begins is written by the owner.
+  const database = await openDatabase({ env, migrate: false })
+  provide('ownerUrl', database.ownerUrl)
   return async () => {
+    await database.close()
     const gone = new Promise((resolve) => child.once('exit', resolve))
     child.kill('SIGTERM')
     await gone

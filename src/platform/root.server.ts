@@ -13,7 +13,8 @@ const above = (folder: string): string => {
   const file = join(folder, 'package.json')
   if (existsSync(file) && nameIn(file) === 'maillage') return folder
   const parent = dirname(folder)
-  if (parent === folder) throw new Error('the files of Maillage are not together: no package.json of maillage above this program; install it again')
+  if (parent === folder)
+    throw new Error('the files of Maillage are not together: no package.json of maillage above this program; install it again')
   return above(parent)
 }
 

@@ -12,6 +12,7 @@ export const ProblemPage = ({ failure }: { failure: Failure }) => {
   const message = (part: 'title' | 'what'): MessageId => `problem.${code}.${part}`
   return (
     <Page title={say(message('title'), failure.detail)} purpose={say(message('what'), failure.detail)}>
+      <title>{`${say(message('title'), failure.detail)} · Maillage`}</title>
       <LinkButton to={to('')}>{say('problem.home')}</LinkButton>
     </Page>
   )

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Form, useLocation, useRouteLoaderData } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { LOCALE_NAMES, LOCALES, languageOf, segmentOf } from '#platform/languages/locales.ts'
@@ -51,12 +51,12 @@ export const SiteShell = ({ children }: { children: ReactNode }) => {
 const useAnnouncedNavigation = () => {
   const { pathname } = useLocation()
   const previous = useRef(pathname)
-  const live = useRef('')
+  const [announcement, announce] = useState('')
   useEffect(() => {
     if (previous.current === pathname) return
     previous.current = pathname
-    live.current = document.title
+    announce(document.title)
     document.getElementById('title')?.focus({ preventScroll: true })
   }, [pathname])
-  return live.current
+  return announcement
 }

@@ -6,8 +6,8 @@
 // Network method: Cox, "Suppression methodology and statistical disclosure control", JASA 75 (1980), and "Network models for complementary
 // cell suppression", JASA 90 (1995). Terms: Handbook on Statistical Disclosure Control (ESSnet SDC / Eurostat), chapter on tables.
 //
-// The reader is taken to know the shown numbers, that counts are whole and not negative, the threshold and this program, but not which
-// hidden cell is small and which is hidden to protect it: never show that difference.
+// The reader is taken to know the shown numbers, that counts are whole and not negative, and the threshold, but not which hidden cell is
+// small and which is hidden to protect it: never show that difference. Other tables with the same people in them are not considered.
 
 export type ProtectedCell = { shown: number } | { suppressed: 'primary' | 'complementary' }
 export type CountTable = {

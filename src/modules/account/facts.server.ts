@@ -17,47 +17,43 @@ const partBy = (column: string, parts: Readonly<Record<string, string>>) =>
 
 const ACTIVITY = sql`id as record, title, starts_on as "on"`
 const ADDRESS = sql`'journal/' || network_id || '/' || id as address`
-// A count of everybody stands beside counts by category: then it alone counts.
-const COUNTED = sql`(category = 'everyone' or not exists (select from journal.attendance e
-  where e.network_id = f.network_id and e.activity_id = f.id and e.category = 'everyone'))`
-
 /**
  * The one query of an indicator: a row for each record that counts, with its amount and part.
- * The figure is the sum of the amounts, and so is each of its parts.
+ * The figure is the sum of the amounts, and so is each of its parts. `attendance`: the year's counts where somebody has gathered them already.
  */
-export const rowsOf = (from: ComputedFrom, { network, year }: Asked): Query => {
+export const rowsOf = (from: ComputedFrom, { network, year }: Asked, attendance: RawBuilder<unknown> = sql`journal.attendance_fact`): Query => {
   switch (from.fact) {
     case 'activities':
       return sql`select ${ACTIVITY}, occurrences as amount, 'exact' as exactness, ${from.split === undefined ? sql`''` : partBy('territory_id', from.split.territories)} as part, ${ADDRESS}
         from journal.activity_fact where network_id = ${network} and ${during('starts_on', year)} and kind = ${oneOf(from.kinds)} ${ofProgramme(from.programme)}`
     case 'attendance':
       return sql`select ${ACTIVITY}, count as amount, exactness, ${from.split === undefined ? sql`''` : partBy('category', from.split.categories)} as part, ${ADDRESS}
-        from journal.attendance_fact f where network_id = ${network} and ${during('starts_on', year)} and kind = ${oneOf(from.kinds)} ${ofProgramme(from.programme)}
-        and ${from.category === undefined ? COUNTED : sql`category = ${from.category}`}`
+        from ${attendance} where network_id = ${network} and ${during('starts_on', year)} and kind = ${oneOf(from.kinds)} ${ofProgramme(from.programme)}
+        and ${from.category === undefined ? sql`counted` : sql`category = ${from.category}`}`
     case 'attendance-each':
       return sql`select ${ACTIVITY}, count as amount, exactness, id::text as part, ${ADDRESS}
-        from journal.attendance_fact f where network_id = ${network} and ${during('starts_on', year)} and kind = ${oneOf(from.kinds)} ${ofProgramme(from.programme)} and ${COUNTED}`
+        from ${attendance} where network_id = ${network} and ${during('starts_on', year)} and kind = ${oneOf(from.kinds)} ${ofProgramme(from.programme)} and counted`
     case 'attendance-of-activity':
       return sql`select ${ACTIVITY}, count as amount, exactness, id::text as part, ${ADDRESS}
-        from journal.attendance_fact f where network_id = ${network} and ${during('starts_on', year)} and ${COUNTED}
+        from ${attendance} where network_id = ${network} and ${during('starts_on', year)} and counted
         and id in (select dimensions ->> 'activity' from account.statement s where s.network_id = ${network} and indicator = 'event.attendance')`
     case 'outcomes':
       return sql`select id as record, to_jsonb(title) as title, published_on as "on", occurrences as amount, 'exact' as exactness, '' as part, 'journal/' || network_id || '/outcomes/' || id as address
         from journal.outcome_fact where network_id = ${network} and ${during('published_on', year)} and kind = ${oneOf(from.kinds)} ${ofProgramme(from.programme)}`
     case 'by-programme':
-      return byProgramme(from.of, { network, year })
+      return byProgramme(from.of, { network, year }, attendance)
     default:
       return membersOf(from, { network, year })
   }
 }
 
-const byProgramme = (of: Extract<ComputedFrom, { fact: 'by-programme' }>['of'], { network, year }: Asked): Query => {
+const byProgramme = (of: Extract<ComputedFrom, { fact: 'by-programme' }>['of'], { network, year }: Asked, attendance: RawBuilder<unknown>): Query => {
   switch (of) {
     case 'activities':
       return sql`select ${ACTIVITY}, occurrences as amount, 'exact' as exactness, programme_id::text as part, ${ADDRESS} from journal.activity_fact where network_id = ${network} and ${during('starts_on', year)}`
     case 'attendance':
-      return sql`select ${ACTIVITY}, count as amount, exactness, programme_id::text as part, ${ADDRESS} from journal.attendance_fact f
-        where network_id = ${network} and ${during('starts_on', year)} and count is not null and ${COUNTED}`
+      return sql`select ${ACTIVITY}, count as amount, exactness, programme_id::text as part, ${ADDRESS} from ${attendance}
+        where network_id = ${network} and ${during('starts_on', year)} and count is not null and counted`
     case 'outcomes':
       return sql`select id as record, to_jsonb(title) as title, published_on as "on", occurrences as amount, 'exact' as exactness, programme_id::text as part, 'journal/' || network_id || '/outcomes/' || id as address
         from journal.outcome_fact where network_id = ${network} and ${during('published_on', year)}`

@@ -46,7 +46,7 @@ export type DirectoryTables = {
     source_id: string | null
     source_locator: string | null
   }
-  'directory.area': { network_id: string; id: Generated<string>; kind: AreaKind; name: string; code: string | null; organisation_id: string | null }
+  'directory.area': { network_id: string; id: Generated<string>; kind: AreaKind; name: string; code: string | null; organisation_id: string | null; version: Generated<number> }
   'directory.area_territory': { network_id: string; area_id: string; territory_id: string }
   'directory.service': {
     network_id: string
@@ -103,7 +103,7 @@ export type DirectoryTables = {
     at: Generated<Date>
     person_id: string
     header: string[]
-    lines: { line: number; cells: Record<string, string> }[]
+    lines: { line: number; cells: string[] }[]
   }
   'directory.import': { network_id: string; id: Generated<string>; file_name: string; at: Generated<Date>; person_id: string; undone_at: Date | null }
   'directory.import_row': {

@@ -2,11 +2,7 @@ import { sql } from 'kysely'
 import type { Scope } from '#platform/db.server.ts'
 import type { Words } from '#platform/words.ts'
 import type { Cursor, Filters } from './filters.ts'
-import type { Precision } from './vocabulary.ts'
-
-export const PAGE = 50
-/** Beyond this many entries the list says "more than": counting a million rows would cost more than it tells. */
-export const COUNTED = 1000
+import { COUNTED, PAGE, type Precision } from './vocabulary.ts'
 
 export type ActivityLine = {
   id: string

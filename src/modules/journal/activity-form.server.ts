@@ -3,8 +3,8 @@ import { oneOf, optional, slug, text, whole, wordsOf } from '#platform/cells.ts'
 import type { Scope } from '#platform/db.server.ts'
 import type { ActivityInput } from './activities.commands.server.ts'
 import type { ActivityRecord, Attendance } from './activity.queries.server.ts'
-import type { ActivityChoices } from './choices.server.ts'
-import { datesWritten, dateTyped, type When } from './dates.ts'
+import { dateTyped } from './date-typed.ts'
+import { datesWritten, type When } from './dates.ts'
 import { kindTyped } from './kinds.server.ts'
 import { type Named, organisationNamed, territoryNamed } from './named.server.ts'
 import { indexesOf, type Read, reading, type Typed } from './typed.ts'
@@ -24,7 +24,8 @@ export const namesIn = async (scope: Scope, network: string, typed: Typed): Prom
   return { organisations, territories: new Map(place === '' ? [] : [[place, await territoryNamed(scope, place)]]) }
 }
 
-type Offered = Pick<ActivityChoices, 'programmes' | 'sources' | 'events'>
+type Some = readonly { value: string }[]
+export type Offered = { programmes: Some; sources: Some; events: Some }
 type Reading = ReturnType<typeof reading>
 const MOST = 2_147_483_647 // of the column
 

@@ -2,7 +2,7 @@ import type { Scope } from '#platform/db.server.ts'
 import { found } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
 import { isOutside, type When } from './dates.ts'
-import type { Category, CountExactness, OrganisationRole, OutcomeKind } from './vocabulary.ts'
+import { type Category, type CountExactness, type OrganisationRole, type OutcomeKind, PARTS_SHOWN } from './vocabulary.ts'
 
 export type Attendance = { category: Category; country: string; count: number | null; exactness: CountExactness }
 export type Involved = { organisation_id: string; name: string; role: OrganisationRole }
@@ -60,9 +60,6 @@ export type ActivityAround = {
   participants: Participant[]
   source: { id: string; title: string } | null
 }
-
-/** An event with more parts shows the first; the list of the journal shows them all. */
-export const PARTS_SHOWN = 100
 
 /** What stands around an activity: the event that it is part of, its own parts, what came of it, who came by name, its source. */
 export const readAround = async (scope: Scope, network: string, activity: ActivityRecord): Promise<ActivityAround> => {

@@ -1,8 +1,8 @@
 import { website } from '#modules/directory/folder.ts'
 import { anyText, matching, oneOf, optional, slug, text } from '#platform/cells.ts'
-import type { Choice } from './choices.server.ts'
-import { timesIn } from './activity-form.server.ts'
-import { datesWritten, dateTyped } from './dates.ts'
+import { type Offered, timesIn } from './activity-form.server.ts'
+import { dateTyped } from './date-typed.ts'
+import { datesWritten } from './dates.ts'
 import type { OutcomeInput } from './outcomes.commands.server.ts'
 import type { OutcomeRecord } from './outcomes.queries.server.ts'
 import { type Read, reading, type Typed } from './typed.ts'
@@ -14,10 +14,10 @@ const DOI_LINK = /^(https?:\/\/(dx\.)?doi\.org\/|doi:\s*)/i
 const doi = anyText.transform((value) => value.replace(DOI_LINK, '')).pipe(matching(/^10\.\d{4,9}\/\S+$/, 'cell.doi'))
 
 /** An outcome from a form: what can be kept, or what is wrong at which field. */
-export const readOutcomeForm = (typed: Typed, offered: { programmes: readonly Choice[]; sources: readonly Choice[]; events: readonly Choice[] }): Read<OutcomeInput> => {
+export const readOutcomeForm = (typed: Typed, offered: Offered): Read<OutcomeInput> => {
   const form = reading(typed)
   const { cell, wrong, done } = form
-  const chosen = (name: string, among: readonly Choice[]) => {
+  const chosen = (name: string, among: Offered['programmes']) => {
     const id = cell(name, optional(slug)) ?? null
     if (id !== null && !among.some(({ value }) => value === id)) wrong(name, 'journal.fault.unknown')
     return id

@@ -14,8 +14,16 @@ const LONGEST = 20_000
 export const typedOf = (form: FormData): Typed =>
   Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, LONGEST)]] : [])))
 
-const faultOf = ({ message, params }: { message: string; params?: unknown }): Fault =>
-  message.startsWith('cell.') ? { id: message as MessageId, ...(params === undefined ? {} : { values: params as Record<string, string> }) } : { id: 'cell.required' }
+type Issue = { message: string; params?: unknown; errors?: readonly (readonly Issue[])[] }
+// What may be empty is a choice between "nothing" and a cell: what is wrong with the cell is what a person can correct.
+const innermost = (issues: readonly Issue[]): Issue | undefined => {
+  const flat = issues.flatMap((issue) => [issue, ...(issue.errors ?? []).map(innermost).filter((inner) => inner !== undefined)])
+  return flat.find(({ message }) => message.startsWith('cell.'))
+}
+const faultOf = (issues: readonly Issue[]): Fault => {
+  const { message = 'cell.required', params } = innermost(issues) ?? {}
+  return { id: message as MessageId, ...(params === undefined ? {} : { values: params as Record<string, string> }) }
+}
 
 /** Reads a form field by field and gathers what is wrong: `cell` gives the value, or undefined after noting the fault. */
 export const reading = (typed: Typed) => {
@@ -26,8 +34,7 @@ export const reading = (typed: Typed) => {
   const cell = <T>(name: string, schema: z.ZodType<T, string>): T | undefined => {
     const parsed = schema.safeParse(typed[name] ?? '')
     if (parsed.success) return parsed.data
-    const [issue] = parsed.error.issues
-    const { id, values } = faultOf(issue ?? { message: '' })
+    const { id, values } = faultOf(parsed.error.issues)
     return wrong(name, id, values)
   }
   /** The rows of a repeated group that have something in one of these fields: organisation-0, role-0, organisation-1, … */

@@ -27,6 +27,13 @@ export const OUTCOME_KINDS = [
 ] as const
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number]
 
+/** How many entries a page of the journal shows. */
+export const PAGE = 50
+/** Beyond this many entries the list says "more than": counting a million rows would cost more than it tells. */
+export const COUNTED = 1000
+/** An event with more parts shows the first; the list of the journal shows them all. */
+export const PARTS_SHOWN = 100
+
 /** Kinds of activities that have a word in every language. A network may use others: these are shown as they are written. */
 export const KNOWN_KINDS = [
   'assembly', 'award', 'certified_course', 'cohort_start', 'communication', 'conference', 'congress', 'coordinators_cafe', 'course',

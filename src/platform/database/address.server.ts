@@ -30,7 +30,8 @@ export const withLogin = (address: string, { user, password }: Login): string =>
 }
 
 /** The same server and login for another database. */
-export const withDatabase = (address: string, database: string): string => joined({ ...partsOf(address), database: encodeURIComponent(database) })
+export const withDatabase = (address: string, database: string): string =>
+  joined({ ...partsOf(address), database: encodeURIComponent(database) })
 
 /** What may be shown of an address: where it is, never its login. */
 export const placeOf = (address: string): string => {

@@ -25,7 +25,11 @@ export const ensureRole = async (owner: pg.Client, ownerUrl: string, login: Logi
   const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [login.user])
   if (rowCount === 0) {
     // Roles belong to the server: another database of it may make the same one at this moment.
-    await attempt(owner, `create role ${name} login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password ${password}`, login.user)
+    await attempt(
+      owner,
+      `create role ${name} login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password ${password}`,
+      login.user,
+    )
   }
   await owner.query(`grant connect on database ${pg.escapeIdentifier(await databaseOf(owner))} to ${name}`)
   return mayChange && rowCount === 1 && login.password !== '' && !(await opens(ownerUrl, login))
@@ -33,7 +37,8 @@ export const ensureRole = async (owner: pg.Client, ownerUrl: string, login: Logi
     : undefined
 }
 
-const databaseOf = async (owner: pg.Client): Promise<string> => (await owner.query<{ name: string }>('select current_database() as name')).rows[0]?.name ?? ''
+const databaseOf = async (owner: pg.Client): Promise<string> =>
+  (await owner.query<{ name: string }>('select current_database() as name')).rows[0]?.name ?? ''
 
 const attempt = async (owner: pg.Client, statement: string, user: string) => {
   await owner.query('savepoint role')
@@ -45,7 +50,10 @@ const attempt = async (owner: pg.Client, statement: string, user: string) => {
     // Duplicate, or changed at once by the migration of another database of this server: it is there, with the same password.
     if (code === '42710' || code === '23505' || code === 'XX000') return
     if (code !== '42501') throw error
-    throw new Error(`the login of DATABASE_URL may not make or change the role ${user}: let an administrator make it (a login without further rights) and name it in DATABASE_APP_URL`, { cause: error })
+    throw new Error(
+      `the login of DATABASE_URL may not make or change the role ${user}: let an administrator make it (a login without further rights) and name it in DATABASE_APP_URL`,
+      { cause: error },
+    )
   }
 }
 

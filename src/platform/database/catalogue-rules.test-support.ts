@@ -15,10 +15,23 @@ const WITHOUT_POLICY = ['public.platform_migration']
 
 /** Each is reviewed in docs/security.md: what it gives away to somebody who is not known, and why it may. */
 const REVIEWED_DEFINERS = [
-  'platform.my_networks()', 'platform.open_networks()', 'platform.networks_as(text[])', 'platform.is_operator()', 'platform.record(text,text,text)',
-  'identity.login_of(text)', 'identity.open_session(bytea,uuid,integer)', 'identity.close_session(bytea)', 'identity.actor_of(bytea)',
-  'identity.wait_of(bytea)', 'identity.note_attempt(bytea,boolean)',
-  'directory.enter(text,text,text)', 'directory.enter_organisation()', 'directory.enter_service()', 'directory.enter_territory()', 'directory.find(text,text)',
+  'platform.my_networks()',
+  'platform.open_networks()',
+  'platform.networks_as(text[])',
+  'platform.is_operator()',
+  'platform.record(text,text,text)',
+  'identity.login_of(text)',
+  'identity.open_session(bytea,uuid,integer)',
+  'identity.close_session(bytea)',
+  'identity.actor_of(bytea)',
+  'identity.wait_of(bytea)',
+  'identity.note_attempt(bytea,boolean)',
+  'directory.enter(text,text,text)',
+  'directory.enter_organisation()',
+  'directory.enter_service()',
+  'directory.enter_territory()',
+  'directory.find(text,text)',
+  'directory.learn()',
 ]
 
 /** What a network's row may refer to without its network: the map is the same for all, and accounts belong to people, not to networks. */
@@ -32,7 +45,8 @@ export const rulesFor = (app: string): Rule[] => [
     title: 'every table has row-level security, also for its owner',
     offenders: `select c.oid::regclass::text as name from ${TABLES} and c.relkind in ('r', 'p')
       and not (c.relrowsecurity and c.relforcerowsecurity) and c.oid::regclass::text not in ${list(WITHOUT_POLICY.map((name) => name.replace('public.', '')))}`,
-    offence: 'create table platform.open (id integer); alter table platform.open enable row level security; create policy see on platform.open using (true)',
+    offence:
+      'create table platform.open (id integer); alter table platform.open enable row level security; create policy see on platform.open using (true)',
   },
   {
     title: 'every table has a policy besides the owner’s',

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { APP_ROLE, appLogin } from './app-role.server.ts'
 import { withLogin } from './address.server.ts'
+import { APP_ROLE, appLogin } from './app-role.server.ts'
 import { rulesFor } from './catalogue-rules.test-support.ts'
 import { codeOf, withClient } from './client.server.ts'
-import { createDatabase, dropDatabase } from './databases.server.ts'
 import { testServer } from './database.test-support.ts'
+import { createDatabase, dropDatabase } from './databases.server.ts'
 import { migrate } from './migrate.server.ts'
 
 const NAME = `maillage_test_catalogue_${process.pid}`
@@ -49,7 +49,9 @@ describe('in the database that the migrations make', () => {
       await client.query('set enable_seqscan = off')
       const found: string[] = []
       for (const table of tables) {
-        const plan = (await client.query<{ 'QUERY PLAN': string }>(`explain select * from ${table}`)).rows.map((row) => row['QUERY PLAN']).join('\n')
+        const plan = (await client.query<{ 'QUERY PLAN': string }>(`explain select * from ${table}`)).rows
+          .map((row) => row['QUERY PLAN'])
+          .join('\n')
         if (!/Index Cond: \(+network_id\)?(::text)? = ANY/.test(plan)) found.push(`${table}\n${plan}`)
       }
       return found

@@ -28,12 +28,15 @@ export const withClient = async <T>(address: string, work: (client: pg.Client) =
 }
 
 /** PostgreSQL's or the system's code of an error, also of one that was explained. */
-export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '')
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
 const explained = (error: unknown, address: string): Error => {
   if (!(error instanceof Error)) return new Error(String(error))
   const advice = error instanceof pg.DatabaseError ? 'check DATABASE_URL and DATABASE_APP_URL' : 'is it running, and is DATABASE_URL right?'
   // Several addresses of one name that all refuse come as an error without a message.
   const why = error.message || codeOf(error) || error.name
-  return Object.assign(new Error(`the database at ${placeOf(address)} does not let us in (${why}): ${advice}`, { cause: error }), { code: codeOf(error) })
+  return Object.assign(new Error(`the database at ${placeOf(address)} does not let us in (${why}): ${advice}`, { cause: error }), {
+    code: codeOf(error),
+  })
 }

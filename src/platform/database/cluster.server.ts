@@ -1,6 +1,17 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { syncFolder, writeOnce } from './durable.server.ts'
 import type { Ground, Say } from './ground.server.ts'
@@ -25,7 +36,7 @@ export const cleanEnvironment = (): NodeJS.ProcessEnv => ({
  * so that it is there whole or not at all, also when two processes start or one is killed in the middle.
  */
 export const ensureCluster = async (ground: Ground, progress: Say): Promise<string> => {
-  const secret = join(ground.folder, PASSWORD)
+  const secret = join(ground.home, PASSWORD)
   sweep(ground.home)
   if (isCluster(ground)) {
     if (!existsSync(secret)) throw new Error(`${secret} is missing, without which the database beside it cannot be opened: restore it`)
@@ -44,11 +55,14 @@ const isCluster = ({ cluster }: Ground) => existsSync(join(cluster, 'PG_VERSION'
 const refuseOther = ({ cluster, programs }: Ground) => {
   const made = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim()
   const brought = programs.version.split('.')[0]
-  if (made !== brought) throw new Error(`the database in ${cluster} was made by PostgreSQL ${made}, this Maillage brings ${brought}: export it with the version of Maillage that made it, then import it into a new folder`)
+  if (made !== brought)
+    throw new Error(
+      `the database in ${cluster} was made by PostgreSQL ${made}, this Maillage brings ${brought}: export it with the version of Maillage that made it, then import it into a new folder`,
+    )
 }
 
 const initialise = async (ground: Ground, password: string) => {
-  const { home, cluster, user, programs } = ground
+  const { home, user, programs } = ground
   const draft = join(home, `initialising-${process.pid}-${randomBytes(4).toString('hex')}`)
   drafts.add(draft)
   mkdirSync(draft, { mode: 0o700 })
@@ -56,8 +70,21 @@ const initialise = async (ground: Ground, password: string) => {
     writeFileSync(join(draft, 'password'), password, { mode: 0o600 })
     if (user !== undefined) for (const path of [draft, join(draft, 'password')]) chownSync(path, user.uid, user.gid)
     // The C.UTF-8 of PostgreSQL itself: the same order and the same letters on every machine. Names are sorted by platform.names.
-    const args = ['-D', join(draft, 'postgres'), '-U', OWNER, '--pwfile', join(draft, 'password'), '--auth=scram-sha-256', '--encoding=UTF8',
-      '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--text-search-config=simple', '--no-instructions']
+    const args = [
+      '-D',
+      join(draft, 'postgres'),
+      '-U',
+      OWNER,
+      '--pwfile',
+      join(draft, 'password'),
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--text-search-config=simple',
+      '--no-instructions',
+    ]
     await run(ground, join(programs.folder, 'bin', 'initdb'), args)
     moveIn(ground, join(draft, 'postgres'))
   } finally {
@@ -72,7 +99,11 @@ const moveIn = (ground: Ground, made: string) => {
     syncFolder(ground.home)
   } catch (error) {
     // Another process was first: its cluster has the same password, ours is not needed.
-    if (!isCluster(ground)) throw new Error(`${ground.cluster} holds something that is no database of Maillage: empty it, or set MAILLAGE_DATA to another folder`, { cause: error })
+    if (!isCluster(ground))
+      throw new Error(
+        `${ground.cluster} holds something that is no database of Maillage: empty it, or set MAILLAGE_DATA to another folder`,
+        { cause: error },
+      )
   }
 }
 
@@ -91,18 +122,28 @@ const sweep = (home: string) => {
 
 const run = ({ user, home }: Ground, command: string, args: string[]) =>
   new Promise<void>((resolve, reject) => {
-    const child = spawn(command, args, { ...identityOf(user), cwd: home, env: cleanEnvironment(), stdio: ['ignore', 'ignore', 'pipe'], windowsHide: true })
+    const child = spawn(command, args, {
+      ...identityOf(user),
+      cwd: home,
+      env: cleanEnvironment(),
+      stdio: ['ignore', 'ignore', 'pipe'],
+      windowsHide: true,
+    })
     let complaint = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       complaint += text
     })
     child.on('error', (error) => reject(unusable(error.message)))
-    child.on('close', (code, signal) => (code === 0 ? resolve() : reject(unusable(complaint.trim().split('\n')[0] || `initdb ended with ${signal ?? code}`))))
+    child.on('close', (code, signal) =>
+      code === 0 ? resolve() : reject(unusable(complaint.trim().split('\n')[0] || `initdb ended with ${signal ?? code}`)),
+    )
   })
 
 /** The bundled programs do not work here: another C library, no room, no rights. */
 export const unusable = (why: string) =>
-  new Error(`the bundled PostgreSQL does not start here (${why}): set DATABASE_URL=postgres://user:password@host:5432/database to use a PostgreSQL server`)
+  new Error(
+    `the bundled PostgreSQL does not start here (${why}): set DATABASE_URL=postgres://user:password@host:5432/database to use a PostgreSQL server`,
+  )
 
 /** PostgreSQL insists that the folder is its user's and closed to others; a copy or a restore may have changed that. */
 export const ownCluster = ({ cluster, user }: Ground) => {

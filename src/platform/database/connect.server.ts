@@ -42,7 +42,13 @@ const QUIET = () => undefined
  * DATABASE_APP_URL names that login where an operator looks after it.
  * @throws one line that says what to do
  */
-export const openDatabase = async ({ serve = false, migrate: migrates = true, progress = QUIET, log = toErrors, env = process.env }: DatabaseOptions = {}): Promise<Database> => {
+export const openDatabase = async ({
+  serve = false,
+  migrate: migrates = true,
+  progress = QUIET,
+  log = toErrors,
+  env = process.env,
+}: DatabaseOptions = {}): Promise<Database> => {
   const { ownerUrl, stop } = await ground(env, progress, log)
   let pool: pg.Pool | undefined
   let isClosing = false
@@ -85,7 +91,12 @@ const toErrors: Say = (line) => void process.stderr.write(`maillage: ${line}\n`)
 // A piece of work that never ends must not keep the process from stopping.
 const atMost = async (milliseconds: number, work: Promise<unknown>) => {
   let timer: NodeJS.Timeout | undefined
-  await Promise.race([work, new Promise((resolve) => { timer = setTimeout(resolve, milliseconds) })])
+  await Promise.race([
+    work,
+    new Promise((resolve) => {
+      timer = setTimeout(resolve, milliseconds)
+    }),
+  ])
   clearTimeout(timer)
 }
 

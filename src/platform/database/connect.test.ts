@@ -6,8 +6,8 @@ import { withLogin } from './address.server.ts'
 import { appLogin } from './app-role.server.ts'
 import { codeOf, withClient } from './client.server.ts'
 import { type Database, openDatabase } from './connect.server.ts'
-import { createDatabase, dropDatabase } from './databases.server.ts'
 import { temporaryFolder, testServer } from './database.test-support.ts'
+import { createDatabase, dropDatabase } from './databases.server.ts'
 import { openPool } from './pool.server.ts'
 import { assertRestricted } from './restricted.server.ts'
 
@@ -40,7 +40,8 @@ describe('opening the database', () => {
   it('migrates it, and serves with a login that cannot pass row-level security', async () => {
     const { db, pool } = await open()
     await assertRestricted(pool)
-    const count = (actor: typeof OPERATOR) => asActor(db, actor, async (scope) => (await scope.selectFrom('platform.network').select('id').execute()).length)
+    const count = (actor: typeof OPERATOR) =>
+      asActor(db, actor, async (scope) => (await scope.selectFrom('platform.network').select('id').execute()).length)
     await asOwner(`insert into platform.network (id, name, country) values ('closed', '{"fr": "Fermé"}', 'FR') on conflict do nothing`)
     expect(await count(VISITOR)).toBe(0)
     expect(await count(OPERATOR)).toBe(1)
@@ -60,7 +61,9 @@ describe('opening the database', () => {
 
   it('says in one line, without the password, that nobody answers', async () => {
     const failure = openDatabase({ env: { DATABASE_URL: 'postgres://owner:secret@127.0.0.1:1/none' } })
-    await expect(failure).rejects.toThrow(/^the database at 127\.0\.0\.1:1\/none does not let us in \([^\n]*ECONNREFUSED[^\n]*\): is it running, and is DATABASE_URL right\?$/)
+    await expect(failure).rejects.toThrow(
+      /^the database at 127\.0\.0\.1:1\/none does not let us in \([^\n]*ECONNREFUSED[^\n]*\): is it running, and is DATABASE_URL right\?$/,
+    )
     await expect(failure).rejects.not.toThrow('secret')
   })
 
@@ -68,7 +71,18 @@ describe('opening the database', () => {
     const { db } = await open()
     const { rows } = await sql`select count(*) as n, 1.5::numeric as d, date '2025-06-24' as day, timestamptz '2025-06-24 10:00+02' as at,
       array[date '2025-06-24', null] as days, array[1::bigint, null] as ns, array['a', null] as ts, null::bigint as nothing`.execute(db)
-    expect(rows).toEqual([{ n: 1, d: 1.5, day: '2025-06-24', at: new Date('2025-06-24T08:00:00Z'), days: ['2025-06-24', null], ns: [1, null], ts: ['a', null], nothing: null }])
+    expect(rows).toEqual([
+      {
+        n: 1,
+        d: 1.5,
+        day: '2025-06-24',
+        at: new Date('2025-06-24T08:00:00Z'),
+        days: ['2025-06-24', null],
+        ns: [1, null],
+        ts: ['a', null],
+        nothing: null,
+      },
+    ])
     await expect(sql`select 9007199254740993::bigint as n`.execute(db)).rejects.toThrow('9007199254740993 is too large')
     expect((await sql`select 1 as still`.execute(db)).rows).toEqual([{ still: 1 }])
   })
@@ -85,7 +99,8 @@ describe('a login that row-level security does not hold', () => {
   }
   const withRole = async (rights: string, after: string, check: (url: string) => Promise<void>) => {
     const { rows } = await asOwner("select current_setting('is_superuser') as yes")
-    if (rows[0]?.yes !== 'on') return expect(await asOwner(`create role ${ROLE} superuser`).catch(codeOf), 'the owner cannot make such logins either').toBe('42501')
+    if (rows[0]?.yes !== 'on')
+      return expect(await asOwner(`create role ${ROLE} superuser`).catch(codeOf), 'the owner cannot make such logins either').toBe('42501')
     await asOwner(`create role ${ROLE} login ${rights} password 'test'; grant connect on database ${NAME} to ${ROLE}; ${after}`)
     try {
       await check(withLogin(ownerUrl, { user: ROLE, password: 'test' }))
@@ -101,7 +116,12 @@ describe('a login that row-level security does not hold', () => {
     ['bypasses row-level security', 'bypassrls', 'select 1', /bypasses row-level security/],
     ['may make roles', 'createrole', 'select 1', /may make roles/],
     ['owns a table', '', `create table public.of_role (id integer); alter table public.of_role owner to ${ROLE}`, /owns objects/],
-    ['owns a function', '', `create function public.of_role() returns integer language sql return 1; alter function public.of_role owner to ${ROLE}`, /owns objects/],
+    [
+      'owns a function',
+      '',
+      `create function public.of_role() returns integer language sql return 1; alter function public.of_role owner to ${ROLE}`,
+      /owns objects/,
+    ],
     ['may read the files of the server', '', `grant pg_read_server_files to ${ROLE}`, /reaches the files/],
     ['may become the owner', '', `do $$ begin execute format('grant %I to ${ROLE}', current_user); end $$`, /is a superuser|owns objects/],
   ])('is refused: one that %s', async (_, rights, after, why) => {
@@ -121,7 +141,10 @@ describe('a login that row-level security does not hold', () => {
 
 describe('a connection that is lost', () => {
   // As the application itself: everybody may end his own.
-  const cut = () => withClient(withLogin(ownerUrl, appLogin(ownerUrl)), (client) => client.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'maillage' and datname = '${NAME}'`))
+  const cut = () =>
+    withClient(withLogin(ownerUrl, appLogin(ownerUrl)), (client) =>
+      client.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'maillage' and datname = '${NAME}'`),
+    )
 
   it('fails the work that used it, and the next gets a new one', async () => {
     const { db } = await open()

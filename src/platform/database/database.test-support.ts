@@ -42,11 +42,19 @@ const writeInto = (file: string, text: string) => {
 }
 
 /** Another process of Maillage on this data folder. */
-export type Other = { child: ChildProcess; said: string[]; heard(start: string): Promise<string>; end(signal: NodeJS.Signals): Promise<void> }
+export type Other = {
+  child: ChildProcess
+  said: string[]
+  heard(start: string): Promise<string>
+  end(signal: NodeJS.Signals): Promise<void>
+}
 
 /** Runs a script of this folder in a Node of its own; it speaks in lines on standard output. */
 export const otherProcess = (script: string, args: string[], as: { uid?: number; gid?: number } = {}): Other => {
-  const child = spawn(process.execPath, [join(projectRoot(), 'src/platform/database', script), ...args], { ...as, stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [join(projectRoot(), 'src/platform/database', script), ...args], {
+    ...as,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const said: string[] = []
   createInterface({ input: child.stdout }).on('line', (line) => said.push(line))
   const heard = async (start: string) => {

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { codeOf, connected } from './client.server.ts'
 import { ensureCluster, OWNER, ownCluster } from './cluster.server.ts'
 import { type Ground, prepareGround, type Say } from './ground.server.ts'
-import { endOf, findRunning, freePort, type Launched, launch, type Running, shutDown } from './postmaster.server.ts'
+import { endOf, findRunning, freePort, type Launched, lastPort, launch, type Running, shutDown } from './postmaster.server.ts'
 
 export type EmbeddedOptions = {
   /** Holds the database, its password and its log; made if missing. */
@@ -28,7 +28,11 @@ const PRESENCE = 0x6d61696c
 const PATIENCE_MS = 60_000
 const RECOVERY_MS = 600_000
 const STEP_MS = 10
-const MOST_REFUSALS = 5
+const SLOW_STEP_MS = 100
+const RETRY_MS = 50
+const CONNECT_MS = 5000
+// A server that says it is ready and answers nobody for so long is of no use to anybody.
+const SILENCE_MS = 15_000
 const QUIET = () => undefined
 
 type Presence = Running & { client: pg.Client }
@@ -47,7 +51,12 @@ export const startEmbedded = async ({ dataDir, log = QUIET, progress = QUIET, re
   const arrive = (port?: number) => present(ground, (running) => address(running, 'postgres'), progress, port)
 
   let now = await arrive()
-  await ensureDatabase(now.client)
+  try {
+    await ensureDatabase(now.client)
+  } catch (error) {
+    await leave(ground, now)
+    throw error
+  }
   const ownerUrl = address(now.port, DATABASE)
   let leaving = false
   let returning: Promise<void> | undefined
@@ -72,18 +81,18 @@ export const startEmbedded = async ({ dataDir, log = QUIET, progress = QUIET, re
     })
   }
   const stop = async () => {
-    if (leaving) return
     leaving = true
     await returning
     await leave(ground, now)
   }
+  let stopped: Promise<void> | undefined
   watch()
   return {
     ownerUrl,
     get pid() {
       return now.pid
     },
-    stop,
+    stop: () => (stopped ??= stop()),
   }
 }
 
@@ -91,44 +100,62 @@ export const startEmbedded = async ({ dataDir, log = QUIET, progress = QUIET, re
 const present = async (ground: Ground, address: (port: number) => string, progress: Say, wanted?: number): Promise<Presence> => {
   const started = Date.now()
   let launched: Launched | undefined
-  let refusals = 0
   let isTold = false
+  let answeredAt = started
   for (let waited = 0; waited < RECOVERY_MS; waited = Date.now() - started) {
     const running = await findRunning(ground)
-    if (running?.status === 'ready') {
-      const client = await join(running, address(running.port), ground)
-      if (client !== undefined) return { ...running, client }
-      refusals += 1
-      // It says that it is ready and lets nobody in: of no use to anybody.
-      if (refusals % MOST_REFUSALS === 0) await shutDown(ground, running.pid)
-    } else if (running?.status === 'stopping' && waited > PATIENCE_MS) {
-      await shutDown(ground, running.pid)
-    } else if (running === undefined) {
-      if (launched !== undefined && endOf(ground, launched) !== undefined) launched = undefined
-      launched ??= launch(ground, await freePort(wanted))
-    }
+    const answer = running?.status === 'ready' ? await join(address(running.port), ground) : 'wait'
+    if (running !== undefined && typeof answer === 'object') return { ...running, client: answer }
+    if (answer !== 'none') answeredAt = Date.now()
+    const isUseless = Date.now() - answeredAt > SILENCE_MS || (running?.status === 'stopping' && waited > PATIENCE_MS)
+    if (running !== undefined && isUseless) await shutDown(ground, running.pid)
+    if (running === undefined) launched = await relaunched(ground, launched, wanted)
     if (waited > 1000 && !isTold) progress('Waiting for PostgreSQL, which recovers from a sudden stop')
     isTold ||= waited > 1000
-    await sleep(isTold ? 100 : STEP_MS)
+    await sleep(isTold ? SLOW_STEP_MS : STEP_MS)
   }
-  throw new Error(`PostgreSQL in ${ground.cluster} was not ready after ten minutes: see postgres.log beside it`)
+  throw new Error(`PostgreSQL in ${ground.cluster} was not ready after ten minutes: see postgres.log in ${ground.folder}`)
 }
 
-/** Our presence on a server that is ready; undefined when its last user is just stopping it, or when it does not answer. */
-const join = async (running: Running, address: string, ground: Ground): Promise<pg.Client | undefined> => {
+/** The start that goes on, or a new one when there is none or it ended because another server was not quite gone. */
+const relaunched = async (ground: Ground, launched: Launched | undefined, wanted?: number): Promise<Launched> => {
+  if (launched !== undefined) {
+    if (endOf(ground, launched) === undefined) return launched
+    await sleep(RETRY_MS)
+  }
+  return launch(ground, await portFor(ground, wanted))
+}
+
+// Other processes that used a killed server look for it where it was: on its port, unless somebody has taken that meanwhile.
+const portFor = (ground: Ground, wanted?: number): Promise<number> =>
+  wanted === undefined ? freePort(lastPort(ground)).catch(() => freePort()) : freePort(wanted)
+
+/**
+ * Our presence on a server that says it is ready. `wait`: its last user is just stopping it, or it recovers; `none`: no answer
+ * that makes sense. @throws when the password is not the one of this database
+ */
+const join = async (address: string, ground: Ground): Promise<pg.Client | 'wait' | 'none'> => {
   try {
-    const client = await connected({ connectionString: address, application_name: 'maillage presence', keepAlive: true, connectionTimeoutMillis: 5000 })
+    const client = await connected({
+      connectionString: address,
+      application_name: 'maillage presence',
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_MS,
+    })
     const { rows } = await client.query<{ folder: string; joined: boolean }>(
       `select current_setting('data_directory') as folder, pg_try_advisory_lock_shared(${PRESENCE}) as joined`,
     )
     if (rows[0]?.folder === ground.cluster && rows[0].joined) return client
     await client.end()
+    return rows[0]?.folder === ground.cluster ? 'wait' : 'none'
   } catch (error) {
     if (codeOf(error) === '28P01') {
-      throw new Error(`the password in ${ground.folder} does not open the database there: restore the one that belongs to it`, { cause: error })
+      throw new Error(`the password in ${ground.home} does not open the database there: restore the one that belongs to it`, {
+        cause: error,
+      })
     }
+    return codeOf(error).startsWith('57P') ? 'wait' : 'none'
   }
-  return undefined
 }
 
 const leave = async (ground: Ground, { client, pid }: Presence) => {

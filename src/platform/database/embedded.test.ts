@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { withClient } from './client.server.ts'
-import { otherProcess, type Other, temporaryFolder } from './database.test-support.ts'
+import { type Other, otherProcess, temporaryFolder } from './database.test-support.ts'
 import { type Embedded, startEmbedded } from './embedded.server.ts'
 import { isAlive, isPostgresOf } from './process.server.ts'
 import { canReach, chooseUser, isRoot } from './run-as.server.ts'
@@ -48,13 +48,19 @@ const another = (as?: { uid: number; gid: number }) => {
   return other
 }
 const copyMade = () => spawnSync('cp', ['-a', join(made.folder, 'data'), dataDir])
-const ask = async (url: string, sql: string): Promise<unknown> => withClient(url, async (client) => Object.values((await client.query(sql)).rows[0] ?? {})[0])
+const ask = async (url: string, sql: string): Promise<unknown> =>
+  withClient(url, async (client) => Object.values((await client.query(sql)).rows[0] ?? {})[0])
 const cluster = () => join(dataDir, 'postgres')
 const runs = (pid: number) => isPostgresOf(pid, cluster())
 /** Stops it as a power cut would: the file of its process stays. */
 const killed = async (pid: number) => {
   process.kill(pid, 'SIGKILL')
   for (let i = 0; runs(pid) && i < 500; i += 1) await sleep(10)
+}
+const nobodyWhoReads = () => {
+  if (!isRoot()) return undefined
+  const [uid = 0, gid = 0] = ['-u', '-g'].map((what) => Number(spawnSync('id', [what, 'nobody']).stdout))
+  return canReach({ uid, gid, name: 'nobody' }, process.execPath, import.meta.filename) ? { uid, gid } : undefined
 }
 type Left = { text: string; check?: () => void; end?: () => void }
 /** The file by which PostgreSQL tells who runs on its folder. */
@@ -79,7 +85,12 @@ describe('the bundled PostgreSQL', () => {
   it('listens on the loopback only, keeps what it acknowledged, and its files and its password are closed to others', async () => {
     copyMade()
     const { ownerUrl } = await start()
-    expect(await ask(ownerUrl, "select concat_ws(' ', current_setting('listen_addresses'), current_setting('unix_socket_directories'), current_setting('fsync'), current_setting('synchronous_commit'), current_setting('server_encoding'))")).toBe('127.0.0.1  on on UTF8')
+    expect(
+      await ask(
+        ownerUrl,
+        "select concat_ws(' ', current_setting('listen_addresses'), current_setting('unix_socket_directories'), current_setting('fsync'), current_setting('synchronous_commit'), current_setting('server_encoding'))",
+      ),
+    ).toBe('127.0.0.1  on on UTF8')
     expect(statSync(cluster()).mode & 0o777).toBe(0o700)
     expect(statSync(join(dataDir, 'postgres.password')).mode & 0o777).toBe(0o600)
     expect(statSync(join(dataDir, 'postgres.log')).mode & 0o777).toBe(0o600)
@@ -105,9 +116,8 @@ describe('the bundled PostgreSQL', () => {
   })
 
   it('runs as the user who starts it, whose database root leaves his', async ({ skip }) => {
-    const nobody = isRoot() ? { uid: Number(spawnSync('id', ['-u', 'nobody']).stdout), gid: Number(spawnSync('id', ['-g', 'nobody']).stdout) } : undefined
-    if (nobody === undefined) return skip('these tests do not run as root')
-    if (!canReach({ ...nobody, name: 'nobody' }, process.execPath, import.meta.filename)) skip('the user nobody cannot read the project')
+    const nobody = nobodyWhoReads()
+    if (nobody === undefined) return skip('these tests do not run as root, or in a project closed to others')
     mkdirSync(dataDir)
     spawnSync('chown', ['-R', `${nobody.uid}:${nobody.gid}`, dataDir])
     const other = another(nobody)
@@ -119,7 +129,20 @@ describe('the bundled PostgreSQL', () => {
     expect(statSync(`/proc/${asRoot.pid}`).uid).toBe(nobody.uid)
   })
 
-  it('keeps the database where its user can reach it when the data folder is closed to him, says so, and finds it again', async ({ skip }) => {
+  it('says to another user in one line that the database is not his', async ({ skip }) => {
+    const nobody = nobodyWhoReads()
+    if (nobody === undefined) return skip('these tests do not run as root, or in a project closed to others')
+    copyMade()
+    await expect(another(nobody).heard('failed')).resolves.toMatch(
+      /^the data folder .* is not ours to use \(.*\): start Maillage as the user it belongs to/,
+    )
+    spawnSync('chmod', ['0777', dataDir])
+    await expect(another(nobody).heard('failed')).resolves.toMatch(/is not ours to use/)
+  })
+
+  it('keeps the database where its user can reach it when the data folder is closed to him, says so, and finds it again', async ({
+    skip,
+  }) => {
     if (!isRoot()) skip('these tests do not run as root')
     const closed = join(place.folder, 'closed')
     mkdirSync(closed, { mode: 0o700 })
@@ -151,6 +174,17 @@ describe('after a kill', () => {
     expect(runs(server.pid)).toBe(false)
   })
 
+  it('starts at the same address again when Node and PostgreSQL were killed, for others that may still look there', async () => {
+    copyMade()
+    const other = another()
+    const [pid, ownerUrl] = (await other.heard('ready')).split(' ')
+    await other.end('SIGKILL')
+    await killed(Number(pid))
+    const server = await start()
+    expect(server.pid).not.toBe(Number(pid))
+    expect(server.ownerUrl).toBe(ownerUrl)
+  })
+
   it('starts over when the first start was killed in the middle, and leaves no half database behind', async () => {
     const other = another()
     await other.heard('progress Making')
@@ -165,17 +199,23 @@ describe('after a kill', () => {
   it.each([
     ['nobody: it was cut off when it was written', () => ({ text: '' })],
     ['a process that has ended', () => ({ text: fileOf(spawnSync('true').pid) })],
-    ['another program of the same user, which it leaves alone', () => {
-      const program = spawn('sleep', ['60'], asUser())
-      return { text: fileOf(program.pid), check: () => expect(program.exitCode).toBe(null), end: () => program.kill('SIGKILL') }
-    }],
-    ['a process of the same user that has ended and that nobody collected', async () => {
-      const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { ...asUser(), stdio: ['ignore', 'pipe', 'inherit'] })
-      const zombie = String((await once(parent.stdout, 'data'))[0]).trim()
-      for (let i = 0; isAlive(Number(zombie)) && i < 100; i += 1) await sleep(10)
-      expect(spawnSync('ps', ['-o', 'state=', '-p', zombie], { encoding: 'utf8' }).stdout).toContain('Z')
-      return { text: fileOf(zombie), end: () => parent.kill('SIGKILL') }
-    }],
+    [
+      'another program of the same user, which it leaves alone',
+      () => {
+        const program = spawn('sleep', ['60'], asUser())
+        return { text: fileOf(program.pid), check: () => expect(program.exitCode).toBe(null), end: () => program.kill('SIGKILL') }
+      },
+    ],
+    [
+      'a process of the same user that has ended and that nobody collected',
+      async () => {
+        const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { ...asUser(), stdio: ['ignore', 'pipe', 'inherit'] })
+        const zombie = String((await once(parent.stdout, 'data'))[0]).trim()
+        for (let i = 0; isAlive(Number(zombie)) && i < 100; i += 1) await sleep(10)
+        expect(spawnSync('ps', ['-o', 'state=', '-p', zombie], { encoding: 'utf8' }).stdout).toContain('Z')
+        return { text: fileOf(zombie), end: () => parent.kill('SIGKILL') }
+      },
+    ],
   ])('starts although the file of a killed server names %s', async (_, leave: () => Left | Promise<Left>) => {
     copyMade()
     const { text, check, end } = await leave()

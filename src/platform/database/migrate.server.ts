@@ -29,7 +29,13 @@ const OLDEST = 15 // the first with views that ask the rights of the reader (sec
  * @returns the ids of the migrations that were applied now
  * @throws naming the file and line of a failure, a file that changed since it was applied, or a database newer than this code
  */
-export const migrate = ({ ownerUrl, appRole = APP_ROLE, appPassword, progress = () => undefined, root }: MigrateOptions): Promise<string[]> => {
+export const migrate = ({
+  ownerUrl,
+  appRole = APP_ROLE,
+  appPassword,
+  progress = () => undefined,
+  root,
+}: MigrateOptions): Promise<string[]> => {
   const migrations = migrationFiles(root)
   return withClient(ownerUrl, async (owner) => {
     await refuseOld(owner)
@@ -64,12 +70,16 @@ const compare = (migrations: Migration[], applied: Applied[]): Set<string> => {
   const known = new Map(migrations.map((migration) => [migration.id, migration]))
   const newer = applied.filter(({ id }) => !known.has(id)).map(({ id }) => id)
   if (newer.length > 0) {
-    throw new Error(`the database is newer than this code: it has ${newer.join(', ')}, which this version does not know. Start the version that made it, or a later one`)
+    throw new Error(
+      `the database is newer than this code: it has ${newer.join(', ')}, which this version does not know. Start the version that made it, or a later one`,
+    )
   }
   for (const { id, checksum } of applied) {
     const migration = known.get(id)
     if (migration !== undefined && migration.checksum !== checksum) {
-      throw new Error(`${migration.file} was changed after it had been applied to this database: restore the file, and put the change into a new migration`)
+      throw new Error(
+        `${migration.file} was changed after it had been applied to this database: restore the file, and put the change into a new migration`,
+      )
     }
   }
   return new Set(applied.map(({ id }) => id))
@@ -86,7 +96,10 @@ const apply = (owner: pg.Client, migration: Migration, appRole: string): Promise
     } catch (error) {
       throw located(error, migration.file, text)
     }
-    if ((await transactionOf(owner)) !== own) throw new Error(`${migration.file} ends its own transaction: what it did may stay although it is not noted; leave begin, commit and rollback out of it`)
+    if ((await transactionOf(owner)) !== own)
+      throw new Error(
+        `${migration.file} ends its own transaction: what it did may stay although it is not noted; leave begin, commit and rollback out of it`,
+      )
     await owner.query('insert into public.platform_migration (id, checksum) values ($1, $2)', [migration.id, migration.checksum])
     return true
   })
@@ -118,6 +131,9 @@ const inTransaction = async <T>(owner: pg.Client, work: () => Promise<T>): Promi
 }
 
 const refuseOld = async (owner: pg.Client) => {
-  const { rows } = await owner.query<{ number: string; name: string }>("select current_setting('server_version_num') as number, current_setting('server_version') as name")
-  if (Number(rows[0]?.number ?? 0) < OLDEST * 10_000) throw new Error(`PostgreSQL ${OLDEST} or later is needed, this server is ${rows[0]?.name}`)
+  const { rows } = await owner.query<{ number: string; name: string }>(
+    "select current_setting('server_version_num') as number, current_setting('server_version') as name",
+  )
+  if (Number(rows[0]?.number ?? 0) < OLDEST * 10_000)
+    throw new Error(`PostgreSQL ${OLDEST} or later is needed, this server is ${rows[0]?.name}`)
 }

@@ -1,10 +1,10 @@
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { appLogin } from './app-role.server.ts'
 import { withLogin } from './address.server.ts'
+import { appLogin } from './app-role.server.ts'
 import { withClient } from './client.server.ts'
-import { createDatabase, dropDatabase } from './databases.server.ts'
 import { projectOf, testServer } from './database.test-support.ts'
+import { createDatabase, dropDatabase } from './databases.server.ts'
 import { migrate } from './migrate.server.ts'
 import { migrationFiles } from './migration-files.server.ts'
 
@@ -21,9 +21,11 @@ afterAll(() => server.stop())
 beforeEach(async () => {
   ownerUrl = await createDatabase(server.ownerUrl, NAME)
   project = projectOf({
-    'src/platform/migrations/0001-ground.sql': 'create schema ground; grant usage on schema ground to :app; create table ground.one (id integer primary key)',
+    'src/platform/migrations/0001-ground.sql':
+      'create schema ground; grant usage on schema ground to :app; create table ground.one (id integer primary key)',
     'src/modules/late/migrations/0010-late.sql': 'create table ground.three (id integer primary key)',
-    'src/modules/early/migrations/0002-early.sql': '-- the second\ncreate table ground.two (id integer primary key);\ngrant select on ground.two to :app',
+    'src/modules/early/migrations/0002-early.sql':
+      '-- the second\ncreate table ground.two (id integer primary key);\ngrant select on ground.two to :app',
   })
 })
 afterEach(async () => {
@@ -36,15 +38,23 @@ afterEach(async () => {
 })
 
 const run = () => migrate({ ownerUrl, root: project.root })
-const ask = async <T>(sql: string, url = ownerUrl): Promise<T[]> => withClient(url, async (client) => (await client.query({ text: sql, rowMode: 'array' })).rows.map((row) => row[0]))
-const tables = () => ask<string>("select relname::text from pg_class where relnamespace = 'ground'::regnamespace and relkind = 'r' order by 1")
+const ask = async <T>(sql: string, url = ownerUrl): Promise<T[]> =>
+  withClient(url, async (client) => (await client.query({ text: sql, rowMode: 'array' })).rows.map((row) => row[0]))
+const tables = () =>
+  ask<string>("select relname::text from pg_class where relnamespace = 'ground'::regnamespace and relkind = 'r' order by 1")
 
 describe('migrations', () => {
   it('are applied in the order of their numbers, whatever module they belong to, and noted with their checksum', async () => {
     const lines: string[] = []
-    expect(await migrate({ ownerUrl, root: project.root, progress: (line) => lines.push(line) })).toEqual(['0001-ground', '0002-early', '0010-late'])
+    expect(await migrate({ ownerUrl, root: project.root, progress: (line) => lines.push(line) })).toEqual([
+      '0001-ground',
+      '0002-early',
+      '0010-late',
+    ])
     expect(lines.map((line) => line.split(':')[0])).toEqual(['Migration 0001-ground', 'Migration 0002-early', 'Migration 0010-late'])
-    expect(await ask('select checksum from platform_migration order by id')).toEqual(migrationFiles(project.root).map(({ checksum }) => checksum))
+    expect(await ask('select checksum from platform_migration order by id')).toEqual(
+      migrationFiles(project.root).map(({ checksum }) => checksum),
+    )
   })
 
   it('are applied once', async () => {
@@ -73,7 +83,10 @@ describe('migrations', () => {
   })
 
   it('leave nothing of one that fails, keep those before it, and say where it failed', async () => {
-    project.write('src/modules/early/migrations/0002-early.sql', 'create table ground.two (id integer);\ninsert into ground.two values (1);\nselect nonsense from :app;')
+    project.write(
+      'src/modules/early/migrations/0002-early.sql',
+      'create table ground.two (id integer);\ninsert into ground.two values (1);\nselect nonsense from :app;',
+    )
     await expect(run()).rejects.toThrow(/^src\/modules\/early\/migrations\/0002-early\.sql, line 3: .*; nothing of it was applied$/)
     expect(await tables()).toEqual(['one'])
     expect(await ask('select id from platform_migration')).toEqual(['0001-ground'])
@@ -82,7 +95,10 @@ describe('migrations', () => {
   })
 
   it('may not end their own transaction', async () => {
-    project.write('src/modules/early/migrations/0002-early.sql', 'create table ground.two (id integer); commit; create table ground.half (id integer)')
+    project.write(
+      'src/modules/early/migrations/0002-early.sql',
+      'create table ground.two (id integer); commit; create table ground.half (id integer)',
+    )
     await expect(run()).rejects.toThrow('0002-early.sql ends its own transaction')
   })
 
@@ -103,15 +119,25 @@ describe('migrations', () => {
 
 describe('the role of the application', () => {
   it('is named where a migration says :app as a word of its own, and nowhere else', async () => {
-    project.write('src/platform/migrations/0001-ground.sql', "create schema ground; create domain ground.apple as text; grant usage on schema ground to :app; create table ground.one (kind text default 'x'::ground.apple, note text default ':apples')")
+    project.write(
+      'src/platform/migrations/0001-ground.sql',
+      "create schema ground; create domain ground.apple as text; grant usage on schema ground to :app; create table ground.one (kind text default 'x'::ground.apple, note text default ':apples')",
+    )
     await migrate({ ownerUrl, root: project.root, appRole: ROLES.quoted })
-    expect(await ask("select pg_get_expr(adbin, adrelid) from pg_attrdef where adrelid = 'ground.one'::regclass order by adnum")).toEqual([expect.stringContaining('ground.apple'), "':apples'::text"])
+    expect(await ask("select pg_get_expr(adbin, adrelid) from pg_attrdef where adrelid = 'ground.one'::regclass order by adnum")).toEqual([
+      expect.stringContaining('ground.apple'),
+      "':apples'::text",
+    ])
     expect(await ask(`select has_schema_privilege(${pg.escapeLiteral(ROLES.quoted)}, 'ground', 'usage')`)).toEqual([true])
   })
 
   it('has no rights but those that the migrations give, and cannot read which migrations there are', async () => {
     await run()
-    expect(await ask("select row(rolcanlogin, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolreplication)::text from pg_roles where rolname = 'maillage_app'")).toEqual(['(t,f,f,f,f,f)'])
+    expect(
+      await ask(
+        "select row(rolcanlogin, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole, rolreplication)::text from pg_roles where rolname = 'maillage_app'",
+      ),
+    ).toEqual(['(t,f,f,f,f,f)'])
     const appUrl = withLogin(ownerUrl, appLogin(ownerUrl))
     expect(await ask('select count(*)::int from ground.two', appUrl)).toEqual([0])
     await expect(ask('select * from platform_migration', appUrl)).rejects.toThrow('permission denied')

@@ -47,9 +47,12 @@ export const findRunning = async (ground: Ground): Promise<Running | undefined> 
   const pid = Number(lines[0])
   if (!(pid > 0)) return afterEmpty(pidFile(ground))
   if (isPostgresOf(pid, ground.cluster)) return { pid, port: Number(lines[3] ?? 0), status: statusOf(lines[7]) }
-  void disown
+  disown(ground)
   return undefined
 }
+
+/** Where a server listened that ended without taking its file away; 0 when there is none. */
+export const lastPort = (ground: Ground): number => Number(linesOf(pidFile(ground))?.[3] ?? 0) || 0
 
 const linesOf = (file: string): string[] | undefined => {
   try {
@@ -112,7 +115,12 @@ export const launch = (ground: Ground, port: number): Launched => {
   const from = fstatSync(log).size
   const settings = Object.entries({ ...SETTINGS, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const child = spawn(join(ground.programs.folder, 'bin', 'postgres'), ['-D', ground.cluster, ...settings], {
-    ...identityOf(ground.user), cwd: ground.home, env: cleanEnvironment(), stdio: ['ignore', log, log], detached: true, windowsHide: true,
+    ...identityOf(ground.user),
+    cwd: ground.home,
+    env: cleanEnvironment(),
+    stdio: ['ignore', log, log],
+    detached: true,
+    windowsHide: true,
   })
   const launched: Launched = { child, from }
   child.on('error', (error) => {
@@ -169,7 +177,8 @@ export const shutDown = async (ground: Ground, pid: number): Promise<void> => {
 
 const send = ({ programs }: Ground, pid: number, signal: 'SIGINT' | 'SIGQUIT') => {
   // Windows has no such signals: PostgreSQL brings its own there.
-  if (process.platform === 'win32') return spawnSync(join(programs.folder, 'bin', 'pg_ctl.exe'), ['kill', signal === 'SIGINT' ? 'INT' : 'QUIT', String(pid)])
+  if (process.platform === 'win32')
+    return spawnSync(join(programs.folder, 'bin', 'pg_ctl.exe'), ['kill', signal === 'SIGINT' ? 'INT' : 'QUIT', String(pid)])
   try {
     process.kill(pid, signal)
   } catch (error) {

@@ -28,7 +28,8 @@ export const isAlive = (pid: number): boolean => {
  */
 export const isPostgresOf = (pid: number, cluster: string): boolean => {
   if (!isAlive(pid)) return false
-  if (process.platform === 'win32') return spawnSync('tasklist', ['/FI', `PID eq ${pid}`, '/FO', 'CSV', '/NH'], { encoding: 'utf8' }).stdout.includes('postgres')
+  if (process.platform === 'win32')
+    return spawnSync('tasklist', ['/FI', `PID eq ${pid}`, '/FO', 'CSV', '/NH'], { encoding: 'utf8' }).stdout.includes('postgres')
   const words = commandOf(pid)
   return words.includes('postgres') && words.includes(cluster)
 }

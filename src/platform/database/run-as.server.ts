@@ -22,7 +22,8 @@ const userOf = (who: string): User | undefined => {
 const created = (): User => {
   spawnSync('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', 'maillage'])
   const user = userOf('maillage')
-  if (user === undefined) throw new Error('PostgreSQL does not run as root and this machine has no user postgres or nobody: start Maillage as another user')
+  if (user === undefined)
+    throw new Error('PostgreSQL does not run as root and this machine has no user postgres or nobody: start Maillage as another user')
   return user
 }
 

@@ -10,7 +10,11 @@ const WRITERS = 4
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 const { db, ownerUrl } = await openDatabase({ serve: true, env: { MAILLAGE_DATA: dataDir }, log: (line) => say(`log ${line}`) })
 await asActor(db, OPERATOR, (scope) =>
-  scope.insertInto('platform.network').values({ id: 'kills', name: JSON.stringify({ fr: 'Essai' }), country: 'FR' } as never).onConflict((c) => c.doNothing()).execute(),
+  scope
+    .insertInto('platform.network')
+    .values({ id: 'kills', name: JSON.stringify({ fr: 'Essai' }), country: 'FR' } as never)
+    .onConflict((c) => c.doNothing())
+    .execute(),
 )
 say(`ready ${ownerUrl}`)
 
@@ -19,7 +23,10 @@ const write = async (writer: number) => {
     const id = `life-${life}-${writer}-${n}`
     try {
       await asActor(db, OPERATOR, async (scope) => {
-        await scope.insertInto('directory.organisation').values({ network_id: 'kills', id, name: id, kind: 'other', country: 'FR' } as never).execute()
+        await scope
+          .insertInto('directory.organisation')
+          .values({ network_id: 'kills', id, name: id, kind: 'other', country: 'FR' } as never)
+          .execute()
         await record(scope, 'kills', 'organisation.add', id)
       })
       say(`wrote ${id}`)

@@ -2,10 +2,12 @@ import type { Locale } from './locales.ts'
 
 export type Catalogue = Readonly<Record<string, string>>
 
-// Filled once at start: the server provides all languages, the browser only the one of the page.
+// The server provides all languages at start, the browser only the one of the page, part by part.
 const provided = new Map<Locale, Catalogue>()
 
 export const provideCatalogue = (locale: Locale, catalogue: Catalogue) => void provided.set(locale, catalogue)
+/** More messages of a language, or better ones for those that are there. */
+export const addToCatalogue = (locale: Locale, more: Catalogue) => void provided.set(locale, { ...provided.get(locale), ...more })
 
 /** All messages of a language. @throws when nobody provided it: a mistake of the program, not of the reader. */
 export const catalogueOf = (locale: Locale): Catalogue => {

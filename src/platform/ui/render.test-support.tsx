@@ -1,17 +1,16 @@
 import { parseHTML } from 'linkedom'
 import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { IntlProvider } from 'react-intl'
 import { createMemoryRouter, RouterProvider } from 'react-router'
-import french from '../messages/fr.json'
+import { LanguageProvider } from '../languages/intl.tsx'
 
 /** A screen as the server sends it, in French. */
 export const htmlOf = (screen: ReactElement) => {
   const router = createMemoryRouter([{ path: '*', element: screen }])
   return renderToStaticMarkup(
-    <IntlProvider locale="fr" messages={french}>
+    <LanguageProvider locale="fr">
       <RouterProvider router={router} />
-    </IntlProvider>,
+    </LanguageProvider>,
   )
 }
 

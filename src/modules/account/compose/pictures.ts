@@ -43,7 +43,7 @@ export const changeChart = ({ figures, views, speak }: Material, indicator: stri
   const [first, last] = [rows[0], rows.at(-1)]
   if (first === undefined || last === undefined || rows.length < 2) return null
   const title = wordsOf(speak.language).label(indicator)
-  const summary = speak.say('account.chart.change', { from: first.shown, then: first.label, to: last.shown, now: last.label })
+  const summary = speak.say('account.chart.change', { from: first.shown, before: first.label, to: last.shown, now: last.label })
   return { id: `${indicator}-years`, kind: 'columns', title, unitLabel: speak.unit(indicatorOf(indicator).unit, null), rows, summary }
 }
 

@@ -1,5 +1,4 @@
-import type { IntlShape } from 'react-intl'
-import { intlOf, type Say, sayWith } from '#platform/languages/intl.tsx'
+import { intlOf, type Say, type Speech, sayWith } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import type { Words } from '#platform/words.ts'
 import type { DocumentLocale } from '../document.ts'
@@ -24,7 +23,7 @@ export const speaker = (language: DocumentLocale) => {
 }
 export type Speaker = ReturnType<typeof speaker>
 
-const sayQuantity = (intl: IntlShape, say: Say, { value, valueTo, exactness }: Quantity, unit: Unit) => {
+const sayQuantity = (intl: Speech, say: Say, { value, valueTo, exactness }: Quantity, unit: Unit) => {
   // A year is read as a name: 2026, not 2 026.
   const number = (n: number) => `${intl.formatNumber(n, { maximumFractionDigits: 2, useGrouping: unit !== 'calendar-year' })}${unit === 'percent' ? '\u202f%' : ''}`
   if (value === null) return say('account.shown.unknown')
@@ -34,7 +33,7 @@ const sayQuantity = (intl: IntlShape, say: Say, { value, valueTo, exactness }: Q
 
 const noon = (day: string) => new Date(`${day}T12:00:00Z`)
 
-const sayPeriod = (intl: IntlShape, say: Say, { kind, from, to }: Period) => {
+const sayPeriod = (intl: Speech, say: Say, { kind, from, to }: Period) => {
   if (kind === 'as_of') return say('account.period.as_of', { day: intl.formatDate(noon(to), { dateStyle: 'long' }) })
   if (kind === 'year') return to.slice(0, 4)
   const isEndOfYear = to.endsWith('-12-31')
@@ -44,7 +43,7 @@ const sayPeriod = (intl: IntlShape, say: Say, { kind, from, to }: Period) => {
   return kind === 'since' ? say('account.period.since', { start, end }) : sayDays(intl, from, to, 'day')
 }
 
-const sayDays = (intl: IntlShape, from: string, to: string, precision: string) => {
+const sayDays = (intl: Speech, from: string, to: string, precision: string) => {
   if (precision === 'year') return from.slice(0, 4)
   if (precision === 'month') return intl.formatDate(noon(from), { month: 'long', year: 'numeric' })
   const long = { day: 'numeric', month: 'long', year: 'numeric' } as const

@@ -22,18 +22,34 @@ export const domainOf = (rows: readonly Row[]): [number, number] => {
   return low === high ? [0, 1] : [low, high]
 }
 
-export const scaleOf = ([d0, d1]: [number, number], [r0, r1]: [number, number]) => (value: number) =>
-  r0 + ((value - d0) / (d1 - d0)) * (r1 - r0)
+export const scaleOf =
+  ([d0, d1]: [number, number], [r0, r1]: [number, number]) =>
+  (value: number) =>
+    r0 + ((value - d0) / (d1 - d0)) * (r1 - r0)
 
 /** A text at a place in pixels; lines are already broken. `y` is the middle of the block of lines, or its top. */
-export type Words = { x: number; y: number; lines: readonly string[]; bold?: boolean; kind: 'label' | 'value' | 'axis'; anchor?: 'start' | 'middle' | 'end' }
+export type Words = {
+  x: number
+  y: number
+  lines: readonly string[]
+  bold?: boolean
+  kind: 'label' | 'value' | 'axis'
+  anchor?: 'start' | 'middle' | 'end'
+}
 
 const wordsMark = (words: readonly Words[], kind: Words['kind'], bold: boolean, anchor: NonNullable<Words['anchor']>, theme: Theme) =>
   Plot.text(
     words.filter((w) => w.kind === kind && (w.bold ?? false) === bold && (w.anchor ?? 'start') === anchor),
     {
-      x: 'x', y: 'y', text: (w: Words) => w.lines.join('\n'), textAnchor: anchor, lineAnchor: 'top', lineHeight: LEADING / TEXT,
-      fontSize: kind === 'axis' ? 13 : TEXT, fill: kind === 'axis' ? mutedOf(theme) : inkOf(theme), className: kind,
+      x: 'x',
+      y: 'y',
+      text: (w: Words) => w.lines.join('\n'),
+      textAnchor: anchor,
+      lineAnchor: 'top',
+      lineHeight: LEADING / TEXT,
+      fontSize: kind === 'axis' ? 13 : TEXT,
+      fill: kind === 'axis' ? mutedOf(theme) : inkOf(theme),
+      className: kind,
       ...(bold ? { fontWeight: 700 } : {}),
     },
   )
@@ -58,8 +74,14 @@ export const rangeStrokes = (from: number, to: number, at: number, standing: boo
 /** Draws marks given in pixels; Plot's axes are off, since values stand at the marks. */
 export const plotPicture = (marks: readonly Plot.Markish[], { width }: ChartContext, height: number): Picture => {
   const drawn = Plot.plot({
-    document: drawingDocument, width, height, margin: 0, axis: null,
-    x: { type: 'identity' }, y: { type: 'identity' }, marks: [...marks],
+    document: drawingDocument,
+    width,
+    height,
+    margin: 0,
+    axis: null,
+    x: { type: 'identity' },
+    y: { type: 'identity' },
+    marks: [...marks],
   })
   return { height, inner: innerOf(drawn) }
 }

@@ -1,8 +1,21 @@
 import * as Plot from '@observablehq/plot'
 import type { Chart } from '../document.ts'
 import {
-  type ChartContext, domainOf, highOf, isNarrow, LEADING, lowOf, type Picture, plotPicture, type Row, rangeStrokes, scaleOf, strokes, TEXT,
-  type Words, wordsMarks,
+  type ChartContext,
+  domainOf,
+  highOf,
+  isNarrow,
+  LEADING,
+  lowOf,
+  type Picture,
+  plotPicture,
+  type Row,
+  rangeStrokes,
+  scaleOf,
+  strokes,
+  TEXT,
+  type Words,
+  wordsMarks,
 } from './chart-parts.server.ts'
 import { inkOf, LINE, mutedOf, PAPER, QUIET, TEAL } from './palette.ts'
 import { widthOf, wrap } from './text-width.ts'
@@ -46,27 +59,42 @@ const layoutRows = (rows: readonly Row[], context: ChartContext, inset: number):
 const labelWords = ({ row, lines, labelY }: Placed): Words => ({ x: 0, y: labelY, lines, kind: 'label', bold: row.emphasis === true })
 
 const rangesOf = (placed: readonly Placed[], px: (v: number) => number) =>
-  placed.filter(({ row }) => row.low !== undefined || row.high !== undefined).flatMap(({ row, middle }) => rangeStrokes(px(lowOf(row)), px(highOf(row)), middle, false))
+  placed
+    .filter(({ row }) => row.low !== undefined || row.high !== undefined)
+    .flatMap(({ row, middle }) => rangeStrokes(px(lowOf(row)), px(highOf(row)), middle, false))
 
 // Above the marks of a phone stand labels: a line over the whole height would strike them through.
 const floorOf = (placed: readonly Placed[], x: number, context: ChartContext, height: number) =>
-  isNarrow(context) ? placed.map(({ middle }) => ({ x1: x, x2: x, y1: middle - BAR / 2 - 2, y2: middle + BAR / 2 + 2 })) : [{ x1: x, x2: x, y1: 0, y2: height }]
+  isNarrow(context)
+    ? placed.map(({ middle }) => ({ x1: x, x2: x, y1: middle - BAR / 2 - 2, y2: middle + BAR / 2 + 2 }))
+    : [{ x1: x, x2: x, y1: 0, y2: height }]
 
 /** One lying bar a row, from zero; the value stands at its end. An emphasised row is dark, the others stand back. */
 export const barsPicture = (chart: Chart, context: ChartContext): Picture => {
   const { placed, px, height } = layoutRows(chart.rows, context, 0)
   const someEmphasis = chart.rows.some((row) => row.emphasis)
   const bars = (quiet: boolean) =>
-    Plot.rect(placed.filter(({ row }) => (someEmphasis && !row.emphasis) === quiet), {
-      x1: () => px(0), x2: ({ row }: Placed) => px(row.value), y1: ({ middle }: Placed) => middle - BAR / 2, y2: ({ middle }: Placed) => middle + BAR / 2,
-      fill: quiet ? QUIET : TEAL, className: quiet ? 'mark-quiet' : 'mark-1', rx2: 2, ...(quiet ? { stroke: TEAL, strokeWidth: 1 } : {}),
-    })
+    Plot.rect(
+      placed.filter(({ row }) => (someEmphasis && !row.emphasis) === quiet),
+      {
+        x1: () => px(0),
+        x2: ({ row }: Placed) => px(row.value),
+        y1: ({ middle }: Placed) => middle - BAR / 2,
+        y2: ({ middle }: Placed) => middle + BAR / 2,
+        fill: quiet ? QUIET : TEAL,
+        className: quiet ? 'mark-quiet' : 'mark-1',
+        rx2: 2,
+        ...(quiet ? { stroke: TEAL, strokeWidth: 1 } : {}),
+      },
+    )
   const ranges = rangesOf(placed, px)
   const words = placed.flatMap((place) => [labelWords(place), place.value])
   const marks = [
-    bars(true), bars(false),
+    bars(true),
+    bars(false),
     strokes(floorOf(placed, px(0), context, height), 'axis', mutedOf(context.theme), 1),
-    strokes(ranges, 'halo', PAPER, 4), strokes(ranges, 'range', inkOf(context.theme), 1.5),
+    strokes(ranges, 'halo', PAPER, 4),
+    strokes(ranges, 'range', inkOf(context.theme), 1.5),
     ...wordsMarks(words, context.theme),
   ]
   return plotPicture(marks, context, height)
@@ -83,7 +111,10 @@ const ticksOf = ([low, high]: [number, number], count: number) => {
 /** As many round numbers as stand beside each other without touching, at most five steps. */
 const readableTicks = (domain: [number, number], px: (value: number) => number, say: (value: number) => string) => {
   const hasRoom = (ticks: readonly number[]) =>
-    ticks.every((tick, i) => i === 0 || px(tick) - px(ticks[i - 1] ?? tick) > (widthOf(say(tick), TEXT) + widthOf(say(ticks[i - 1] ?? tick), TEXT)) / 2 + 8)
+    ticks.every(
+      (tick, i) =>
+        i === 0 || px(tick) - px(ticks[i - 1] ?? tick) > (widthOf(say(tick), TEXT) + widthOf(say(ticks[i - 1] ?? tick), TEXT)) / 2 + 8,
+    )
   return [5, 4, 3, 2].map((count) => ticksOf(domain, count)).find(hasRoom) ?? ticksOf(domain, 1)
 }
 
@@ -94,16 +125,36 @@ export const dotsPicture = (chart: Chart, context: ChartContext): Picture => {
   const number = new Intl.NumberFormat(context.locale, { maximumSignificantDigits: 6 })
   const ticks = readableTicks(domainOf(chart.rows), px, number.format)
   const words: Words[] = placed.flatMap((place) => [labelWords(place), place.value])
-  const scale: Words[] = ticks.map((tick) => ({ x: px(tick), y: rowsHeight + 6, lines: [number.format(tick)], kind: 'axis', anchor: 'middle' }))
+  const scale: Words[] = ticks.map((tick) => ({
+    x: px(tick),
+    y: rowsHeight + 6,
+    lines: [number.format(tick)],
+    kind: 'axis',
+    anchor: 'middle',
+  }))
   const dots = (quiet: boolean) =>
-    Plot.dot(placed.filter(({ row }) => (chart.rows.some((r) => r.emphasis) && !row.emphasis) === quiet), {
-      x: ({ row }: Placed) => px(row.value), y: 'middle', r: 6, fill: quiet ? QUIET : TEAL, stroke: quiet ? TEAL : PAPER, strokeWidth: 1.5,
-      className: quiet ? 'mark-quiet' : 'mark-1',
-    })
+    Plot.dot(
+      placed.filter(({ row }) => (chart.rows.some((r) => r.emphasis) && !row.emphasis) === quiet),
+      {
+        x: ({ row }: Placed) => px(row.value),
+        y: 'middle',
+        r: 6,
+        fill: quiet ? QUIET : TEAL,
+        stroke: quiet ? TEAL : PAPER,
+        strokeWidth: 1.5,
+        className: quiet ? 'mark-quiet' : 'mark-1',
+      },
+    )
   const marks = [
-    strokes(ticks.flatMap((tick) => floorOf(placed, px(tick), context, rowsHeight + 2)), 'grid', LINE, 1),
+    strokes(
+      ticks.flatMap((tick) => floorOf(placed, px(tick), context, rowsHeight + 2)),
+      'grid',
+      LINE,
+      1,
+    ),
     strokes(rangesOf(placed, px), 'range', inkOf(context.theme), 2),
-    dots(true), dots(false),
+    dots(true),
+    dots(false),
     ...wordsMarks([...words, ...scale], context.theme),
   ]
   return plotPicture(marks, context, height)

@@ -1,10 +1,21 @@
 import * as Plot from '@observablehq/plot'
-import type { Chart } from '../document.ts'
+import type { Chart, DocumentLocale } from '../document.ts'
 import {
-  type ChartContext, LEADING, type Picture, plotPicture, type Row, scaleOf, type Stroke, strokes, TEXT, type Words, wordsMarks,
+  type ChartContext,
+  LEADING,
+  type Picture,
+  plotPicture,
+  type Row,
+  type Stroke,
+  scaleOf,
+  strokes,
+  TEXT,
+  type Words,
+  wordsMarks,
 } from './chart-parts.server.ts'
-import { inkOf, mutedOf, PAPER, PARTS } from './palette.ts'
+import { mutedOf, PAPER, PARTS } from './palette.ts'
 import { widthOf, wrap } from './text-width.ts'
+import { colon } from './typography.ts'
 
 const BAR = 24
 const APART = 14
@@ -20,17 +31,19 @@ const HATCHES = [
 ] as const
 const patterns = (id: string) =>
   HATCHES.map((hatch, i) =>
-    hatch === '' ? '' : `<pattern id="${id}-hatch-${i}" class="hatch" width="12" height="12" patternUnits="userSpaceOnUse" stroke="${PAPER}" fill="${PAPER}">${hatch}</pattern>`,
+    hatch === ''
+      ? ''
+      : `<pattern id="${id}-hatch-${i}" class="hatch" width="12" height="12" patternUnits="userSpaceOnUse" stroke="${PAPER}" fill="${PAPER}">${hatch}</pattern>`,
   ).join('')
 
-const labelOf = (row: Row) => (row.part === undefined ? row.shown : `${row.part}\u00a0: ${row.shown}`)
+const labelOf = (row: Row, locale: DocumentLocale) => (row.part === undefined ? row.shown : `${row.part}${colon(locale)}${row.shown}`)
 
 type Name = { lines: string[]; x: number; wide: number; tick: number }
 type Span = readonly [from: number, to: number]
 
 // A name stands right of a line at the beginning of its part or, where that would run off the picture, left of a line at the end.
-const nameOf = ({ row, x1, x2 }: Segment, width: number): Name & { mirrored: boolean } => {
-  const lines = wrap(labelOf(row), TEXT, width - 8)
+const nameOf = ({ row, x1, x2 }: Segment, { width, locale }: ChartContext): Name & { mirrored: boolean } => {
+  const lines = wrap(labelOf(row, locale), TEXT, width - 8)
   const wide = Math.max(...lines.map((line) => widthOf(line, TEXT)))
   const mirrored = x1 + 6 + wide > width
   const tick = mirrored ? x2 - 0.5 : x1 + 0.5
@@ -49,15 +62,19 @@ const lineFor = ({ lines, x, wide, tick }: Name, taken: readonly Span[][]) => {
 }
 
 /** Names of the parts under the bar, in as many lines as it takes. */
-const placeNames = (segments: readonly Segment[], top: number, width: number) => {
+const placeNames = (segments: readonly Segment[], top: number, context: ChartContext) => {
   const taken: Span[][] = []
-  const take = (line: number, from: number, to: number) => { (taken[line] ??= []).push([from, to]) }
-  const names = segments.map((segment) => nameOf(segment, width))
+  const take = (line: number, from: number, to: number) => {
+    taken[line] = [...(taken[line] ?? []), [from, to]]
+  }
+  const names = segments.map((segment) => nameOf(segment, context))
   // The name furthest from the middle goes first: the ticks of the others then pass beside it.
   const ordered = [...names.filter((n) => !n.mirrored).reverse(), ...names.filter((n) => n.mirrored)]
   const placed = ordered.map((name) => {
     const line = lineFor(name, taken)
-    name.lines.forEach((_, i) => { take(line + i, name.x - 3, name.x + name.wide + 3) })
+    name.lines.forEach((_, i) => {
+      take(line + i, name.x - 3, name.x + name.wide + 3)
+    })
     for (let above = 0; above <= line; above++) take(above, name.tick, name.tick)
     return { name, y: top + 5 + line * LEADING }
   })
@@ -68,23 +85,33 @@ const placeNames = (segments: readonly Segment[], top: number, width: number) =>
   }
 }
 
-const groupOf = (rows: readonly Row[], label: string, partsOf: readonly string[], px: (v: number) => number, top: number, width: number): Group => {
-  const title = wrap(label, TEXT, width, true)
+type GroupAsked = { label: string; rows: readonly Row[]; parts: readonly string[]; px: (value: number) => number }
+const groupOf = ({ label, rows, parts, px }: GroupAsked, top: number, context: ChartContext): Group => {
+  const title = wrap(label, TEXT, context.width, true)
   const barTop = top + title.length * LEADING + 4
   let sum = 0
   const segments = rows.map((row): Segment => {
     const from = sum
     sum += Math.max(row.value, 0)
-    return { row, part: partsOf.indexOf(row.part ?? '') % PARTS.length, x1: px(from), x2: px(sum), y: barTop }
+    return { row, part: parts.indexOf(row.part ?? '') % PARTS.length, x1: px(from), x2: px(sum), y: barTop }
   })
-  const { words, ticks, bottom } = placeNames(segments, barTop + BAR, width)
+  const { words, ticks, bottom } = placeNames(segments, barTop + BAR, context)
   return { segments, ticks, bottom, words: [{ x: 0, y: top, lines: title, kind: 'value', bold: true }, ...words] }
 }
 
 const segmentsMark = (segments: readonly Segment[], part: number, fill: string, className: string) =>
-  Plot.rect(segments.filter((s) => s.part === part && s.x2 > s.x1), {
-    x1: 'x1', x2: 'x2', y1: 'y', y2: (s: Segment) => s.y + BAR, fill, className, insetRight: 1,
-  })
+  Plot.rect(
+    segments.filter((s) => s.part === part && s.x2 > s.x1),
+    {
+      x1: 'x1',
+      x2: 'x2',
+      y1: 'y',
+      y2: (s: Segment) => s.y + BAR,
+      fill,
+      className,
+      insetRight: 1,
+    },
+  )
 
 /** One bar a group, split by part; every part is named and counted under its piece, so that no key is needed. */
 export const stackedPicture = (chart: Chart, context: ChartContext): Picture => {
@@ -94,7 +121,10 @@ export const stackedPicture = (chart: Chart, context: ChartContext): Picture => 
   const most = Math.max(...labels.map((label) => rowsOf(label).reduce((sum, row) => sum + Math.max(row.value, 0), 0)))
   const px = scaleOf([0, most > 0 ? most : 1], [0, context.width])
   const groups: Group[] = []
-  for (const label of labels) groups.push(groupOf(rowsOf(label), label, parts, px, groups.length === 0 ? 0 : (groups[groups.length - 1]?.bottom ?? 0) + APART, context.width))
+  for (const label of labels) {
+    const above = groups[groups.length - 1]
+    groups.push(groupOf({ label, rows: rowsOf(label), parts, px }, above === undefined ? 0 : above.bottom + APART, context))
+  }
   const segments = groups.flatMap((group) => group.segments)
   const marks = PARTS.flatMap((colour, i) => [
     segmentsMark(segments, i, colour, `mark-${i + 1}`),
@@ -102,8 +132,21 @@ export const stackedPicture = (chart: Chart, context: ChartContext): Picture => 
   ])
   const height = groups[groups.length - 1]?.bottom ?? 0
   const drawn = plotPicture(
-    [...marks, strokes(groups.flatMap((g) => g.ticks), 'axis', mutedOf(context.theme), 1), ...wordsMarks(groups.flatMap((g) => g.words), context.theme)],
-    context, height + 4,
+    [
+      ...marks,
+      strokes(
+        groups.flatMap((g) => g.ticks),
+        'axis',
+        mutedOf(context.theme),
+        1,
+      ),
+      ...wordsMarks(
+        groups.flatMap((g) => g.words),
+        context.theme,
+      ),
+    ],
+    context,
+    height + 4,
   )
   return { height: height + 4, inner: `<defs>${patterns(context.id)}</defs>${drawn.inner}` }
 }

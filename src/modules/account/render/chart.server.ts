@@ -1,8 +1,8 @@
 import type { Chart, DocumentLocale } from '../document.ts'
 import { columnsPicture, fitsAsColumns } from './chart-columns.server.ts'
+import type { ChartContext } from './chart-parts.server.ts'
 import { barsPicture, dotsPicture } from './chart-rows.server.ts'
 import { stackedPicture } from './chart-stacked.server.ts'
-import type { ChartContext } from './chart-parts.server.ts'
 import type { Theme } from './palette.ts'
 import { cleanText, pictureSvg, safeId } from './svg.server.ts'
 
@@ -33,7 +33,7 @@ const draw = (chart: Chart, context: ChartContext) => {
  * A chart as one SVG of `width` CSS pixels. Values are printed at the marks, ranges are drawn as lines, parts are named where they are;
  * nothing needs a style sheet, and nothing in it is a style (the content security policy forbids it): colours come from presentation
  * attributes and can be changed through the classes `mark-1`…`mark-5`, `mark-quiet`, `range`, `axis`, `label`, `value`.
- * Columns that have no room for their words lie down as bars.
+ * Columns that have no room for their words, or are only two, lie down as bars.
  */
 export const chartSvg = (given: Chart, { width, theme, locale = 'fr' }: PictureOptions): string => {
   const chart = clean(given)

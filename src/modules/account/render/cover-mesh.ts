@@ -5,7 +5,10 @@ type Thread = { row: number; middle: number; reach: number }
 const STEPS_PER_WAVE = 24
 const tenth = (value: number) => Math.round(value * 10) / 10
 
-const yAt = ({ row, middle, reach }: Thread, wave: number) => (x: number) => middle + (row % 2 === 0 ? 1 : -1) * reach * Math.sin((2 * Math.PI * x) / wave)
+const yAt =
+  ({ row, middle, reach }: Thread, wave: number) =>
+  (x: number) =>
+    middle + (row % 2 === 0 ? 1 : -1) * reach * Math.sin((2 * Math.PI * x) / wave)
 
 /** Where a thread meets the next one below: two places in each wave. The first of them has the upper thread on top, the second the lower. */
 const crossings = (upper: Thread, apart: number, wave: number, width: number): { x: number; under: 'upper' | 'lower' }[] => {
@@ -47,9 +50,16 @@ export const meshPaths = ({ width, height, rows, wave, hook = 0.35, gap = 5 }: M
       ...(row < rows - 1 ? crossings(thread, apart, wave, width).filter((c) => c.under === 'upper') : []),
       ...(above === undefined ? [] : crossings(above, apart, wave, width).filter((c) => c.under === 'lower')),
     ]
-    const cuts = under.map((c) => c.x).filter((x) => x > -gap && x < width + gap).sort((a, b) => a - b)
+    const cuts = under
+      .map((c) => c.x)
+      .filter((x) => x > -gap && x < width + gap)
+      .sort((a, b) => a - b)
     const starts = [0, ...cuts.map((x) => x + gap)]
     const ends = [...cuts.map((x) => x - gap), width]
-    return starts.map((from, i) => [from, ends[i] ?? width] as const).filter(([from, to]) => to - from > 1).map(([from, to]) => piece(thread, wave, from, to)).join('')
+    return starts
+      .map((from, i) => [from, ends[i] ?? width] as const)
+      .filter(([from, to]) => to - from > 1)
+      .map(([from, to]) => piece(thread, wave, from, to))
+      .join('')
   })
 }

@@ -14,12 +14,26 @@ describe('the account as CSV', () => {
     const rows = read(accountCsv(figures))
     expect(rows.map(({ id }) => id)).toEqual(Object.keys(figures))
     expect(Object.keys(rows[0] ?? {})).toEqual([...CSV_COLUMNS])
-    expect(rows[0]).toMatchObject({ value: '303', shown: '303', unit: 'count', period_kind: 'as_of', period_from: '', period_to: '2025-12-31', kind: 'published', source: 'Bilan d’activité 2025, p. 16', suppressed: 'false' })
+    expect(rows[0]).toMatchObject({
+      value: '303',
+      shown: '303',
+      unit: 'count',
+      period_kind: 'as_of',
+      period_from: '',
+      period_to: '2025-12-31',
+      kind: 'published',
+      source: 'Bilan d’activité 2025, p. 16',
+      suppressed: 'false',
+    })
     expect(rows[2]).toMatchObject({ value: '25000000', shown: 'près de 25 millions' })
   })
 
   test('a suppressed value does not leave by the back door', () => {
-    expect(read(accountCsv([{ ...one, value: 3, shown: 'moins de 5', suppressed: true }]))[0]).toMatchObject({ value: '', shown: 'moins de 5', suppressed: 'true' })
+    expect(read(accountCsv([{ ...one, value: 3, shown: 'moins de 5', suppressed: true }]))[0]).toMatchObject({
+      value: '',
+      shown: 'moins de 5',
+      suppressed: 'true',
+    })
   })
 
   test('dimensions and place in the source are told when they are known', () => {

@@ -5,7 +5,20 @@ import type { FigureView } from '../document.ts'
 export type CsvFigure = FigureView & { dimensions?: Readonly<Record<string, string>>; locator?: string | null }
 
 export const CSV_COLUMNS = [
-  'id', 'indicator', 'dimensions', 'label', 'value', 'shown', 'unit', 'period_kind', 'period_from', 'period_to', 'kind', 'source', 'locator', 'suppressed',
+  'id',
+  'indicator',
+  'dimensions',
+  'label',
+  'value',
+  'shown',
+  'unit',
+  'period_kind',
+  'period_from',
+  'period_to',
+  'kind',
+  'source',
+  'locator',
+  'suppressed',
 ] as const
 
 const NUMBER = /^[-+]?\d+(\.\d+)?(e[-+]?\d+)?$/i
@@ -16,13 +29,28 @@ const NUMBER = /^[-+]?\d+(\.\d+)?(e[-+]?\d+)?$/i
 export const safeCell = (text: string) => (/^\s*[=+\-@\t\r\n＝＋－＠]/u.test(text) && !NUMBER.test(text) ? `'${text}` : text)
 
 const dimensionsOf = (dimensions: Readonly<Record<string, string>> = {}) =>
-  Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => `${name}=${value}`).join('; ')
+  Object.entries(dimensions)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}=${value}`)
+    .join('; ')
 
 // The value of a suppressed figure must not leave by the back door.
 const cellsOf = (figure: CsvFigure) =>
   [
-    figure.id, figure.indicator, dimensionsOf(figure.dimensions), figure.label, figure.value === null || figure.suppressed ? '' : String(figure.value), figure.shown,
-    figure.unit, figure.period.kind, figure.period.from ?? '', figure.period.to, figure.kind, figure.sourceLabel, figure.locator ?? '', String(figure.suppressed),
+    figure.id,
+    figure.indicator,
+    dimensionsOf(figure.dimensions),
+    figure.label,
+    figure.value === null || figure.suppressed ? '' : String(figure.value),
+    figure.shown,
+    figure.unit,
+    figure.period.kind,
+    figure.period.from ?? '',
+    figure.period.to,
+    figure.kind,
+    figure.sourceLabel,
+    figure.locator ?? '',
+    String(figure.suppressed),
   ].map(safeCell)
 
 /**

@@ -2,7 +2,14 @@
 declare module 'd3-geo' {
   type Position = [number, number]
   export type GeoShape = { type: string } & Record<string, unknown>
-  export type GeoStream = { point: (x: number, y: number) => void; lineStart: () => void; lineEnd: () => void; polygonStart: () => void; polygonEnd: () => void; sphere?: () => void }
+  export type GeoStream = {
+    point: (x: number, y: number) => void
+    lineStart: () => void
+    lineEnd: () => void
+    polygonStart: () => void
+    polygonEnd: () => void
+    sphere?: () => void
+  }
   export interface GeoProjection {
     (point: Position): Position | null
     stream: (sink: GeoStream) => GeoStream

@@ -12,5 +12,7 @@ export const dayOf = (day: string, locale: DocumentLocale) => {
 /** A moment in words, in the time of the network ("3 mars 2026 à 14:00"), from an ISO instant. */
 export const instantOf = (instant: string, locale: DocumentLocale) => {
   const date = new Date(instant)
-  return Number.isNaN(date.getTime()) ? instant : new Intl.DateTimeFormat(LANGUAGE[locale], { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' }).format(date)
+  return Number.isNaN(date.getTime())
+    ? instant
+    : new Intl.DateTimeFormat(LANGUAGE[locale], { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' }).format(date)
 }

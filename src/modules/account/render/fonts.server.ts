@@ -9,18 +9,26 @@ const FACES = [
 
 /** The font files of documents, as the packages hold them (SIL Open Font License). */
 export const documentFonts = (): Buffer[] =>
-  FACES.flatMap(([folder, name, faces]) => faces.map((face) => readFileSync(require.resolve(`@expo-google-fonts/${folder}/${face}/${name}_${face}.ttf`))))
+  FACES.flatMap(([folder, name, faces]) =>
+    faces.map((face) => readFileSync(require.resolve(`@expo-google-fonts/${folder}/${face}/${name}_${face}.ttf`))),
+  )
 
 type Range = readonly [from: number, to: number]
 
 // OpenType cmap format 4: segments of the basic plane. https://learn.microsoft.com/typography/opentype/spec/cmap
 const segmentsOf = (font: Buffer, at: number): Range[] => {
   const count = font.readUInt16BE(at + 6) / 2
-  return Array.from({ length: count }, (_, i): Range => [font.readUInt16BE(at + 16 + 2 * count + 2 * i), font.readUInt16BE(at + 14 + 2 * i)])
+  return Array.from(
+    { length: count },
+    (_, i): Range => [font.readUInt16BE(at + 16 + 2 * count + 2 * i), font.readUInt16BE(at + 14 + 2 * i)],
+  )
 }
 // Format 12: groups of the whole of Unicode.
 const groupsOf = (font: Buffer, at: number): Range[] =>
-  Array.from({ length: font.readUInt32BE(at + 12) }, (_, i): Range => [font.readUInt32BE(at + 16 + 12 * i), font.readUInt32BE(at + 20 + 12 * i)])
+  Array.from(
+    { length: font.readUInt32BE(at + 12) },
+    (_, i): Range => [font.readUInt32BE(at + 16 + 12 * i), font.readUInt32BE(at + 20 + 12 * i)],
+  )
 
 /** The characters that a TrueType font has, as ranges of code points. */
 export const coverageOf = (font: Buffer): Range[] => {

@@ -1,65 +1,98 @@
-import type { AccountDocument } from '../document.ts'
+import type { AccountDocument, RelationView } from '../document.ts'
 import style from './account.css?raw'
 import { meshPaths } from './cover-mesh.ts'
 import { dayOf } from './dates.ts'
-import { blockOf, dataOf, type HtmlContext } from './html-blocks.server.ts'
+import { blockOf, dataOf, type HtmlContext, scrolling, tableOf } from './html-blocks.server.ts'
 import { labelsOf } from './labels.ts'
 import { cssString, type Markup, markup, trusted } from './markup.server.ts'
-import { notesOf } from './notes.ts'
-import { orderedRelations, stateOf } from './pdf-data.server.ts'
+import { type Note, notesOf } from './notes.ts'
 import pictures from './pictures.css?raw'
-import { cleanText } from './svg.server.ts'
+import { originIn, type Reference, referenceIn, relationGroups, stateOf } from './standing.ts'
+import { colon, typeset } from './typography.ts'
 import { webAddress } from './web-address.ts'
 
 const COVER = { width: 1200, height: 200, rows: 5, wave: 80, gap: 3.4 }
 const cover = () =>
   `<svg class="cover" viewBox="0 0 ${COVER.width} ${COVER.height}" preserveAspectRatio="xMidYMid slice" fill="none" stroke-width="1.8" stroke-linecap="round" aria-hidden="true" focusable="false">` +
-  `${meshPaths(COVER).map((d, row) => `<path class="thread-${row === 2 ? 1 : 0}" d="${d}"/>`).join('')}</svg>`
+  `${meshPaths(COVER)
+    .map((d, row) => `<path class="thread-${row === 2 ? 1 : 0}" d="${d}"/>`)
+    .join('')}</svg>`
 
 const pageStyle = ({ title, network }: AccountDocument, page: string) =>
   `@page{size:A4;margin:24mm 24mm 22mm;@top-left{content:${cssString(title)};font:8pt sans-serif;color:#5c564c}@top-right{content:${cssString(network.name)};font:8pt sans-serif;color:#5c564c}` +
   `@bottom-right{content:${cssString(`${page} `)} counter(page) " / " counter(pages);font:8pt sans-serif;color:#5c564c}}@page:first{@top-left{content:none}@top-right{content:none}@bottom-right{content:none}}`
 
-const section = (id: string, title: string, body: unknown): Markup => markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
+const section = (
+  id: string,
+  title: string,
+  body: unknown,
+): Markup => markup`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
 ${body}</section>
 `
 
+/** A place in a source with the number of the source in place of its title, which leads to the list. */
+const placeOf = ({ source, rest }: Reference) =>
+  source === null ? markup`${rest}` : markup`<a href="#source-${source}">[${source}]</a>${rest === '' ? '' : `, ${rest}`}`
+
 const relationsBody = (document: AccountDocument, { say }: HtmlContext) => {
-  const relations = orderedRelations(document)
-  const groups = [...Map.groupBy(relations, (relation) => relation.verdict).values()]
+  const groups = relationGroups(document)
   if (groups.length === 0) return markup`<p>${say('noRelations')}</p>`
-  const one = (relation: AccountDocument['relations'][number]) => markup`<div class="relation ${relation.verdict}"><p class="formula">${relation.formula}</p><p>${relation.sentence}</p>${
-    relation.places.length === 0 ? '' : markup`<p class="quiet">${say('places')}\u00a0: ${relation.places.join(' · ')}</p>`
-  }</div>`
-  return markup`<p>${say('relationsIntro')}</p>${groups.map((group) => markup`<h3>${group[0]?.verdictLabel}</h3>${group.map(one)}`)}`
+  const one = ({ verdict, formula, sentence, places }: RelationView) =>
+    markup`<div class="relation ${verdict}"><p class="formula">${formula}</p><p>${sentence}</p>${
+      places.length === 0 ? '' : markup`<p class="quiet">${say('places')}${colon(document.locale)}${places.join(' · ')}</p>`
+    }</div>`
+  const columns = [say('meaning'), say('check'), say('places')].map((label) => ({ label, numeric: false }))
+  const reference = referenceIn(document)
+  const row = ({ sentence, formula, places }: RelationView) => [
+    sentence,
+    formula,
+    places.map((place, i) => markup`${i === 0 ? '' : ' · '}${placeOf(reference(place))}`),
+  ]
+  const holding = (label: string, items: readonly RelationView[]) =>
+    scrolling(label, tableOf(markup`<span class="hidden">${label}</span>`, columns, items.map(row)))
+  return markup`<p>${say('relationsIntro')}</p>${groups.map(
+    ({ verdict, label, items }) => markup`<h3>${label}</h3>${verdict === 'holds' ? holding(label, items) : items.map(one)}`,
+  )}`
 }
 
 const gapsBody = (document: AccountDocument, { say }: HtmlContext) =>
   document.gaps.length === 0 ? markup`<p>${say('noGaps')}</p>` : markup`<ul>${document.gaps.map((gap) => markup`<li>${gap}</li>`)}</ul>`
 
-const definitionsBody = (document: AccountDocument, { say }: HtmlContext) => markup`<dl>${document.definitions.map(
-  ({ label, unitLabel, definition, how }) => markup`<dt>${label} <span class="quiet">${unitLabel}</span></dt><dd>${definition}</dd><dd class="quiet">${say('how')}\u00a0: ${how}</dd>`,
-)}</dl>`
+const definitionsBody = (document: AccountDocument, { say }: HtmlContext) =>
+  markup`<dl>${document.definitions.map(
+    ({ label, unitLabel, definition, how }) =>
+      markup`<dt>${label} <span class="quiet">${unitLabel}</span></dt><dd>${definition}</dd><dd class="quiet">${say('how')}${colon(document.locale)}${how}</dd>`,
+  )}</dl>`
 
-const sourcesBody = ({ sources, locale }: AccountDocument) => markup`<ul>${sources.map(({ title, publisher, published, address }) => {
-  const details = [publisher, published === null ? null : dayOf(published, locale)].filter((part) => part !== null)
-  const url = webAddress(address)
-  return markup`<li><cite>${title}</cite>${details.map((part) => `, ${part}`)}${url === null ? '' : markup`<br><a href="${url}">${url}</a>`}</li>`
-})}</ul>`
+const sourcesBody = ({ sources, locale }: AccountDocument) =>
+  markup`<ol class="sources">${sources.map(({ title, publisher, published, address }, i) => {
+    const details = [publisher, published === null ? null : dayOf(published, locale)].filter((part) => part !== null)
+    const url = webAddress(address)
+    return markup`<li id="source-${i + 1}"><cite>${title}</cite>${details.map((part) => `, ${part}`)}${url === null ? '' : markup`<br><a href="${url}">${url}</a>`}</li>`
+  })}</ol>`
 
-const notesBody = ({ notes, say }: HtmlContext) => markup`<p>${say('notesIntro')}</p><ol class="notes">${[...notes.values()].map(({ number, figure, mentioned }) => {
-  const previous = figure.previous === null ? '' : markup` · ${figure.previous.periodLabel}\u00a0: ${figure.previous.shown}`
-  const back = mentioned ? markup` <a class="back" href="#mark-${number}"><span class="hidden">${say('back')}, ${say('note')} ${number}</span><span aria-hidden="true">↩</span></a>` : ''
-  return markup`<li id="note-${number}">${dataOf(figure)} ${figure.unitLabel} – ${figure.label}, ${figure.periodLabel}.<br> <span class="quiet">${
-    figure.suppressed ? say('suppressed') : say(figure.kind)
-  }\u00a0: ${figure.sourceLabel}${previous}</span>${back}</li>`
-})}</ol>`
+const notesBody = (document: AccountDocument, { notes, say }: HtmlContext) => {
+  const origin = originIn(document)
+  const one = ({ number, figure, mentioned }: Note) => {
+    const previous =
+      figure.previous === null ? '' : markup` · ${figure.previous.periodLabel}${colon(document.locale)}${figure.previous.shown}`
+    const { kind, reference } = origin(figure.suppressed ? say('suppressed') : say(figure.kind), figure.sourceLabel)
+    const back = mentioned
+      ? markup` <a class="back" href="#mark-${number}"><span class="hidden">${say('back')}, ${say('note')} ${number}</span><span aria-hidden="true">↩</span></a>`
+      : ''
+    return markup`<li id="note-${number}">${dataOf(figure)} ${figure.unitLabel} – ${figure.label}, ${figure.periodLabel}.<br>
+<span class="quiet">${kind}${placeOf(reference)}${previous}</span>${back}</li>`
+  }
+  return markup`<p>${say('notesIntro')}</p><ol class="notes">${[...notes.values()].map(one)}</ol>`
+}
 
 const contextOf = (document: AccountDocument): HtmlContext => {
   const seen = new Set<string>()
   let pictures = 0
   return {
-    locale: document.locale, say: labelsOf(document), notes: notesOf(document),
+    locale: document.locale,
+    say: labelsOf(document),
+    notes: notesOf(document),
     isFirst: (id) => !seen.has(id) && seen.add(id).has(id),
     nextPicture: () => ++pictures,
   }
@@ -70,17 +103,20 @@ const contextOf = (document: AccountDocument): HtmlContext => {
  * `data` element with a link to its note (label, unit, period, kind, source) and back. Prints on A4 with running title and page numbers.
  * @throws when a text names a figure that the document does not hold.
  */
-export const accountHtml = (document: AccountDocument): string => {
+export const accountHtml = (given: AccountDocument): string => {
+  const document = typeset(given)
   const context = contextOf(document)
   const { say } = context
   // The order matters: chapters first, so that the first mention of a figure is the one in the text.
   const sections: readonly (readonly [id: string, title: string, body: unknown])[] = [
-    ...document.chapters.map((chapter, i) => [`chapter-${i + 1}`, chapter.title, chapter.blocks.map((block) => blockOf(block, context))] as const),
+    ...document.chapters.map(
+      (chapter, i) => [`chapter-${i + 1}`, chapter.title, chapter.blocks.map((block) => blockOf(block, context))] as const,
+    ),
     ['relations', say('relationsTitle'), relationsBody(document, context)],
     ['gaps', say('gapsTitle'), gapsBody(document, context)],
-    ['definitions', say('definitionsTitle'), definitionsBody(document, context)],
     ['sources', say('sourcesTitle'), sourcesBody(document)],
-    ['notes', say('notesTitle'), notesBody(context)],
+    ['definitions', say('definitionsTitle'), definitionsBody(document, context)],
+    ['notes', say('notesTitle'), notesBody(document, context)],
   ]
   const page = markup`<!doctype html>
 <html lang="${document.locale}">
@@ -96,5 +132,5 @@ ${trusted(cover())}
 ${sections.map(([id, title, body]) => section(id, title, body))}</main>
 </body></html>
 `
-  return cleanText(page.toString())
+  return page.toString()
 }

@@ -12,7 +12,10 @@ const textOf = (element: Element | null | undefined) => (element?.textContent ??
 
 /** Every text of a document replaced, so that one that is not escaped anywhere is found. */
 const poisoned = (value: unknown, key = ''): unknown => {
-  if (typeof value === 'string') return ['id', 'type', 'kind', 'verdict', 'locale', 'computedAt', 'frozenAt', 'emphasis', 'from', 'to', 'indicator'].includes(key) ? value : HOSTILE
+  if (typeof value === 'string')
+    return ['id', 'type', 'kind', 'verdict', 'locale', 'computedAt', 'frozenAt', 'emphasis', 'from', 'to', 'indicator'].includes(key)
+      ? value
+      : HOSTILE
   if (Array.isArray(value)) return value.map((inner) => poisoned(inner, key === 'ids' || key === 'figures' ? 'id' : key))
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, poisoned(inner, name)]))
@@ -42,7 +45,9 @@ describe('the account as one HTML file', () => {
     for (const [i, level] of levels.entries()) expect(level - (levels[i - 1] ?? 0)).toBeLessThanOrEqual(1)
     const targets = all('nav a').map((link) => link.getAttribute('href')?.slice(1) ?? '')
     expect(targets).toEqual(all('main > section').map((section) => section.getAttribute('id')))
-    expect(targets.slice(0, 4).map((id) => textOf(page.getElementById(id)?.querySelector('h2')))).toEqual(sampleDocument().chapters.map(({ title }) => title))
+    expect(targets.slice(0, 4).map((id) => textOf(page.getElementById(id)?.querySelector('h2')))).toEqual(
+      sampleDocument().chapters.map(({ title }) => title),
+    )
   })
 
   test('every figure leads to its note, and its note leads back', () => {
@@ -58,7 +63,9 @@ describe('the account as one HTML file', () => {
 
   test('a note says value, unit, label, period, kind and source', () => {
     const note = page.getElementById('note-1')
-    expect(textOf(note)).toContain('303 conseils – Conseils locaux de santé mentale actifs, au 31 décembre 2025. Publié : Bilan d’activité 2025, p. 16 · 2024 : 298')
+    expect(textOf(note)).toContain(
+      '303 conseils – Conseils locaux de santé mentale actifs, au 31 décembre 2025. Publié : [1], p. 16 · 2024 : 298',
+    )
     expect(note?.querySelector('data')?.getAttribute('value')).toBe('303')
   })
 
@@ -66,7 +73,17 @@ describe('the account as one HTML file', () => {
     const data = all('section#chapter-1 data').map((element) => [element.getAttribute('value'), textOf(element)])
     expect(data).toContainEqual(['25000000', 'près de 25 millions'])
     expect(all('data').some((element) => textOf(element) === 'moins de 5')).toBe(false)
-    expect(textOf(all('.notes li').find((note) => textOf(note).startsWith('moins de 5')))).toContain('Non montré, pour protéger les personnes')
+    const [first] = Object.values(sampleDocument().figures)
+    if (first === undefined) throw new Error('the sample has figures')
+    const hidden = accountHtml(
+      sampleDocument('fr', {
+        figures: { ...sampleDocument().figures, [first.id]: { ...first, value: 4711, shown: 'moins de 5', suppressed: true } },
+      }),
+    )
+    expect(hidden).not.toContain('4711')
+    expect(textOf(all('.notes li').find((note) => textOf(note).startsWith('moins de 5')))).toContain(
+      'Non montré, pour protéger les personnes',
+    )
   })
 
   test('the numbers behind a picture are in a table beside it, with their ranges', () => {
@@ -78,7 +95,14 @@ describe('the account as one HTML file', () => {
   })
 
   test('contradictions come first, with both places', () => {
-    expect(all('#relations .relation').map((relation) => relation.getAttribute('class'))).toEqual(['relation contradicts', 'relation implies', 'relation holds-within-rounding', 'relation holds'])
+    expect(all('#relations .relation').map((relation) => relation.getAttribute('class'))).toEqual([
+      'relation contradicts',
+      'relation implies',
+      'relation holds-within-rounding',
+    ])
+    expect(all('#relations tbody tr').map((row) => [...row.children].map(textOf))).toEqual([
+      ['Les trois groupes font le total des entretiens.', '310 + 124 + 20 = 454', '[1], p. 28'],
+    ])
     expect(textOf(all('#relations .relation')[0])).toContain('p. 27 · Bilan d’activité 2025, p. 28')
   })
 

@@ -3,12 +3,27 @@ import { widthOf, wrap } from './text-width.ts'
 
 export type Box = { x0: number; y0: number; x1: number; y1: number }
 export type ToPlace = { x: number; y: number; radius: number; text: string }
-export type PlacedLabel = { x: number; y: number; lines: string[]; anchor: 'start' | 'middle' | 'end'; leader: { x1: number; y1: number; x2: number; y2: number } | null }
+export type PlacedLabel = {
+  x: number
+  y: number
+  lines: string[]
+  anchor: 'start' | 'middle' | 'end'
+  leader: { x1: number; y1: number; x2: number; y2: number } | null
+}
 
 export const LABEL_SIZE = 13
 export const LABEL_LEADING = 16
 const CROWD = 70
-const CLOSE: readonly [number, number][] = [[1, 0], [-1, 0], [0.75, -0.75], [0.75, 0.75], [-0.75, -0.75], [-0.75, 0.75], [0, -1], [0, 1]]
+const CLOSE: readonly [number, number][] = [
+  [1, 0],
+  [-1, 0],
+  [0.75, -0.75],
+  [0.75, 0.75],
+  [-0.75, -0.75],
+  [-0.75, 0.75],
+  [0, -1],
+  [0, 1],
+]
 const FAR = [20, 32, 46, 62, 80]
 const TURNS = 16
 
@@ -25,7 +40,9 @@ const blockAt = (x: number, y: number, dx: number, wide: number, tall: number): 
 // A leader as a chain of small boxes: enough to keep words off it.
 const chain = (x1: number, y1: number, x2: number, y2: number): Box[] => {
   const steps = Math.max(1, Math.round(Math.hypot(x2 - x1, y2 - y1) / 6))
-  return Array.from({ length: steps }, (_, i) => boxAround(x1 + ((x2 - x1) * (i + 1)) / (steps + 1), y1 + ((y2 - y1) * (i + 1)) / (steps + 1), 1))
+  return Array.from({ length: steps }, (_, i) =>
+    boxAround(x1 + ((x2 - x1) * (i + 1)) / (steps + 1), y1 + ((y2 - y1) * (i + 1)) / (steps + 1), 1),
+  )
 }
 
 /** The places of a list, those first that lead away from the neighbours; words beside a point read better than words above it. */
@@ -34,13 +51,17 @@ const awayFrom = (point: ToPlace, near: readonly ToPlace[]): readonly [number, n
   const length = Math.hypot(x, y)
   if (length < 1) return CLOSE
   const liking = ([dx, dy]: readonly [number, number], i: number) => (dx * x + dy * y) / length / Math.hypot(dx, dy) - i * 0.08
-  return CLOSE.map((side, i) => ({ side, liking: liking(side, i) })).sort((a, b) => b.liking - a.liking).map(({ side }) => side)
+  return CLOSE.map((side, i) => ({ side, liking: liking(side, i) }))
+    .sort((a, b) => b.liking - a.liking)
+    .map(({ side }) => side)
 }
 
 type Candidate = { box: Box; label: PlacedLabel; leader: Box[] }
 const candidatesOf = (point: ToPlace, near: readonly ToPlace[], widest: number): Candidate[] => {
   const { x, y, radius, text } = point
-  const lines = wrap(text, LABEL_SIZE, widest)
+  // A word cut in two is harder to read than a number that leads to it.
+  const longest = Math.max(...text.split(/[\s-]+/).map((word) => widthOf(`${word}-`, LABEL_SIZE)))
+  const lines = wrap(text, LABEL_SIZE, Math.max(widest, longest))
   const wide = Math.max(...lines.map((line) => widthOf(line, LABEL_SIZE)))
   const tall = lines.length * LABEL_LEADING
   const at = (dx: number, dy: number, distance: number, far: boolean): Candidate => {
@@ -54,7 +75,9 @@ const candidatesOf = (point: ToPlace, near: readonly ToPlace[], widest: number):
   }
   const close = awayFrom(point, near).map(([dx, dy]) => at(dx, dy, radius + (dx !== 0 && dy !== 0 ? 3 : 5), false))
   const far = FAR.flatMap((distance) =>
-    Array.from({ length: TURNS }, (_, i) => at(Math.cos((2 * Math.PI * i) / TURNS), Math.sin((2 * Math.PI * i) / TURNS), radius + distance, true)),
+    Array.from({ length: TURNS }, (_, i) =>
+      at(Math.cos((2 * Math.PI * i) / TURNS), Math.sin((2 * Math.PI * i) / TURNS), radius + distance, true),
+    ),
   )
   return [...close, ...far]
 }
@@ -92,6 +115,8 @@ export const placeLabels = (points: readonly ToPlace[], { frame, widest, firstNu
     if (label !== null) placed.set(i, { label, number: null })
   }
   const left = order.filter(({ i }) => !placed.has(i)).sort((a, b) => a.point.y - b.point.y || a.point.x - b.point.x)
-  left.forEach(({ point, i }, n) => placed.set(i, { label: place({ ...point, text: String(firstNumber + n) }, i), number: firstNumber + n }))
+  for (const [n, { point, i }] of left.entries()) {
+    placed.set(i, { label: place({ ...point, text: String(firstNumber + n) }, i), number: firstNumber + n })
+  }
   return points.map((_, i) => placed.get(i) ?? { label: null, number: null })
 }

@@ -1,10 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type GeoProjection, type GeoShape, type GeoStream, geoConicConformal, geoEqualEarth, geoMercator, geoPath } from 'd3-geo'
+import { type GeoProjection, type GeoShape, geoConicConformal, geoEqualEarth, geoMercator, geoPath } from 'd3-geo'
 import { merge, mesh, type Topology } from 'topojson-client'
+import { stepwise, thinned } from './map-outline.ts'
 
 /** A part of the world with its outline drawn in pixels, from its own upper left corner. `land` is in view, `around` stands back. */
-export type Base = { width: number; height: number; project: (longitude: number, latitude: number) => [number, number] | null; land: string; around: string; borders: string }
+export type Base = {
+  width: number
+  height: number
+  project: (longitude: number, latitude: number) => [number, number] | null
+  land: string
+  around: string
+  borders: string
+}
 type Box = readonly [west: number, south: number, east: number, north: number]
 
 /** Mainland France with Corsica, Belgium and Luxembourg, with a strip of what lies around. */
@@ -29,7 +37,10 @@ const require = createRequire(import.meta.url)
 const topologyOf = (file: string): Topology => JSON.parse(readFileSync(require.resolve(`world-atlas/${file}`), 'utf8')) as Topology
 const once = <T>(make: () => T): (() => T) => {
   let made: { value: T } | undefined
-  return () => (made ??= { value: make() }).value
+  return () => {
+    if (made === undefined) made = { value: make() }
+    return made.value
+  }
 }
 
 type Shapes = { land: GeoShape; around: GeoShape; borders: GeoShape }
@@ -38,18 +49,33 @@ const homeShapes = once((): Shapes => {
   const countries = topology.objects.countries?.geometries ?? []
   const among = (ids: ReadonlySet<string>) => countries.filter((country) => ids.has(country.id ?? ''))
   const near = (country: { id?: string }) => IN_VIEW.has(country.id ?? '') || AROUND.has(country.id ?? '')
-  return { land: merge(topology, among(IN_VIEW)), around: merge(topology, among(AROUND)), borders: mesh(topology, topology.objects.countries, (a, b) => a !== b && near(a) && near(b)) }
+  return {
+    land: merge(topology, among(IN_VIEW)),
+    around: merge(topology, among(AROUND)),
+    borders: mesh(topology, topology.objects.countries, (a, b) => a !== b && near(a) && near(b)),
+  }
 })
 const overseasShapes = once((): Shapes => {
   const topology = topologyOf('countries-50m.json')
   const countries = topology.objects.countries?.geometries ?? []
   const near = new Set(['076', '740'])
   const nothing = { type: 'GeometryCollection', geometries: [] }
-  return { land: merge(topology, countries.filter((c) => c.id === '250')), around: merge(topology, countries.filter((c) => near.has(c.id ?? ''))), borders: nothing }
+  return {
+    land: merge(
+      topology,
+      countries.filter((c) => c.id === '250'),
+    ),
+    around: merge(
+      topology,
+      countries.filter((c) => near.has(c.id ?? '')),
+    ),
+    borders: nothing,
+  }
 })
 /** Under this width in pixels the borders of the world's countries are a web that hides the marks. */
 const COUNTRIES_SEEN = 480
-const worldShapes = (withBorders: boolean) => (withBorders ? worldWithBorders() : { ...worldWithBorders(), borders: { type: 'GeometryCollection', geometries: [] } })
+const worldShapes = (withBorders: boolean) =>
+  withBorders ? worldWithBorders() : { ...worldWithBorders(), borders: { type: 'GeometryCollection', geometries: [] } }
 const worldWithBorders = once((): Shapes => {
   const topology = topologyOf('countries-110m.json')
   const countries = (topology.objects.countries?.geometries ?? []).filter((country) => country.id !== '010')
@@ -57,63 +83,31 @@ const worldWithBorders = once((): Shapes => {
   return { land: merge(topology, countries), around: nothing, borders: mesh(topology, topology.objects.countries, (a, b) => a !== b) }
 })
 
-/**
- * Passes on only the points of an outline that lie far enough apart to be told from each other, and no island too small to be seen.
- * It stands behind the projection, so that distances are pixels.
- */
-const thinned = (sink: GeoStream, apart: number): GeoStream => {
-  let line: [number, number][] = []
-  let isRing = false
-  const far = ([x, y]: [number, number], [px, py]: [number, number]) => Math.hypot(x - px, y - py) >= apart
-  const spread = (values: number[]) => Math.max(...values) - Math.min(...values)
-  const pass = () => {
-    const kept = line.reduce<[number, number][]>((all, point, i) => {
-      const last = all[all.length - 1]
-      if (last === undefined || far(point, last) || i === line.length - 1) all.push(point)
-      return all
-    }, [])
-    const tiny = kept.length < 2 || (isRing && (kept.length < 3 || spread(kept.map(([x]) => x)) + spread(kept.map(([, y]) => y)) < 4 * apart))
-    if (tiny) return
-    sink.lineStart()
-    for (const point of kept) sink.point(...point)
-    sink.lineEnd()
-  }
-  return {
-    point: (x, y) => { line.push([x, y]) },
-    lineStart: () => { line = [] },
-    lineEnd: pass,
-    polygonStart: () => { isRing = true; sink.polygonStart() },
-    polygonEnd: () => { isRing = false; sink.polygonEnd() },
-  }
-}
-
-const tenths = (value: number) => Math.round(value * 10)
-const written = (value: number) => String(value / 10).replace(/^(-?)0\./, '$1.')
-/** The same path with steps in place of places: outlines are most of a map's size, and steps are short numbers. */
-const stepwise = (path: string) => {
-  if (path === '') return ''
-  let [x, y] = [0, 0]
-  const step = (command: string, to: readonly [number, number]) => {
-    const [dx, dy] = [to[0] - x, to[1] - y]
-    ;[x, y] = to
-    return `${command}${written(dx)}${dy < 0 ? '' : ','}${written(dy)}`
-  }
-  return path.split(/(?=[MLZ])/).map((part) => {
-    if (part.startsWith('Z')) return 'z'
-    const [px = 0, py = 0] = part.slice(1).split(',').map((n) => tenths(Number(n)))
-    if (!part.startsWith('M')) return step('l', [px, py])
-    ;[x, y] = [px, py]
-    return `M${written(px)},${written(py)}`
-  }).join('')
-}
-
 const edgeOf = ([west, south, east, north]: Box): GeoShape => {
   const along = Array.from({ length: 21 }, (_, i) => west + ((east - west) * i) / 20)
-  return { type: 'MultiPoint', coordinates: along.flatMap((longitude) => [[longitude, south], [longitude, north]]) }
+  return {
+    type: 'MultiPoint',
+    coordinates: along.flatMap((longitude) => [
+      [longitude, south],
+      [longitude, north],
+    ]),
+  }
 }
 
 const drawBase = (projection: GeoProjection, box: Box, width: number, height: number, shapes: Shapes, apart: number): Base => {
-  const fitted = projection.precision(0.5).fitExtent([[0, 0], [width, height]], edgeOf(box)).clipExtent([[0, 0], [width, height]])
+  const fitted = projection
+    .precision(0.5)
+    .fitExtent(
+      [
+        [0, 0],
+        [width, height],
+      ],
+      edgeOf(box),
+    )
+    .clipExtent([
+      [0, 0],
+      [width, height],
+    ])
   const path = geoPath({ stream: (sink) => fitted.stream(thinned(sink, apart)) }).digits(1)
   const draw = (shape: GeoShape) => stepwise(path(shape) ?? '')
   const project = (longitude: number, latitude: number) => fitted([longitude, latitude])
@@ -139,8 +133,12 @@ const isInside = ([west, south, east, north]: Box, longitude: number, latitude: 
 
 /** France and Belgium in the conic projection of the official French maps (parallels 44° and 49°). Drawn once for each width. */
 export const homeBase = (width: number): Base =>
-  cached(`home ${width}`, () => drawBase(geoConicConformal().rotate([-3, 0]).parallels([44, 49]), HOME, width, Math.round(width * 1.02), homeShapes(), 1.2))
+  cached(`home ${width}`, () =>
+    drawBase(geoConicConformal().rotate([-3, 0]).parallels([44, 49]), HOME, width, Math.round(width * 1.02), homeShapes(), 1.2),
+  )
 export const overseasBase = (which: Overseas, width: number, height: number): Base =>
   cached(`${which} ${width} ${height}`, () => drawBase(geoMercator(), OVERSEAS[which], width, height, overseasShapes(), 0.7))
 export const worldBase = (width: number): Base =>
-  cached(`world ${width}`, () => drawBase(geoEqualEarth(), WORLD, width, Math.round(width * 0.44), worldShapes(width >= COUNTRIES_SEEN), 1.5))
+  cached(`world ${width}`, () =>
+    drawBase(geoEqualEarth(), WORLD, width, Math.round(width * 0.44), worldShapes(width >= COUNTRIES_SEEN), 1.5),
+  )

@@ -1,18 +1,28 @@
 import type { DocumentLocale, MapPicture } from '../document.ts'
-import { type Base, homeBase, isAtHome, type Overseas, OVERSEAS, overseasBase, overseasOf, worldBase } from './map-base.server.ts'
-import { LABEL_LEADING, LABEL_SIZE, type PlacedLabel, placeLabels } from './label-placement.ts'
+import { LABEL_SIZE, type PlacedLabel, placeLabels } from './label-placement.ts'
+import { type Base, homeBase, isAtHome, OVERSEAS, type Overseas, overseasBase, overseasOf, worldBase } from './map-base.server.ts'
+import { flow, type KeyEntry, listed } from './map-key.ts'
 import en from './messages/en.json'
 import fr from './messages/fr.json'
 import nl from './messages/nl.json'
 import { cleanText } from './svg.server.ts'
-import { widthOf, wrap } from './text-width.ts'
+import { widthOf } from './text-width.ts'
 
 type MapPoint = MapPicture['points'][number]
 /** Points of one group at one place. With a `number` it is that which is placed, or stands on the mark: the label is in the list under the map. */
-export type Mark = { x: number; y: number; radius: number; group: number; label: string; points: readonly MapPoint[]; href: string | null; placed: PlacedLabel | null; number: number | null }
+export type Mark = {
+  x: number
+  y: number
+  radius: number
+  group: number
+  label: string
+  points: readonly MapPoint[]
+  href: string | null
+  placed: PlacedLabel | null
+  number: number | null
+}
 /** A frame of the map with its place in the whole, in pixels. `name` is null for France and Belgium. */
 export type Frame = { x: number; y: number; base: Base; name: string | null; marks: readonly Mark[] }
-export type KeyEntry = { x: number; y: number; lines: readonly string[] }
 /** A map laid out: where everything stands, in pixels. Positions in frames are relative to the frame. */
 export type MapLayout = {
   width: number
@@ -29,7 +39,8 @@ const APART = 16
 const ROOM = 18 // a line for the name of a frame
 
 type Region = 'home' | Overseas | 'world'
-const regionOf = ({ longitude, latitude }: MapPoint): Region => (isAtHome(longitude, latitude) ? 'home' : (overseasOf(longitude, latitude) ?? 'world'))
+const regionOf = ({ longitude, latitude }: MapPoint): Region =>
+  isAtHome(longitude, latitude) ? 'home' : (overseasOf(longitude, latitude) ?? 'world')
 
 const labelOf = (points: readonly MapPoint[]) => {
   const labels = [...new Set(points.map((point) => cleanText(point.label)))]
@@ -44,7 +55,8 @@ const placeKey = ({ longitude, latitude }: MapPoint) => `${longitude.toFixed(2)}
 const MANY = 12
 const LONG = 130
 /** Many long names on a map are unrest: then all of them go to the list under it. */
-const isTalkative = (labels: readonly string[]) => labels.length > MANY && labels.reduce((sum, label) => sum + widthOf(label, LABEL_SIZE), 0) / labels.length > LONG
+const isTalkative = (labels: readonly string[]) =>
+  labels.length > MANY && labels.reduce((sum, label) => sum + widthOf(label, LABEL_SIZE), 0) / labels.length > LONG
 
 const marksOf = (points: readonly MapPoint[], base: Base, groups: readonly string[], startNumber: number): Mark[] => {
   const places = Map.groupBy(points, placeKey)
@@ -57,53 +69,51 @@ const marksOf = (points: readonly MapPoint[], base: Base, groups: readonly strin
       const hrefs = new Set(members.map((point) => point.href))
       const href = hrefs.size === 1 ? ([...hrefs][0] ?? null) : null
       const x = at[0] + (i - (byGroup.length - 1) / 2) * RADIUS * 2
-      return [{ x, y: at[1], radius: members.length > 1 ? RADIUS + 1.5 : RADIUS, group: groups.indexOf(group), label: labelOf(members), points: members, href }]
+      return [
+        {
+          x,
+          y: at[1],
+          radius: members.length > 1 ? RADIUS + 1.5 : RADIUS,
+          group: groups.indexOf(group),
+          label: labelOf(members),
+          points: members,
+          href,
+        },
+      ]
     })
   })
   const frame = { x0: 2, y0: 2, x1: base.width - 2, y1: base.height - 2 }
-  const room = { frame, widest: Math.min(150, base.width * 0.6), firstNumber: startNumber, numbersOnly: isTalkative(bare.map((mark) => mark.label)) }
-  const placed = placeLabels(bare.map((mark) => ({ ...mark, text: mark.label })), room)
+  const room = {
+    frame,
+    widest: Math.min(150, base.width * 0.6),
+    firstNumber: startNumber,
+    numbersOnly: isTalkative(bare.map((mark) => mark.label)),
+  }
+  const placed = placeLabels(
+    bare.map((mark) => ({ ...mark, text: mark.label })),
+    room,
+  )
   return bare.map((mark, i) => ({ ...mark, placed: placed[i]?.label ?? null, number: placed[i]?.number ?? null }))
 }
 
-/** Words in rows from left to right, for the key of groups. */
-const flow = (texts: readonly string[], top: number, width: number, sign: number): { entries: KeyEntry[]; bottom: number } => {
-  let [x, y] = [0, top]
-  let tall = 0
-  const entries = texts.map((text) => {
-    const lines = wrap(text, LABEL_SIZE, width - sign)
-    const wide = sign + Math.max(...lines.map((line) => widthOf(line, LABEL_SIZE))) + 20
-    if (x > 0 && x + wide - 20 > width) { x = 0; y += tall }
-    tall = x === 0 ? lines.length * LABEL_LEADING + 4 : Math.max(tall, lines.length * LABEL_LEADING + 4)
-    const entry = { x, y, lines }
-    x += wide
-    return entry
-  })
-  return { entries, bottom: texts.length === 0 ? top : y + tall }
-}
-
-/** The list of what found no room: in as many columns as the longest entry allows, read line by line. */
-const listed = (texts: readonly string[], top: number, width: number, sign: number): { entries: KeyEntry[]; bottom: number } => {
-  const widest = Math.max(0, ...texts.map((text) => widthOf(text, LABEL_SIZE)))
-  const columns = Math.max(width < WIDE ? 1 : 2, Math.min(4, Math.floor((width + 16) / (widest + sign + 16))))
-  const step = (width + 16) / columns
-  let y = top
-  let tall = 0
-  const entries = texts.map((text, i) => {
-    if (i % columns === 0) { y += tall; tall = 0 }
-    const lines = wrap(text, LABEL_SIZE, step - sign - 12)
-    tall = Math.max(tall, lines.length * LABEL_LEADING + 4)
-    return { x: (i % columns) * step, y, lines }
-  })
-  return { entries, bottom: y + tall }
-}
-
 type Slot = { region: Region; x: number; y: number; width: number; height: number }
-const stackInsets = (insets: readonly Overseas[], x: number, top: number, width: number, columns: number): { slots: Slot[]; bottom: number } => {
+const stackInsets = (
+  insets: readonly Overseas[],
+  x: number,
+  top: number,
+  width: number,
+  columns: number,
+): { slots: Slot[]; bottom: number } => {
   const side = Math.floor((width - APART * (columns - 1)) / columns)
-  const slots = insets.map((region, i): Slot => ({
-    region, x: x + (i % columns) * (side + APART), y: top + ROOM + Math.floor(i / columns) * (side + APART + ROOM), width: side, height: side,
-  }))
+  const slots = insets.map(
+    (region, i): Slot => ({
+      region,
+      x: x + (i % columns) * (side + APART),
+      y: top + ROOM + Math.floor(i / columns) * (side + APART + ROOM),
+      width: side,
+      height: side,
+    }),
+  )
   return { slots, bottom: insets.length === 0 ? top : top + Math.ceil(insets.length / columns) * (side + APART + ROOM) }
 }
 
@@ -137,7 +147,8 @@ const slotsOf = (regions: ReadonlyMap<Region, readonly MapPoint[]>, top: number,
   return { slots, bottom }
 }
 
-const nameKey = (region: Exclude<Region, 'home'>) => (region === 'world' ? 'account.map.elsewhere' : `account.map.${region}`) as keyof (typeof NAMES)['fr']
+const nameKey = (region: Exclude<Region, 'home'>) =>
+  (region === 'world' ? 'account.map.elsewhere' : `account.map.${region}`) as keyof (typeof NAMES)['fr']
 
 const baseOf = ({ region, width, height }: Slot): Base =>
   region === 'home' ? homeBase(width) : region === 'world' ? worldBase(width) : overseasBase(region, width, height)
@@ -162,10 +173,20 @@ export const projectMap = (map: MapPicture, { width, locale = 'fr' }: { width: n
     const name = slot.region === 'home' || slots.length === 1 ? null : NAMES[locale][nameKey(slot.region)]
     frames.push({ x: slot.x, y: slot.y, base, name, marks })
   }
-  const unplaced = frames.flatMap((frame) => frame.marks).filter((mark) => mark.number !== null).sort((a, b) => (a.number ?? 0) - (b.number ?? 0))
-  const list = listed(unplaced.map((mark) => mark.label), bottom, width, 24)
+  const unplaced = frames
+    .flatMap((frame) => frame.marks)
+    .filter((mark) => mark.number !== null)
+    .sort((a, b) => (a.number ?? 0) - (b.number ?? 0))
+  const list = listed(
+    unplaced.map((mark) => mark.label),
+    bottom,
+    width,
+    24,
+  )
   return {
-    width, height: list.bottom + 2, frames,
+    width,
+    height: list.bottom + 2,
+    frames,
     groups: key.entries.map((entry, group) => ({ ...entry, group })),
     listed: list.entries.map((entry, i) => ({ ...entry, number: unplaced[i]?.number ?? 0 })),
   }

@@ -1,7 +1,8 @@
 import type { DocumentLocale, MapPicture } from '../document.ts'
 import { PICTURE_WIDTHS } from './chart.server.ts'
 import { LABEL_LEADING, LABEL_SIZE, type PlacedLabel } from './label-placement.ts'
-import { type Frame, type KeyEntry, type MapLayout, type Mark, projectMap } from './map-layout.server.ts'
+import type { KeyEntry } from './map-key.ts'
+import { type Frame, type MapLayout, type Mark, projectMap } from './map-layout.server.ts'
 import { FAINT_LAND, inkOf, LAND, LINE, mutedOf, PAPER, TEAL, TERRACOTTA, type Theme } from './palette.ts'
 import { cleanText, escapeXml, pictureSvg, safeId, short } from './svg.server.ts'
 
@@ -17,7 +18,8 @@ const signPath = (kind: number, x: number, y: number, r: number): string => {
   if (kind === 1) return `M${m(-r * 0.9, -r * 0.9)}h${short(r * 1.8)}v${short(r * 1.8)}h${short(-r * 1.8)}Z`
   if (kind === 2) return `M${m(0, -d)}L${m(d, r * 0.85)}L${m(-d, r * 0.85)}Z`
   if (kind === 3) return `M${m(0, -d)}L${m(d, 0)}L${m(0, d)}L${m(-d, 0)}Z`
-  if (kind === 4) return `M${m(-r * 0.4, -r)}h${short(r * 0.8)}v${short(r * 0.6)}h${short(r * 0.6)}v${short(r * 0.8)}h${short(-r * 0.6)}v${short(r * 0.6)}h${short(-r * 0.8)}v${short(-r * 0.6)}h${short(-r * 0.6)}v${short(-r * 0.8)}h${short(r * 0.6)}Z`
+  if (kind === 4)
+    return `M${m(-r * 0.4, -r)}h${short(r * 0.8)}v${short(r * 0.6)}h${short(r * 0.6)}v${short(r * 0.8)}h${short(-r * 0.6)}v${short(r * 0.6)}h${short(-r * 0.8)}v${short(-r * 0.6)}h${short(-r * 0.6)}v${short(-r * 0.8)}h${short(r * 0.6)}Z`
   return `M${m(-r, 0)}a${short(r)},${short(r)} 0 1,0 ${short(2 * r)},0a${short(r)},${short(r)} 0 1,0 ${short(-2 * r)},0Z`
 }
 const sign = (group: number, x: number, y: number, r: number) => {
@@ -26,18 +28,34 @@ const sign = (group: number, x: number, y: number, r: number) => {
 }
 
 const linesOf = (lines: readonly string[], x: number, top: number) =>
-  lines.map((line, i) => `<tspan x="${short(x)}" y="${short(top + LABEL_SIZE - 1 + i * LABEL_LEADING)}">${escapeXml(line)}</tspan>`).join('')
-const words = (className: string, lines: readonly string[], x: number, top: number, theme: Theme, anchor: PlacedLabel['anchor'] = 'start', halo = '') =>
-  `<text class="${className}" text-anchor="${anchor}" fill="${inkOf(theme)}"${halo}>${linesOf(lines, x, top)}</text>`
+  lines
+    .map((line, i) => `<tspan x="${short(x)}" y="${short(top + LABEL_SIZE - 1 + i * LABEL_LEADING)}">${escapeXml(line)}</tspan>`)
+    .join('')
+const words = (
+  className: string,
+  lines: readonly string[],
+  x: number,
+  top: number,
+  theme: Theme,
+  anchor: PlacedLabel['anchor'] = 'start',
+  halo = '',
+) => `<text class="${className}" text-anchor="${anchor}" fill="${inkOf(theme)}"${halo}>${linesOf(lines, x, top)}</text>`
 // Words over borders and coasts stand out by a rim of paper beneath them.
 const HALO = ` stroke="${PAPER}" stroke-width="3" stroke-linejoin="round" paint-order="stroke"`
 
 const markSvg = (mark: Mark, theme: Theme) => {
   const { placed, number } = mark
-  const leader = placed?.leader ? `<path class="leader" fill="none" stroke="${mutedOf(theme)}" stroke-width="1" d="M${short(placed.leader.x1)},${short(placed.leader.y1)}L${short(placed.leader.x2)},${short(placed.leader.y2)}"/>` : ''
-  const label = placed === null ? '' : words(number === null ? 'label over' : 'value over', placed.lines, placed.x, placed.y, theme, placed.anchor, HALO)
+  const leader = placed?.leader
+    ? `<path class="leader" fill="none" stroke="${mutedOf(theme)}" stroke-width="1" d="M${short(placed.leader.x1)},${short(placed.leader.y1)}L${short(placed.leader.x2)},${short(placed.leader.y2)}"/>`
+    : ''
+  const label =
+    placed === null
+      ? ''
+      : words(number === null ? 'label over' : 'value over', placed.lines, placed.x, placed.y, theme, placed.anchor, HALO)
   const onMark = number !== null && placed === null
-  const numbered = !onMark ? '' : `<text class="number" font-weight="700" text-anchor="middle" fill="${PAPER}" x="${short(mark.x)}" y="${short(mark.y + 4.6)}">${number}</text>`
+  const numbered = !onMark
+    ? ''
+    : `<text class="number" font-weight="700" text-anchor="middle" fill="${PAPER}" x="${short(mark.x)}" y="${short(mark.y + 4.6)}">${number}</text>`
   const title = `<title>${escapeXml([...new Set(mark.points.map((point) => point.label))].join(', '))}</title>`
   const bold = number === null || placed === null ? label : `<g font-weight="700">${label}</g>`
   const drawn = `${title}${leader}${sign(mark.group, mark.x, mark.y, onMark ? 9 : mark.radius)}${numbered}${bold}`
@@ -63,7 +81,8 @@ const frameSvg = (frame: Frame, id: string, index: number, theme: Theme) => {
   )
 }
 
-const groupSvg = ({ x, y, lines, group }: KeyEntry & { group: number }, theme: Theme) => sign(group, x + 7, y + LABEL_LEADING / 2, 5) + words('label', lines, x + 18, y, theme)
+const groupSvg = ({ x, y, lines, group }: KeyEntry & { group: number }, theme: Theme) =>
+  sign(group, x + 7, y + LABEL_LEADING / 2, 5) + words('label', lines, x + 18, y, theme)
 const listedSvg = ({ x, y, lines, number }: KeyEntry & { number: number }, theme: Theme) =>
   `<text class="value" font-weight="700" text-anchor="start" fill="${inkOf(theme)}" x="${short(x)}" y="${short(y + LABEL_SIZE - 1)}">${number}</text>${words('label', lines, x + 24, y, theme)}`
 
@@ -82,7 +101,18 @@ export const mapSvg = (map: MapPicture, { width, theme, locale = 'fr' }: MapOpti
   ].join('')
   const inner = `<g font-size="${LABEL_SIZE}">${drawn}</g>`
   const hasLinks = map.points.some((point) => point.href !== undefined)
-  return pictureSvg({ id, title: cleanText(map.title), summary: cleanText(map.summary), width, height: layout.height, className: 'map', role: hasLinks ? 'group' : 'img' }, inner)
+  return pictureSvg(
+    {
+      id,
+      title: cleanText(map.title),
+      summary: cleanText(map.summary),
+      width,
+      height: layout.height,
+      className: 'map',
+      role: hasLinks ? 'group' : 'img',
+    },
+    inner,
+  )
 }
 
 /** Both widths of a map for a page; the style sheet shows one of them. */

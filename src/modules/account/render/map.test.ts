@@ -9,7 +9,13 @@ import { expectSafeSvg, withoutSpaces, wordsIn } from './svg.test-support.ts'
 import { widthOf } from './text-width.ts'
 
 const mapOf = (...points: MapPicture['points'][number][]): MapPicture => ({ id: 'm', title: 'Où', summary: 'Partout.', points })
-const point = (label: string, latitude: number, longitude: number, more: Partial<MapPicture['points'][number]> = {}) => ({ label, group: 'Membre', latitude, longitude, ...more })
+const point = (label: string, latitude: number, longitude: number, more: Partial<MapPicture['points'][number]> = {}) => ({
+  label,
+  group: 'Membre',
+  latitude,
+  longitude,
+  ...more,
+})
 const LILLE = point('Lille', 50.63, 3.06)
 const MARSEILLE = point('Marseille', 43.3, 5.37)
 
@@ -24,10 +30,14 @@ describe('the map', () => {
   })
 
   test('north is up and the scale is true: Lille lies above Marseille, Brest left of Strasbourg, 1 degree is about 111 km', () => {
-    const { frames } = projectMap(mapOf(LILLE, MARSEILLE, point('Brest', 48.39, -4.49), point('Strasbourg', 48.57, 7.75), point('Sud de Lille', 49.63, 3.06)), { width: 680 })
+    const { frames } = projectMap(
+      mapOf(LILLE, MARSEILLE, point('Brest', 48.39, -4.49), point('Strasbourg', 48.57, 7.75), point('Sud de Lille', 49.63, 3.06)),
+      { width: 680 },
+    )
     const [lille, marseille, brest, strasbourg, south] = frames[0]?.marks ?? []
     expect(lille?.y).toBeLessThan(marseille?.y ?? 0)
     expect(brest?.x).toBeLessThan(strasbourg?.x ?? 0)
+    expect(south?.x).toBeCloseTo(lille?.x ?? 0, 0)
     // Lille–Marseille is 834 km as the crow flies.
     const pixels = Math.hypot((lille?.x ?? 0) - (marseille?.x ?? 0), (lille?.y ?? 0) - (marseille?.y ?? 0))
     expect((834 / pixels) * ((south?.y ?? 0) - (lille?.y ?? 0))).toBeCloseTo(111, -1)
@@ -43,8 +53,23 @@ describe('the map', () => {
     expect([isLand(-4, 45.5), isLand(6.5, 42.6), isLand(0, 50.2), isLand(7.6, 47.4)]).toEqual([false, false, false, false])
   })
 
+  test('coasts lie where they should: Finistère, the Basque coast, Cap Corse, the Belgian beach', () => {
+    const base = projectMap(mapOf(LILLE), { width: 560 }).frames[0]?.base
+    const outline = ringsOf(base?.land ?? '').flat()
+    for (const [longitude, latitude] of [
+      [-4.78, 48.4],
+      [-1.78, 43.38],
+      [9.4, 43],
+      [2.9, 51.24],
+    ] as const) {
+      const [x = 0, y = 0] = base?.project(longitude, latitude) ?? []
+      expect(Math.min(...outline.map(([px, py]) => Math.hypot(px - x, py - y)))).toBeLessThan(7)
+    }
+  })
+
   test('a frame for overseas and for the world appears only when somebody is there', () => {
-    const namesOf = (map: MapPicture, locale: 'fr' | 'nl' | 'en' = 'fr') => projectMap(map, { width: 680, locale }).frames.map(({ name }) => name)
+    const namesOf = (map: MapPicture, locale: 'fr' | 'nl' | 'en' = 'fr') =>
+      projectMap(map, { width: 680, locale }).frames.map(({ name }) => name)
     expect(namesOf(mapOf(LILLE))).toEqual([null])
     expect(namesOf(sampleMap)).toEqual([null, 'Guadeloupe', 'Guyane', 'La Réunion', 'Ailleurs dans le monde'])
     expect(namesOf(sampleMap, 'nl')).toContain('Frans-Guyana')
@@ -52,8 +77,13 @@ describe('the map', () => {
   })
 
   test('points of one group at one place are one mark with their count', () => {
-    const marks = projectMap(mapOf(LILLE, LILLE, { ...LILLE, label: 'Loos' }, { ...LILLE, group: 'Partenaire' }), { width: 680 }).frames.flatMap((frame) => frame.marks)
-    expect(marks.map(({ label, points }) => [label, points.length])).toEqual([['Lille + 2', 3], ['Lille', 1]])
+    const marks = projectMap(mapOf(LILLE, LILLE, { ...LILLE, label: 'Loos' }, { ...LILLE, group: 'Partenaire' }), {
+      width: 680,
+    }).frames.flatMap((frame) => frame.marks)
+    expect(marks.map(({ label, points }) => [label, points.length])).toEqual([
+      ['Lille + 2', 3],
+      ['Lille', 1],
+    ])
     expect(projectMap(mapOf(LILLE, LILLE), { width: 680 }).frames[0]?.marks[0]?.label).toBe('Lille (2)')
   })
 
@@ -82,18 +112,36 @@ describe('the map', () => {
   })
 
   test('text that looks like markup is text, and a place that is none is left out', () => {
-    const svg = mapSvg({ ...mapOf(point(HOSTILE, 48, 2, { group: HOSTILE }), point('x', Number.NaN, 2, { group: 'y' })), title: HOSTILE, summary: HOSTILE, id: HOSTILE }, { width: 680, theme: 'screen' })
+    const svg = mapSvg(
+      {
+        ...mapOf(point(HOSTILE, 48, 2, { group: HOSTILE }), point('x', Number.NaN, 2, { group: 'y' })),
+        title: HOSTILE,
+        summary: HOSTILE,
+        id: HOSTILE,
+      },
+      { width: 680, theme: 'screen' },
+    )
     expectSafeSvg(svg)
     expect(wordsIn(svg)).toContain(withoutSpaces(cleanText(HOSTILE)))
     expect(svg).not.toContain('NaN')
   })
 
   test('labels touch neither each other nor a point', () => {
-    const points = fc.array(fc.record({ x: fc.integer({ min: 10, max: 390 }), y: fc.integer({ min: 10, max: 390 }), radius: fc.constant(5), text: fc.stringMatching(/^[A-Za-z -]{1,24}$/) }), { maxLength: 40 })
+    const points = fc.array(
+      fc.record({
+        x: fc.integer({ min: 10, max: 390 }),
+        y: fc.integer({ min: 10, max: 390 }),
+        radius: fc.constant(5),
+        text: fc.stringMatching(/^[A-Za-z -]{1,24}$/),
+      }),
+      { maxLength: 40 },
+    )
     fc.assert(
       fc.property(points, (given) => {
         const frame = { x0: 0, y0: 0, x1: 400, y1: 400 }
-        const boxes = placeLabels(given, { frame, widest: 120, firstNumber: 1, numbersOnly: false }).flatMap(({ label }) => (label === null ? [] : [boxOf(label)]))
+        const boxes = placeLabels(given, { frame, widest: 120, firstNumber: 1, numbersOnly: false }).flatMap(({ label }) =>
+          label === null ? [] : [boxOf(label)],
+        )
         for (const [i, a] of boxes.entries()) {
           expect(a.x0 >= 0 && a.x1 <= 400 && a.y0 >= 0 && a.y1 <= 400).toBe(true)
           expect(boxes.slice(i + 1).some((b) => a.x0 < b.x1 && a.x1 > b.x0 && a.y0 < b.y1 && a.y1 > b.y0)).toBe(false)
@@ -113,12 +161,23 @@ const boxOf = ({ x, y, lines, anchor }: { x: number; y: number; lines: readonly 
 
 /** Rings of a path of steps (M, l, z). */
 const ringsOf = (path: string) =>
-  path.split('M').filter((part) => part !== '').map((part) => {
-    const [start = '', ...steps] = part.replace('z', '').split('l')
-    const pair = (text: string) => (text.match(/-?\d*\.?\d+/g) ?? []).map(Number) as [number, number]
-    let [x, y] = pair(start)
-    return [[x, y] as const, ...steps.map((step) => { const [dx, dy] = pair(step); x += dx; y += dy; return [x, y] as const })]
-  })
+  path
+    .split('M')
+    .filter((part) => part !== '')
+    .map((part) => {
+      const [start = '', ...steps] = part.replace('z', '').split('l')
+      const pair = (text: string) => (text.match(/-?\d*\.?\d+/g) ?? []).map(Number) as [number, number]
+      let [x, y] = pair(start)
+      return [
+        [x, y] as const,
+        ...steps.map((step) => {
+          const [dx, dy] = pair(step)
+          x += dx
+          y += dy
+          return [x, y] as const
+        }),
+      ]
+    })
 const holds = (ring: readonly (readonly [number, number])[], x: number, y: number) =>
   ring.reduce((inside, [x1, y1], i) => {
     const [x2, y2] = ring[(i + 1) % ring.length] ?? [x1, y1]

@@ -13,4 +13,5 @@ export const markup = (strings: TemplateStringsArray, ...values: unknown[]): Mar
 export const trusted = (svgOrCss: string): Markup => raw(svgOrCss)
 
 /** A text as a CSS string, with everything but plain letters and figures as its code point: nothing ends the string or the style element. */
-export const cssString = (text: string) => `"${cleanText(text).replace(/[^a-zA-Z0-9 ]/gu, (c) => `\\${(c.codePointAt(0) ?? 0).toString(16)} `)}"`
+export const cssString = (text: string) =>
+  `"${cleanText(text).replace(/[^a-zA-Z0-9 ]/gu, (c) => `\\${(c.codePointAt(0) ?? 0).toString(16)} `)}"`

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { documentLabels, labelsOf } from './labels.ts'
 import en from './messages/en.json'
-import falc from './messages/fr-x-falc.json'
 import fr from './messages/fr.json'
+import falc from './messages/fr-x-falc.json'
 import nl from './messages/nl.json'
 import { noteOf, notesOf, runsOf } from './notes.ts'
 import { sampleDocument } from './sample.test-support.ts'
@@ -26,7 +26,10 @@ describe('notes of an account', () => {
   })
 
   test('runs of numbers hold each number once, in order', () => {
-    expect(runsOf([9, 3, 4, 5, 4])).toEqual([{ from: 3, to: 5 }, { from: 9, to: 9 }])
+    expect(runsOf([9, 3, 4, 5, 4])).toEqual([
+      { from: 3, to: 5 },
+      { from: 9, to: 9 },
+    ])
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 60 })), (numbers) => {
         const all = runsOf(numbers).flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, i) => from + i))
@@ -39,7 +42,8 @@ describe('notes of an account', () => {
 describe('fixed words of an account', () => {
   test('every language has all of them, and no other', () => {
     for (const messages of [nl, en, falc]) expect(Object.keys(messages).sort()).toEqual(Object.keys(fr).sort())
-    for (const messages of [fr, nl, en, falc]) expect(Object.values(documentLabels(messages)).every((text) => text.trim() !== '')).toBe(true)
+    for (const messages of [fr, nl, en, falc])
+      expect(Object.values(documentLabels(messages)).every((text) => text.trim() !== '')).toBe(true)
   })
 
   test('a word that is missing is a mistake of the program', () => {

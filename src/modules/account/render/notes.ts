@@ -3,15 +3,23 @@ import type { AccountDocument, Block, FigureView } from '../document.ts'
 export type Note = { number: number; figure: FigureView; mentioned: boolean }
 
 const idsOf = (block: Block): readonly string[] => {
-  const inText = (inlines: readonly { type: string; id?: string }[]) => inlines.flatMap((inline) => (inline.type === 'figure' && inline.id ? [inline.id] : []))
+  const inText = (inlines: readonly { type: string; id?: string }[]) =>
+    inlines.flatMap((inline) => (inline.type === 'figure' && inline.id ? [inline.id] : []))
   switch (block.type) {
-    case 'paragraph': return inText(block.inlines)
-    case 'list': return block.items.flatMap(inText)
-    case 'figures': return block.ids
-    case 'chart': return block.chart.figures ?? []
-    case 'map': return block.map.figures ?? []
-    case 'table': return block.table.figures ?? []
-    case 'heading': return []
+    case 'paragraph':
+      return inText(block.inlines)
+    case 'list':
+      return block.items.flatMap(inText)
+    case 'figures':
+      return block.ids
+    case 'chart':
+      return block.chart.figures ?? []
+    case 'map':
+      return block.map.figures ?? []
+    case 'table':
+      return block.table.figures ?? []
+    case 'heading':
+      return []
   }
 }
 

@@ -1,11 +1,12 @@
-import type { AccountDocument, Block, Chart, Inline, MapPicture } from '../document.ts'
+import type { AccountDocument, Block, Chart, DocumentLocale, Inline, MapPicture, Table } from '../document.ts'
 import { chartSvg } from './chart.server.ts'
 import { coverMesh, lineMesh } from './cover.server.ts'
-import { dayOf, instantOf } from './dates.ts'
+import { dayOf } from './dates.ts'
 import { labelsOf } from './labels.ts'
 import { mapSvg } from './map.server.ts'
 import { type Note, noteOf, notesOf, runsOf } from './notes.ts'
-import { cleanText } from './svg.server.ts'
+import { originIn, referenceIn, relationGroups, stateOf } from './standing.ts'
+import { colon, typeset } from './typography.ts'
 import { webAddress } from './web-address.ts'
 
 /** Layout width of pictures in print: at the text width of 148 mm their 14 px are 9 pt. */
@@ -18,7 +19,12 @@ const shareOf = (svg: string) => {
   return Math.min(1, (TALLEST * Number(width)) / Number(height))
 }
 
-type Context = { document: AccountDocument; say: ReturnType<typeof labelsOf>; notes: ReadonlyMap<string, Note>; isFirst: (id: string) => boolean }
+type Context = {
+  document: AccountDocument
+  say: ReturnType<typeof labelsOf>
+  notes: ReadonlyMap<string, Note>
+  isFirst: (id: string) => boolean
+}
 
 const inlineData = (inline: Inline, { notes, isFirst }: Context) => {
   if (inline.type === 'text') return inline
@@ -26,87 +32,140 @@ const inlineData = (inline: Inline, { notes, isFirst }: Context) => {
   return { type: 'figure', shown: note.figure.shown, note: note.number, first: isFirst(inline.id) }
 }
 
-const previousOf = (previous: { shown: string; periodLabel: string } | null) => (previous === null ? null : `${previous.periodLabel}\u00a0: ${previous.shown}`)
+const previousOf = (previous: { shown: string; periodLabel: string } | null, locale: DocumentLocale) =>
+  previous === null ? null : `${previous.periodLabel}${colon(locale)}${previous.shown}`
 
-const tileData = (id: string, { notes, isFirst }: Context) => {
+const tileData = (id: string, { document, notes, isFirst }: Context) => {
   const { number, figure } = noteOf(notes, id)
   const { shown, label, unitLabel, periodLabel, previous } = figure
-  return { note: number, first: isFirst(id), shown, label, unitLabel, periodLabel, previous: previousOf(previous) }
+  return { note: number, first: isFirst(id), shown, label, unitLabel, periodLabel, previous: previousOf(previous, document.locale) }
 }
 
 const runsData = (ids: readonly string[] | undefined, { notes, isFirst }: Context) => {
   const numbers = (ids ?? []).map((id) => ({ number: noteOf(notes, id).number, first: isFirst(id) }))
   return runsOf(numbers.map(({ number }) => number)).map((run) => ({
-    ...run, firsts: numbers.filter(({ number, first }) => first && number >= run.from && number <= run.to).map(({ number }) => number),
+    ...run,
+    firsts: numbers.filter(({ number, first }) => first && number >= run.from && number <= run.to).map(({ number }) => number),
   }))
 }
 
 // Who cannot see the picture gets what it shows and every value that is printed in it.
-const chartAlt = ({ title, summary, rows, unitLabel }: Chart) =>
-  `${title}. ${summary} ${rows.map((row) => `${[row.label, row.part].filter((word) => word !== undefined).join(', ')}\u00a0: ${row.shown}`).join('\u00a0; ')} (${unitLabel}).`
-const mapAlt = ({ title, summary, points }: MapPicture) => `${title}. ${summary} ${[...new Set(points.map((point) => point.label))].join(', ')}.`
+const chartAlt = ({ title, summary, rows, unitLabel }: Chart, locale: DocumentLocale) =>
+  `${title}. ${summary} ${rows.map((row) => `${[row.label, row.part].filter((word) => word !== undefined).join(', ')}${colon(locale)}${row.shown}`).join('; ')} (${unitLabel}).`
+const mapAlt = ({ title, summary, points }: MapPicture) =>
+  `${title}. ${summary} ${[...new Set(points.map((point) => point.label))].join(', ')}.`
 
-const pictureData = (kind: 'chart' | 'map', { title, summary, figures }: Chart | MapPicture, unit: string, svg: string, alt: string, context: Context) =>
-  ({ type: 'picture', kind, supplement: context.say(kind), title, summary, unit, svg, share: shareOf(svg), alt, notes: runsData(figures, context) })
+const pictureData = (
+  kind: 'chart' | 'map',
+  { title, summary, figures }: Chart | MapPicture,
+  unit: string,
+  svg: string,
+  alt: string,
+  context: Context,
+) => ({
+  type: 'picture',
+  kind,
+  supplement: context.say(kind),
+  title,
+  summary,
+  unit,
+  svg,
+  share: shareOf(svg),
+  alt,
+  notes: runsData(figures, context),
+})
 
 const blockData = (block: Block, context: Context): unknown => {
   const { locale } = context.document
   switch (block.type) {
-    case 'heading': return block
-    case 'paragraph': return { type: 'paragraph', inlines: block.inlines.map((inline) => inlineData(inline, context)) }
-    case 'list': return { type: 'list', items: block.items.map((item) => item.map((inline) => inlineData(inline, context))) }
-    case 'figures': return { type: 'figures', items: block.ids.map((id) => tileData(id, context)) }
-    case 'chart': return pictureData('chart', block.chart, block.chart.unitLabel, chartSvg(block.chart, { width: PICTURE, theme: 'print', locale }), chartAlt(block.chart), context)
-    case 'map': return pictureData('map', block.map, '', mapSvg(block.map, { width: PICTURE, theme: 'print', locale }), mapAlt(block.map), context)
-    case 'table': {
-      const { caption, columns, rows, figures } = block.table
-      return { type: 'table', caption, columns, rows: rows.map((row) => padded([row.header, ...row.cells], columns.length)), notes: runsData(figures, context) }
-    }
+    case 'heading':
+      return block
+    case 'paragraph':
+      return { type: 'paragraph', inlines: block.inlines.map((inline) => inlineData(inline, context)) }
+    case 'list':
+      return { type: 'list', items: block.items.map((item) => item.map((inline) => inlineData(inline, context))) }
+    case 'figures':
+      return { type: 'figures', items: block.ids.map((id) => tileData(id, context)) }
+    case 'chart':
+      return pictureData(
+        'chart',
+        block.chart,
+        block.chart.unitLabel,
+        chartSvg(block.chart, { width: PICTURE, theme: 'print', locale }),
+        chartAlt(block.chart, locale),
+        context,
+      )
+    case 'map':
+      return pictureData('map', block.map, '', mapSvg(block.map, { width: PICTURE, theme: 'print', locale }), mapAlt(block.map), context)
+    case 'table':
+      return tableData(block.table, runsData(block.table.figures, context))
   }
 }
 // A row that is short of cells would move the next row's cells up into it.
 const padded = (cells: readonly string[], length: number) => Array.from({ length }, (_, i) => cells[i] ?? '')
 
-const VERDICT_ORDER = ['contradicts', 'implies', 'holds-within-rounding', 'holds'] as const
-export const orderedRelations = (document: AccountDocument) => VERDICT_ORDER.flatMap((verdict) => document.relations.filter((relation) => relation.verdict === verdict))
-
-/** What is said of the edition: on the cover in full, at the foot of each page in short. */
-export const stateOf = (document: AccountDocument): string[] => {
-  const say = labelsOf(document)
-  const { edition, locale, network, computedAt } = document
-  const frozen = edition === null ? [say('draft')] : [`${say('edition')} ${edition.number}, ${say('frozenAt')} ${instantOf(edition.frozenAt, locale)}`]
-  const hash = edition === null ? [] : [`${say('hash')}\u00a0: ${edition.hash.replace(/(.{8})(?=.)/g, '$1 ')}`]
-  return [...(network.isDemonstration ? [say('demonstration')] : []), ...frozen, `${say('computedAt')} ${instantOf(computedAt, locale)}`, ...hash]
-}
-
-const deepClean = (value: unknown): unknown => {
-  if (typeof value === 'string') return cleanText(value)
-  if (Array.isArray(value)) return value.map(deepClean)
-  if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, deepClean(inner)]))
+const SHORT = 22
+/** A table with the columns that need no more room than their words. */
+const tableData = ({ caption, columns, rows }: Pick<Table, 'caption' | 'columns' | 'rows'>, notes: unknown) => {
+  const cells = rows.map((row) => padded([row.header, ...row.cells], columns.length))
+  const isShort = (i: number) => cells.every((row) => (row[i] ?? '').length <= SHORT)
+  return {
+    type: 'table',
+    caption,
+    columns: columns.map((column, i) => ({ ...column, short: column.numeric || isShort(i) })),
+    rows: cells,
+    notes,
+  }
 }
 
 /** The account as plain data for the Typst template: words and pictures, ready to be set; no markup. */
-export const pdfData = (document: AccountDocument): unknown => {
+export const pdfData = (given: AccountDocument): unknown => {
+  const document = typeset(given)
   const notes = notesOf(document)
   const seen = new Set<string>()
   const isFirst = (id: string) => !seen.has(id) && seen.add(id).has(id)
   const context: Context = { document, say: labelsOf(document), notes, isFirst }
   const { say } = context
+  const reference = referenceIn(document)
+  const origin = originIn(document)
   const day = new Date(document.edition?.frozenAt ?? document.computedAt)
-  return deepClean({
-    title: document.title, subtitle: document.subtitle, network: document.network.name, lang: document.locale, region: document.locale === 'en' ? 'GB' : document.locale === 'nl' ? 'BE' : 'FR',
+  return {
+    title: document.title,
+    subtitle: document.subtitle,
+    network: document.network.name,
+    lang: document.locale,
+    region: document.locale === 'en' ? 'GB' : document.locale === 'nl' ? 'BE' : 'FR',
     day: { year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate() },
-    labels: document.labels, mesh: { cover: coverMesh(), line: lineMesh() },
-    state: stateOf(document), 'state-short': document.edition === null ? say('draft') : `${say('edition')} ${document.edition.number} · ${document.edition.hash.slice(0, 8)}`,
-    chapters: document.chapters.map((chapter) => ({ title: chapter.title, blocks: chapter.blocks.map((block) => blockData(block, context)) })),
-    relations: orderedRelations(document), gaps: document.gaps, definitions: document.definitions,
+    labels: document.labels,
+    colon: colon(document.locale),
+    mesh: { cover: coverMesh(), line: lineMesh() },
+    state: stateOf(document),
+    'state-short':
+      document.edition === null ? say('draft') : `${say('edition')} ${document.edition.number} · ${document.edition.hash.slice(0, 8)}`,
+    chapters: document.chapters.map((chapter) => ({
+      title: chapter.title,
+      blocks: chapter.blocks.map((block) => blockData(block, context)),
+    })),
+    relations: relationGroups(document).map((group) => ({
+      ...group,
+      items: group.items.map((item) => ({ ...item, references: item.places.map(reference) })),
+    })),
+    gaps: document.gaps,
+    definitions: document.definitions,
     sources: document.sources.map(({ title, publisher, published, address }) => ({
-      title, details: [publisher, published === null ? null : dayOf(published, document.locale)].filter((part) => part !== null).join(', '), address: webAddress(address) ?? '',
+      title,
+      details: [publisher, published === null ? null : dayOf(published, document.locale)].filter((part) => part !== null).join(', '),
+      address: webAddress(address) ?? '',
     })),
     notes: [...notes.values()].map(({ number, figure, mentioned }) => ({
-      number, mentioned, shown: figure.shown, unitLabel: figure.unitLabel, label: figure.label, periodLabel: figure.periodLabel,
-      kind: figure.suppressed ? say('suppressed') : say(figure.kind), sourceLabel: figure.sourceLabel, previous: previousOf(figure.previous),
+      number,
+      mentioned,
+      shown: figure.shown,
+      unitLabel: figure.unitLabel,
+      label: figure.label,
+      periodLabel: figure.periodLabel,
+      ...origin(figure.suppressed ? say('suppressed') : say(figure.kind), figure.sourceLabel),
+      previous: previousOf(figure.previous, document.locale),
     })),
-  })
+  }
 }

@@ -21,17 +21,17 @@ const messageOf = (error: unknown) => (error instanceof Error ? error.message : 
 const NO_FONT = 'could not be displayed with'
 
 // PDF/UA forbids a character without a picture. Typst then refuses the whole document: better a box for that character than no account.
-const withoutUnknown = (json: string, hasCharacter: Setting['hasCharacter']) => json.replace(/[^\u0020-\u007e]/gu, (character) => (hasCharacter(character) ? character : '□'))
+const withoutUnknown = (json: string, hasCharacter: Setting['hasCharacter']) =>
+  json.replace(/[^\u0020-\u007e]/gu, (character) => (hasCharacter(character) ? character : '□'))
 
-const KEPT_COMPILATIONS = 4
+// Compiled and written in one call: a compiled document that JavaScript holds is freed only when it collects its own small garbage, and
+// hundreds of megabytes wait meanwhile. Nothing is kept between accounts for the same reason; it costs no time that can be measured.
 const compile = ({ compiler }: Setting, json: string, at: Date): Buffer => {
-  const compiled = compiler.compile({ mainFileContent: template, inputs: { account: json } })
-  const { result } = compiled
-  if (result === null) throw new Error(`the account could not be set: ${JSON.stringify(compiler.fetchDiagnostics(compiled.takeError() as never))}`)
   try {
-    return compiler.pdf(result, { pdfStandard: PdfStandard.UA_1, creationTimestamp: Math.floor(at.getTime() / 1000) })
+    const options = { pdfStandard: PdfStandard.UA_1, creationTimestamp: Math.floor(at.getTime() / 1000) }
+    return compiler.pdf({ mainFileContent: template, inputs: { account: json } }, options)
   } finally {
-    compiler.evictCache(KEPT_COMPILATIONS)
+    compiler.evictCache(0)
   }
 }
 

@@ -1,12 +1,23 @@
 // Advance widths of Atkinson Hyperlegible Next Regular for U+0020 to U+007E, in hundredths of an em, read from the font's hmtx table:
 // the server has no browser to measure text with, and a guess by letter count makes labels collide.
 const ADVANCES = [
-  28, 29, 30, 65, 59, 92, 73, 16, 30, 30, 49, 61, 21, 36, 21, 39, 65, 41, 55, 58, 61, 59, 60, 51, 62, 60, 21, 21, 55, 63, 55, 48, 78, 63, 61,
-  65, 67, 57, 55, 69, 69, 39, 51, 63, 54, 82, 69, 71, 59, 72, 61, 59, 56, 69, 59, 86, 62, 58, 61, 32, 39, 34, 55, 37, 24, 53, 57, 49, 56, 54,
-  31, 56, 55, 25, 25, 49, 26, 85, 55, 55, 57, 57, 35, 47, 33, 54, 46, 68, 48, 45, 46, 34, 24, 34, 56,
+  28, 29, 30, 65, 59, 92, 73, 16, 30, 30, 49, 61, 21, 36, 21, 39, 65, 41, 55, 58, 61, 59, 60, 51, 62, 60, 21, 21, 55, 63, 55, 48, 78, 63,
+  61, 65, 67, 57, 55, 69, 69, 39, 51, 63, 54, 82, 69, 71, 59, 72, 61, 59, 56, 69, 59, 86, 62, 58, 61, 32, 39, 34, 55, 37, 24, 53, 57, 49,
+  56, 54, 31, 56, 55, 25, 25, 49, 26, 85, 55, 55, 57, 57, 35, 47, 33, 54, 46, 68, 48, 45, 46, 34, 24, 34, 56,
 ]
 const WIDE = 100 // an em: ideographs and everything else that the font does not hold
-const OTHERS: Readonly<Record<string, number>> = { '\u00a0': 28, '\u202f': 20, '’': 24, '–': 50, '—': 82, '«': 56, '»': 56, '·': 24, œ: 92, '€': 66 }
+const OTHERS: Readonly<Record<string, number>> = {
+  '\u00a0': 28,
+  '\u202f': 20,
+  '’': 24,
+  '–': 50,
+  '—': 82,
+  '«': 56,
+  '»': 56,
+  '·': 24,
+  œ: 92,
+  '€': 66,
+}
 const BOLD = 1.06
 
 const advance = (character: string) => {

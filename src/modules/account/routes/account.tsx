@@ -20,7 +20,7 @@ export const loader = (args: Route.LoaderArgs) =>
     const document = documentOf(data, language, edition)
     // Later corrections show against a frozen edition, to those who may see the records that changed.
     const corrections = isLive || !canReadLive(actor, asked.network) ? null : correctionsOf(document, documentOf(await computeAccount(scope, asked), language))
-    return { document: drawn(document), corrections, isLive, mayFreeze: isLive && canFreeze(actor, asked.network), query: new URL(args.request.url).search }
+    return { document: drawn(document), corrections, isLive, mayFreeze: isLive && canFreeze(actor, asked.network), query: args.url.search }
   })
 
 export const action = async (args: Route.ActionArgs) => {
@@ -29,7 +29,8 @@ export const action = async (args: Route.ActionArgs) => {
     const { network, year } = askedOf(args)
     return freezeAccount(scope, actor, { network, year, isPublic: form.get('public') === 'yes' })
   })
-  return redirect(`?edition=${edition}`)
+  // The whole address: a relative one would be taken from the data address that the page's program posts to.
+  return redirect(`/${args.params.lang}/accounts/${args.params.network}/${args.params.year}?edition=${edition}`)
 }
 
 export default function Account({ loaderData: { document, corrections, isLive, mayFreeze, query }, params }: Route.ComponentProps) {

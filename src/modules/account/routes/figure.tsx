@@ -18,7 +18,7 @@ export const loader = (args: Route.LoaderArgs) =>
     const trace = found(traceOf(data, edition, args.params.figure, language))
     const isMember = canReadLive(actor, asked.network)
     const facts = isMember && !trace.view.suppressed ? await readRows(scope, asked.network, trace.figure) : { rows: [], query: null }
-    return { view: trace.view, others: trace.others, relations: trace.relations, definition: trace.definition, computedAt: data.computedAt, count: trace.figure.origin.kind === 'computed' ? trace.figure.origin.rows : null, isMember, facts, query: new URL(args.request.url).search }
+    return { view: trace.view, others: trace.others, relations: trace.relations, definition: trace.definition, computedAt: data.computedAt, count: trace.figure.origin.kind === 'computed' ? trace.figure.origin.rows : null, isMember, facts, query: args.url.search }
   })
 
 export default function FigurePage({ loaderData: { view, others, relations, definition, computedAt, count, isMember, facts, query }, params }: Route.ComponentProps) {

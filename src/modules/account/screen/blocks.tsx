@@ -7,8 +7,10 @@ type Context = { figures: Readonly<Record<string, FigureView>>; hrefOf: (figure:
 
 /** The blocks of a chapter on screen: every number leads to where it comes from. */
 export const Blocks = ({ blocks, ...context }: Context & { blocks: readonly DrawnBlock[] }) =>
-  // biome-ignore lint/suspicious/noArrayIndexKey: a chapter's blocks never move
-  blocks.map((block, at) => <Block key={at} block={block} {...context} />)
+  blocks.map((block) => <Block key={keyOf(block)} block={block} {...context} />)
+
+// What is alike is shown alike: its content is its key.
+const keyOf = (content: unknown) => JSON.stringify(content)
 
 const Block = ({ block, ...context }: Context & { block: DrawnBlock }) => {
   const { say } = useLanguage()
@@ -20,8 +22,7 @@ const Block = ({ block, ...context }: Context & { block: DrawnBlock }) => {
     case 'list':
       return (
         <Prose>
-          {/* biome-ignore lint/suspicious/noArrayIndexKey: a list's items never move */}
-          <ul>{block.items.map((item, at) => <li key={at}><Inlines inlines={item} {...context} /></li>)}</ul>
+          <ul>{block.items.map((item) => <li key={keyOf(item)}><Inlines inlines={item} {...context} /></li>)}</ul>
         </Prose>
       )
     case 'figures':

@@ -145,3 +145,6 @@ create policy mine on directory.import_draft for select using (person_id = platf
 create policy add on directory.import_draft for insert with check (person_id = platform.person() and network_id = any (array(select platform.networks_as('administrator', 'programme_manager'))));
 create policy drop_ on directory.import_draft for delete using (person_id = platform.person());
 grant select, insert, delete on directory.import_draft to :app;
+
+-- Two who change an area at once are told, as for organisations and services.
+alter table directory.area add column version integer not null default 1;

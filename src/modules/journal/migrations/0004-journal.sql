@@ -46,6 +46,7 @@ create table journal.activity (
   recorded_by uuid references identity.person,
   folded text generated always as (platform.folded(coalesce(title->>'fr', '') || ' ' || coalesce(title->>'nl', '') || ' ' || coalesce(title->>'en', '') || ' ' || coalesce(place, ''))) stored,
   primary key (network_id, id),
+  unique (network_id, id, starts_on), -- for attendance, which carries the day
   foreign key (network_id, programme_id) references journal.programme,
   foreign key (network_id, part_of) references journal.activity,
   foreign key (network_id, source_id) references journal.source,
@@ -75,10 +76,22 @@ create table journal.attendance (
   country text not null default '' check (country ~ '^([A-Z]{2})?$'),
   count integer check (count >= 0),
   exactness text not null default 'exact' check (exactness in ('exact', 'about', 'nearly', 'over', 'unknown')),
+  -- The day of the activity, kept by the database alone: a year's account then reads the rows of that year and no others.
+  starts_on date,
   primary key (network_id, activity_id, category, country),
   foreign key (network_id, activity_id) references journal.activity on delete cascade,
+  foreign key (network_id, activity_id, starts_on) references journal.activity (network_id, id, starts_on) on update cascade on delete cascade,
   check ((count is null) = (exactness = 'unknown'))
 );
+create index on journal.attendance (network_id, starts_on);
+create function journal.date_attendance() returns trigger language plpgsql as $$
+begin
+  update journal.attendance t set starts_on = a.starts_on
+    from inserted i join journal.activity a on a.network_id = i.network_id and a.id = i.activity_id
+   where t.network_id = i.network_id and t.activity_id = i.activity_id and t.category = i.category and t.country = i.country and t.starts_on is distinct from a.starts_on;
+  return null;
+end $$;
+create trigger date_attendance after insert on journal.attendance referencing new table as inserted for each statement execute function journal.date_attendance();
 
 -- People by name: only those who agreed, only for members of the network, never in an account.
 create table journal.participant (
@@ -134,9 +147,13 @@ end $$;
 create view journal.activity_fact with (security_invoker = true) as
   select a.network_id, a.id, a.programme_id, a.kind, a.title, a.starts_on, a.ends_on, a.country, a.territory_id, a.occurrences, a.part_of, a.source_id, a.source_locator
     from journal.activity a;
+-- began_on is the same day, from the other table: a range on both lets either be found by its index.
+-- Where everybody was counted, counts by category are parts of that count: only `counted` rows add up.
 create view journal.attendance_fact with (security_invoker = true) as
-  select a.network_id, a.id, a.programme_id, a.kind, a.title, a.starts_on, a.ends_on, t.category, coalesce(nullif(t.country, ''), a.country) as country, t.count, t.exactness
-    from journal.activity a join journal.attendance t on t.network_id = a.network_id and t.activity_id = a.id;
+  select a.network_id, a.id, a.programme_id, a.kind, a.title, t.starts_on, a.starts_on as began_on, a.ends_on, t.category, coalesce(nullif(t.country, ''), a.country) as country, t.count, t.exactness,
+    t.category = 'everyone' or not exists (
+      select from journal.attendance e where e.network_id = t.network_id and e.activity_id = t.activity_id and e.category = 'everyone') as counted
+    from journal.activity a join journal.attendance t on t.network_id = a.network_id and t.activity_id = a.id and t.starts_on = a.starts_on;
 create view journal.outcome_fact with (security_invoker = true) as
   select o.network_id, o.id, o.programme_id, o.kind, o.title, o.published_on, o.doi, o.occurrences, o.source_id, o.source_locator from journal.outcome o;
 grant select on journal.activity_fact, journal.attendance_fact, journal.outcome_fact to :app;

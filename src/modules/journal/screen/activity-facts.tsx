@@ -1,8 +1,9 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { DescriptionList, Section, Stack, Table, Tag, TextLink } from '#platform/ui/index.ts'
-import { type ActivityAround, type ActivityRecord, type Attendance, PARTS_SHOWN } from '../activity.queries.server.ts'
+import type { ActivityAround, ActivityRecord, Attendance } from '../activity.queries.server.ts'
 import { kindInWords } from '../kinds.ts'
+import { PARTS_SHOWN } from '../vocabulary.ts'
 import { daysInWords } from './days.ts'
 import { Doi } from './doi.tsx'
 

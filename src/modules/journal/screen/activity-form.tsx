@@ -16,8 +16,8 @@ export const ActivityForm = ({ typed, faults, theirs, version, choices, cancel }
   const kinds = [...new Set([...KNOWN_KINDS, ...choices.kinds])].map((kind) => kindInWords(say, kind))
   if (choices.programmes.length === 0) return <Notice kind="attention" title={say('journal.programmes.none')}>{say('journal.programmes.none.what')}</Notice>
   return (
-    <Form method="post">
-      <Wrong faults={faults} />
+    <Form method="post" className="stack stack-large">
+      <Wrong faults={faults} labelOf={(name) => say(labelOf(name))} />
       <Theirs theirs={theirs} labelOf={(name) => say(labelOf(name))} valueOf={(name, value) => valueInWords(say, choices, name, value)} />
       <input type="hidden" name="version" value={version ?? typed.version ?? ''} />
       <Stack>

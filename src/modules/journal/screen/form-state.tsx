@@ -25,10 +25,11 @@ export const useField = ({ typed, faults }: FormState) => {
   }
 }
 
-/** Everything that is wrong, at the top of the form. */
-export const Wrong = ({ faults }: { faults: Faults }) => {
+/** Everything that is wrong, at the top of the form, each under the name of its field. */
+export const Wrong = ({ faults, labelOf }: { faults: Faults; labelOf: (name: string) => string }) => {
   const { say } = useLanguage()
-  return <ErrorSummary title={say('form.wrong')} errors={Object.fromEntries(Object.entries(faults).map(([name, fault]) => [name, faultInWords(say, fault)]))} />
+  const lineOf = (name: string, fault: Fault) => say('journal.fault.at', { field: labelOf(name), what: faultInWords(say, fault) })
+  return <ErrorSummary title={say('form.wrong')} errors={Object.fromEntries(Object.entries(faults).map(([name, fault]) => [name, lineOf(name, fault)]))} />
 }
 
 type TheirsProps = { theirs: Answer['theirs']; labelOf: (name: string) => string; /** What a chosen value is called. */ valueOf: (name: string, value: string) => string }

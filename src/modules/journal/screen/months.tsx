@@ -12,14 +12,18 @@ type Props = { lines: readonly ActivityLine[]; base: string; countries: Record<s
 /** What happened, month after month, newest first. */
 export const Months = ({ lines, ...props }: Props) => {
   const { intl } = useLanguage()
-  return [...Map.groupBy(lines, monthOf)].map(([month, inMonth]) => {
-    const title = monthInWords(intl, month)
-    return (
-      <Section key={month} title={<span className="month">{title}</span>}>
-        <MonthTable title={title} lines={inMonth} {...props} />
-      </Section>
-    )
-  })
+  return (
+    <div className="journal-months stack stack-large">
+      {[...Map.groupBy(lines, monthOf)].map(([month, inMonth]) => {
+        const title = monthInWords(intl, month)
+        return (
+          <Section key={month} title={title}>
+            <MonthTable title={title} lines={inMonth} {...props} />
+          </Section>
+        )
+      })}
+    </div>
+  )
 }
 
 const MonthTable = ({ title, lines, base, countries }: Props & { title: string }) => {

@@ -21,8 +21,8 @@ export const OutcomeForm = ({ typed, faults, theirs, version, choices, cancel }:
   const kinds = OUTCOME_KINDS.map((value) => ({ value, label: say(`journal.outcomeKind.${value}`) }))
   const offered: Record<string, readonly Choice[]> = { programme: choices.programmes, source: choices.sources, activity: choices.events, kind: kinds }
   return (
-    <Form method="post">
-      <Wrong faults={faults} />
+    <Form method="post" className="stack stack-medium">
+      <Wrong faults={faults} labelOf={(name) => say(LABELS[name] ?? 'journal.field.title')} />
       <Theirs theirs={theirs} labelOf={(name) => say(LABELS[name] ?? 'journal.field.title')} valueOf={(name, value) => offered[name]?.find((choice) => choice.value === value)?.label ?? value} />
       <input type="hidden" name="version" value={version ?? typed.version ?? ''} />
       <Stack>

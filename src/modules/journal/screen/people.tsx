@@ -1,4 +1,5 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
+import type { MessageId } from '#platform/languages/message-id.ts'
 import { Button, CheckField, Fold, Form, Notice, Section, SelectField, Stack, TextField } from '#platform/ui/index.ts'
 import type { Participant } from '../activity.queries.server.ts'
 import { CATEGORIES, NAMED_CATEGORIES } from '../vocabulary.ts'
@@ -38,6 +39,8 @@ export const People = ({ participants, mayWrite, answer }: Props) => {
   )
 }
 
+const LABELS: Readonly<Record<string, MessageId>> = { name: 'journal.named.name', category: 'journal.field.category', organisation: 'journal.named.organisation', agreed: 'journal.named.title' }
+
 const Add = ({ answer }: { answer: Answer | undefined }) => {
   const { say } = useLanguage()
   const state = answer ?? { typed: {}, faults: {} }
@@ -47,7 +50,7 @@ const Add = ({ answer }: { answer: Answer | undefined }) => {
     <Fold title={say('journal.named.add')} open={answer !== undefined}>
       <Form method="post">
         <Stack>
-          <Wrong faults={state.faults} />
+          <Wrong faults={state.faults} labelOf={(name) => say(LABELS[name] ?? 'journal.named.name')} />
           <Notice kind="attention">{say('journal.named.who')}</Notice>
           <TextField {...field('name', 'journal.named.name')} autoComplete="off" required />
           <SelectField {...field('category', 'journal.field.category')} options={NAMED_CATEGORIES.map((value) => ({ value, label: say(`journal.category.${value}`) }))} empty={say('journal.choose')} required />

@@ -1,0 +1,101 @@
+import '../screen/directory.css'
+import '#modules/account/render/pictures.css'
+import { data, redirect } from 'react-router'
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { DEFAULT_LOCALE, localeOf } from '#platform/languages/locales.ts'
+import { inWords } from '#platform/languages/words.ts'
+import { inRequest } from '#platform/request.server.ts'
+import { DescriptionList, FunctionBadge, LinkButton, Notice, Page, Prose, Section, Tag, TextLink } from '#platform/ui/index.ts'
+import type { Faults } from '../faults.ts'
+import { drawPlace } from '../map.server.ts'
+import { canWriteDirectory } from '../policy.ts'
+import { CapacitySection } from '../screen/capacity.tsx'
+import { PlaceMap, Places, useContactLines } from '../screen/contact.tsx'
+import { OpeningHours } from '../screen/hours.tsx'
+import { useDirectoryWords } from '../screen/words.tsx'
+import { parseCapacity } from '../service-cells.server.ts'
+import { removeCapacity, setCapacity } from '../services.commands.server.ts'
+import { readServicePage } from '../services.queries.server.ts'
+import { typedOf } from '../typed.ts'
+import { CAPACITY_UNITS } from '../vocabulary.ts'
+import type { Route } from './+types/service'
+
+export const loader = (args: Route.LoaderArgs) =>
+  inRequest(args, async (scope, actor) => {
+    const { network, id } = args.params
+    const page = await readServicePage(scope, network, id)
+    return {
+      ...page,
+      map: drawPlace(page.at, page.service.name, localeOf(args.params.lang) ?? DEFAULT_LOCALE),
+      mayWrite: canWriteDirectory(actor, network),
+      saved: new URL(args.request.url).searchParams.get('saved'),
+    }
+  })
+
+export const action = async (args: Route.ActionArgs) => {
+  const { lang, network, id } = args.params
+  const typed = typedOf(await args.request.formData())
+  const unit = CAPACITY_UNITS.find((each) => each === typed.unit)
+  if (typed.intent === 'remove' && unit !== undefined) {
+    await inRequest(args, (scope, actor) => removeCapacity(scope, actor, network, id, unit, typed.valid_from ?? ''))
+    return redirect(`/${lang}/directory/${network}/services/${id}?saved=capacity`)
+  }
+  const { value, faults } = parseCapacity(typed)
+  if (faults !== undefined) return data({ typed, faults }, { status: 422 })
+  const isKept = await inRequest(args, (scope, actor) => setCapacity(scope, actor, network, id, value))
+  const overlap: Faults = { valid_from: { id: 'directory.fault.overlap' } }
+  return isKept ? redirect(`/${lang}/directory/${network}/services/${id}?saved=capacity`) : data({ typed, faults: overlap }, { status: 422 })
+}
+
+export default function ServicePage({ loaderData: page, actionData, params }: Route.ComponentProps) {
+  const { say, to, language } = useLanguage()
+  const { languageName } = useDirectoryWords()
+  const { service, organisation, area, mayWrite } = page
+  const base = to(`/directory/${params.network}`)
+  const description = service.description === null ? null : inWords(service.description, language)
+  const branch = service.desde_code?.charAt(0) as 'I' | 'A' | 'S' | 'O' | 'D' | 'R' | undefined
+  return (
+    <Page
+      title={service.name}
+      purpose={say('service.purpose')}
+      back={{ to: `${base}/organisations/${organisation.id}`, label: organisation.name }}
+      {...(mayWrite ? { actions: <LinkButton to={`${base}/services/${params.id}/edit`}>{say('service.edit')}</LinkButton> } : {})}
+    >
+      <title>{`${service.name} · Maillage`}</title>
+      {page.saved !== null && <Notice kind="saved">{say(page.saved === 'capacity' ? 'service.capacity.saved' : 'organisation.saved')}</Notice>}
+      {description !== null && <Prose lang={description.lang}><p>{description.text}</p></Prose>}
+      <DescriptionList
+        items={[
+          ...(service.care_function === null ? [] : [{ key: 'function', term: say('service.function'), description: <FunctionBadge code={service.care_function} label={say(`function.${service.care_function}`)} /> }]),
+          { key: 'status', term: say('service.status'), description: service.status === 'active' ? say('service.status.active') : <Tag tone="attention">{say(`service.status.${service.status}`)}</Tag> },
+          { key: 'hours', term: say('service.hours'), description: service.opening_hours === null ? say('service.hours.unknown') : <OpeningHours notation={service.opening_hours} /> },
+          ...(service.languages.length === 0 ? [] : [{ key: 'languages', term: say('service.languages'), description: service.languages.map(languageName).join(', ') }]),
+          { key: 'organisation', term: say('service.organisation'), description: <TextLink to={`${base}/organisations/${organisation.id}`}>{organisation.name}</TextLink> },
+          ...(area === null ? [] : [{ key: 'area', term: say('service.area'), description: <TextLink to={`${base}/areas/${area.id}`}>{area.name}</TextLink> }]),
+          ...(branch === undefined ? [] : [{ key: 'desde', term: say('service.desde'), description: `${service.desde_code} – ${say(`desde.branch.${branch}`)}` }]),
+        ]}
+      />
+      <ContactAndPlace page={page} />
+      <CapacitySection capacities={page.capacities} mayWrite={mayWrite} typed={actionData?.typed ?? {}} faults={actionData?.faults ?? {}} />
+    </Page>
+  )
+}
+
+const ContactAndPlace = ({ page: { service, organisation, places, map } }: { page: Route.ComponentProps['loaderData'] }) => {
+  const { say } = useLanguage()
+  const own = useContactLines(service)
+  const shared = useContactLines(organisation)
+  const address = [organisation.address, [organisation.postal_code, organisation.place].filter((part) => part !== null).join(' ')].filter((part) => part !== null && part !== '')
+  return (
+    <Section title={say('service.contact')}>
+      <DescriptionList
+        items={[
+          ...(own.length > 0 ? own : shared),
+          ...(address.length === 0 ? [] : [{ key: 'address', term: say('organisation.address'), description: address.join(', ') }]),
+          ...(places.length === 0 ? [] : [{ key: 'places', term: say('organisation.places'), description: <Places places={places} /> }]),
+        ]}
+      />
+      <PlaceMap map={map} />
+    </Section>
+  )
+}

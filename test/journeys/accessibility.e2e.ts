@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { examples, LANGUAGES } from './addresses.ts'
+import { isAlive, signedIn, useBrowser } from './journey.ts'
+
+const browser = useBrowser()
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const MAIN = ['', 'sign-in', 'directory', 'accounts/:network/:year', 'accounts/:network/:year/figures/:figure', 'journal/:network']
+
+type Found = { violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }
+
+/** What axe finds against WCAG 2.2 AA on the page as it stands, one line for each place. */
+const violations = async (page: Page): Promise<string[]> => {
+  // The content security policy of the page lets no such script in: axe comes by the browser's own door.
+  await page.evaluate(AXE)
+  const found = await page.evaluate((tags) => (globalThis as unknown as { axe: { run(options: object): Promise<Found> } }).axe.run({ runOnly: tags, resultTypes: ['violations'] }), TAGS)
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary?.split('\n').slice(1, 3).join(' ')}`))
+}
+
+const screens = async () => (await examples()).filter(({ kind }) => kind === 'page' || kind === 'nowhere')
+
+/** Every screen of the route table, one after the other, in one tab: as fast as a browser goes. */
+const everyScreen = async (page: Page, language: string, look: (where: string, pattern: string) => Promise<void>) => {
+  for (const { path, pattern } of await screens()) {
+    await page.goto(`/${language}${path}`)
+    await isAlive(page)
+    await look(`/${language}${path}`, pattern)
+  }
+  browser.forgive(/status of 40[134]/)
+}
+
+describe('accessibility: axe', () => {
+  for (const language of LANGUAGES) {
+    test(`no screen has a violation of WCAG 2.2 AA for an administrator, light and dark: ${language}`, { timeout: 120_000 }, async () => {
+      // Without movement: a colour that is still on its way from light to dark is no finding.
+      const page = await signedIn(await browser.open({ reducedMotion: 'reduce' }), 'administrator')
+      const found: string[] = []
+      await everyScreen(page, language, async (where, pattern) => {
+        expect(await page.locator('html').getAttribute('lang'), where).toMatch(language === 'falc' ? /^fr/ : new RegExp(`^${language}$`))
+        await page.locator('main details').evaluateAll((folds) => folds.forEach((fold) => fold.setAttribute('open', '')))
+        for (const line of await violations(page)) found.push(`${where} light: ${line}`)
+        if (!MAIN.includes(pattern)) return
+        await page.emulateMedia({ colorScheme: 'dark' })
+        for (const line of await violations(page)) found.push(`${where} dark: ${line}`)
+        await page.emulateMedia({ colorScheme: 'light' })
+      })
+      expect(found).toEqual([])
+    })
+  }
+
+  test('no screen has a violation for a visitor, on a phone', { timeout: 120_000 }, async () => {
+    const page = await browser.open({ viewport: { width: 360, height: 740 }, hasTouch: true })
+    const found: string[] = []
+    await everyScreen(page, 'fr', async (where) => {
+      for (const line of await violations(page)) found.push(`${where}: ${line}`)
+    })
+    expect(found).toEqual([])
+  })
+})
+
+describe('accessibility: any size, any taste', () => {
+  test('nothing slides sideways on 320 px, nor at 200 % on a small screen', { timeout: 120_000 }, async () => {
+    const wide: string[] = []
+    for (const [what, options] of [['320 px', { viewport: { width: 320, height: 640 } }], ['200 %', { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }]] as const) {
+      const page = await signedIn(await browser.open(options), 'administrator')
+      await everyScreen(page, 'fr', async (where) => {
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        if (over > 0) wide.push(`${where} at ${what}: ${over} px too wide`)
+      })
+    }
+    expect(wide).toEqual([])
+  })
+
+  test('text at twice its size stays readable: nothing is cut off', async () => {
+    const page = await browser.open({ viewport: { width: 1280, height: 900 } })
+    for (const path of ['/fr', '/fr/accounts/ccoms/2025', '/fr/sign-in']) {
+      await page.goto(path)
+      await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+      const cut = await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('h1, h2, h3, p, li, a, button, label, td, th')]
+          .filter((element) => element.offsetParent !== null && ['hidden', 'clip'].includes(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth + 1 && element.closest('.visually-hidden') === null)
+          .map((element) => `${element.tagName} ${element.textContent?.slice(0, 30)}`),
+      )
+      expect(cut, path).toEqual([])
+    }
+  })
+
+  test('who asks for less movement gets none', async () => {
+    const page = await browser.open({ reducedMotion: 'reduce' })
+    for (const path of ['/fr', '/fr/accounts/ccoms/2025']) {
+      await page.goto(path)
+      const moving = await page.evaluate(() => {
+        const seconds = (value: string) => Math.max(...value.split(',').map((part) => Number.parseFloat(part) * (part.trim().endsWith('ms') ? 0.001 : 1)))
+        return [...document.querySelectorAll('*')]
+          .filter((element) => {
+            const style = getComputedStyle(element)
+            return seconds(style.transitionDuration) > 0.01 || (style.animationName !== 'none' && seconds(style.animationDuration) > 0.01) || style.scrollBehavior === 'smooth'
+          })
+          .map(({ tagName, className }) => `${tagName} ${className}`)
+      })
+      expect(moving, path).toEqual([])
+    }
+  })
+
+  test('whatever is touched is at least 24 px wide and high, or stands in a line of text', { timeout: 120_000 }, async () => {
+    const page = await signedIn(await browser.open({ viewport: { width: 360, height: 740 }, hasTouch: true }), 'administrator')
+    const small: string[] = []
+    await everyScreen(page, 'fr', async (where) => {
+      const found = await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary')]
+          .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.closest('.visually-hidden, .skip') === null)
+          .filter((element) => getComputedStyle(element).display !== 'inline')
+          .map((element) => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
+          .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24))
+          .map(({ element, box }) => `${element.tagName} ${element.textContent?.trim().slice(0, 30)} ${Math.round(box.width)}×${Math.round(box.height)}`),
+      )
+      small.push(...found.map((line) => `${where}: ${line}`))
+    })
+    expect(small).toEqual([])
+  })
+})

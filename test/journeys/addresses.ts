@@ -1,0 +1,60 @@
+import { expect, inject } from 'vitest'
+import type { RouteConfigEntry } from '@react-router/dev/routes'
+import { withClient } from '#platform/database/client.server.ts'
+import routes from '../../src/routes.ts'
+
+export type Example = {
+  /** As in the route table, without the language: 'accounts/:network/:year'. */
+  pattern: string
+  /** A real address of the demonstration, without the language: '/accounts/ccoms/2025'. */
+  path: string
+  /** What a reader gets: a screen, or something that is only downloaded, posted to or led on from. */
+  kind: 'page' | 'file' | 'act' | 'nowhere'
+}
+
+const flat = (entries: readonly RouteConfigEntry[], above = ''): string[] =>
+  entries.flatMap(({ path, children }) => {
+    const here = [above, path].filter((part) => part !== undefined && part !== '').join('/')
+    return children === undefined ? [here] : flat(children, here)
+  })
+
+/** Every pattern of the route table below the language. */
+export const patterns = (): string[] => flat(routes).filter((pattern) => pattern.startsWith(':lang')).map((pattern) => pattern.replace(/^:lang\/?/, ''))
+
+const ACTS = ['sign-out']
+const isFile = (pattern: string) => /\.(csv|json)$|\/export\//.test(pattern)
+const kindOf = (pattern: string): Example['kind'] => (pattern === '*' ? 'nowhere' : ACTS.includes(pattern) ? 'act' : isFile(pattern) ? 'file' : 'page')
+
+// One record for each kind of address that names one; the same for every network that has such records.
+const RECORDS: Readonly<Record<string, string>> = {
+  'directory/:network/organisations': 'select id from directory.organisation where network_id = $1 order by id limit 1',
+  'directory/:network/services': 'select id from directory.service where network_id = $1 order by id limit 1',
+  'directory/:network/areas': 'select id from directory.area where network_id = $1 order by id limit 1',
+  'journal/:network/outcomes': 'select id from journal.outcome where network_id = $1 order by id limit 1',
+  'journal/:network': 'select id from journal.activity where network_id = $1 order by id limit 1',
+}
+const fixed: Readonly<Record<string, string>> = { year: '2025', format: 'json', figure: 'qr.interviews%3A2025' }
+
+/**
+ * One example for every address of the route table in a network. A new address needs no new line here unless it names a new kind
+ * of record: then this throws and says which.
+ */
+export const examples = (network = 'ccoms'): Promise<Example[]> =>
+  withClient(inject('ownerUrl'), async (owner) => {
+    const idOf = async (pattern: string): Promise<string> => {
+      if (pattern.startsWith('directory/territories')) return 'FR-59350'
+      const kind = Object.keys(RECORDS).find((start) => pattern.startsWith(`${start}/:id`))
+      const { rows } = await owner.query<{ id: string }>(RECORDS[kind ?? ''] ?? 'select null as id where $1 = 0', [network])
+      expect(rows[0]?.id, `an example for ${pattern} in ${network}`).toBeDefined()
+      return rows[0]?.id ?? ''
+    }
+    const all = patterns().map(async (pattern): Promise<Example> => {
+      const id = pattern.includes(':id') ? await idOf(pattern) : ''
+      const path = pattern.replaceAll(/:(\w+)/g, (_, name: string) => (name === 'network' ? network : name === 'id' ? encodeURIComponent(id) : (fixed[name] ?? `:${name}`)))
+      expect(path, `an example for ${pattern}`).not.toContain(':')
+      return { pattern, path: pattern === '*' ? '/leads/nowhere' : path === '' ? '' : `/${path}`, kind: kindOf(pattern) }
+    })
+    return Promise.all(all)
+  })
+
+export const LANGUAGES = ['fr', 'nl', 'en', 'falc'] as const
