@@ -7,6 +7,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     hookTimeout: 120_000,
+    css: true, // the account as a file carries its style sheet, and a test reads it
     projects: [
       {
         extends: true,

@@ -18,7 +18,8 @@ export const account: Bench = {
     const database = await openDatabase({ env: { MAILLAGE_DATA: data } })
     const owner = new pg.Client({ connectionString: database.ownerUrl })
     await owner.connect()
-    const write = (format: string) => command(data, 'account', '--network', 'bench', '--year', String(YEAR), '--format', format, '--out', join(folder, `account.${format}`))
+    const write = (format: string) =>
+      command(data, 'account', '--network', 'bench', '--year', String(YEAR), '--format', format, '--out', join(folder, `account.${format}`))
     try {
       const add = async (entries: number, from: string, days: number, prefix: string) => {
         say(`${entries.toLocaleString('en')} entries from ${from} on`)
@@ -36,7 +37,11 @@ export const account: Bench = {
       const [year, all] = [(ROWS / 20).toLocaleString('en'), ROWS.toLocaleString('en')]
       return [
         { what: `JSON, whole command, ${year} entries in the year and no others`, figure: spread(alone, 's') },
-        { what: `JSON, the same among ${all} entries of 20 years`, figure: `${spread(among, 's')}, ratio ${(median(among) / median(alone)).toFixed(2)}`, aim: 'under 2 s; ratio near 1' },
+        {
+          what: `JSON, the same among ${all} entries of 20 years`,
+          figure: `${spread(among, 's')}, ratio ${(median(among) / median(alone)).toFixed(2)}`,
+          aim: 'under 2 s; ratio near 1',
+        },
         { what: `JSON, ${all} entries in the year itself`, figure: spread(json, 's'), aim: 'under 2 s' },
         { what: `PDF/UA-1, ${all} entries in the year itself`, figure: spread(pdf, 's'), aim: 'under 4 s' },
       ]

@@ -10,7 +10,10 @@ const FILE = 'docs/benchmarks.md'
 const asked = process.argv.slice(2)
 const say = (line: string) => void process.stderr.write(`  ${line}\n`)
 
-const tableOf = (results: readonly Result[]) => ['| what | measured | aim |', '|---|---|---|', ...results.map(({ what, figure, aim = '' }) => `| ${what} | ${figure} | ${aim} |`)].join('\n')
+const tableOf = (results: readonly Result[]) =>
+  ['| what | measured | aim |', '|---|---|---|', ...results.map(({ what, figure, aim = '' }) => `| ${what} | ${figure} | ${aim} |`)].join(
+    '\n',
+  )
 
 /** Each benchmark owns the part of the page between its two marks; the words around them are written by hand. */
 const keep = ({ name, title }: Bench, body: string) => {
@@ -18,7 +21,10 @@ const keep = ({ name, title }: Bench, body: string) => {
   const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
   const part = `${open}\n## ${title}\n\n${machine()}; ${new Date().toISOString().slice(0, 10)}.\n\n${body}\n${close}`
   const at = page.indexOf(open)
-  writeFileSync(FILE, at === -1 ? `${page.trimEnd()}\n\n${part}\n` : page.slice(0, at) + part + page.slice(page.indexOf(close) + close.length))
+  writeFileSync(
+    FILE,
+    at === -1 ? `${page.trimEnd()}\n\n${part}\n` : page.slice(0, at) + part + page.slice(page.indexOf(close) + close.length),
+  )
 }
 
 for (const bench of ALL.filter(({ name }) => asked.length === 0 || asked.includes(name))) {

@@ -64,7 +64,10 @@ export const startServer = (dataFolder: string, ...options: string[]): Promise<S
 /** One command of the built program, waited for. @throws when its exit code is not 0 */
 export const command = (dataFolder: string, ...args: string[]) =>
   new Promise<void>((resolve, reject) => {
-    const child = spawn(process.execPath, [...MAIN, ...args], { env: { ...process.env, MAILLAGE_DATA: dataFolder }, stdio: ['ignore', 'ignore', 'inherit'] })
+    const child = spawn(process.execPath, [...MAIN, ...args], {
+      env: { ...process.env, MAILLAGE_DATA: dataFolder },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
     child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${args.join(' ')} ended with ${code}`))))
   })
 

@@ -29,7 +29,10 @@ export const pages: Bench = {
       await autocannon({ url, connections: WATCHERS, duration: 2 })
       const { requests, latency, non2xx } = await autocannon({ url, connections: WATCHERS, duration: SECONDS })
       if (non2xx > 0) throw new Error(`${url}: ${non2xx} answers were not pages`)
-      results.push({ what: `${what} (\`${path}\`)`, figure: `${requests.average.toFixed(0)} pages/s, median ${latency.p50} ms, p97.5 ${latency.p97_5} ms, p99 ${latency.p99} ms` })
+      results.push({
+        what: `${what} (\`${path}\`)`,
+        figure: `${requests.average.toFixed(0)} pages/s, median ${latency.p50} ms, p97.5 ${latency.p97_5} ms, p99 ${latency.p99} ms`,
+      })
     }
     const used = memoryOf(server.child.pid)
     await server.stop()

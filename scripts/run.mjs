@@ -20,7 +20,13 @@ export const step = (label, command, args, { show = false } = {}) => {
   const started = Date.now()
   process.stderr.write(`${label} …${show ? '\n' : ''}`)
   const env = { ...process.env, PATH: `${inRoot('node_modules', '.bin')}${isWindows ? ';' : ':'}${process.env.PATH}` }
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: ROOT, env, stdio: show ? 'inherit' : 'pipe', encoding: 'utf8', shell: isWindows })
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd: ROOT,
+    env,
+    stdio: show ? 'inherit' : 'pipe',
+    encoding: 'utf8',
+    shell: isWindows,
+  })
   if (status === 0) return process.stderr.write(show ? '' : ` ${((Date.now() - started) / 1000).toFixed(1)} s\n`)
   process.stderr.write(`\n${error?.message ?? ''}${stdout ?? ''}${stderr ?? ''}\n`)
   fail(`"${label}" failed; the lines above say why`)
@@ -40,8 +46,10 @@ export const install = () => {
   if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node 20 or later is needed, this is ${process.version}`)
   const hash = hashOf(['package-lock.json'])
   if (existsSync(inRoot('node_modules')) && isDone('install', hash)) return
-  step('Installing what Maillage stands on', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
-  if (!existsSync(localNode())) fail('the npm package "node" brought no program for this machine: install Node 24 and set MAILLAGE_NODE to its path')
+  // Not `npm ci`: it refuses a registry that lacks the binaries of another platform. The lock is obeyed, and not written.
+  step('Installing what Maillage stands on', 'npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'])
+  if (!existsSync(localNode()))
+    fail('the npm package "node" brought no program for this machine: install Node 24 and set MAILLAGE_NODE to its path')
   done('install', hash)
 }
 
@@ -52,7 +60,13 @@ const filesBelow = (folder) =>
 
 /** The server and the pages, built when a source changed. */
 export const build = () => {
-  const files = [...filesBelow('src').filter((name) => !/\.test\.tsx?$/.test(name)), ...filesBelow('public'), 'package-lock.json', 'vite.config.ts', 'react-router.config.ts'].sort()
+  const files = [
+    ...filesBelow('src').filter((name) => !/\.test\.tsx?$/.test(name)),
+    ...filesBelow('public'),
+    'package-lock.json',
+    'vite.config.ts',
+    'react-router.config.ts',
+  ].sort()
   const hash = hashOf(files)
   if (existsSync(inRoot('build', 'server', 'index.js')) && isDone('build', hash)) return
   step('Building', node(), [inRoot('node_modules', '@react-router', 'dev', 'dist', 'cli', 'index.js'), 'build'])

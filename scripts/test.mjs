@@ -15,11 +15,20 @@ build()
 
 const folder = mkdtempSync(join(tmpdir(), 'maillage-report-'))
 const report = join(folder, 'report.json')
-const { status } = spawnSync(node(), [tool('vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)], {
-  cwd: ROOT,
-  stdio: ['ignore', 'inherit', 'inherit'],
-})
-const { numPassedTests: passed = 0, numFailedTests: failed = 0, numTotalTests: total = 0, numFailedTestSuites: brokenFiles = 0 } = JSON.parse(readFileSync(report, 'utf8'))
+const { status } = spawnSync(
+  node(),
+  [tool('vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)],
+  {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  },
+)
+const {
+  numPassedTests: passed = 0,
+  numFailedTests: failed = 0,
+  numTotalTests: total = 0,
+  numFailedTestSuites: brokenFiles = 0,
+} = JSON.parse(readFileSync(report, 'utf8'))
 rmSync(folder, { recursive: true })
 // A test that did not run proves nothing: skipped ones and files that could not be read count as failed.
 const lost = Math.max(failed, total - passed, status === 0 ? 0 : Math.max(1, brokenFiles))

@@ -13,7 +13,13 @@ const FOLDERS = ['data/ccoms-2025', 'data/belgium']
 const YEARS = [{ network: 'ccoms', year: 2025 }]
 
 export const isDemonstrationLoaded = (db: Db): Promise<boolean> =>
-  asActor(db, OPERATOR, async (scope) => (await scope.selectFrom('platform.network').select('id').where('is_demonstration', '=', true).limit(1).executeTakeFirst()) !== undefined)
+  asActor(
+    db,
+    OPERATOR,
+    async (scope) =>
+      (await scope.selectFrom('platform.network').select('id').where('is_demonstration', '=', true).limit(1).executeTakeFirst()) !==
+      undefined,
+  )
 
 /** Two real public networks from the files in data/, and invented people with one known password. Does nothing when it is there already. */
 export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: string) => void) => {
@@ -37,8 +43,16 @@ const addPeople = async (ownerUrl: string) => {
     await owner.query('begin')
     const hash = await hashPassword(DEMONSTRATION_PASSWORD, { logN: 14 })
     for (const { name, email, role, networks } of DEMONSTRATION_PEOPLE) {
-      const { rows } = await owner.query('insert into identity.person (name, email, password_hash) values ($1, $2, $3) on conflict (email) do update set name = excluded.name returning id', [name, email, hash])
-      for (const network of networks) await owner.query('insert into identity.role (network_id, person_id, role) values ($1, $2, $3) on conflict do nothing', [network, rows[0]?.id, role])
+      const { rows } = await owner.query(
+        'insert into identity.person (name, email, password_hash) values ($1, $2, $3) on conflict (email) do update set name = excluded.name returning id',
+        [name, email, hash],
+      )
+      for (const network of networks)
+        await owner.query('insert into identity.role (network_id, person_id, role) values ($1, $2, $3) on conflict do nothing', [
+          network,
+          rows[0]?.id,
+          role,
+        ])
     }
     await owner.query("update platform.network set is_demonstration = true where id in ('ccoms', 'belgium')")
     await owner.query('commit')

@@ -38,7 +38,13 @@ export default function handleRequest(
       onError(error) {
         responseStatus = 500
         // No message: it could quote what somebody typed.
-        log.error({ error: error instanceof Error ? error.name : 'unknown', at: error instanceof Error ? error.stack?.split('\n')[1]?.trim() : undefined }, 'render')
+        log.error(
+          {
+            error: error instanceof Error ? error.name : 'unknown',
+            at: error instanceof Error ? error.stack?.split('\n')[1]?.trim() : undefined,
+          },
+          'render',
+        )
       },
     })
     const timer = setTimeout(abort, streamTimeout + 1_000)

@@ -13,7 +13,8 @@ export const main = async (args: string[]): Promise<number> => {
     .description('Runs a community mental-health network and gives an honest account of it.')
     .showHelpAfterError('Try: npx maillage --help')
     .exitOverride()
-  for (const command of [startCommand, migrateCommand, demoCommand, importCommand, accountCommand]) program.addCommand(command().exitOverride())
+  for (const command of [startCommand, migrateCommand, demoCommand, importCommand, accountCommand])
+    program.addCommand(command().exitOverride())
   try {
     await program.parseAsync(args, { from: 'user' })
     return 0

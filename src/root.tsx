@@ -2,15 +2,15 @@ import './platform/ui/index.css'
 import './modules/account/render/pictures.css'
 import type { ReactNode } from 'react'
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from 'react-router'
+import type { Route } from './+types/root'
 import { provideWords } from './catalogues/browser.ts'
 import { LanguageProvider } from './platform/languages/intl.tsx'
 import { DEFAULT_LOCALE, languageOf, localeOf } from './platform/languages/locales.ts'
 import { codeOfStatus } from './platform/problem.ts'
-import { serverContext } from './platform/server/context.ts'
 import type { Failure } from './platform/request.server.ts'
+import { serverContext } from './platform/server/context.ts'
 import { ProblemPage } from './shell/problem-page.tsx'
 import { SiteShell } from './shell/site-shell.tsx'
-import type { Route } from './+types/root'
 
 /** What every page knows: who reads, and whether this is the demonstration. */
 export const loader = ({ context, params }: Route.LoaderArgs) => {
@@ -68,4 +68,3 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
 }
 
 const isFailure = (value: unknown): value is Failure => typeof value === 'object' && value !== null && 'code' in value && 'detail' in value
-

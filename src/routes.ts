@@ -9,6 +9,13 @@ export default [
   index('shell/choose-language.ts'),
   route('dev/ui', 'dev/ui.tsx'),
   ...prefix(':lang', [
-    route('', 'shell/language-layout.tsx', [...homeRoutes, ...identityRoutes, ...directoryRoutes, ...journalRoutes, ...accountRoutes, route('*', 'shell/nowhere.tsx')]),
+    route('', 'shell/language-layout.tsx', [
+      ...homeRoutes,
+      ...identityRoutes,
+      ...directoryRoutes,
+      ...journalRoutes,
+      ...accountRoutes,
+      route('*', 'shell/nowhere.tsx'),
+    ]),
   ]),
 ] satisfies RouteConfig

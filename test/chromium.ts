@@ -1,8 +1,21 @@
 import { existsSync } from 'node:fs'
 import { type Browser, chromium } from 'playwright-core'
 
-const PLACES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
-const QUIET = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const PLACES = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+const QUIET = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 /**
  * A real Chromium: the one of this machine (CHROMIUM names another), else the one that comes with the npm packages (Linux).
@@ -16,6 +29,8 @@ export const openBrowser = async (): Promise<Browser> => {
     const { default: packaged } = await import('@sparticuz/chromium')
     return await chromium.launch({ executablePath: await packaged.executablePath(), args: [...packaged.args, ...QUIET] })
   } catch (error) {
-    throw new Error(`no Chromium to run the journeys in: install one (Debian: apt-get install chromium) or set CHROMIUM to its path (${error instanceof Error ? error.message.split('\n')[0] : error})`)
+    throw new Error(
+      `no Chromium to run the journeys in: install one (Debian: apt-get install chromium) or set CHROMIUM to its path (${error instanceof Error ? error.message.split('\n')[0] : error})`,
+    )
   }
 }

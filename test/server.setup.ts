@@ -20,8 +20,16 @@ export default async ({ provide }: TestProject) => {
   await chmod(folder, 0o711)
   const server = process.env.DATABASE_URL
   const name = `maillage_journeys_${process.pid}`
-  const env = { ...process.env, MAILLAGE_DATA: join(folder, 'data'), MAILLAGE_LOG: 'warn', ...(server ? { DATABASE_URL: await createDatabase(server, name) } : {}) }
-  const child = spawn(process.execPath, ['--enable-source-maps', 'scripts/main.mjs', 'start', '--demo', '--port', '0'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const env = {
+    ...process.env,
+    MAILLAGE_DATA: join(folder, 'data'),
+    MAILLAGE_LOG: 'warn',
+    ...(server ? { DATABASE_URL: await createDatabase(server, name) } : {}),
+  }
+  const child = spawn(process.execPath, ['--enable-source-maps', 'scripts/main.mjs', 'start', '--demo', '--port', '0'], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   provide('address', await addressOf(child))
   // Beside the server on the same database: what was there before a journey begins is written by the owner.
   const database = await openDatabase({ env, migrate: false })

@@ -19,7 +19,12 @@ export type World = {
 }
 
 let shared: Kysely<Tables> | undefined
-const database = () => (shared ??= new Query<Tables>({ dialect: new PostgresDialect({ pool: openPool({ address: inject('ownerUrl'), size: 2, statementTimeout: 60_000, onLost: () => undefined }) }) }))
+const database = () =>
+  (shared ??= new Query<Tables>({
+    dialect: new PostgresDialect({
+      pool: openPool({ address: inject('ownerUrl'), size: 2, statementTimeout: 60_000, onLost: () => undefined }),
+    }),
+  }))
 
 export const useWorld = (): World => {
   let connection: Kysely<Tables> | undefined
@@ -61,14 +66,29 @@ export const useWorld = (): World => {
     as: (actor, work) => within(`set local role ${APP_ROLE}; set local app.person = '${actor.personId}'`, (scope) => work(scope as Scope)),
     network: async ({ isPublic = false, threshold = 5 } = {}) => {
       const id = `n-${randomUUID()}`
-      await seed((owner) => owner.insertInto('platform.network').values({ id, name: JSON.stringify({ fr: 'Réseau', nl: 'Netwerk', en: 'Network' }) as never, country: 'FR', is_public: isPublic, disclosure_threshold: threshold }).execute())
+      await seed((owner) =>
+        owner
+          .insertInto('platform.network')
+          .values({
+            id,
+            name: JSON.stringify({ fr: 'Réseau', nl: 'Netwerk', en: 'Network' }) as never,
+            country: 'FR',
+            is_public: isPublic,
+            disclosure_threshold: threshold,
+          })
+          .execute(),
+      )
       return id
     },
     person: async ({ network, role = 'reader', validTo } = {}) => {
       const personId = randomUUID()
       await seed(async (owner) => {
         await owner.insertInto('identity.person').values({ id: personId, name: 'Somebody', email: null, password_hash: null }).execute()
-        if (network !== undefined) await owner.insertInto('identity.role').values({ network_id: network, person_id: personId, role, valid_from: '2020-01-01', valid_to: validTo ?? null }).execute()
+        if (network !== undefined)
+          await owner
+            .insertInto('identity.role')
+            .values({ network_id: network, person_id: personId, role, valid_from: '2020-01-01', valid_to: validTo ?? null })
+            .execute()
       })
       const isValid = validTo === undefined || validTo >= new Date().toISOString().slice(0, 10)
       return { personId, name: 'Somebody', roles: network === undefined || !isValid ? {} : { [network]: [role] } }

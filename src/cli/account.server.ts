@@ -28,11 +28,16 @@ export const accountCommand = () =>
 const write = async ({ network, year, lang, format, out }: Options) => {
   const database = await openDatabase({ progress })
   try {
-    const data = await timed('Computing the figures', () => asActor(database.db, OPERATOR, (scope) => computeAccount(scope, { network, year }))).catch((error: unknown) => {
-      throw error instanceof Problem && error.code === 'not_found' ? new Error(`there is no network "${network}": load one with npx maillage import <folder>`) : error
+    const data = await timed('Computing the figures', () =>
+      asActor(database.db, OPERATOR, (scope) => computeAccount(scope, { network, year })),
+    ).catch((error: unknown) => {
+      throw error instanceof Problem && error.code === 'not_found'
+        ? new Error(`there is no network "${network}": load one with npx maillage import <folder>`)
+        : error
     })
     const body = await timed(`Writing ${format}`, () => renderAccount(data, { language: lang, format, edition: null }))
-    if (out === undefined) await new Promise<void>((resolve, reject) => process.stdout.write(body, (error) => (error ? reject(error) : resolve())))
+    if (out === undefined)
+      await new Promise<void>((resolve, reject) => process.stdout.write(body, (error) => (error ? reject(error) : resolve())))
     else await writeFile(out, body)
   } finally {
     await database.close()

@@ -5,7 +5,9 @@ import { progress, timed } from './progress.server.ts'
 
 export const importCommand = () =>
   new Command('import')
-    .description('Loads a folder of files, such as data/ccoms-2025: all of it, or nothing when a line is wrong. Twice gives the same result.')
+    .description(
+      'Loads a folder of files, such as data/ccoms-2025: all of it, or nothing when a line is wrong. Twice gives the same result.',
+    )
     .argument('<folder>', 'the folder with network.csv and the files beside it')
     .action(async (folder: string) => {
       const database = await openDatabase({ progress })

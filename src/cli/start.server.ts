@@ -33,7 +33,12 @@ const start = async ({ demo, host, port }: StartOptions) => {
     const isDemonstration = await isDemonstrationLoaded(database.db)
     const build: ServerBuild = await import('virtual:react-router/server-build')
     const app = createApp({
-      db: database.db, build, log, isDemonstration, sessionOf, actorOf,
+      db: database.db,
+      build,
+      log,
+      isDemonstration,
+      sessionOf,
+      actorOf,
       clientDirectory: join(projectRoot(), 'build', 'client'),
       isDevelopment: import.meta.env.DEV,
       isProxied: process.env.MAILLAGE_PROXY === '1',
@@ -68,7 +73,11 @@ const listening = (fetch: Parameters<typeof serve>[0]['fetch'], hostname: string
     const server = serve({ fetch, hostname, port })
     server.once('listening', () => resolve(server))
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new Error(`port ${port} is taken: stop what uses it, or set MAILLAGE_PORT or --port to another`) : error),
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`port ${port} is taken: stop what uses it, or set MAILLAGE_PORT or --port to another`)
+          : error,
+      ),
     )
   })
 

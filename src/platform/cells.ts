@@ -6,7 +6,8 @@ import type { Words } from './words.ts'
 const SLUG = /^[a-z0-9][a-z0-9._-]{0,99}$/
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
-export const isDay = (text: string) => DAY.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)
+export const isDay = (text: string) =>
+  DAY.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text)
 
 const cell = z.string().transform((text) => text.trim())
 /** An empty cell is null; anything else must pass. */
@@ -17,7 +18,9 @@ export const text = cell.refine((value) => value !== '', 'cell.required')
 export const slug = cell.refine((value) => SLUG.test(value), 'cell.slug')
 export const matching = (pattern: RegExp, message: string) => cell.refine((value) => pattern.test(value), message)
 export const oneOf = <const T extends string>(values: readonly T[]) =>
-  cell.refine((value): value is T => values.includes(value as T), { error: 'cell.oneOf', params: { values: values.join(', ') } }).transform((value) => value as T)
+  cell
+    .refine((value): value is T => values.includes(value as T), { error: 'cell.oneOf', params: { values: values.join(', ') } })
+    .transform((value) => value as T)
 export const list = cell.transform((value) => (value === '' ? [] : value.split('|').map((part) => part.trim())))
 export const yesNo = cell.refine((value) => ['', 'true', 'false'].includes(value), 'cell.yesNo').transform((value) => value === 'true')
 

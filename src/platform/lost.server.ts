@@ -5,5 +5,7 @@ const GONE = /^(08...|57P0[123]|53...|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND|ET
 export const isLostDatabase = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  return GONE.test(code) || /connection terminated|timeout exceeded when trying to connect/i.test(error.message) || isLostDatabase(error.cause)
+  return (
+    GONE.test(code) || /connection terminated|timeout exceeded when trying to connect/i.test(error.message) || isLostDatabase(error.cause)
+  )
 }

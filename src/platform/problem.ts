@@ -12,7 +12,8 @@ const STATUS = {
 } as const
 export type ProblemCode = keyof typeof STATUS
 /** The code that an HTTP status stands for, where nobody has said more. */
-export const codeOfStatus = (status: number): ProblemCode | undefined => (Object.keys(STATUS) as ProblemCode[]).find((code) => STATUS[code] === status)
+export const codeOfStatus = (status: number): ProblemCode | undefined =>
+  (Object.keys(STATUS) as ProblemCode[]).find((code) => STATUS[code] === status)
 
 /** A failure that is told to the person: `detail` fills the message, and names what was wrong and where. */
 export class Problem extends Error {

@@ -32,7 +32,10 @@ export const SiteShell = ({ children }: { children: ReactNode }) => {
       account={
         isSignedIn ? (
           <Form method="post" action={to('/sign-out')}>
-            <span>{root.actor.name}</span> <Button kind="quiet" type="submit">{say('nav.signOut')}</Button>
+            <span>{root.actor.name}</span>{' '}
+            <Button kind="quiet" type="submit">
+              {say('nav.signOut')}
+            </Button>
           </Form>
         ) : (
           <TextLink to={to('/sign-in')}>{say('nav.signIn')}</TextLink>
@@ -41,7 +44,9 @@ export const SiteShell = ({ children }: { children: ReactNode }) => {
       footer={<p>{say('footer.what')}</p>}
       {...(root?.isDemonstration ? { demonstration: say('demonstration.banner') } : {})}
     >
-      <div aria-live="polite" className="visually-hidden">{announcement}</div>
+      <div aria-live="polite" className="visually-hidden">
+        {announcement}
+      </div>
       {children}
     </Shell>
   )

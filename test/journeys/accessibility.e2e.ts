@@ -16,8 +16,14 @@ type Found = { violations: { id: string; help: string; nodes: { target: unknown[
 const violations = async (page: Page): Promise<string[]> => {
   // The content security policy of the page lets no such script in: axe comes by the browser's own door.
   await page.evaluate(AXE)
-  const found = await page.evaluate((tags) => (globalThis as unknown as { axe: { run(options: object): Promise<Found> } }).axe.run({ runOnly: tags, resultTypes: ['violations'] }), TAGS)
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary?.split('\n').slice(1, 3).join(' ')}`))
+  const found = await page.evaluate(
+    (tags) =>
+      (globalThis as unknown as { axe: { run(options: object): Promise<Found> } }).axe.run({ runOnly: tags, resultTypes: ['violations'] }),
+    TAGS,
+  )
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary?.split('\n').slice(1, 3).join(' ')}`),
+  )
 }
 
 const screens = async () => (await examples()).filter(({ kind }) => kind === 'page' || kind === 'nowhere')
@@ -64,7 +70,10 @@ describe('accessibility: axe', () => {
 describe('accessibility: any size, any taste', () => {
   test('nothing slides sideways on 320 px, nor at 200 % on a small screen', { timeout: 120_000 }, async () => {
     const wide: string[] = []
-    for (const [what, options] of [['320 px', { viewport: { width: 320, height: 640 } }], ['200 %', { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }]] as const) {
+    for (const [what, options] of [
+      ['320 px', { viewport: { width: 320, height: 640 } }],
+      ['200 %', { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }],
+    ] as const) {
       const page = await signedIn(await browser.open(options), 'administrator')
       await everyScreen(page, 'fr', async (where) => {
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
@@ -81,7 +90,13 @@ describe('accessibility: any size, any taste', () => {
       await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
       const cut = await page.evaluate(() =>
         [...document.querySelectorAll<HTMLElement>('h1, h2, h3, p, li, a, button, label, td, th')]
-          .filter((element) => element.offsetParent !== null && ['hidden', 'clip'].includes(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth + 1 && element.closest('.visually-hidden') === null)
+          .filter(
+            (element) =>
+              element.offsetParent !== null &&
+              ['hidden', 'clip'].includes(getComputedStyle(element).overflowX) &&
+              element.scrollWidth > element.clientWidth + 1 &&
+              element.closest('.visually-hidden') === null,
+          )
           .map((element) => `${element.tagName} ${element.textContent?.slice(0, 30)}`),
       )
       expect(cut, path).toEqual([])
@@ -93,11 +108,16 @@ describe('accessibility: any size, any taste', () => {
     for (const path of ['/fr', '/fr/accounts/ccoms/2025']) {
       await page.goto(path)
       const moving = await page.evaluate(() => {
-        const seconds = (value: string) => Math.max(...value.split(',').map((part) => Number.parseFloat(part) * (part.trim().endsWith('ms') ? 0.001 : 1)))
+        const seconds = (value: string) =>
+          Math.max(...value.split(',').map((part) => Number.parseFloat(part) * (part.trim().endsWith('ms') ? 0.001 : 1)))
         return [...document.querySelectorAll('*')]
           .filter((element) => {
             const style = getComputedStyle(element)
-            return seconds(style.transitionDuration) > 0.01 || (style.animationName !== 'none' && seconds(style.animationDuration) > 0.01) || style.scrollBehavior === 'smooth'
+            return (
+              seconds(style.transitionDuration) > 0.01 ||
+              (style.animationName !== 'none' && seconds(style.animationDuration) > 0.01) ||
+              style.scrollBehavior === 'smooth'
+            )
           })
           .map(({ tagName, className }) => `${tagName} ${className}`)
       })
@@ -115,7 +135,10 @@ describe('accessibility: any size, any taste', () => {
           .filter((element) => getComputedStyle(element).display !== 'inline')
           .map((element) => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
           .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24))
-          .map(({ element, box }) => `${element.tagName} ${element.textContent?.trim().slice(0, 30)} ${Math.round(box.width)}×${Math.round(box.height)}`),
+          .map(
+            ({ element, box }) =>
+              `${element.tagName} ${element.textContent?.trim().slice(0, 30)} ${Math.round(box.width)}×${Math.round(box.height)}`,
+          ),
       )
       small.push(...found.map((line) => `${where}: ${line}`))
     })

@@ -1,5 +1,5 @@
-import { expect, inject } from 'vitest'
 import type { RouteConfigEntry } from '@react-router/dev/routes'
+import { expect, inject } from 'vitest'
 import { withClient } from '#platform/database/client.server.ts'
 import routes from '../../src/routes.ts'
 
@@ -19,17 +19,23 @@ const flat = (entries: readonly RouteConfigEntry[], above = ''): string[] =>
   })
 
 /** Every pattern of the route table below the language. */
-export const patterns = (): string[] => flat(routes).filter((pattern) => pattern.startsWith(':lang')).map((pattern) => pattern.replace(/^:lang\/?/, ''))
+export const patterns = (): string[] =>
+  flat(routes)
+    .filter((pattern) => pattern.startsWith(':lang'))
+    .map((pattern) => pattern.replace(/^:lang\/?/, ''))
 
 const ACTS = ['sign-out']
 const isFile = (pattern: string) => /\.(csv|json)$|\/export\//.test(pattern)
-const kindOf = (pattern: string): Example['kind'] => (pattern === '*' ? 'nowhere' : ACTS.includes(pattern) ? 'act' : isFile(pattern) ? 'file' : 'page')
+const kindOf = (pattern: string): Example['kind'] =>
+  pattern === '*' ? 'nowhere' : ACTS.includes(pattern) ? 'act' : isFile(pattern) ? 'file' : 'page'
 
 // One record for each kind of address that names one; the same for every network that has such records.
 const RECORDS: Readonly<Record<string, string>> = {
   'directory/:network/organisations': 'select id from directory.organisation where network_id = $1 order by id limit 1',
   'directory/:network/services': 'select id from directory.service where network_id = $1 order by id limit 1',
   'directory/:network/areas': 'select id from directory.area where network_id = $1 order by id limit 1',
+  'accounts/:network/statements': 'select id from account.statement where network_id = $1 order by id limit 1',
+  'accounts/:network/sources': 'select id from journal.source where network_id = $1 order by id limit 1',
   'journal/:network/outcomes': 'select id from journal.outcome where network_id = $1 order by id limit 1',
   'journal/:network': 'select id from journal.activity where network_id = $1 order by id limit 1',
 }
@@ -44,13 +50,16 @@ export const examples = (network = 'ccoms'): Promise<Example[]> =>
     const idOf = async (pattern: string): Promise<string> => {
       if (pattern.startsWith('directory/territories')) return 'FR-59350'
       const kind = Object.keys(RECORDS).find((start) => pattern.startsWith(`${start}/:id`))
-      const { rows } = await owner.query<{ id: string }>(RECORDS[kind ?? ''] ?? 'select null as id where $1 = 0', [network])
+      // An unknown kind finds nothing, and the line after says for which pattern.
+      const { rows } = await owner.query<{ id: string }>(RECORDS[kind ?? ''] ?? 'select null as id where $1::text is null', [network])
       expect(rows[0]?.id, `an example for ${pattern} in ${network}`).toBeDefined()
       return rows[0]?.id ?? ''
     }
     const all = patterns().map(async (pattern): Promise<Example> => {
       const id = pattern.includes(':id') ? await idOf(pattern) : ''
-      const path = pattern.replaceAll(/:(\w+)/g, (_, name: string) => (name === 'network' ? network : name === 'id' ? encodeURIComponent(id) : (fixed[name] ?? `:${name}`)))
+      const path = pattern.replaceAll(/:(\w+)/g, (_, name: string) =>
+        name === 'network' ? network : name === 'id' ? encodeURIComponent(id) : (fixed[name] ?? `:${name}`),
+      )
       expect(path, `an example for ${pattern}`).not.toContain(':')
       return { pattern, path: pattern === '*' ? '/leads/nowhere' : path === '' ? '' : `/${path}`, kind: kindOf(pattern) }
     })

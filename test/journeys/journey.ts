@@ -36,11 +36,13 @@ export const useBrowser = (): Journey => {
   })
   const watch = (page: Page) => {
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) troubles.push(`${page.url()} console: ${message.text()} (${message.location().url})`)
+      if (['error', 'warning'].includes(message.type()))
+        troubles.push(`${page.url()} console: ${message.text()} (${message.location().url})`)
     })
     page.on('pageerror', (error) => troubles.push(`${page.url()} script: ${error.message}`))
     page.on('request', (request) => {
-      if (!request.url().startsWith(inject('address')) && !request.url().startsWith('data:')) troubles.push(`${page.url()} asks elsewhere: ${request.url()}`)
+      if (!request.url().startsWith(inject('address')) && !request.url().startsWith('data:'))
+        troubles.push(`${page.url()} asks elsewhere: ${request.url()}`)
     })
   }
   return {
@@ -64,22 +66,24 @@ export const visit = async (page: Page, path: string) => {
 }
 
 /** React marks the elements that it looks after; until then a click is a plain link or form. */
-export const isAlive = (page: Page) => page.waitForFunction(() => Object.keys(document.querySelector('main') ?? {}).some((key) => key.startsWith('__react')))
+export const isAlive = (page: Page) =>
+  page.waitForFunction(() => Object.keys(document.querySelector('main') ?? {}).some((key) => key.startsWith('__react')))
 
 export const emailOf = (role: Role) => DEMONSTRATION_PEOPLE.find((person) => person.role === role)?.email ?? ''
 
 /** The cookie of a new session, without a browser. */
-export const sessionOf = async (role: Role, address = inject('address')): Promise<string> => {
+export const sessionFor = async (email: string, address = inject('address')): Promise<string> => {
   const response = await fetch(`${address}/fr/sign-in`, {
     method: 'POST',
     redirect: 'manual',
     headers: { origin: address },
-    body: new URLSearchParams({ email: emailOf(role), password: DEMONSTRATION_PASSWORD }),
+    body: new URLSearchParams({ email, password: DEMONSTRATION_PASSWORD }),
   })
   const cookie = response.headers.getSetCookie()[0]?.split(';')[0]
   if (response.status !== 302 || cookie === undefined) throw new Error(`nobody was signed in: ${response.status}`)
   return cookie
 }
+export const sessionOf = (role: Role) => sessionFor(emailOf(role))
 
 /** Gives a browser the session of somebody who has signed in. */
 export const signedIn = async (page: Page, role: Role): Promise<Page> => {
@@ -93,6 +97,9 @@ export const signIn = async (page: Page, email: string, password: string, locale
   const say = sayIn(locale)
   await page.getByLabel(say('signIn.email')).fill(email)
   await page.getByLabel(say('signIn.password')).fill(password)
-  await page.locator('main').getByRole('button', { name: say('signIn.act') }).click()
+  await page
+    .locator('main')
+    .getByRole('button', { name: say('signIn.act') })
+    .click()
 }
 export const PASSWORD = DEMONSTRATION_PASSWORD

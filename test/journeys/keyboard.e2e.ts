@@ -15,7 +15,13 @@ const focused = (page: Page) =>
       id: element?.id ?? '',
       text: (element?.textContent ?? '').trim(),
       // An outline, or a shadow that stands for one; and on the screen.
-      isSeen: style !== null && box !== undefined && ((style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none') && box.width > 0 && box.bottom > 0 && box.top < innerHeight,
+      isSeen:
+        style !== null &&
+        box !== undefined &&
+        ((style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none') &&
+        box.width > 0 &&
+        box.bottom > 0 &&
+        box.top < innerHeight,
       at: Math.round((box?.top ?? 0) + scrollY),
     }
   })

@@ -9,7 +9,12 @@ const heading = (title: string | RegExp) => ({ name: title, level: 1 }) as const
 
 describe('a newcomer: arriving', () => {
   test('the bare address leads to the home page in the language of the browser, French when in doubt', async () => {
-    for (const [language, path] of [['nl-BE', '/nl'], ['en-GB', '/en'], ['fr-FR', '/fr'], ['pt-PT', '/fr']] as const) {
+    for (const [language, path] of [
+      ['nl-BE', '/nl'],
+      ['en-GB', '/en'],
+      ['fr-FR', '/fr'],
+      ['pt-PT', '/fr'],
+    ] as const) {
       const page = await browser.open({ locale: language })
       await visit(page, '/')
       expect(new URL(page.url()).pathname).toBe(path)
@@ -30,7 +35,11 @@ describe('a newcomer: arriving', () => {
 
   test('easy-to-read French greets in few words and in larger type', async () => {
     const page = await browser.open()
-    const bodySize = () => page.locator('main p').first().evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize))
+    const bodySize = () =>
+      page
+        .locator('main p')
+        .first()
+        .evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize))
     await visit(page, '/fr')
     const usual = await bodySize()
     await visit(page, '/falc')
@@ -46,16 +55,24 @@ describe('a newcomer: reading the year', () => {
     await visit(page, '/fr')
     await page.getByRole('link', { name: say('home.act.accounts') }).click()
     await page.getByRole('heading', heading(say('accounts.title'))).waitFor()
-    await page.getByRole('link', { name: say('accounts.open', { year: '2025' }) }).first().click()
+    await page
+      .getByRole('link', { name: say('accounts.open', { year: '2025' }) })
+      .first()
+      .click()
     await page.getByRole('heading', heading(/2025/)).waitFor()
 
-    const interviews = page.locator('.figure-inline, .figure-mark').filter({ visible: true }).and(page.locator('[href*="/figures/qr.interviews%3A2025"]')).first()
+    const interviews = page
+      .locator('.figure-inline, .figure-mark')
+      .filter({ visible: true })
+      .and(page.locator('[href*="/figures/qr.interviews%3A2025"]'))
+      .first()
     await interviews.click()
     await page.waitForURL(/\/figures\/qr\.interviews%3A2025/)
     // The address changes before the page does.
     await page.getByRole('link', { name: say('figure.back') }).waitFor()
     expect((await page.locator('main .figure-value').innerText()).replace(/\s+/g, ' ')).toMatch(/454 /)
-    for (const part of ['figure.definition', 'figure.period', 'figure.origin'] satisfies MessageId[]) await page.getByText(say(part), { exact: true }).first().waitFor()
+    for (const part of ['figure.definition', 'figure.period', 'figure.origin'] satisfies MessageId[])
+      await page.getByText(say(part), { exact: true }).first().waitFor()
     const sum = page.locator('.relation').filter({ hasText: '310' })
     // What holds is folded: open it, as a reader does.
     for (const fold of await page.locator('main details:not([open]) > summary').all()) await fold.click()
@@ -72,9 +89,13 @@ describe('a newcomer: reading the year', () => {
     const { relations } = (await (await fetch(at(`${ACCOUNT}/export/json`))).json()) as { relations: { id: string; verdict: string }[] }
     const wanted = relations.filter(({ verdict }) => verdict === 'contradicts')
     expect(wanted.length).toBeGreaterThan(0)
-    const shown = page.locator('#relations .relation').filter({ visible: true }).filter({ hasText: say('account.verdict.contradicts') })
+    const shown = page
+      .locator('#relations .relation')
+      .filter({ visible: true })
+      .filter({ hasText: say('account.verdict.contradicts') })
     expect(await shown.count()).toBe(wanted.length)
-    for (const contradiction of await shown.all()) expect(await contradiction.locator('.relation-places > li').count()).toBeGreaterThanOrEqual(2)
+    for (const contradiction of await shown.all())
+      expect(await contradiction.locator('.relation-places > li').count()).toBeGreaterThanOrEqual(2)
     const reports = shown.filter({ hasText: '64' }).filter({ hasText: '74' })
     expect(await reports.count()).toBe(1)
   })
@@ -82,9 +103,13 @@ describe('a newcomer: reading the year', () => {
   test('every figure in the text and on the tiles leads to a page of its own', async () => {
     const page = await browser.open()
     await visit(page, ACCOUNT)
-    const addresses = new Set(await page.locator('a[href*="/figures/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? '')))
+    const addresses = new Set(
+      await page.locator('a[href*="/figures/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? '')),
+    )
     expect(addresses.size).toBeGreaterThan(30)
-    const statuses = await Promise.all([...addresses].filter((_, index) => index % 7 === 0).map(async (address) => (await fetch(at(address))).status))
+    const statuses = await Promise.all(
+      [...addresses].filter((_, index) => index % 7 === 0).map(async (address) => (await fetch(at(address))).status),
+    )
     expect(new Set(statuses)).toEqual(new Set([200]))
   })
 })
@@ -111,13 +136,29 @@ describe('a newcomer: taking the account along', () => {
 
     const csv = await take('csv')
     expect(csv.type).toMatch(/^text\/csv/)
-    const [header = '', ...lines] = csv.body.toString().replace(/^\uFEFF/, '').trim().split('\n')
+    const [header = '', ...lines] = csv.body
+      .toString()
+      .replace(/^\uFEFF/, '')
+      .trim()
+      .split('\n')
     expect(header).toMatch(/^id,indicator,/)
     expect(lines.length).toBeGreaterThan(100)
 
-    const { figures, relations } = JSON.parse((await take('json')).body.toString()) as { figures: Record<string, unknown>[]; relations: Record<string, unknown>[] }
+    const { figures, relations } = JSON.parse((await take('json')).body.toString()) as {
+      figures: Record<string, unknown>[]
+      relations: Record<string, unknown>[]
+    }
     for (const figure of figures) {
-      expect(figure).toEqual(expect.objectContaining({ id: expect.any(String), label: expect.any(String), unit: expect.any(String), period: expect.any(Object), source: expect.anything(), rows: expect.any(Number) }))
+      expect(figure).toEqual(
+        expect.objectContaining({
+          id: expect.any(String),
+          label: expect.any(String),
+          unit: expect.any(String),
+          period: expect.any(Object),
+          source: expect.anything(),
+          rows: expect.any(Number),
+        }),
+      )
       expect(figure).toHaveProperty('value')
       expect(['computed', 'published']).toContain(figure.kind)
     }
@@ -130,7 +171,10 @@ describe('a newcomer: taking the account along', () => {
   })
 
   test('the account reads in Dutch and in English, with the same figures', async () => {
-    const read = async (language: string) => (await (await fetch(at(`/${language}/accounts/ccoms/2025/export/json`))).json()) as { figures: { id: string; value: unknown; label: string }[] }
+    const read = async (language: string) =>
+      (await (await fetch(at(`/${language}/accounts/ccoms/2025/export/json`))).json()) as {
+        figures: { id: string; value: unknown; label: string }[]
+      }
     const [french, dutch, english] = await Promise.all(['fr', 'nl', 'en'].map(read))
     const values = (account: typeof french) => account?.figures.map(({ id, value }) => [id, value])
     expect(values(dutch)).toEqual(values(french))

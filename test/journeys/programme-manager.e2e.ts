@@ -37,7 +37,9 @@ describe('a programme manager: the session', () => {
 describe('a programme manager: the account', () => {
   test('a computed figure opens the records that it counts and the query that counts them', async () => {
     const page = await signedIn(await browser.open(), 'programme_manager')
-    const { figures } = JSON.parse(await (await page.request.get(`${ACCOUNT}/export/json`)).text()) as { figures: { id: string; kind: string; rows: number; suppressed: boolean }[] }
+    const { figures } = JSON.parse(await (await page.request.get(`${ACCOUNT}/export/json`)).text()) as {
+      figures: { id: string; kind: string; rows: number; suppressed: boolean }[]
+    }
     const counted = figures.find(({ kind, rows, suppressed }) => kind === 'computed' && rows > 1 && !suppressed)
     await visit(page, `${ACCOUNT}/figures/${encodeURIComponent(counted?.id ?? '')}`)
     expect(await page.getByRole('rowheader').count()).toBeGreaterThan(1)
@@ -55,7 +57,9 @@ describe('a programme manager: the account', () => {
     expect(await page.locator('.account-state').innerText()).toMatch(/[0-9a-f]{64}/)
 
     const statement = await withClient(inject('ownerUrl'), async (owner) => {
-      const { rows } = await owner.query<{ id: string }>("update account.statement set value = value + 1 where network_id = 'ccoms' and indicator = 'qr.interviews' and dimensions = '{}' and period_from = '2025-01-01' and period_to = '2025-12-31' returning id")
+      const { rows } = await owner.query<{ id: string }>(
+        "update account.statement set value = value + 1 where network_id = 'ccoms' and indicator = 'qr.interviews' and dimensions = '{}' and period_from = '2025-01-01' and period_to = '2025-12-31' returning id",
+      )
       return rows[0]?.id
     })
     try {
@@ -63,7 +67,9 @@ describe('a programme manager: the account', () => {
       const correction = page.getByText(say('account.corrections.title')).locator('..')
       expect(await correction.innerText()).toMatch(/454.*455/s)
     } finally {
-      await withClient(inject('ownerUrl'), (owner) => owner.query("update account.statement set value = value - 1 where network_id = 'ccoms' and id = $1", [statement]))
+      await withClient(inject('ownerUrl'), (owner) =>
+        owner.query("update account.statement set value = value - 1 where network_id = 'ccoms' and id = $1", [statement]),
+      )
     }
   })
 

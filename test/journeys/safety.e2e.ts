@@ -7,7 +7,12 @@ const browser = useBrowser()
 
 const asset = async () => /\/assets\/entry\.client-[\w-]+\.js/.exec(await (await fetch(at('/fr'))).text())?.[0] ?? ''
 const post = (path: string, body: Record<string, string>, headers: Record<string, string> = {}) =>
-  fetch(at(path), { method: 'POST', redirect: 'manual', body: new URLSearchParams(body), headers: { origin: inject('address'), ...headers } })
+  fetch(at(path), {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams(body),
+    headers: { origin: inject('address'), ...headers },
+  })
 const good = { email: emailOf('reader'), password: PASSWORD }
 
 /** A request as it is written, without a library that tidies its path or method. */
@@ -28,11 +33,20 @@ const TELLTALE = /\bat [\w.<>]+ \(|node_modules|\/src\/|select .+ from|syntax er
 
 describe('safety: what every answer carries', () => {
   test('a policy that lets nothing in from elsewhere, and the other safety headers, on every kind of answer', async () => {
-    const answers = { page: '/fr', data: '/fr.data', asset: await asset(), file: '/fr/accounts/ccoms/2025/export/json', missing: '/fr/nothing-here', elsewhere: '/nothing', led: '/' }
+    const answers = {
+      page: '/fr',
+      data: '/fr.data',
+      asset: await asset(),
+      file: '/fr/accounts/ccoms/2025/export/json',
+      missing: '/fr/nothing-here',
+      elsewhere: '/nothing',
+      led: '/',
+    }
     for (const [kind, path] of Object.entries(answers)) {
       const { headers } = await fetch(at(path), { redirect: 'manual' })
       const policy = headers.get('content-security-policy') ?? ''
-      for (const part of ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"]) expect(policy, kind).toContain(part)
+      for (const part of ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"])
+        expect(policy, kind).toContain(part)
       expect(policy, kind).not.toMatch(/unsafe|\*|https?:/)
       expect(headers.get('x-content-type-options'), kind).toBe('nosniff')
       expect(headers.get('x-frame-options'), kind).toBe('DENY')
@@ -77,7 +91,11 @@ describe('safety: forms and sessions', () => {
     for (const origin of ['https://evil.example', 'null', `${inject('address')}.evil.example`, 'http://127.0.0.1:1']) {
       expect((await post('/fr/sign-in', good, { origin })).status, origin).toBe(403)
     }
-    const other = await fetch(at('/fr/sign-in'), { method: 'POST', body: new URLSearchParams(good), headers: { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' } })
+    const other = await fetch(at('/fr/sign-in'), {
+      method: 'POST',
+      body: new URLSearchParams(good),
+      headers: { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
+    })
     expect(other.status).toBe(403)
   })
 
@@ -95,7 +113,11 @@ describe('safety: forms and sessions', () => {
 
   test('only the hash of a session is kept', async () => {
     const token = (await sessionOf('reader')).split('=')[1] ?? ''
-    const kept = await withClient(inject('ownerUrl'), (owner) => owner.query<{ hash: string }>("select encode(token_hash, 'escape') || encode(token_hash, 'base64') || encode(token_hash, 'hex') as hash from identity.session"))
+    const kept = await withClient(inject('ownerUrl'), (owner) =>
+      owner.query<{ hash: string }>(
+        "select encode(token_hash, 'escape') || encode(token_hash, 'base64') || encode(token_hash, 'hex') as hash from identity.session",
+      ),
+    )
     expect(kept.rows.length).toBeGreaterThan(0)
     for (const { hash } of kept.rows) expect(hash).not.toContain(token)
   })
@@ -103,7 +125,16 @@ describe('safety: forms and sessions', () => {
   test('signing in leads to an address of this site only', async () => {
     const led = async (next: string) => (await post(`/fr/sign-in?next=${encodeURIComponent(next)}`, good)).headers.get('location')
     expect(await led('/nl/accounts/ccoms/2025')).toBe('/nl/accounts/ccoms/2025')
-    for (const next of ['https://evil.example', '//evil.example', '/\\evil.example', '/fr//evil.example/..', 'javascript:alert(1)', '/fr/../../evil', '/fr\n//evil.example', '/@evil.example']) {
+    for (const next of [
+      'https://evil.example',
+      '//evil.example',
+      '/\\evil.example',
+      '/fr//evil.example/..',
+      'javascript:alert(1)',
+      '/fr/../../evil',
+      '/fr\n//evil.example',
+      '/@evil.example',
+    ]) {
       const where = new URL((await led(next)) ?? '', inject('address'))
       expect(where.origin, next).toBe(inject('address'))
       expect(where.pathname.startsWith('//'), next).toBe(false)
@@ -116,7 +147,8 @@ describe('safety: forms and sessions', () => {
     await forget()
     try {
       const wrong = []
-      for (let attempt = 0; attempt < 6; attempt += 1) wrong.push((await post('/fr/sign-in', { email, password: `wrong ${attempt}` })).status)
+      for (let attempt = 0; attempt < 6; attempt += 1)
+        wrong.push((await post('/fr/sign-in', { email, password: `wrong ${attempt}` })).status)
       expect(wrong.slice(0, 5)).toEqual([422, 422, 422, 422, 422])
       expect(wrong[5]).toBe(429)
       const right = await post('/fr/sign-in', { email, password: PASSWORD })
@@ -130,7 +162,11 @@ describe('safety: forms and sessions', () => {
 
   test('an unknown account and a wrong password get the same answer', async () => {
     // Each page has its nonce and repeats what was typed: the rest must be the same.
-    const answer = async (email: string) => (await (await post('/fr/sign-in', { email, password: 'wrong' })).text()).replaceAll(email, '').replaceAll(/nonce="[^"]*"/g, '').replaceAll(/\\"?[\w@.]+demo\.example/g, '')
+    const answer = async (email: string) =>
+      (await (await post('/fr/sign-in', { email, password: 'wrong' })).text())
+        .replaceAll(email, '')
+        .replaceAll(/nonce="[^"]*"/g, '')
+        .replaceAll(/\\"?[\w@.]+demo\.example/g, '')
     expect(await answer('nobody@demo.example')).toBe(await answer(emailOf('coordinator') || 'someone@demo.example'))
     await withClient(inject('ownerUrl'), (owner) => owner.query('delete from identity.attempt'))
   })
@@ -138,12 +174,25 @@ describe('safety: forms and sessions', () => {
 
 describe('safety: odd requests', () => {
   test('a body over 8 MB is refused', async () => {
-    const response = await fetch(at('/fr/sign-in'), { method: 'POST', headers: { origin: inject('address') }, body: new URLSearchParams({ email: 'x'.repeat(9_000_000) }) })
+    const response = await fetch(at('/fr/sign-in'), {
+      method: 'POST',
+      headers: { origin: inject('address') },
+      body: new URLSearchParams({ email: 'x'.repeat(9_000_000) }),
+    })
     expect(response.status).toBe(413)
   })
 
   test('an unknown address is a page in the language of its first part, in French elsewhere, never a bare error', async () => {
-    for (const [path, locale] of [['/en/nothing', 'en'], ['/nl/nothing/at/all', 'nl'], ['/falc/rien', 'fr-x-falc'], ['/de/nichts', 'fr'], ['/nothing', 'fr'], ['/fr/accounts/ccoms/1', 'fr'], ['/fr/accounts/no-such/2025', 'fr'], ['/fr/accounts/ccoms/2025/figures/no.such', 'fr']] as const) {
+    for (const [path, locale] of [
+      ['/en/nothing', 'en'],
+      ['/nl/nothing/at/all', 'nl'],
+      ['/falc/rien', 'fr-x-falc'],
+      ['/de/nichts', 'fr'],
+      ['/nothing', 'fr'],
+      ['/fr/accounts/ccoms/1', 'fr'],
+      ['/fr/accounts/no-such/2025', 'fr'],
+      ['/fr/accounts/ccoms/2025/figures/no.such', 'fr'],
+    ] as const) {
       const response = await fetch(at(path), { redirect: 'manual' })
       expect(response.status, path).toBe(404)
       const html = await response.text()
@@ -166,10 +215,32 @@ describe('safety: odd requests', () => {
 
   test('hostile addresses get no error of ours and show nothing of the machine', async () => {
     const hostile = [
-      '/fr/accounts?x=%00', '/fr/accounts/%00/2025', '/fr/accounts/ccoms/2025?edition=1%27%20or%201=1--', '/fr/accounts/ccoms/2025?edition=99999999999999999999', '/fr/accounts/ccoms/9999',
-      '/fr/accounts/ccoms%27/2025', '/fr/accounts/ccoms/2025/figures/%ff', '/fr/accounts/ccoms/2025/figures/__proto__', '/fr/accounts/ccoms/2025/export/constructor', '/fr/accounts/ccoms/2025/export/exe',
-      '/fr/directory?q=%27%3B%20drop%20table%20x--', `/fr/directory?q=${'a'.repeat(5000)}`, '/fr/directory?page=-1', '/fr/directory?page=1e309', '/fr/directory?q=%F0%9F%92%A9&page=999999', '/fr/journal/ccoms?from=2025-99-99',
-      '/fr/sign-in?next=%00', '/%', '/fr/%E0%A4%A', '/fr/%2e%2e/%2e%2e/etc/passwd', '//evil.example', '/fr//accounts', '/__manifest?paths=/fr&version=x', '/fr.data?_routes=nope', '/_root.data', '/fr/accounts.data?_routes=%00',
+      '/fr/accounts?x=%00',
+      '/fr/accounts/%00/2025',
+      '/fr/accounts/ccoms/2025?edition=1%27%20or%201=1--',
+      '/fr/accounts/ccoms/2025?edition=99999999999999999999',
+      '/fr/accounts/ccoms/9999',
+      '/fr/accounts/ccoms%27/2025',
+      '/fr/accounts/ccoms/2025/figures/%ff',
+      '/fr/accounts/ccoms/2025/figures/__proto__',
+      '/fr/accounts/ccoms/2025/export/constructor',
+      '/fr/accounts/ccoms/2025/export/exe',
+      '/fr/directory?q=%27%3B%20drop%20table%20x--',
+      `/fr/directory?q=${'a'.repeat(5000)}`,
+      '/fr/directory?page=-1',
+      '/fr/directory?page=1e309',
+      '/fr/directory?q=%F0%9F%92%A9&page=999999',
+      '/fr/journal/ccoms?from=2025-99-99',
+      '/fr/sign-in?next=%00',
+      '/%',
+      '/fr/%E0%A4%A',
+      '/fr/%2e%2e/%2e%2e/etc/passwd',
+      '//evil.example',
+      '/fr//accounts',
+      '/__manifest?paths=/fr&version=x',
+      '/fr.data?_routes=nope',
+      '/_root.data',
+      '/fr/accounts.data?_routes=%00',
     ]
     for (const path of hostile) {
       const { status, body } = await raw('GET', path)
@@ -180,7 +251,20 @@ describe('safety: odd requests', () => {
   })
 
   test('no file outside of the served folder is reached', async () => {
-    for (const path of ['/assets/../../package.json', '/assets/..%2f..%2f..%2fpackage.json', '/assets/%2e%2e/%2e%2e/server/index.js', '/assets/....//....//package.json', '/assets/..%5c..%5cpackage.json', '/pictures/../../../etc/passwd', '/assets/', '/assets/.vite/manifest.json', '/.vite/manifest.json', '/build/server/index.js', '/package.json', '/.git/config']) {
+    for (const path of [
+      '/assets/../../package.json',
+      '/assets/..%2f..%2f..%2fpackage.json',
+      '/assets/%2e%2e/%2e%2e/server/index.js',
+      '/assets/....//....//package.json',
+      '/assets/..%5c..%5cpackage.json',
+      '/pictures/../../../etc/passwd',
+      '/assets/',
+      '/assets/.vite/manifest.json',
+      '/.vite/manifest.json',
+      '/build/server/index.js',
+      '/package.json',
+      '/.git/config',
+    ]) {
       const { status, body } = await raw('GET', path)
       expect([400, 403, 404], path).toContain(status)
       expect(body, path).not.toMatch(/"name":\s*"maillage"|root:x:|isDynamicEntry|\[core\]/)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { examples } from './addresses.ts'
-import { emailOf, PASSWORD, sayIn, signIn, signedIn, useBrowser } from './journey.ts'
+import { emailOf, PASSWORD, sayIn, signedIn, signIn, useBrowser } from './journey.ts'
 
 const browser = useBrowser()
 const say = sayIn('fr')
@@ -11,7 +11,10 @@ describe('without JavaScript', () => {
     const page = await open()
     await page.goto('/fr')
     await page.getByRole('link', { name: say('home.act.accounts') }).click()
-    await page.getByRole('link', { name: say('accounts.open', { year: '2025' }) }).first().click()
+    await page
+      .getByRole('link', { name: say('accounts.open', { year: '2025' }) })
+      .first()
+      .click()
     await page.getByRole('heading', { level: 1, name: /2025/ }).waitFor()
     await page.locator('a[href*="/figures/"]').first().click()
     await page.getByText(say('figure.definition'), { exact: true }).waitFor()
@@ -22,14 +25,23 @@ describe('without JavaScript', () => {
   test('the contradictions are on the page that the server sends', async () => {
     const page = await open()
     await page.goto('/fr/accounts/ccoms/2025')
-    expect(await page.locator('#relations .relation').filter({ hasText: say('account.verdict.contradicts') }).filter({ visible: true }).count()).toBeGreaterThan(0)
+    expect(
+      await page
+        .locator('#relations .relation')
+        .filter({ hasText: say('account.verdict.contradicts') })
+        .filter({ visible: true })
+        .count(),
+    ).toBeGreaterThan(0)
   })
 
   test('the menu of a phone opens and leads on', async () => {
     const page = await open({ viewport: { width: 360, height: 740 } })
     await page.goto('/fr')
     await page.locator('.menu > summary').click()
-    await page.locator('.menu').getByRole('link', { name: say('nav.accounts') }).click()
+    await page
+      .locator('.menu')
+      .getByRole('link', { name: say('nav.accounts') })
+      .click()
     await page.getByRole('heading', { level: 1, name: say('accounts.title') }).waitFor()
   })
 

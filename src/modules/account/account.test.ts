@@ -16,7 +16,9 @@ describe('account: freezeAccount', () => {
   test('a reader of the network is refused', async () => {
     const network = await world.network()
     const noor = await world.person({ network, role: 'reader' })
-    await expect(world.as(noor, (scope) => freezeAccount(scope, noor, { network, year, isPublic: true }))).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(world.as(noor, (scope) => freezeAccount(scope, noor, { network, year, isPublic: true }))).rejects.toMatchObject({
+      code: 'forbidden',
+    })
   })
 })
 
@@ -26,7 +28,9 @@ describe('account: readAccount', () => {
     const [camille, eve] = [await world.person({ network, role: 'programme_manager' }), await world.person()]
     await world.as(camille, (scope) => freezeAccount(scope, camille, { network, year, isPublic: true }))
     expect((await world.as(eve, (scope) => readAccount(scope, eve, { network, year }))).edition?.number).toBe(1)
-    await expect(world.as(eve, (scope) => readAccount(scope, eve, { network, year, edition: 'live' }))).rejects.toMatchObject({ code: 'not_found' })
+    await expect(world.as(eve, (scope) => readAccount(scope, eve, { network, year, edition: 'live' }))).rejects.toMatchObject({
+      code: 'not_found',
+    })
   })
   test('an edition that is not public does not exist for a stranger', async () => {
     const network = await world.network({ isPublic: true })

@@ -8,13 +8,23 @@ import type { Exactness, Quantity, Statement } from './vocabulary.ts'
 type Computed = Indicator & { from: ComputedFrom }
 const isComputed = (indicator: Indicator): indicator is Computed => indicator.from !== undefined
 
-type Sum = { at: number; part: string; isTotal: boolean; amount: number | null; rows: number; unknown: number; exactness: Exactness[] }
+type Sum = {
+  at: number
+  part: string
+  isTotal: boolean
+  amount: number | null
+  rows: number
+  unknown: number
+  exactness: Exactness[]
+  source: string | null
+  locator: string | null
+}
 
 // A dozen indicators sum attendance: its rows of the year are gathered once, so that other years cost nothing however many they are.
 const GATHERED = sql`gathered`
 const yearOfAttendance = ({ network, year }: Asked) => {
   const inYear = sql`between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date`
-  return sql`select network_id, id, programme_id, kind, null::jsonb as title, starts_on, category, count, exactness, counted from journal.attendance_fact
+  return sql`select network_id, id, programme_id, kind, null::jsonb as title, starts_on, category, count, exactness, counted, source_id, source_locator from journal.attendance_fact
     where network_id = ${network} and starts_on ${inYear} and began_on ${inYear}`
 }
 
@@ -26,18 +36,24 @@ export const computeStatements = async (scope: Scope, indicators: readonly Indic
   const computed = indicators.filter(isComputed)
   if (computed.length === 0) return []
   const sums = computed.map(
-    ({ from }, at) => sql`select ${sql.lit(at)}::integer as at, part, grouping(part) = 1 as "isTotal", sum(amount) as amount, count(*) as rows, count(*) filter (where amount is null) as unknown,
-      array_agg(distinct exactness) filter (where amount is not null) as exactness
+    (
+      { from },
+      at,
+    ) => sql`select ${sql.lit(at)}::integer as at, part, grouping(part) = 1 as "isTotal", sum(amount) as amount, count(*) as rows, count(*) filter (where amount is null) as unknown,
+      array_agg(distinct exactness) filter (where amount is not null) as exactness,
+      case when min(source) = max(source) and count(source) = count(*) then min(source) end as source, case when min(locator) = max(locator) then min(locator) end as locator
       from (${rowsOf(from, asked, GATHERED)}) as r group by grouping sets ((), (part))`,
   )
-  const { rows } = await sql<Sum>`with gathered as materialized (${yearOfAttendance(asked)}) ${sql.join(sums, sql` union all `)}`.execute(scope)
+  const { rows } = await sql<Sum>`with gathered as materialized (${yearOfAttendance(asked)}) ${sql.join(sums, sql` union all `)}`.execute(
+    scope,
+  )
   return rows.flatMap((sum) => {
     const indicator = computed[sum.at]
     return indicator === undefined || sum.rows === 0 ? [] : statementOf(indicator, sum, asked.year)
   })
 }
 
-const statementOf = (indicator: Computed, { part, isTotal, rows, ...sum }: Sum, year: number): Statement[] => {
+const statementOf = (indicator: Computed, { part, isTotal, rows, source, locator, ...sum }: Sum, year: number): Statement[] => {
   const dimension = dimensionOf(indicator.from)
   // A record of no part counts for the total alone; where every activity is a part of its own, nobody computes a total.
   if (isTotal ? isWithoutTotal(indicator.from) : dimension === undefined || part === '') return []
@@ -49,7 +65,8 @@ const statementOf = (indicator: Computed, { part, isTotal, rows, ...sum }: Sum, 
       dimensions,
       period: indicator.from.fact === 'members' ? endOf(year) : yearPeriod(year),
       quantity: quantityOf(sum),
-      origin: { kind: 'computed', rows },
+      // Records that were all transcribed from one document point to it.
+      origin: { kind: 'computed', rows, ...(source === null ? {} : { from: { source, locator: locator ?? '' } }) },
     },
   ]
 }

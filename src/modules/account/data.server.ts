@@ -23,8 +23,30 @@ export type AccountData = {
   sources: readonly SourceLine[]
   templates: Partial<Record<'fr' | 'nl' | 'en', string>>
 }
-export type ActivityLine = { id: string; programme: string; kind: string; title: Words; starts: string; ends: string; precision: string; place: string | null; country: string | null; occurrences: number }
-export type OutcomeLine = { id: string; programme: string; kind: string; title: string; on: string; precision: string; publisher: string | null; doi: string | null; address: string | null; occurrences: number }
+export type ActivityLine = {
+  id: string
+  programme: string
+  kind: string
+  title: Words
+  starts: string
+  ends: string
+  precision: string
+  place: string | null
+  country: string | null
+  occurrences: number
+}
+export type OutcomeLine = {
+  id: string
+  programme: string
+  kind: string
+  title: string
+  on: string
+  precision: string
+  publisher: string | null
+  doi: string | null
+  address: string | null
+  occurrences: number
+}
 export type Place = { organisation: string; name: string; group: string; latitude: number; longitude: number }
 export type SourceLine = { id: string; title: string; publisher: string | null; published: string | null; address: string | null }
 
@@ -34,7 +56,11 @@ const LINES_PER_PROGRAMME = 100
 /** Everything an account of this year needs, computed now from what the actor may read. */
 export const computeAccount = async (scope: Scope, { network: id, year }: { network: string; year: number }): Promise<AccountData> => {
   const network = found(
-    await scope.selectFrom('platform.network').select(['id', 'name', 'is_demonstration as isDemonstration', 'disclosure_threshold as threshold']).where('id', '=', id).executeTakeFirst(),
+    await scope
+      .selectFrom('platform.network')
+      .select(['id', 'name', 'is_demonstration as isDemonstration', 'disclosure_threshold as threshold'])
+      .where('id', '=', id)
+      .executeTakeFirst(),
   )
   const asked = { network: id, year }
   const published = await publishedStatements(scope, asked)
@@ -48,20 +74,40 @@ export const computeAccount = async (scope: Scope, { network: id, year }: { netw
     computedAt: new Date().toISOString(),
     statements,
     relations: [...checkRelations(INDICATORS, statements), ...checkDates(await datedInsideOthers(scope, asked))],
-    programmes: await scope.selectFrom('journal.programme').select(['id', 'name']).where('network_id', '=', id).orderBy('position').execute(),
+    programmes: await scope
+      .selectFrom('journal.programme')
+      .select(['id', 'name'])
+      .where('network_id', '=', id)
+      .orderBy('position')
+      .execute(),
     activities: await activityLines(scope, asked),
     outcomes: await outcomeLines(scope, asked),
     places: await memberPlaces(scope, asked),
-    sources: await scope.selectFrom('journal.source').select(['id', 'title', 'publisher', 'published', 'address']).where('network_id', '=', id).orderBy('id').execute(),
-    templates: Object.fromEntries((await scope.selectFrom('account.template').select(['language', 'body']).where('network_id', '=', id).execute()).map(({ language, body }) => [language, body])),
+    sources: await scope
+      .selectFrom('journal.source')
+      .select(['id', 'title', 'publisher', 'published', 'address'])
+      .where('network_id', '=', id)
+      .orderBy('id')
+      .execute(),
+    templates: Object.fromEntries(
+      (await scope.selectFrom('account.template').select(['language', 'body']).where('network_id', '=', id).execute()).map(
+        ({ language, body }) => [language, body],
+      ),
+    ),
   }
 }
 type Asked = { network: string; year: number }
 
 /** The statements about this year and the year before it; what ended earlier is the matter of earlier accounts. */
 const publishedStatements = async (scope: Scope, { network, year }: Asked): Promise<Statement[]> => {
-  const rows = await scope.selectFrom('account.statement').selectAll().where('network_id', '=', network)
-    .where('period_to', '>=', `${year - 1}-01-01`).where('period_to', '<=', `${year}-12-31`).orderBy('id').execute()
+  const rows = await scope
+    .selectFrom('account.statement')
+    .selectAll()
+    .where('network_id', '=', network)
+    .where('period_to', '>=', `${year - 1}-01-01`)
+    .where('period_to', '<=', `${year}-12-31`)
+    .orderBy('id')
+    .execute()
   return rows.map((row) => ({
     id: row.id,
     indicator: row.indicator,
@@ -73,14 +119,48 @@ const publishedStatements = async (scope: Scope, { network, year }: Asked): Prom
 }
 
 const datedInsideOthers = async (scope: Scope, { network, year }: Asked) => {
-  const rows = await scope.selectFrom('journal.activity as a')
+  const rows = await scope
+    .selectFrom('journal.activity as a')
     .innerJoin('journal.activity as p', (join) => join.onRef('p.network_id', '=', 'a.network_id').onRef('p.id', '=', 'a.part_of'))
-    .select(['a.id', 'a.title', 'a.starts_on', 'a.ends_on', 'a.precision', 'a.source_id', 'a.source_locator', 'p.id as parent', 'p.title as parentTitle', 'p.starts_on as parentStarts', 'p.ends_on as parentEnds', 'p.precision as parentPrecision', 'p.source_id as parentSource', 'p.source_locator as parentLocator'])
-    .where('a.network_id', '=', network).where('a.starts_on', '>=', `${year}-01-01`).where('a.starts_on', '<=', `${year}-12-31`).where('a.part_of', 'is not', null)
-    .orderBy('a.id').execute()
+    .select([
+      'a.id',
+      'a.title',
+      'a.starts_on',
+      'a.ends_on',
+      'a.precision',
+      'a.source_id',
+      'a.source_locator',
+      'p.id as parent',
+      'p.title as parentTitle',
+      'p.starts_on as parentStarts',
+      'p.ends_on as parentEnds',
+      'p.precision as parentPrecision',
+      'p.source_id as parentSource',
+      'p.source_locator as parentLocator',
+    ])
+    .where('a.network_id', '=', network)
+    .where('a.starts_on', '>=', `${year}-01-01`)
+    .where('a.starts_on', '<=', `${year}-12-31`)
+    .where('a.part_of', 'is not', null)
+    .orderBy('a.id')
+    .execute()
   return rows.map((row) => ({
-    id: row.id, title: row.title, starts: row.starts_on, ends: row.ends_on, precision: row.precision, source: row.source_id, locator: row.source_locator,
-    parent: { id: row.parent, title: row.parentTitle, starts: row.parentStarts, ends: row.parentEnds, precision: row.parentPrecision, source: row.parentSource, locator: row.parentLocator },
+    id: row.id,
+    title: row.title,
+    starts: row.starts_on,
+    ends: row.ends_on,
+    precision: row.precision,
+    source: row.source_id,
+    locator: row.source_locator,
+    parent: {
+      id: row.parent,
+      title: row.parentTitle,
+      starts: row.parentStarts,
+      ends: row.parentEnds,
+      precision: row.parentPrecision,
+      source: row.parentSource,
+      locator: row.parentLocator,
+    },
   }))
 }
 
@@ -97,7 +177,9 @@ const activityLines = async (scope: Scope, { network, year }: Asked) => {
 const outcomeLines = async (scope: Scope, { network, year }: Asked) => {
   const { rows } = await sql<OutcomeLine>`
     select id, programme_id as programme, kind, title, published_on as on, precision, publisher, doi, address, occurrences from journal.outcome
-    where network_id = ${network} and published_on between ${`${year}-01-01`} and ${`${year}-12-31`} order by published_on, id limit ${10 * LINES_PER_PROGRAMME}`.execute(scope)
+    where network_id = ${network} and published_on between ${`${year}-01-01`} and ${`${year}-12-31`} order by published_on, id limit ${10 * LINES_PER_PROGRAMME}`.execute(
+    scope,
+  )
   return rows
 }
 
@@ -114,7 +196,9 @@ const memberPlaces = async (scope: Scope, { network, year }: Asked) => {
 export const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
-  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined).sort(([a], [b]) => (a < b ? -1 : 1))
+  const entries = Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
   return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`
 }
 export const hashOfContent = (content: unknown) => createHash('sha256').update(canonical(content)).digest('hex')

@@ -2,7 +2,17 @@ import { type RawBuilder, sql } from 'kysely'
 import type { ComputedFrom } from './indicators/index.ts'
 
 /** A record that counts towards a figure: how much, and for which part of the indicator ('' for a record of no part). */
-export type FactRow = { record: string; title: unknown; on: string | null; amount: number | null; exactness: string; part: string; address: string }
+export type FactRow = {
+  record: string
+  title: unknown
+  on: string | null
+  amount: number | null
+  exactness: string
+  part: string
+  address: string
+  source: string | null
+  locator: string | null
+}
 
 export type Asked = { network: string; year: number }
 type Query = RawBuilder<FactRow>
@@ -13,15 +23,22 @@ const oneOf = (values: readonly string[]) => sql`any (${`{${values.join(',')}}`}
 
 /** Which part of the indicator a record counts for, by the value of a column: {"FR-75056": "paris"}. */
 const partBy = (column: string, parts: Readonly<Record<string, string>>) =>
-  sql`case ${sql.ref(column)} ${sql.join(Object.entries(parts).map(([part, value]) => sql`when ${value} then ${part}`), sql` `)} else '' end`
+  sql`case ${sql.ref(column)} ${sql.join(
+    Object.entries(parts).map(([part, value]) => sql`when ${value} then ${part}`),
+    sql` `,
+  )} else '' end`
 
 const ACTIVITY = sql`id as record, title, starts_on as "on"`
-const ADDRESS = sql`'journal/' || network_id || '/' || id as address`
+const ADDRESS = sql`'journal/' || network_id || '/' || id as address, source_id as source, source_locator as locator`
 /**
  * The one query of an indicator: a row for each record that counts, with its amount and part.
  * The figure is the sum of the amounts, and so is each of its parts. `attendance`: the year's counts where somebody has gathered them already.
  */
-export const rowsOf = (from: ComputedFrom, { network, year }: Asked, attendance: RawBuilder<unknown> = sql`journal.attendance_fact`): Query => {
+export const rowsOf = (
+  from: ComputedFrom,
+  { network, year }: Asked,
+  attendance: RawBuilder<unknown> = sql`journal.attendance_fact`,
+): Query => {
   switch (from.fact) {
     case 'activities':
       return sql`select ${ACTIVITY}, occurrences as amount, 'exact' as exactness, ${from.split === undefined ? sql`''` : partBy('territory_id', from.split.territories)} as part, ${ADDRESS}
@@ -38,7 +55,7 @@ export const rowsOf = (from: ComputedFrom, { network, year }: Asked, attendance:
         from ${attendance} where network_id = ${network} and ${during('starts_on', year)} and counted
         and id in (select dimensions ->> 'activity' from account.statement s where s.network_id = ${network} and indicator = 'event.attendance')`
     case 'outcomes':
-      return sql`select id as record, to_jsonb(title) as title, published_on as "on", occurrences as amount, 'exact' as exactness, '' as part, 'journal/' || network_id || '/outcomes/' || id as address
+      return sql`select id as record, to_jsonb(title) as title, published_on as "on", occurrences as amount, 'exact' as exactness, '' as part, 'journal/' || network_id || '/outcomes/' || id as address, source_id as source, source_locator as locator
         from journal.outcome_fact where network_id = ${network} and ${during('published_on', year)} and kind = ${oneOf(from.kinds)} ${ofProgramme(from.programme)}`
     case 'by-programme':
       return byProgramme(from.of, { network, year }, attendance)
@@ -47,7 +64,11 @@ export const rowsOf = (from: ComputedFrom, { network, year }: Asked, attendance:
   }
 }
 
-const byProgramme = (of: Extract<ComputedFrom, { fact: 'by-programme' }>['of'], { network, year }: Asked, attendance: RawBuilder<unknown>): Query => {
+const byProgramme = (
+  of: Extract<ComputedFrom, { fact: 'by-programme' }>['of'],
+  { network, year }: Asked,
+  attendance: RawBuilder<unknown>,
+): Query => {
   switch (of) {
     case 'activities':
       return sql`select ${ACTIVITY}, occurrences as amount, 'exact' as exactness, programme_id::text as part, ${ADDRESS} from journal.activity_fact where network_id = ${network} and ${during('starts_on', year)}`
@@ -55,7 +76,7 @@ const byProgramme = (of: Extract<ComputedFrom, { fact: 'by-programme' }>['of'], 
       return sql`select ${ACTIVITY}, count as amount, exactness, programme_id::text as part, ${ADDRESS} from ${attendance}
         where network_id = ${network} and ${during('starts_on', year)} and count is not null and counted`
     case 'outcomes':
-      return sql`select id as record, to_jsonb(title) as title, published_on as "on", occurrences as amount, 'exact' as exactness, programme_id::text as part, 'journal/' || network_id || '/outcomes/' || id as address
+      return sql`select id as record, to_jsonb(title) as title, published_on as "on", occurrences as amount, 'exact' as exactness, programme_id::text as part, 'journal/' || network_id || '/outcomes/' || id as address, source_id as source, source_locator as locator
         from journal.outcome_fact where network_id = ${network} and ${during('published_on', year)}`
   }
 }
@@ -68,7 +89,7 @@ const membersOf = ({ fact, group }: Extract<ComputedFrom, { group: string }>, { 
     // Who belonged until the last day of the year before is gone on the first day of this one.
     'members-out': sql`m.valid_to >= ${`${year - 1}-12-31`}::date and m.valid_to < ${lastDay}`,
   }[fact]
-  return sql`select o.id as record, to_jsonb(o.name) as title, m.valid_from as "on", 1 as amount, 'exact' as exactness, '' as part, 'directory/' || o.network_id || '/organisations/' || o.id as address
+  return sql`select o.id as record, to_jsonb(o.name) as title, m.valid_from as "on", 1 as amount, 'exact' as exactness, '' as part, 'directory/' || o.network_id || '/organisations/' || o.id as address, m.source_id as source, m.source_locator as locator
     from directory.membership m join directory.organisation o on o.network_id = m.network_id and o.id = m.organisation_id
     where m.network_id = ${network} and m.group_id = ${group} and ${condition}`
 }

@@ -9,7 +9,10 @@ export type Figure = Statement & {
 }
 
 const dimensionsKey = (dimensions: Readonly<Record<string, string>>) =>
-  Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => `${key}=${value}`).join(';')
+  Object.entries(dimensions)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => `${key}=${value}`)
+    .join(';')
 
 /** A readable and stable name: "qr.interviews:group=users:2025", "clsm.active:@2025-12-31". A whole year is written short. */
 export const figureId = ({ indicator, dimensions, period }: Pick<Statement, 'indicator' | 'dimensions' | 'period'>) => {
@@ -19,7 +22,10 @@ export const figureId = ({ indicator, dimensions, period }: Pick<Statement, 'ind
 
 // What is computed from records comes first, then what is stated most exactly.
 const EXACTEST: readonly Exactness[] = ['exact', 'nearly', 'over', 'about', 'between', 'unknown']
-const rank = ({ origin, quantity }: Statement) => (origin.kind === 'computed' && quantity.exactness === 'exact' ? -1 : EXACTEST.indexOf(quantity.exactness) + (origin.kind === 'computed' ? 0.5 : 0))
+const rank = ({ origin, quantity }: Statement) =>
+  origin.kind === 'computed' && quantity.exactness === 'exact'
+    ? -1
+    : EXACTEST.indexOf(quantity.exactness) + (origin.kind === 'computed' ? 0.5 : 0)
 
 /** Groups statements about the same thing into one figure each, in the order of the indicators. */
 export const figuresOf = (indicators: readonly Indicator[], statements: readonly Statement[]): Figure[] => {

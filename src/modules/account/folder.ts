@@ -7,9 +7,23 @@ import { isIndicator } from './indicators/index.ts'
 import { DIMENSIONS_PATTERN, periodOf } from './period.ts'
 
 const indicator = z.string().trim().refine(isIndicator, 'cell.indicator')
-const dimensions = z.string().trim().regex(DIMENSIONS_PATTERN, 'cell.dimensions')
-  .transform((value) => Object.fromEntries(value.split(';').filter((pair) => pair !== '').map((pair) => pair.split('=', 2) as [string, string])))
-const period = z.string().trim().refine((value) => periodOf(value) !== null, 'cell.period').transform((value) => periodOf(value))
+const dimensions = z
+  .string()
+  .trim()
+  .regex(DIMENSIONS_PATTERN, 'cell.dimensions')
+  .transform((value) =>
+    Object.fromEntries(
+      value
+        .split(';')
+        .filter((pair) => pair !== '')
+        .map((pair) => pair.split('=', 2) as [string, string]),
+    ),
+  )
+const period = z
+  .string()
+  .trim()
+  .refine((value) => periodOf(value) !== null, 'cell.period')
+  .transform((value) => periodOf(value))
 
 const figures = fileSpec({
   file: 'figures.csv',
@@ -17,11 +31,27 @@ const figures = fileSpec({
   key: ['id'],
   references: [{ column: 'source', table: 'journal.source' }],
   cells: {
-    id: slug, indicator, dimensions, value: optional(decimal), value_to: optional(decimal), exactness: oneOf(EXACTNESS), rounding: optional(decimal),
-    period, source: slug, locator: text, note_fr: anyText, note_nl: anyText, note_en: anyText,
+    id: slug,
+    indicator,
+    dimensions,
+    value: optional(decimal),
+    value_to: optional(decimal),
+    exactness: oneOf(EXACTNESS),
+    rounding: optional(decimal),
+    period,
+    source: slug,
+    locator: text,
+    note_fr: anyText,
+    note_nl: anyText,
+    note_en: anyText,
   },
   row: ({ period: when, source, note_fr, note_nl, note_en, ...rest }) => ({
-    ...rest, period_kind: when?.kind, period_from: when?.from ?? null, period_to: when?.to, source_id: source, note: wordsOf(note_fr, note_nl, note_en),
+    ...rest,
+    period_kind: when?.kind,
+    period_from: when?.from ?? null,
+    period_to: when?.to,
+    source_id: source,
+    note: wordsOf(note_fr, note_nl, note_en),
   }),
 })
 

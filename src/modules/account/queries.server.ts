@@ -10,7 +10,13 @@ import type { Figure } from './figures.ts'
 import { indicatorOf } from './indicators/index.ts'
 import { canReadLive } from './policy.ts'
 
-export type Editions = { network: string; name: Words; year: number; live: boolean; editions: { edition: number; frozenAt: Date; isPublic: boolean }[] }
+export type Editions = {
+  network: string
+  name: Words
+  year: number
+  live: boolean
+  editions: { edition: number; frozenAt: Date; isPublic: boolean }[]
+}
 
 /** The accounts that the actor may read: frozen editions, and for members the years that have something in them. */
 export const listAccounts = async (scope: Scope, actor: Actor): Promise<Editions[]> => {
@@ -26,7 +32,11 @@ export const listAccounts = async (scope: Scope, actor: Actor): Promise<Editions
       (select jsonb_agg(jsonb_build_object('edition', s.edition, 'frozenAt', s.frozen_at, 'isPublic', s.is_public) order by s.edition desc)
          from account.snapshot s where s.network_id = n.id and s.year = y.year) as editions
     from years y join platform.network n on n.id = y.network_id order by y.year desc, n.id`.execute(scope)
-  return rows.map(({ editions, ...row }) => ({ ...row, live: canReadLive(actor, row.network), editions: (editions ?? []).map((each) => ({ ...each, frozenAt: new Date(each.frozenAt) })) }))
+  return rows.map(({ editions, ...row }) => ({
+    ...row,
+    live: canReadLive(actor, row.network),
+    editions: (editions ?? []).map((each) => ({ ...each, frozenAt: new Date(each.frozenAt) })),
+  }))
 }
 
 export type Reading = { data: AccountData; edition: Edition; isLive: boolean }
@@ -35,17 +45,32 @@ export type Reading = { data: AccountData; edition: Edition; isLive: boolean }
  * The account as asked: the edition of that number, or "live" for members; by default live for members and the last edition for others.
  * @throws Problem not_found when there is none that the actor may read
  */
-export const readAccount = async (scope: Scope, actor: Actor, { network, year, edition }: { network: string; year: number; edition?: number | 'live' }): Promise<Reading> => {
+export const readAccount = async (
+  scope: Scope,
+  actor: Actor,
+  { network, year, edition }: { network: string; year: number; edition?: number | 'live' },
+): Promise<Reading> => {
   const mayLive = canReadLive(actor, network)
   if (edition === 'live' || (edition === undefined && mayLive)) {
     if (!mayLive) throw new Problem('not_found')
     return { data: await computeAccount(scope, { network, year }), edition: null, isLive: true }
   }
   const row = found(
-    await scope.selectFrom('account.snapshot').selectAll().where('network_id', '=', network).where('year', '=', year)
-      .$if(typeof edition === 'number', (query) => query.where('edition', '=', Number(edition))).orderBy('edition', 'desc').limit(1).executeTakeFirst(),
+    await scope
+      .selectFrom('account.snapshot')
+      .selectAll()
+      .where('network_id', '=', network)
+      .where('year', '=', year)
+      .$if(typeof edition === 'number', (query) => query.where('edition', '=', Number(edition)))
+      .orderBy('edition', 'desc')
+      .limit(1)
+      .executeTakeFirst(),
   )
-  return { data: row.content as AccountData, edition: { number: row.edition, frozenAt: row.frozen_at.toISOString(), hash: row.hash }, isLive: false }
+  return {
+    data: row.content as AccountData,
+    edition: { number: row.edition, frozenAt: row.frozen_at.toISOString(), hash: row.hash },
+    isLive: false,
+  }
 }
 
 export const ROWS_SHOWN = 50
@@ -57,7 +82,8 @@ export const readRows = async (scope: Scope, network: string, figure: Figure): P
   const facts = rowsOf(from, { network, year: Number(figure.period.to.slice(0, 4)) })
   const [part] = Object.values(figure.dimensions)
   const ofPart = part === undefined ? sql`` : sql`where part = ${part}`
-  const { rows } = await sql<FactRow>`select * from (${facts}) as r ${ofPart} order by "on" desc nulls last, record limit ${ROWS_SHOWN}`.execute(scope)
+  const { rows } =
+    await sql<FactRow>`select * from (${facts}) as r ${ofPart} order by "on" desc nulls last, record limit ${ROWS_SHOWN}`.execute(scope)
   return { rows, query: readable(facts.compile(scope)) }
 }
 

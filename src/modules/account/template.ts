@@ -1,10 +1,13 @@
 // The text of an account: Markdown with directives, in which a figure is named and never typed.
-import { fromMarkdown } from 'mdast-util-from-markdown'
-import { directiveFromMarkdown } from 'mdast-util-directive'
-import { directive } from 'micromark-extension-directive'
-import type { Nodes, PhrasingContent, RootContent } from 'mdast'
 
-export type TemplateInline = { type: 'text'; text: string; emphasis?: 'strong' | 'em' } | { type: 'figure'; indicator: string; attributes: Attributes }
+import type { Nodes, PhrasingContent, RootContent } from 'mdast'
+import { directiveFromMarkdown } from 'mdast-util-directive'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { directive } from 'micromark-extension-directive'
+
+export type TemplateInline =
+  | { type: 'text'; text: string; emphasis?: 'strong' | 'em' }
+  | { type: 'figure'; indicator: string; attributes: Attributes }
 type Attributes = Readonly<Record<string, string>>
 export type TemplateBlock =
   | { type: 'heading'; text: string }
@@ -58,9 +61,13 @@ const blockOf = (node: RootContent): TemplateBlock => {
     case 'paragraph':
       return { type: 'paragraph', inlines: inlinesOf(node.children) }
     case 'list':
-      return { type: 'list', items: node.children.map((item) => item.children.flatMap((child) => (child.type === 'paragraph' ? inlinesOf(child.children) : []))) }
+      return {
+        type: 'list',
+        items: node.children.map((item) => item.children.flatMap((child) => (child.type === 'paragraph' ? inlinesOf(child.children) : []))),
+      }
     case 'leafDirective':
-      if (!DIRECTIVES.includes(node.name as DirectiveName)) throw new TemplateError(lineOf(node), `one of ${DIRECTIVES.join(', ')} after "::", found "${node.name}"`)
+      if (!DIRECTIVES.includes(node.name as DirectiveName))
+        throw new TemplateError(lineOf(node), `one of ${DIRECTIVES.join(', ')} after "::", found "${node.name}"`)
       return { type: 'directive', name: node.name, attributes: attributesOf(node.attributes), line: lineOf(node) }
     default:
       throw new TemplateError(lineOf(node), `text, a list, a heading or a directive, found ${node.type}`)

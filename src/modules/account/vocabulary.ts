@@ -13,7 +13,8 @@ export type Quantity = { value: number | null; valueTo?: number | null; exactnes
 /** Where a number comes from: a document and a place in it, or the records. */
 export type Origin =
   | { kind: 'published'; source: string; locator: string; statementId: string }
-  | { kind: 'computed'; rows: number }
+  /** `from`: the one document that all the records were taken from, where there is one. */
+  | { kind: 'computed'; rows: number; from?: { source: string; locator: string } }
 
 /** One number about one indicator: what relations are checked on. */
 export type Statement = {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Actor } from '#platform/actor.ts'
-import { optional, oneOf, text } from '#platform/cells.ts'
+import { oneOf, optional, text } from '#platform/cells.ts'
 import { record, type Scope } from '#platform/db.server.ts'
 import { found, Problem } from '#platform/problem.ts'
 import { type Fault, faultsOf, type Read } from './faults.ts'
@@ -27,7 +27,9 @@ export const readArea = async (scope: Scope, network: string, cells: Record<stri
     if (id !== undefined) ids.push(id)
     else faults.territories ??= fault
   }
-  return Object.keys(faults).length > 0 ? { faults } : { value: { ...rest, organisation_id: owner?.id ?? null, territories: [...new Set(ids)] } }
+  return Object.keys(faults).length > 0
+    ? { faults }
+    : { value: { ...rest, organisation_id: owner?.id ?? null, territories: [...new Set(ids)] } }
 }
 
 /**
@@ -35,15 +37,33 @@ export const readArea = async (scope: Scope, network: string, cells: Record<stri
  * @param version what the editor saw
  * @throws Problem conflict when it was changed meanwhile, not_found, forbidden
  */
-export const changeArea = async (scope: Scope, actor: Actor, network: string, id: string, version: number, input: AreaRecord): Promise<void> => {
+export const changeArea = async (
+  scope: Scope,
+  actor: Actor,
+  network: string,
+  id: string,
+  version: number,
+  input: AreaRecord,
+): Promise<void> => {
   await writing(scope, actor, network)
   const { territories, ...columns } = input
-  const changed = await scope.updateTable('directory.area').set({ ...columns, version: version + 1 }).where('network_id', '=', network).where('id', '=', id).where('version', '=', version).returning('id').executeTakeFirst()
+  const changed = await scope
+    .updateTable('directory.area')
+    .set({ ...columns, version: version + 1 })
+    .where('network_id', '=', network)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning('id')
+    .executeTakeFirst()
   if (changed === undefined) {
     found(await scope.selectFrom('directory.area').select('id').where('network_id', '=', network).where('id', '=', id).executeTakeFirst())
     throw new Problem('conflict')
   }
   await scope.deleteFrom('directory.area_territory').where('network_id', '=', network).where('area_id', '=', id).execute()
-  if (territories.length > 0) await scope.insertInto('directory.area_territory').values(territories.map((territory) => ({ network_id: network, area_id: id, territory_id: territory }))).execute()
+  if (territories.length > 0)
+    await scope
+      .insertInto('directory.area_territory')
+      .values(territories.map((territory) => ({ network_id: network, area_id: id, territory_id: territory })))
+      .execute()
   await record(scope, network, 'directory.changeArea', id)
 }

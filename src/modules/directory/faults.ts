@@ -4,16 +4,23 @@ export type Faults = Readonly<Record<string, Fault>>
 /** Either what was read, or what is wrong, by field. */
 export type Read<T> = { value: T; faults?: undefined } | { value?: undefined; faults: Faults }
 
-type Issue = { path: PropertyKey[]; message: string; params?: unknown }
+type Issue = { code?: string; path: PropertyKey[]; message: string; params?: unknown; errors?: readonly (readonly Issue[])[] }
 
 /** The faults that zod found, one a field: the first is what to correct first. */
 export const faultsOf = (issues: readonly Issue[]): Record<string, Fault> => {
   const faults: Record<string, Fault> = {}
-  for (const { path, message, params } of issues) {
-    const field = String(path[0])
+  for (const issue of issues) {
+    const field = String(issue.path[0])
+    const { message, params } = innermost(issue)
     if (!(field in faults)) faults[field] = { id: message, ...(isValues(params) ? { values: params } : {}) }
   }
   return faults
+}
+
+// A cell that may be empty is a union: what its other branch, the last, has to say is what helps.
+const innermost = (issue: Issue): Issue => {
+  const inner = issue.code === 'invalid_union' ? issue.errors?.at(-1)?.[0] : undefined
+  return inner === undefined ? issue : innermost(inner)
 }
 
 const isValues = (params: unknown): params is Record<string, string> => typeof params === 'object' && params !== null

@@ -50,4 +50,5 @@ export const queryOf = (filters: Filters, change: Partial<Filters> = {}): string
 }
 
 /** How many filters narrow the search, the words apart. */
-export const filterCount = (filters: Filters) => [filters.network, filters.kind, filters.function, filters.in, filters.group].filter((value) => value !== null).length
+export const filterCount = (filters: Filters) =>
+  [filters.network, filters.kind, filters.function, filters.in, filters.group].filter((value) => value !== null).length

@@ -1,7 +1,16 @@
 // The directory as files of a data folder; data/*/README.md describes them for people.
 import { fileSpec } from '#modules/exchange/folder-spec.ts'
 import { anyText, date, day, decimal, list, matching, oneOf, optional, slug, text, whole, wordsOf } from '#platform/cells.ts'
-import { AREA_KINDS, CAPACITY_UNITS, CARE_FUNCTIONS, IDENTIFIER_SCHEMES, MEMBERSHIP_REASONS, ORGANISATION_KINDS, SERVICE_STATUSES, TERRITORY_KINDS } from './vocabulary.ts'
+import {
+  AREA_KINDS,
+  CAPACITY_UNITS,
+  CARE_FUNCTIONS,
+  IDENTIFIER_SCHEMES,
+  MEMBERSHIP_REASONS,
+  ORGANISATION_KINDS,
+  SERVICE_STATUSES,
+  TERRITORY_KINDS,
+} from './vocabulary.ts'
 
 export const territoryId = matching(/^[A-Z]{2}(-[A-Z0-9]{1,6})?$/, 'cell.territory')
 export const country = matching(/^[A-Z]{2}$/, 'cell.country')
@@ -13,7 +22,15 @@ const territories = fileSpec({
   table: 'directory.territory',
   key: ['id'],
   isGlobal: true,
-  cells: { id: territoryId, kind: oneOf(TERRITORY_KINDS), parent: optional(territoryId), name: text, population: optional(whole), latitude: optional(decimal), longitude: optional(decimal) },
+  cells: {
+    id: territoryId,
+    kind: oneOf(TERRITORY_KINDS),
+    parent: optional(territoryId),
+    name: text,
+    population: optional(whole),
+    latitude: optional(decimal),
+    longitude: optional(decimal),
+  },
   row: ({ parent, ...rest }) => ({ ...rest, parent_id: parent }),
 })
 
@@ -21,13 +38,36 @@ const organisations = fileSpec({
   file: 'organisations.csv',
   table: 'directory.organisation',
   key: ['id'],
-  references: [{ column: 'parent', table: 'directory.organisation' }, { column: 'territory', table: 'directory.territory' }],
+  references: [
+    { column: 'parent', table: 'directory.organisation' },
+    { column: 'territory', table: 'directory.territory' },
+  ],
   cells: {
-    id: slug, name: text, kind: oneOf(ORGANISATION_KINDS), parent: optional(slug), territory: optional(territoryId), place: optional(text), country,
-    address: optional(text), postal_code: optional(text), latitude: optional(decimal), longitude: optional(decimal),
-    phone: optional(text), email: optional(email), website: optional(website), former_names: list, note_fr: anyText, note_nl: anyText, note_en: anyText,
+    id: slug,
+    name: text,
+    kind: oneOf(ORGANISATION_KINDS),
+    parent: optional(slug),
+    territory: optional(territoryId),
+    place: optional(text),
+    country,
+    address: optional(text),
+    postal_code: optional(text),
+    latitude: optional(decimal),
+    longitude: optional(decimal),
+    phone: optional(text),
+    email: optional(email),
+    website: optional(website),
+    former_names: list,
+    note_fr: anyText,
+    note_nl: anyText,
+    note_en: anyText,
   },
-  row: ({ parent, territory, note_fr, note_nl, note_en, ...rest }) => ({ ...rest, parent_id: parent, territory_id: territory, note: wordsOf(note_fr, note_nl, note_en) }),
+  row: ({ parent, territory, note_fr, note_nl, note_en, ...rest }) => ({
+    ...rest,
+    parent_id: parent,
+    territory_id: territory,
+    note: wordsOf(note_fr, note_nl, note_en),
+  }),
 })
 
 const identifiers = fileSpec({
@@ -43,9 +83,27 @@ const memberships = fileSpec({
   file: 'memberships.csv',
   table: 'directory.membership',
   key: ['organisation_id', 'group_id'],
-  references: [{ column: 'organisation', table: 'directory.organisation' }, { column: 'group', table: 'directory.organisation' }, { column: 'source', table: 'journal.source' }],
-  cells: { organisation: slug, group: slug, valid_from: optional(day), valid_to: optional(day), reason: optional(oneOf(MEMBERSHIP_REASONS)), source: optional(slug), locator: optional(text) },
-  row: ({ organisation, group, source, locator, ...rest }) => ({ ...rest, organisation_id: organisation, group_id: group, source_id: source, source_locator: locator }),
+  references: [
+    { column: 'organisation', table: 'directory.organisation' },
+    { column: 'group', table: 'directory.organisation' },
+    { column: 'source', table: 'journal.source' },
+  ],
+  cells: {
+    organisation: slug,
+    group: slug,
+    valid_from: optional(day),
+    valid_to: optional(day),
+    reason: optional(oneOf(MEMBERSHIP_REASONS)),
+    source: optional(slug),
+    locator: optional(text),
+  },
+  row: ({ organisation, group, source, locator, ...rest }) => ({
+    ...rest,
+    organisation_id: organisation,
+    group_id: group,
+    source_id: source,
+    source_locator: locator,
+  }),
 })
 
 const areas = fileSpec({
@@ -61,7 +119,10 @@ const areaTerritories = fileSpec({
   file: 'area-territories.csv',
   table: 'directory.area_territory',
   key: ['area_id', 'territory_id'],
-  references: [{ column: 'area', table: 'directory.area' }, { column: 'territory', table: 'directory.territory' }],
+  references: [
+    { column: 'area', table: 'directory.area' },
+    { column: 'territory', table: 'directory.territory' },
+  ],
   cells: { area: slug, territory: territoryId },
   row: ({ area, territory }) => ({ area_id: area, territory_id: territory }),
 })
@@ -70,15 +131,37 @@ const services = fileSpec({
   file: 'services.csv',
   table: 'directory.service',
   key: ['id'],
-  references: [{ column: 'organisation', table: 'directory.organisation' }, { column: 'territory', table: 'directory.territory' }, { column: 'area', table: 'directory.area' }],
+  references: [
+    { column: 'organisation', table: 'directory.organisation' },
+    { column: 'territory', table: 'directory.territory' },
+    { column: 'area', table: 'directory.area' },
+  ],
   cells: {
-    id: slug, organisation: slug, name: text, care_function: optional(oneOf(CARE_FUNCTIONS)), status: oneOf(SERVICE_STATUSES),
-    desde_code: optional(matching(/^[IASODR][0-9]{1,2}(\.[0-9]{1,2}){0,2}$/, 'cell.desde')), languages: list, opening_hours: optional(text),
-    phone: optional(text), email: optional(email), website: optional(website), territory: optional(territoryId), area: optional(slug),
-    latitude: optional(decimal), longitude: optional(decimal), description_fr: anyText, description_nl: anyText, description_en: anyText,
+    id: slug,
+    organisation: slug,
+    name: text,
+    care_function: optional(oneOf(CARE_FUNCTIONS)),
+    status: oneOf(SERVICE_STATUSES),
+    desde_code: optional(matching(/^[IASODR][0-9]{1,2}(\.[0-9]{1,2}){0,2}$/, 'cell.desde')),
+    languages: list,
+    opening_hours: optional(text),
+    phone: optional(text),
+    email: optional(email),
+    website: optional(website),
+    territory: optional(territoryId),
+    area: optional(slug),
+    latitude: optional(decimal),
+    longitude: optional(decimal),
+    description_fr: anyText,
+    description_nl: anyText,
+    description_en: anyText,
   },
   row: ({ organisation, territory, area, description_fr, description_nl, description_en, ...rest }) => ({
-    ...rest, organisation_id: organisation, territory_id: territory, area_id: area, description: wordsOf(description_fr, description_nl, description_en),
+    ...rest,
+    organisation_id: organisation,
+    territory_id: territory,
+    area_id: area,
+    description: wordsOf(description_fr, description_nl, description_en),
   }),
 })
 

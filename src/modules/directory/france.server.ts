@@ -15,16 +15,30 @@ const read = async <T>(name: string): Promise<T[]> => {
 }
 
 const rows = async (): Promise<Row[]> => {
-  const [regions, departments, municipalities] = await Promise.all([read<Part>('regions'), read<Part>('departements'), read<Municipality>('communes')])
+  const [regions, departments, municipalities] = await Promise.all([
+    read<Part>('regions'),
+    read<Part>('departements'),
+    read<Municipality>('communes'),
+  ])
   return [
     { id: 'FR', kind: 'country', parent_id: null, name: 'France', population: null },
     ...regions.map(({ code, nom }) => ({ id: `FR-R${code}`, kind: 'region', parent_id: 'FR', name: nom, population: null })),
-    ...departments.map(({ code, nom, region }) => ({ id: `FR-D${code}`, kind: 'department', parent_id: `FR-R${region}`, name: nom, population: null })),
+    ...departments.map(({ code, nom, region }) => ({
+      id: `FR-D${code}`,
+      kind: 'department',
+      parent_id: `FR-R${region}`,
+      name: nom,
+      population: null,
+    })),
     // Collectivities without a department (New Caledonia, …) belong to the country.
     ...municipalities
       .filter(({ type }) => type === 'commune-actuelle')
       .map(({ code, nom, departement, population }) => ({
-        id: `FR-${code}`, kind: 'municipality', parent_id: departement === undefined ? 'FR' : `FR-D${departement}`, name: nom, population: population ?? null,
+        id: `FR-${code}`,
+        kind: 'municipality',
+        parent_id: departement === undefined ? 'FR' : `FR-D${departement}`,
+        name: nom,
+        population: population ?? null,
       })),
   ]
 }

@@ -18,7 +18,11 @@ const WHOLE_DAY: Span = { from: 0, to: DAY_MINUTES }
 
 /** Reads the notation. @returns the rules in their order, or null when it is not of this subset. */
 export const parseHours = (notation: string): Hours | null => {
-  const rules = notation.split(';').map((part) => part.trim()).filter((part) => part !== '').map(ruleOf)
+  const rules = notation
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map(ruleOf)
   const read = rules.filter((rule) => rule !== null)
   return read.length > 0 && read.length === rules.length ? read : null
 }
@@ -65,7 +69,10 @@ const spansOf = (text: string, hasDays: boolean): readonly Span[] | null => {
 }
 
 /** Writes the notation; `parseHours` of it gives the same rules. */
-export const formatHours = (hours: Hours): string => hours.map(({ days, spans }) => `${runsOf(days).map(formatRun).join(',')} ${spans.length === 0 ? 'off' : spans.map(formatSpan).join(',')}`).join('; ')
+export const formatHours = (hours: Hours): string =>
+  hours
+    .map(({ days, spans }) => `${runsOf(days).map(formatRun).join(',')} ${spans.length === 0 ? 'off' : spans.map(formatSpan).join(',')}`)
+    .join('; ')
 
 export type Run = { first: DayOrHoliday; last: DayOrHoliday }
 const formatRun = ({ first, last }: Run) => (first === last ? first : `${first}-${last}`)
@@ -74,22 +81,32 @@ const formatSpan = ({ from, to }: Span) => `${timeOf(from)}-${timeOf(to)}`
 export const timeOf = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 
 /** Days that follow each other together: Mo, Tu, We, Sa → Mo-We, Sa. Public holidays follow nothing. */
-export const runsOf = (days: readonly DayOrHoliday[]): Run[] =>
-  ALL.filter((day) => days.includes(day)).reduce<Run[]>((runs, day) => {
+export const runsOf = (days: readonly DayOrHoliday[]): Run[] => {
+  const runs: Run[] = []
+  for (const day of ALL.filter((each) => days.includes(each))) {
     const last = runs.at(-1)
-    const follows = last !== undefined && day !== 'PH' && ALL.indexOf(last.last) === ALL.indexOf(day) - 1
-    return follows ? [...runs.slice(0, -1), { first: last.first, last: day }] : [...runs, { first: day, last: day }]
-  }, [])
+    if (last !== undefined && day !== 'PH' && ALL.indexOf(last.last) === ALL.indexOf(day) - 1) last.last = day
+    else runs.push({ first: day, last: day })
+  }
+  return runs
+}
 
 /** What holds on each day after all rules: days with the same hours together, in the order of the week. Days that no rule names are absent. */
 export const weekOf = (hours: Hours): Rule[] => {
   const byDay = new Map<DayOrHoliday, readonly Span[]>(hours.flatMap(({ days, spans }) => days.map((day) => [day, spans] as const)))
-  const groups = Map.groupBy(ALL.filter((day) => byDay.has(day)), (day) => formatHours([{ days: ['Mo'], spans: byDay.get(day) ?? [] }]))
+  const groups = Map.groupBy(
+    ALL.filter((day) => byDay.has(day)),
+    (day) => formatHours([{ days: ['Mo'], spans: byDay.get(day) ?? [] }]),
+  )
   return [...groups.values()].map((days) => ({ days, spans: byDay.get(days[0] ?? 'Mo') ?? [] }))
 }
 
 /** Open at all hours of all seven days. */
 export const isAlways = (hours: Hours) => {
   const week = weekOf(hours).filter(({ days }) => days.some((day) => day !== 'PH'))
-  return week.length === 1 && week[0]?.days.filter((day) => day !== 'PH').length === 7 && week[0].spans.some(({ from, to }) => from === 0 && to === DAY_MINUTES)
+  return (
+    week.length === 1 &&
+    week[0]?.days.filter((day) => day !== 'PH').length === 7 &&
+    week[0].spans.some(({ from, to }) => from === 0 && to === DAY_MINUTES)
+  )
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { DocumentLocale, MapPicture } from '#modules/account/document.ts'
 import { mapPair } from '#modules/account/render/map.server.ts'
+import type { Scope } from '#platform/db.server.ts'
 import { intlOf } from '#platform/languages/intl.tsx'
 import { type Locale, languageOf, segmentOf } from '#platform/languages/locales.ts'
-import type { Scope } from '#platform/db.server.ts'
 import type { Filters } from './filters.ts'
 import { lookingUp, matching } from './search.queries.server.ts'
 
@@ -25,7 +25,9 @@ export const readResultMap = async (scope: Scope, filters: Filters, locale: Loca
     ${lookingUp(filters)}, found as (select e.network_id, e.id, e.name, e.service_id, e.latitude, e.longitude ${matching(filters)})
     select min(network_id) as network, min(id) as id, (array_agg(name order by name))[1:1] as names, count(*)::integer as count, bool_and(service_id is not null) as "isService",
       avg(latitude)::float as latitude, avg(longitude)::float as longitude
-    from found where latitude is not null group by round(latitude / ${grid}::numeric), round(longitude / ${grid}::numeric) order by count(*) desc, min(name) limit ${MOST_PLACES}`.execute(scope)
+    from found where latitude is not null group by round(latitude / ${grid}::numeric), round(longitude / ${grid}::numeric) order by count(*) desc, min(name) limit ${MOST_PLACES}`.execute(
+    scope,
+  )
   const shown = rows.reduce((sum, row) => sum + row.count, 0)
   const summary = intlOf(locale).formatMessage({ id: 'directory.map.summary' }, { shown, missing: count.all - shown })
   return draw(locale, { id: 'directory-results', title: 'directory.map.title', summary }, rows)
@@ -34,7 +36,9 @@ export const readResultMap = async (scope: Scope, filters: Filters, locale: Loca
 const countPlaces = async (scope: Scope, filters: Filters) => {
   const { rows } = await sql<{ all: number; places: number }>`
     ${lookingUp(filters)}, found as (select e.latitude, e.longitude ${matching(filters)})
-    select count(*)::integer as "all", count(distinct (round(latitude, 2), round(longitude, 2))) filter (where latitude is not null)::integer as places from found`.execute(scope)
+    select count(*)::integer as "all", count(distinct (round(latitude, 2), round(longitude, 2))) filter (where latitude is not null)::integer as places from found`.execute(
+    scope,
+  )
   return rows[0] ?? { all: 0, places: 0 }
 }
 
@@ -49,10 +53,15 @@ const draw = (locale: Locale, { id, title, summary }: { id: string; title: strin
     ...(place.count === 1 ? { href: addressOf(locale, place) } : {}),
   }))
   const map: MapPicture = { id, title: say(title), summary, points }
-  return { ...mapPair(map, languageOf(locale) as DocumentLocale), summary, places: points.map(({ label: name, href }) => ({ label: name, href: href ?? null })) }
+  return {
+    ...mapPair(map, languageOf(locale) as DocumentLocale),
+    summary,
+    places: points.map(({ label: name, href }) => ({ label: name, href: href ?? null })),
+  }
 }
 
-const addressOf = (locale: Locale, { network, id }: Pick<Place, 'network' | 'id'>) => `/${segmentOf(locale)}/directory/${network}/${id.replace('/', 's/')}`
+const addressOf = (locale: Locale, { network, id }: Pick<Place, 'network' | 'id'>) =>
+  `/${segmentOf(locale)}/directory/${network}/${id.replace('/', 's/')}`
 
 /** One record on a map; null when its place is not known. */
 export const drawPlace = (at: { latitude: number; longitude: number } | null, name: string, locale: Locale): Drawn | null => {

@@ -13,23 +13,37 @@ const idBehind = (written: string) => /\(([^()]+)\)\s*$/.exec(written)?.[1]?.tri
 const only = (written: string, candidates: readonly Candidate[], unknown: string): Resolved => {
   const [first, ...others] = candidates
   if (first === undefined) return { fault: { id: unknown, values: { written } } }
-  return others.length === 0 ? { id: first.id } : { fault: { id: 'directory.fault.several', values: { names: candidates.slice(0, 6).map(withId).join(' · ') } } }
+  return others.length === 0
+    ? { id: first.id }
+    : { fault: { id: 'directory.fault.several', values: { names: candidates.slice(0, 6).map(withId).join(' · ') } } }
 }
 
 /** A territory by its id ("FR-59350"), its official code ("59350"), or its name where only one has it. */
 export const resolveTerritory = async (scope: Scope, written: string): Promise<Resolved> => {
   const id = (idBehind(written) ?? written).trim().toUpperCase()
-  const { rows } = await sql<Candidate>`select id, name from directory.territory where id = any (${[id, `FR-${id}`, `FR-D${id}`]}) order by length(id) desc limit 1`.execute(scope)
+  const { rows } =
+    await sql<Candidate>`select id, name from directory.territory where id = any (${[id, `FR-${id}`, `FR-D${id}`]}) order by length(id) desc limit 1`.execute(
+      scope,
+    )
   if (rows.length > 0) return only(written, rows, 'directory.fault.territory')
-  const named = await sql<Candidate>`select id, name from directory.territory where folded = platform.folded(${written.trim()}) order by population desc nulls last limit 7`.execute(scope)
+  const named =
+    await sql<Candidate>`select id, name from directory.territory where folded = platform.folded(${written.trim()}) order by population desc nulls last limit 7`.execute(
+      scope,
+    )
   return only(written, named.rows, 'directory.fault.territory')
 }
 
 /** An organisation of the network by its id or its name. */
 export const resolveOrganisation = async (scope: Scope, network: string, written: string): Promise<Resolved> => {
   const ids = [idBehind(written), written.trim()].filter((id) => id !== undefined)
-  const { rows } = await sql<Candidate>`select id, name from directory.organisation where network_id = ${network} and id = any (${ids}) limit 1`.execute(scope)
+  const { rows } =
+    await sql<Candidate>`select id, name from directory.organisation where network_id = ${network} and id = any (${ids}) limit 1`.execute(
+      scope,
+    )
   if (rows.length > 0) return only(written, rows, 'directory.fault.organisation')
-  const named = await sql<Candidate>`select id, name from directory.organisation where network_id = ${network} and platform.folded(name) = platform.folded(${written.trim()}) order by id limit 7`.execute(scope)
+  const named =
+    await sql<Candidate>`select id, name from directory.organisation where network_id = ${network} and platform.folded(name) = platform.folded(${written.trim()}) order by id limit 7`.execute(
+      scope,
+    )
   return only(written, named.rows, 'directory.fault.organisation')
 }

@@ -16,14 +16,20 @@ export const writing = async (scope: Scope, actor: Actor, network: string) => {
 }
 
 /** Looks up what an organisation names: its parent and its territory. `self` cannot be its own parent, nor belong to what belongs to it. */
-export const lookUpOrganisation = async (scope: Scope, network: string, input: OrganisationInput, self: string | null): Promise<Read<OrganisationRecord>> => {
+export const lookUpOrganisation = async (
+  scope: Scope,
+  network: string,
+  input: OrganisationInput,
+  self: string | null,
+): Promise<Read<OrganisationRecord>> => {
   const { parent, territory, ...rest } = input
   const faults: Record<string, Fault> = {}
   const place = territory === null ? null : await resolveTerritory(scope, territory)
   const above = parent === null ? null : await resolveOrganisation(scope, network, parent)
   if (place?.fault !== undefined) faults.territory = place.fault
   if (above?.fault !== undefined) faults.parent = above.fault
-  if (above?.id !== undefined && self !== null && (await isBelow(scope, network, above.id, self))) faults.parent = { id: 'directory.fault.circle' }
+  if (above?.id !== undefined && self !== null && (await isBelow(scope, network, above.id, self)))
+    faults.parent = { id: 'directory.fault.circle' }
   return Object.keys(faults).length > 0 ? { faults } : { value: { ...rest, parent_id: above?.id ?? null, territory_id: place?.id ?? null } }
 }
 
@@ -41,7 +47,13 @@ const isBelow = async (scope: Scope, network: string, id: string, above: string)
  * @returns its id: readable, made of its name unless one is given
  * @throws Problem not_found or forbidden for who may not write in this network
  */
-export const addOrganisation = async (scope: Scope, actor: Actor, network: string, input: OrganisationRecord, given?: string): Promise<{ id: string }> => {
+export const addOrganisation = async (
+  scope: Scope,
+  actor: Actor,
+  network: string,
+  input: OrganisationRecord,
+  given?: string,
+): Promise<{ id: string }> => {
   await writing(scope, actor, network)
   const id = given ?? (await freeId(scope, network, 'directory.organisation', input.name))
   await insertOrganisation(scope, network, id, input)
@@ -50,9 +62,18 @@ export const addOrganisation = async (scope: Scope, actor: Actor, network: strin
 }
 
 /** A readable id that is not taken: "maison-des-usagers", "maison-des-usagers-2". ("new" is an address of its own.) */
-export const freeId = async (scope: Scope, network: string, table: 'directory.organisation' | 'directory.service', name: string): Promise<string> => {
+export const freeId = async (
+  scope: Scope,
+  network: string,
+  table: 'directory.organisation' | 'directory.service',
+  name: string,
+): Promise<string> => {
   const stem = ['', 'new'].includes(slugged(name)) ? 'n' : slugged(name)
-  const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} where network_id = ${network} and (id = ${stem} or id like ${`${stem.replaceAll('_', '\\_')}-%`})`.execute(scope)
+  const { rows } = await sql<{
+    id: string
+  }>`select id from ${sql.table(table)} where network_id = ${network} and (id = ${stem} or id like ${`${stem.replaceAll('_', '\\_')}-%`})`.execute(
+    scope,
+  )
   const taken = new Set(rows.map(({ id }) => id))
   for (let n = 1; ; n += 1) {
     const id = n === 1 ? stem : `${stem}-${n}`
@@ -66,11 +87,25 @@ export const freeId = async (scope: Scope, network: string, table: 'directory.or
  * @returns the new version
  * @throws Problem conflict when it was changed meanwhile, not_found, forbidden
  */
-export const changeOrganisation = async (scope: Scope, actor: Actor, network: string, id: string, version: number, input: OrganisationRecord): Promise<{ version: number }> => {
+export const changeOrganisation = async (
+  scope: Scope,
+  actor: Actor,
+  network: string,
+  id: string,
+  version: number,
+  input: OrganisationRecord,
+): Promise<{ version: number }> => {
   await writing(scope, actor, network)
   const changed = await updateOrganisation(scope, network, id, version, input)
   if (changed === undefined) {
-    found(await scope.selectFrom('directory.organisation').select('id').where('network_id', '=', network).where('id', '=', id).executeTakeFirst())
+    found(
+      await scope
+        .selectFrom('directory.organisation')
+        .select('id')
+        .where('network_id', '=', network)
+        .where('id', '=', id)
+        .executeTakeFirst(),
+    )
     throw new Problem('conflict')
   }
   await record(scope, network, 'directory.changeOrganisation', id)
@@ -86,7 +121,9 @@ export const usesOf = async (scope: Scope, network: string, id: string): Promise
     (select count(*)::integer from directory.organisation where network_id = ${network} and parent_id = ${id}) as children,
     (select count(*)::integer from directory.membership where network_id = ${network} and (group_id = ${id} or organisation_id = ${id})) as members,
     (select count(*)::integer from directory.area where network_id = ${network} and organisation_id = ${id}) as areas,
-    (select count(*)::integer from journal.activity_organisation where network_id = ${network} and organisation_id = ${id}) as activities`.execute(scope)
+    (select count(*)::integer from journal.activity_organisation where network_id = ${network} and organisation_id = ${id}) as activities`.execute(
+    scope,
+  )
   return rows[0] ?? { services: 0, children: 0, members: 0, areas: 0, activities: 0 }
 }
 export const isUsed = (uses: Uses) => Object.values(uses).some((count) => count > 0)
@@ -97,9 +134,23 @@ export const isUsed = (uses: Uses) => Object.values(uses).some((count) => count 
  */
 export const removeOrganisation = async (scope: Scope, actor: Actor, network: string, id: string, version: number): Promise<void> => {
   await writing(scope, actor, network)
-  found(await scope.selectFrom('directory.organisation').select('id').where('network_id', '=', network).where('id', '=', id).forUpdate().executeTakeFirst())
+  found(
+    await scope
+      .selectFrom('directory.organisation')
+      .select('id')
+      .where('network_id', '=', network)
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst(),
+  )
   if (isUsed(await usesOf(scope, network, id))) throw new Problem('invalid', { organisation: id })
-  const gone = await scope.deleteFrom('directory.organisation').where('network_id', '=', network).where('id', '=', id).where('version', '=', version).returning('id').executeTakeFirst()
+  const gone = await scope
+    .deleteFrom('directory.organisation')
+    .where('network_id', '=', network)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning('id')
+    .executeTakeFirst()
   if (gone === undefined) throw new Problem('conflict')
   await record(scope, network, 'directory.removeOrganisation', id)
 }

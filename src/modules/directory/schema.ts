@@ -1,6 +1,15 @@
 import type { Generated } from 'kysely'
 import type { Words } from '#platform/words.ts'
-import type { AreaKind, CapacityUnit, CareFunction, IdentifierScheme, MembershipReason, OrganisationKind, ServiceStatus, TerritoryKind } from './vocabulary.ts'
+import type {
+  AreaKind,
+  CapacityUnit,
+  CareFunction,
+  IdentifierScheme,
+  MembershipReason,
+  OrganisationKind,
+  ServiceStatus,
+  TerritoryKind,
+} from './vocabulary.ts'
 
 // Dates are ISO days ("2025-12-31") and numerics are numbers: the pool parses them so (open-db.server.ts).
 export type DirectoryTables = {
@@ -46,7 +55,15 @@ export type DirectoryTables = {
     source_id: string | null
     source_locator: string | null
   }
-  'directory.area': { network_id: string; id: Generated<string>; kind: AreaKind; name: string; code: string | null; organisation_id: string | null; version: Generated<number> }
+  'directory.area': {
+    network_id: string
+    id: Generated<string>
+    kind: AreaKind
+    name: string
+    code: string | null
+    organisation_id: string | null
+    version: Generated<number>
+  }
   'directory.area_territory': { network_id: string; area_id: string; territory_id: string }
   'directory.service': {
     network_id: string
@@ -69,7 +86,14 @@ export type DirectoryTables = {
     version: Generated<number>
     folded: Generated<string>
   }
-  'directory.capacity': { network_id: string; service_id: string; unit: CapacityUnit; value: number; valid_from: string; valid_to: string | null }
+  'directory.capacity': {
+    network_id: string
+    service_id: string
+    unit: CapacityUnit
+    value: number
+    valid_from: string
+    valid_to: string | null
+  }
   'directory.public_role': {
     network_id: string
     id: Generated<string>
@@ -105,7 +129,14 @@ export type DirectoryTables = {
     header: string[]
     lines: { line: number; cells: string[] }[]
   }
-  'directory.import': { network_id: string; id: Generated<string>; file_name: string; at: Generated<Date>; person_id: string; undone_at: Date | null }
+  'directory.import': {
+    network_id: string
+    id: Generated<string>
+    file_name: string
+    at: Generated<Date>
+    person_id: string
+    undone_at: Date | null
+  }
   'directory.import_row': {
     network_id: string
     import_id: string

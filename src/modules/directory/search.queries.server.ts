@@ -24,7 +24,12 @@ export type Count<T extends string = string> = { value: T; count: number; label?
 export type Found = {
   total: number
   hits: Hit[]
-  counts: { kind: Count<OrganisationKind>[]; function: Count<CareFunction>[]; network: (Count & { name: Words })[]; in: (Count & { name: string })[] }
+  counts: {
+    kind: Count<OrganisationKind>[]
+    function: Count<CareFunction>[]
+    network: (Count & { name: Words })[]
+    in: (Count & { name: string })[]
+  }
 }
 
 type Narrow = Omit<Filters, 'view' | 'page'>
@@ -39,7 +44,8 @@ const isMemberOf = (group: string) => {
 }
 
 /** Looks up the words once for a whole statement: the `with` clause that `matching` needs. */
-export const lookingUp = (filters: Narrow) => sql`with f as materialized (select * from directory.find(${filters.q}, ${filters.network}) where ${isQuery(filters.q)})`
+export const lookingUp = (filters: Narrow) =>
+  sql`with f as materialized (select * from directory.find(${filters.q}, ${filters.network}) where ${isQuery(filters.q)})`
 
 /** Everything that the filters let through, as `from … where …` over `directory.entry e`; words are found in the common table `f`. */
 export const matching = (filters: Narrow, without?: 'kind' | 'function' | 'network'): RawBuilder<unknown> => {
@@ -76,11 +82,17 @@ export const searchDirectory = async (scope: Scope, filters: Filters): Promise<F
       from found group by grouping sets ((kind), (care_function), (network_id), (inside), ()))
     select hits, (select jsonb_agg(to_jsonb(t)) from tallies t) as tallies from hits`.execute(scope)
   const { hits, tallies } = rows[0] ?? { hits: null, tallies: [] }
-  return { hits: hits ?? [], total: tallies.find(({ facet }) => facet === 'all')?.count ?? 0, counts: await countsOf(scope, filters, tallies) }
+  return {
+    hits: hits ?? [],
+    total: tallies.find(({ facet }) => facet === 'all')?.count ?? 0,
+    counts: await countsOf(scope, filters, tallies),
+  }
 }
 
 const orderOf = (filters: Narrow) =>
-  isQuery(filters.q) ? sql`f.score desc, (e.service_id is not null), length(e.name), e.name collate platform.names, e.id` : sql`e.name collate platform.names, e.id`
+  isQuery(filters.q)
+    ? sql`f.score desc, (e.service_id is not null), length(e.name), e.name collate platform.names, e.id`
+    : sql`e.name collate platform.names, e.id`
 
 type Facet = 'kind' | 'function' | 'network' | 'in'
 type Tally = { facet: Facet | 'all'; value: string | null; count: number }
@@ -93,13 +105,27 @@ const countsOf = async (scope: Scope, filters: Filters, tallies: readonly Tally[
   if (filters.network !== null) others.push(...(await tally(scope, filters, 'network', sql`e.network_id`)))
   const replaced = new Set(others.map(({ facet }) => facet))
   const all = [...tallies.filter(({ facet }) => !replaced.has(facet)), ...others]
-  const of = (facet: Facet) => all.flatMap((row) => (row.facet === facet && row.value !== null ? [{ value: row.value, count: row.count }] : []))
-  return { kind: of('kind') as Count<OrganisationKind>[], function: of('function') as Count<CareFunction>[], network: await named(scope, of('network')), in: await placed(scope, of('in')) }
+  const of = (facet: Facet) =>
+    all.flatMap((row) => (row.facet === facet && row.value !== null ? [{ value: row.value, count: row.count }] : []))
+  return {
+    kind: of('kind') as Count<OrganisationKind>[],
+    function: of('function') as Count<CareFunction>[],
+    network: await named(scope, of('network')),
+    in: await placed(scope, of('in')),
+  }
 }
 
-const tally = async (scope: Scope, filters: Filters, facet: 'kind' | 'function' | 'network', column: RawBuilder<unknown>): Promise<Tally[]> => {
+const tally = async (
+  scope: Scope,
+  filters: Filters,
+  facet: 'kind' | 'function' | 'network',
+  column: RawBuilder<unknown>,
+): Promise<Tally[]> => {
   const narrow = facet === 'network' ? { ...filters, network: null } : filters
-  const { rows } = await sql<Tally>`${lookingUp(narrow)} select ${sql.lit(facet)} as facet, ${column} as value, count(*)::integer as count ${matching(narrow, facet)} group by ${column}`.execute(scope)
+  const { rows } =
+    await sql<Tally>`${lookingUp(narrow)} select ${sql.lit(facet)} as facet, ${column} as value, count(*)::integer as count ${matching(narrow, facet)} group by ${column}`.execute(
+      scope,
+    )
   return rows
 }
 
@@ -110,21 +136,45 @@ const depthOf = async (scope: Scope, territory: string) => {
 
 const named = async (scope: Scope, counts: Count[]) => {
   if (counts.length === 0) return []
-  const names = await scope.selectFrom('platform.network').select(['id', 'name']).where('id', 'in', counts.map(({ value }) => value)).execute()
+  const names = await scope
+    .selectFrom('platform.network')
+    .select(['id', 'name'])
+    .where(
+      'id',
+      'in',
+      counts.map(({ value }) => value),
+    )
+    .execute()
   return names.flatMap(({ id, name }) => counts.filter(({ value }) => value === id).map((count) => ({ ...count, name })))
 }
 
 const placed = async (scope: Scope, counts: Count[]) => {
   if (counts.length === 0) return []
-  const { rows } = await sql<{ id: string; name: string }>`select id, name from directory.territory where id = any (${counts.map(({ value }) => value)}) order by name collate platform.names`.execute(scope)
+  const { rows } = await sql<{
+    id: string
+    name: string
+  }>`select id, name from directory.territory where id = any (${counts.map(({ value }) => value)}) order by name collate platform.names`.execute(
+    scope,
+  )
   return rows.flatMap(({ id, name }) => counts.filter(({ value }) => value === id).map((count) => ({ ...count, name })))
 }
 
 /** What a set filter is called, for its chip: the territory, the group. Null: nothing of that name can be seen. */
 export const readFilterNames = async (scope: Scope, filters: Filters) => {
-  const territory = filters.in === null ? undefined : await scope.selectFrom('directory.territory').select(['id', 'name', 'parent_id']).where('id', '=', filters.in).executeTakeFirst()
+  const territory =
+    filters.in === null
+      ? undefined
+      : await scope.selectFrom('directory.territory').select(['id', 'name', 'parent_id']).where('id', '=', filters.in).executeTakeFirst()
   const [network = '', id = ''] = filters.group?.split('/') ?? []
-  const group = filters.group === null ? undefined : await scope.selectFrom('directory.organisation').select('name').where('network_id', '=', network).where('id', '=', id).executeTakeFirst()
+  const group =
+    filters.group === null
+      ? undefined
+      : await scope
+          .selectFrom('directory.organisation')
+          .select('name')
+          .where('network_id', '=', network)
+          .where('id', '=', id)
+          .executeTakeFirst()
   return { territory: territory ?? null, group: group?.name ?? null }
 }
 

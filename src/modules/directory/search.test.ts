@@ -9,30 +9,112 @@ const world = useWorld()
 const seedDirectory = async () => {
   const network = await world.network({ isPublic: true })
   await world.seed(async (db) => {
-    await db.insertInto('directory.territory').values([
-      { id: 'ZZ', kind: 'country', parent_id: null, name: 'Zedlande', population: null, latitude: null, longitude: null },
-      { id: 'ZZ-R1', kind: 'region', parent_id: 'ZZ', name: 'Hauts-de-Zed', population: null, latitude: 50, longitude: 3 },
-      { id: 'ZZ-59017', kind: 'municipality', parent_id: 'ZZ-R1', name: 'Armentières-les-Zed', population: 25_000, latitude: null, longitude: null },
-      { id: 'ZZ-59512', kind: 'municipality', parent_id: 'ZZ-R1', name: 'Roubaix-en-Zed', population: 98_000, latitude: null, longitude: null },
-    ]).execute()
-    const organisation = { network_id: network, parent_id: null, place: null, country: 'FR', address: null, postal_code: null, latitude: null, longitude: null, phone: null, email: null, website: null, note: null }
-    await db.insertInto('directory.organisation').values([
-      { ...organisation, id: 'epsm', name: 'Établissement public de santé mentale', kind: 'hospital', territory_id: 'ZZ-59017', postal_code: '59280', former_names: ['Asile des Peupliers'] },
-      { ...organisation, id: 'maison', name: 'Maison des usagers', kind: 'user_association', territory_id: 'ZZ-59512' },
-      { ...organisation, id: 'reseau', name: 'Réseau de soins', kind: 'network', territory_id: null },
-    ]).execute()
-    const service = { network_id: network, organisation_id: 'epsm', description: null, desde_code: null, opening_hours: null, phone: null, email: null, website: null, territory_id: null, area_id: null, latitude: null, longitude: null }
-    await db.insertInto('directory.service').values([
-      { ...service, id: 'crise', name: 'Équipe mobile de crise', care_function: '2A', territory_id: 'ZZ-59512' },
-      { ...service, id: 'atelier', name: 'Atelier de réhabilitation', care_function: '3' },
-    ]).execute()
-    await db.insertInto('directory.membership').values([
-      { network_id: network, organisation_id: 'maison', group_id: 'reseau', valid_from: null, valid_to: null, reason: null, source_id: null, source_locator: null },
-      { network_id: network, organisation_id: 'epsm', group_id: 'reseau', valid_from: '2018-01-01', valid_to: '2020-12-31', reason: 'left', source_id: null, source_locator: null },
-    ]).execute()
+    await db
+      .insertInto('directory.territory')
+      .values([
+        { id: 'ZZ', kind: 'country', parent_id: null, name: 'Zedlande', population: null, latitude: null, longitude: null },
+        { id: 'ZZ-R1', kind: 'region', parent_id: 'ZZ', name: 'Hauts-de-Zed', population: null, latitude: 50, longitude: 3 },
+        {
+          id: 'ZZ-59017',
+          kind: 'municipality',
+          parent_id: 'ZZ-R1',
+          name: 'Armentières-les-Zed',
+          population: 25_000,
+          latitude: null,
+          longitude: null,
+        },
+        {
+          id: 'ZZ-59512',
+          kind: 'municipality',
+          parent_id: 'ZZ-R1',
+          name: 'Roubaix-en-Zed',
+          population: 98_000,
+          latitude: null,
+          longitude: null,
+        },
+      ])
+      .execute()
+    const organisation = {
+      network_id: network,
+      parent_id: null,
+      place: null,
+      country: 'FR',
+      address: null,
+      postal_code: null,
+      latitude: null,
+      longitude: null,
+      phone: null,
+      email: null,
+      website: null,
+      note: null,
+    }
+    await db
+      .insertInto('directory.organisation')
+      .values([
+        {
+          ...organisation,
+          id: 'epsm',
+          name: 'Établissement public de santé mentale',
+          kind: 'hospital',
+          territory_id: 'ZZ-59017',
+          postal_code: '59280',
+          former_names: ['Asile des Peupliers'],
+        },
+        { ...organisation, id: 'maison', name: 'Maison des usagers', kind: 'user_association', territory_id: 'ZZ-59512' },
+        { ...organisation, id: 'reseau', name: 'Réseau de soins', kind: 'network', territory_id: null },
+      ])
+      .execute()
+    const service = {
+      network_id: network,
+      organisation_id: 'epsm',
+      description: null,
+      desde_code: null,
+      opening_hours: null,
+      phone: null,
+      email: null,
+      website: null,
+      territory_id: null,
+      area_id: null,
+      latitude: null,
+      longitude: null,
+    }
+    await db
+      .insertInto('directory.service')
+      .values([
+        { ...service, id: 'crise', name: 'Équipe mobile de crise', care_function: '2A', territory_id: 'ZZ-59512' },
+        { ...service, id: 'atelier', name: 'Atelier de réhabilitation', care_function: '3' },
+      ])
+      .execute()
+    await db
+      .insertInto('directory.membership')
+      .values([
+        {
+          network_id: network,
+          organisation_id: 'maison',
+          group_id: 'reseau',
+          valid_from: null,
+          valid_to: null,
+          reason: null,
+          source_id: null,
+          source_locator: null,
+        },
+        {
+          network_id: network,
+          organisation_id: 'epsm',
+          group_id: 'reseau',
+          valid_from: '2018-01-01',
+          valid_to: '2020-12-31',
+          reason: 'left',
+          source_id: null,
+          source_locator: null,
+        },
+      ])
+      .execute()
   })
   const find = async (query: string) => {
-    const { hits, ...rest } = await world.as(VISITOR, (scope) => searchDirectory(scope, filtersOf(new URLSearchParams(`network=${network}&${query}`))))
+    const { hits, ...rest } = await world.as(VISITOR, (scope) =>
+      searchDirectory(scope, filtersOf(new URLSearchParams(`network=${network}&${query}`))),
+    )
     return { ids: hits.map(({ serviceId, organisationId }) => serviceId ?? organisationId), ...rest }
   }
   return { network, find }
@@ -74,7 +156,10 @@ describe('the search of the directory', () => {
     const { find } = await seedDirectory()
     const region = await find('in=ZZ-R1')
     expect(region.ids.toSorted()).toEqual(['atelier', 'crise', 'epsm', 'maison'])
-    expect(region.counts.in).toEqual([{ value: 'ZZ-59017', name: 'Armentières-les-Zed', count: 2 }, { value: 'ZZ-59512', name: 'Roubaix-en-Zed', count: 2 }])
+    expect(region.counts.in).toEqual([
+      { value: 'ZZ-59017', name: 'Armentières-les-Zed', count: 2 },
+      { value: 'ZZ-59512', name: 'Roubaix-en-Zed', count: 2 },
+    ])
     expect((await find('in=ZZ-59512')).ids.toSorted()).toEqual(['crise', 'maison'])
   })
 
@@ -82,7 +167,10 @@ describe('the search of the directory', () => {
     const { find } = await seedDirectory()
     const crisis = await find('function=2A')
     expect(crisis.ids).toEqual(['crise'])
-    expect(crisis.counts.function.toSorted((a, b) => a.value.localeCompare(b.value))).toEqual([{ value: '2A', count: 1 }, { value: '3', count: 1 }])
+    expect(crisis.counts.function.toSorted((a, b) => a.value.localeCompare(b.value))).toEqual([
+      { value: '2A', count: 1 },
+      { value: '3', count: 1 },
+    ])
     expect(crisis.counts.kind).toEqual([{ value: 'hospital', count: 1 }])
     expect((await find('kind=user_association')).ids).toEqual(['maison'])
   })
@@ -90,7 +178,9 @@ describe('the search of the directory', () => {
   test('finds who is a member of a group today, not who has left it', async () => {
     const { network, find } = await seedDirectory()
     expect((await find(`group=${network}/reseau`)).ids).toEqual(['maison'])
-    expect(await world.as(VISITOR, (scope) => readGroups(scope, network))).toEqual([{ value: `${network}/reseau`, name: 'Réseau de soins', count: 1 }])
+    expect(await world.as(VISITOR, (scope) => readGroups(scope, network))).toEqual([
+      { value: `${network}/reseau`, name: 'Réseau de soins', count: 1 },
+    ])
   })
 
   test('sorts by name as a reader does: accents do not push a name to the end', async () => {
@@ -101,7 +191,12 @@ describe('the search of the directory', () => {
   test('follows a change of name, of place and of the territory at once', async () => {
     const { network, find } = await seedDirectory()
     await world.seed(async (db) => {
-      await db.updateTable('directory.organisation').set({ name: 'Hôpital du Lac' }).where('network_id', '=', network).where('id', '=', 'epsm').execute()
+      await db
+        .updateTable('directory.organisation')
+        .set({ name: 'Hôpital du Lac' })
+        .where('network_id', '=', network)
+        .where('id', '=', 'epsm')
+        .execute()
       await db.updateTable('directory.territory').set({ name: 'Tourcoing-en-Zed' }).where('id', '=', 'ZZ-59512').execute()
     })
     expect((await find('q=hopital+lac')).ids.toSorted()).toEqual(['atelier', 'crise', 'epsm'])

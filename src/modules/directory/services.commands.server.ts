@@ -10,7 +10,11 @@ import type { CapacityInput, ServiceInput } from './service-cells.server.ts'
 import type { CapacityUnit } from './vocabulary.ts'
 
 /** A service whose organisation and territory have been looked up. */
-export type ServiceRecord = Omit<ServiceInput, 'organisation' | 'territory' | 'area'> & { organisation_id: string; territory_id: string | null; area_id: string | null }
+export type ServiceRecord = Omit<ServiceInput, 'organisation' | 'territory' | 'area'> & {
+  organisation_id: string
+  territory_id: string | null
+  area_id: string | null
+}
 
 /** Looks up what a service names: its organisation, its territory, its area. */
 export const lookUpService = async (scope: Scope, network: string, input: ServiceInput): Promise<Read<ServiceRecord>> => {
@@ -18,18 +22,26 @@ export const lookUpService = async (scope: Scope, network: string, input: Servic
   const faults: Record<string, Fault> = {}
   const owner = await resolveOrganisation(scope, network, organisation)
   const place = territory === null ? null : await resolveTerritory(scope, territory)
-  const covered = area === null ? null : await scope.selectFrom('directory.area').select('id').where('network_id', '=', network).where('id', '=', area).executeTakeFirst()
+  const covered =
+    area === null
+      ? null
+      : await scope.selectFrom('directory.area').select('id').where('network_id', '=', network).where('id', '=', area).executeTakeFirst()
   if (owner.fault !== undefined) faults.organisation = owner.fault
   if (place?.fault !== undefined) faults.territory = place.fault
   if (covered === undefined) faults.area = { id: 'directory.fault.area' }
-  return owner.id === undefined || Object.keys(faults).length > 0 ? { faults } : { value: { ...rest, organisation_id: owner.id, territory_id: place?.id ?? null, area_id: area } }
+  return owner.id === undefined || Object.keys(faults).length > 0
+    ? { faults }
+    : { value: { ...rest, organisation_id: owner.id, territory_id: place?.id ?? null, area_id: area } }
 }
 
 /** Adds a service. @returns its readable id @throws Problem not_found or forbidden for who may not write in this network */
 export const addService = async (scope: Scope, actor: Actor, network: string, input: ServiceRecord): Promise<{ id: string }> => {
   await writing(scope, actor, network)
   const id = await freeId(scope, network, 'directory.service', input.name)
-  await scope.insertInto('directory.service').values({ ...input, description: inJson(input.description), network_id: network, id }).execute()
+  await scope
+    .insertInto('directory.service')
+    .values({ ...input, description: inJson(input.description), network_id: network, id })
+    .execute()
   await record(scope, network, 'directory.addService', id)
   return { id }
 }
@@ -39,10 +51,23 @@ export const addService = async (scope: Scope, actor: Actor, network: string, in
  * @param version what the editor saw
  * @throws Problem conflict when it was changed meanwhile, not_found, forbidden
  */
-export const changeService = async (scope: Scope, actor: Actor, network: string, id: string, version: number, input: ServiceRecord): Promise<void> => {
+export const changeService = async (
+  scope: Scope,
+  actor: Actor,
+  network: string,
+  id: string,
+  version: number,
+  input: ServiceRecord,
+): Promise<void> => {
   await writing(scope, actor, network)
-  const changed = await scope.updateTable('directory.service').set({ ...input, description: inJson(input.description), version: version + 1 })
-    .where('network_id', '=', network).where('id', '=', id).where('version', '=', version).returning('id').executeTakeFirst()
+  const changed = await scope
+    .updateTable('directory.service')
+    .set({ ...input, description: inJson(input.description), version: version + 1 })
+    .where('network_id', '=', network)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning('id')
+    .executeTakeFirst()
   if (changed === undefined) await gone(scope, network, id)
   await record(scope, network, 'directory.changeService', id)
 }
@@ -55,7 +80,13 @@ const gone = async (scope: Scope, network: string, id: string): Promise<never> =
 /** Deletes a service with its capacities. (One that has closed is better kept, with the status "defunct".) @throws Problem conflict, not_found, forbidden */
 export const removeService = async (scope: Scope, actor: Actor, network: string, id: string, version: number): Promise<void> => {
   await writing(scope, actor, network)
-  const removed = await scope.deleteFrom('directory.service').where('network_id', '=', network).where('id', '=', id).where('version', '=', version).returning('id').executeTakeFirst()
+  const removed = await scope
+    .deleteFrom('directory.service')
+    .where('network_id', '=', network)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning('id')
+    .executeTakeFirst()
   if (removed === undefined) await gone(scope, network, id)
   await record(scope, network, 'directory.removeService', id)
 }
@@ -67,22 +98,51 @@ export const removeService = async (scope: Scope, actor: Actor, network: string,
  */
 export const setCapacity = async (scope: Scope, actor: Actor, network: string, service: string, input: CapacityInput): Promise<boolean> => {
   await writing(scope, actor, network)
-  found(await scope.selectFrom('directory.service').select('id').where('network_id', '=', network).where('id', '=', service).forUpdate().executeTakeFirst())
+  found(
+    await scope
+      .selectFrom('directory.service')
+      .select('id')
+      .where('network_id', '=', network)
+      .where('id', '=', service)
+      .forUpdate()
+      .executeTakeFirst(),
+  )
   const { unit, value, valid_from, valid_to } = input
   const of = sql`network_id = ${network} and service_id = ${service} and unit = ${unit}`
   const { rows } = await sql<{ overlaps: boolean }>`
     select exists (select from directory.capacity where ${of} and not (valid_to is null and valid_from < ${valid_from}::date)
       and daterange(valid_from, valid_to, '[]') && daterange(${valid_from}::date, ${valid_to}::date, '[]')) as overlaps`.execute(scope)
   if (rows[0]?.overlaps === true) return false
-  await sql`update directory.capacity set valid_to = ${valid_from}::date - 1 where ${of} and valid_to is null and valid_from < ${valid_from}::date`.execute(scope)
-  await scope.insertInto('directory.capacity').values({ network_id: network, service_id: service, unit, value, valid_from, valid_to }).execute()
+  await sql`update directory.capacity set valid_to = ${valid_from}::date - 1 where ${of} and valid_to is null and valid_from < ${valid_from}::date`.execute(
+    scope,
+  )
+  await scope
+    .insertInto('directory.capacity')
+    .values({ network_id: network, service_id: service, unit, value, valid_from, valid_to })
+    .execute()
   await record(scope, network, 'directory.setCapacity', service)
   return true
 }
 
 /** Takes a period of capacity back that was noted by mistake. @throws Problem not_found, forbidden */
-export const removeCapacity = async (scope: Scope, actor: Actor, network: string, service: string, unit: CapacityUnit, validFrom: string): Promise<void> => {
+export const removeCapacity = async (
+  scope: Scope,
+  actor: Actor,
+  network: string,
+  service: string,
+  unit: CapacityUnit,
+  validFrom: string,
+): Promise<void> => {
   await writing(scope, actor, network)
-  found(await scope.deleteFrom('directory.capacity').where('network_id', '=', network).where('service_id', '=', service).where('unit', '=', unit).where('valid_from', '=', validFrom).returning('unit').executeTakeFirst())
+  found(
+    await scope
+      .deleteFrom('directory.capacity')
+      .where('network_id', '=', network)
+      .where('service_id', '=', service)
+      .where('unit', '=', unit)
+      .where('valid_from', '=', validFrom)
+      .returning('unit')
+      .executeTakeFirst(),
+  )
   await record(scope, network, 'directory.removeCapacity', service)
 }

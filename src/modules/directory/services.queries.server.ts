@@ -14,21 +14,41 @@ export type Service = Awaited<ReturnType<typeof readService>>
 /** Everything that the page of a service shows. @throws Problem not_found when there is none that the reader may see */
 export const readServicePage = async (scope: Scope, network: string, id: string) => {
   const service = await readService(scope, network, id)
-  const entry = await scope.selectFrom('directory.entry').select(['latitude', 'longitude', 'territory_id']).where('network_id', '=', network).where('id', '=', `service/${id}`).executeTakeFirst()
+  const entry = await scope
+    .selectFrom('directory.entry')
+    .select(['latitude', 'longitude', 'territory_id'])
+    .where('network_id', '=', network)
+    .where('id', '=', `service/${id}`)
+    .executeTakeFirst()
   return {
     service,
     organisation: found(
-      await scope.selectFrom('directory.organisation').select(['id', 'name', 'place', 'address', 'postal_code', 'phone', 'email', 'website']).where('network_id', '=', network).where('id', '=', service.organisation_id).executeTakeFirst(),
+      await scope
+        .selectFrom('directory.organisation')
+        .select(['id', 'name', 'place', 'address', 'postal_code', 'phone', 'email', 'website', 'territory_id'])
+        .where('network_id', '=', network)
+        .where('id', '=', service.organisation_id)
+        .executeTakeFirst(),
     ),
     places: entry?.territory_id == null ? [] : await readPlaces(scope, entry.territory_id),
     area: await readAreaName(scope, network, service.area_id),
     capacities: await readCapacities(scope, network, id),
-    at: entry == null || entry.latitude === null || entry.longitude === null ? null : { latitude: entry.latitude, longitude: entry.longitude },
+    at:
+      entry == null || entry.latitude === null || entry.longitude === null
+        ? null
+        : { latitude: entry.latitude, longitude: entry.longitude },
   }
 }
 
 const readAreaName = async (scope: Scope, network: string, area: string | null): Promise<Named | null> =>
-  area === null ? null : ((await scope.selectFrom('directory.area').select(['id', 'name']).where('network_id', '=', network).where('id', '=', area).executeTakeFirst()) ?? null)
+  area === null
+    ? null
+    : ((await scope
+        .selectFrom('directory.area')
+        .select(['id', 'name'])
+        .where('network_id', '=', network)
+        .where('id', '=', area)
+        .executeTakeFirst()) ?? null)
 
 /** How much a service can take: the periods of each unit, the latest first; `isNow` marks the one that holds today. */
 export const readCapacities = async (scope: Scope, network: string, service: string): Promise<Capacity[]> => {
@@ -40,6 +60,11 @@ export const readCapacities = async (scope: Scope, network: string, service: str
 
 /** The areas of a network as answers of a form. */
 export const listAreaOptions = async (scope: Scope, network: string): Promise<{ value: string; label: string }[]> => {
-  const { rows } = await sql<{ value: string; label: string }>`select id as value, name as label from directory.area where network_id = ${network} order by name collate platform.names`.execute(scope)
+  const { rows } = await sql<{
+    value: string
+    label: string
+  }>`select id as value, name as label from directory.area where network_id = ${network} order by name collate platform.names`.execute(
+    scope,
+  )
   return rows
 }

@@ -4,10 +4,19 @@ import { anyText, decimal, matching, text } from '#platform/cells.ts'
 const LONGEST = 2000
 export const short = text.refine((value) => value.length <= LONGEST, 'directory.fault.long')
 /** Several in one cell stand on lines of their own or between bars; each once. */
-export const several = anyText.transform((value) => [...new Set(value.split(/[|\n]/).map((part) => part.trim()).filter((part) => part !== ''))])
+export const several = anyText.transform((value) => [
+  ...new Set(
+    value
+      .split(/[|\n]/)
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  ),
+])
 /** Degrees to the fourth decimal, about ten metres. */
 export const within = (most: number) =>
-  decimal.refine((value) => Math.abs(value) <= most, { error: 'directory.fault.degrees', params: { most: String(most) } }).transform((value) => Math.round(value * 10_000) / 10_000)
+  decimal
+    .refine((value) => Math.abs(value) <= most, { error: 'directory.fault.degrees', params: { most: String(most) } })
+    .transform((value) => Math.round(value * 10_000) / 10_000)
 export const phone = matching(/^[+()\d][\d\s().+/-]{3,30}$/, 'directory.fault.phone')
 
 /** One of two coordinates without the other, as a fault by field; null when both or none are there. */

@@ -9,9 +9,16 @@ export type Child = { id: string; name: string; kind: TerritoryKind; population:
 
 /** What the page of a territory shows: where it lies, what lies in it, the areas that cover some of it. @throws Problem not_found */
 export const readTerritoryPage = async (scope: Scope, id: string, { q = '', page = 1 }: { q?: string; page?: number } = {}) => {
-  const territory = found(await scope.selectFrom('directory.territory').select(['id', 'name', 'kind', 'population', 'latitude', 'longitude']).where('id', '=', id).executeTakeFirst())
+  const territory = found(
+    await scope
+      .selectFrom('directory.territory')
+      .select(['id', 'name', 'kind', 'population', 'latitude', 'longitude'])
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  )
   return {
-    territory: { ...territory, population: territory.population ?? (await readPopulation(scope, [id])) },
+    territory,
+    population: await readPopulation(scope, [id]),
     above: (await readPlaces(scope, id)).slice(1),
     children: await readChildren(scope, id, q, page),
     areas: await readAreas(scope, id),
@@ -20,28 +27,47 @@ export const readTerritoryPage = async (scope: Scope, id: string, { q = '', page
 }
 export type TerritoryPage = Awaited<ReturnType<typeof readTerritoryPage>>
 
-/** The people who live in these territories, from the smallest whose number is known; null when none is. Nobody is counted twice. */
-export const readPopulation = async (scope: Scope, ids: readonly string[]): Promise<number | null> => {
-  const { rows } = await sql<{ population: number | null }>`
-    with recursive inside as (
+export type Population = { known: number | null; unknown: number }
+
+/**
+ * The people who live in these territories, from the largest parts whose number is known; nobody is counted twice where one of them
+ * lies in another. `unknown`: how many of them have no number, nor anything inside them that has one.
+ */
+export const readPopulation = async (scope: Scope, ids: readonly string[]): Promise<Population> => {
+  const { rows } = await sql<Population>`
+    with recursive own as (
       select t.id, t.population from directory.territory t where t.id = any (${ids})
-      union select t.id, t.population from directory.territory t join inside on t.parent_id = inside.id where inside.population is null)
-    select sum(population)::integer as population from inside`.execute(scope)
-  return rows[0]?.population ?? null
+        and not exists (select from directory.placed(t.parent_id) p where p.ids && ${ids}::text[])),
+    inside as (
+      select o.id as top, o.id, o.population from own o
+      union all select i.top, t.id, t.population from directory.territory t join inside i on t.parent_id = i.id where i.population is null),
+    tops as (select top, sum(population) as population from inside group by top)
+    select sum(population)::integer as known, count(*) filter (where population is null)::integer as unknown from tops`.execute(scope)
+  return rows[0] ?? { known: null, unknown: 0 }
 }
 
 const readChildren = async (scope: Scope, id: string, q: string, page: number) => {
   const words = q.trim()
-  const matches = words === '' ? sql`true` : sql`(t.folded like '%' || trim(platform.folded(${words})) || '%' or word_similarity(platform.folded(${words}), t.folded) >= 0.5)`
+  const matches =
+    words === ''
+      ? sql`true`
+      : sql`(t.folded like '%' || trim(platform.folded(${words})) || '%' or word_similarity(platform.folded(${words}), t.folded) >= 0.5)`
   const { rows } = await sql<Child & { total: number; isRest: boolean }>`
     with here as (select t.*, count(*) over ()::integer as total from directory.territory t where t.parent_id = ${id} and ${matches}
       order by ${words === '' ? sql`t.name collate platform.names` : sql`similarity(platform.folded(${words}), t.folded) desc, t.name collate platform.names`} limit ${CHILDREN_SHOWN} offset ${(page - 1) * CHILDREN_SHOWN})
-    select h.id, h.name, h.kind, h.population, h.total, (select count(*)::integer from directory.entry e where e.places @> array[h.id]) as entries from here h`.execute(scope)
-  return { total: rows[0]?.total ?? 0, rows: rows.map(({ id: child, name, kind, population, entries }) => ({ id: child, name, kind, population, entries })) }
+    select h.id, h.name, h.kind, h.population, h.total, (select count(*)::integer from directory.entry e where e.places @> array[h.id]) as entries from here h`.execute(
+    scope,
+  )
+  return {
+    total: rows[0]?.total ?? 0,
+    rows: rows.map(({ id: child, name, kind, population, entries }) => ({ id: child, name, kind, population, entries })),
+  }
 }
 
 const readEntryCount = async (scope: Scope, id: string) => {
-  const { rows } = await sql<{ count: number }>`select count(*)::integer as count from directory.entry where places @> array[${id}]`.execute(scope)
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*)::integer as count from directory.entry where places @> array[${id}]`.execute(scope)
   return rows[0]?.count ?? 0
 }
 
@@ -51,13 +77,8 @@ const readAreas = async (scope: Scope, id: string) => {
     select distinct a.network_id as network, a.id, a.name, a.kind, a.name collate platform.names as sorted from directory.area a
     join directory.area_territory m on m.network_id = a.network_id and m.area_id = a.id
     cross join lateral directory.placed(m.territory_id) p
-    where ${id} = any (p.ids) or m.territory_id = any (select unnest(ids) from directory.placed(${id})) order by sorted limit 50`.execute(scope)
+    where ${id} = any (p.ids) or m.territory_id = any (select unnest(ids) from directory.placed(${id})) order by sorted limit 50`.execute(
+    scope,
+  )
   return rows.map(({ network, id: area, name, kind }) => ({ network, id: area, name, kind }))
-}
-
-/** The municipalities, departments … of a country as answers are too many for a list: forms take the id, and this finds it by its name. */
-export const findTerritories = async (scope: Scope, q: string): Promise<{ id: string; name: string }[]> => {
-  const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from directory.territory where id = upper(${q.trim()}) or folded = platform.folded(${q.trim()}) or id = 'FR-' || upper(${q.trim()}) order by population desc nulls last limit 10`.execute(scope)
-  return rows
 }

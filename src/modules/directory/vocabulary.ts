@@ -2,8 +2,21 @@ export const TERRITORY_KINDS = ['country', 'region', 'department', 'province', '
 export type TerritoryKind = (typeof TERRITORY_KINDS)[number]
 
 export const ORGANISATION_KINDS = [
-  'hospital', 'association', 'network', 'municipality', 'university', 'ministry', 'agency', 'centre', 'service_provider', 'foundation',
-  'professional_body', 'user_association', 'carer_association', 'company', 'other',
+  'hospital',
+  'association',
+  'network',
+  'municipality',
+  'university',
+  'ministry',
+  'agency',
+  'centre',
+  'service_provider',
+  'foundation',
+  'professional_body',
+  'user_association',
+  'carer_association',
+  'company',
+  'other',
 ] as const
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number]
 

@@ -42,7 +42,9 @@ export const fileSpec = <C extends Cells>(options: {
     isGlobal: options.isGlobal ?? false,
     read: (cells) => {
       const parsed = schema.safeParse(cells)
-      return parsed.success ? { success: true, rows: [options.row(parsed.data as Parsed<C>)].flat() } : { success: false, issues: parsed.error.issues }
+      return parsed.success
+        ? { success: true, rows: [options.row(parsed.data as Parsed<C>)].flat() }
+        : { success: false, issues: parsed.error.issues }
     },
   }
 }

@@ -8,9 +8,9 @@ import { readTemplate, TemplateError } from '#modules/account/template.ts'
 import { directoryFiles, directoryFilesWithSources } from '#modules/directory/folder.ts'
 import { loadFrance } from '#modules/directory/france.server.ts'
 import { journalFiles } from '#modules/journal/folder.ts'
-import { intlOf } from '#platform/languages/intl.tsx'
 import { OPERATOR } from '#platform/actor.ts'
 import { asActor, type Db, record, type Scope } from '#platform/db.server.ts'
+import { intlOf } from '#platform/languages/intl.tsx'
 import type { FileSpec, Row } from './folder-spec.ts'
 import { networkFile } from './network-file.ts'
 
@@ -24,7 +24,9 @@ export type CellError = { file: string; line: number; column: string; expected: 
 export class FolderError extends Error {
   readonly errors: readonly CellError[]
   constructor(folder: string, errors: readonly CellError[]) {
-    const shown = errors.slice(0, 20).map(({ file, line, column, expected }) => `${join(folder, file)}:${line}: column ${column}: ${expected}`)
+    const shown = errors
+      .slice(0, 20)
+      .map(({ file, line, column, expected }) => `${join(folder, file)}:${line}: column ${column}: ${expected}`)
     const more = errors.length > shown.length ? [`… and ${errors.length - shown.length} more`] : []
     super([`${errors.length} wrong ${errors.length === 1 ? 'cell' : 'cells'}, nothing was loaded`, ...shown, ...more].join('\n'))
     this.errors = errors
@@ -56,10 +58,21 @@ export const importFolder = async (db: Db, folder: string): Promise<{ network: s
     await findDangling(scope, id, files, errors)
     if (errors.length > 0) throw new FolderError(folder, errors)
     let changed = await upsert(scope, networkFile, [network], null)
-    for (const { spec, lines } of files) changed += await upsert(scope, spec, lines.flatMap(({ rows }) => rows), id)
+    for (const { spec, lines } of files)
+      changed += await upsert(
+        scope,
+        spec,
+        lines.flatMap(({ rows }) => rows),
+        id,
+      )
     changed += await upsert(scope, { table: 'account.template', key: ['language'], isGlobal: false }, templates, id)
     if (changed > 0) await record(scope, id, 'exchange.importFolder', id)
-    return { network: id, files: files.filter(({ lines }) => lines.length > 0).length, rows: files.reduce((sum, { lines }) => sum + lines.length, 0), changed }
+    return {
+      network: id,
+      files: files.filter(({ lines }) => lines.length > 0).length,
+      rows: files.reduce((sum, { lines }) => sum + lines.length, 0),
+      changed,
+    }
   })
 }
 
@@ -74,14 +87,25 @@ const readFileLines = async (folder: string, spec: FileSpec, errors: CellError[]
   if (!existsSync(join(folder, file))) return []
   const records = parseCsv(await readFile(join(folder, file), 'utf8'), file, errors)
   const header = records.shift()?.record ?? []
-  for (const column of spec.columns) if (!header.includes(column)) errors.push({ file, line: 1, column, expected: 'this column is missing' })
-  for (const column of header) if (!spec.columns.includes(column)) errors.push({ file, line: 1, column, expected: `unknown column; expected ${spec.columns.join(', ')}` })
+  for (const column of spec.columns)
+    if (!header.includes(column)) errors.push({ file, line: 1, column, expected: 'this column is missing' })
+  for (const column of header)
+    if (!spec.columns.includes(column))
+      errors.push({ file, line: 1, column, expected: `unknown column; expected ${spec.columns.join(', ')}` })
   if (errors.some((error) => error.file === file)) return []
   return records.map(({ record: values, line }) => {
-    if (values.length !== header.length) errors.push({ file, line, column: String(values.length), expected: `${header.length} cells, found ${values.length}` })
+    if (values.length !== header.length)
+      errors.push({ file, line, column: String(values.length), expected: `${header.length} cells, found ${values.length}` })
     const cells = Object.fromEntries(header.map((name, at) => [name, values[at] ?? '']))
     const read = spec.read(cells)
-    if (!read.success) for (const issue of read.issues) errors.push({ file, line, column: String(issue.path[0]), expected: `${explain(issue)}, found "${cells[String(issue.path[0])] ?? ''}"` })
+    if (!read.success)
+      for (const issue of read.issues)
+        errors.push({
+          file,
+          line,
+          column: String(issue.path[0]),
+          expected: `${explain(issue)}, found "${cells[String(issue.path[0])] ?? ''}"`,
+        })
     return { line, cells, rows: read.success ? read.rows : [] }
   })
 }
@@ -106,7 +130,10 @@ const readTemplates = async (folder: string, errors: CellError[]): Promise<Row[]
 
 const parseCsv = (content: string, file: string, errors: CellError[]): { record: string[]; line: number }[] => {
   try {
-    const records = parse(content, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as { record: string[]; info: { lines: number } }[]
+    const records = parse(content, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as {
+      record: string[]
+      info: { lines: number }
+    }[]
     // `lines` counts to the end of a record: a cell with line breaks begins earlier.
     return records.map(({ record: values, info }) => ({ record: values, line: info.lines - values.join('').split('\n').length + 1 }))
   } catch (error) {
@@ -124,7 +151,13 @@ const findRepeated = (files: readonly Loaded[], errors: CellError[]) => {
     for (const { rows, line } of lines) {
       for (const row of rows) {
         const first = seen.get(keyOf(spec, row))
-        if (first !== undefined) errors.push({ file: spec.file, line, column: spec.columns[0] ?? '1', expected: `a key that is not used yet; ${keyOf(spec, row)} is in line ${first}` })
+        if (first !== undefined)
+          errors.push({
+            file: spec.file,
+            line,
+            column: spec.columns[0] ?? '1',
+            expected: `a key that is not used yet; ${keyOf(spec, row)} is in line ${first}`,
+          })
         seen.set(keyOf(spec, row), line)
       }
     }
@@ -138,8 +171,15 @@ const findDangling = async (scope: Scope, network: string, files: readonly Loade
     const there = known.get(table)
     if (there !== undefined) return there
     const isGlobal = files.some(({ spec }) => spec.table === table && spec.isGlobal)
-    const { rows } = await sql<{ id: string }>`select id from ${sql.table(table)} ${isGlobal ? sql`` : sql`where network_id = ${network}`}`.execute(scope)
-    const ids = new Set([...rows.map(({ id }) => id), ...files.filter(({ spec }) => spec.table === table).flatMap(({ lines }) => lines.flatMap(({ rows: own }) => own.map((row) => String(row.id))))])
+    const { rows } = await sql<{
+      id: string
+    }>`select id from ${sql.table(table)} ${isGlobal ? sql`` : sql`where network_id = ${network}`}`.execute(scope)
+    const ids = new Set([
+      ...rows.map(({ id }) => id),
+      ...files
+        .filter(({ spec }) => spec.table === table)
+        .flatMap(({ lines }) => lines.flatMap(({ rows: own }) => own.map((row) => String(row.id)))),
+    ])
     known.set(table, ids)
     return ids
   }
@@ -147,7 +187,10 @@ const findDangling = async (scope: Scope, network: string, files: readonly Loade
     for (const { column, table } of spec.references) {
       const ids = await idsOf(table)
       for (const { cells, line } of lines) {
-        for (const id of (cells[column] ?? '').split('|').map((part) => part.trim()).filter((part) => part !== '' && !ids.has(part))) {
+        for (const id of (cells[column] ?? '')
+          .split('|')
+          .map((part) => part.trim())
+          .filter((part) => part !== '' && !ids.has(part))) {
           errors.push({ file: spec.file, line, column, expected: `the id of a ${table.split('.')[1]}, found "${id}"` })
         }
       }
@@ -155,7 +198,12 @@ const findDangling = async (scope: Scope, network: string, files: readonly Loade
   }
 }
 
-const upsert = async (scope: Scope, spec: Pick<FileSpec, 'table' | 'key' | 'isGlobal'>, rows: readonly Row[], network: string | null): Promise<number> => {
+const upsert = async (
+  scope: Scope,
+  spec: Pick<FileSpec, 'table' | 'key' | 'isGlobal'>,
+  rows: readonly Row[],
+  network: string | null,
+): Promise<number> => {
   const [first] = rows
   if (first === undefined) return 0
   const keys = spec.isGlobal || network === null ? spec.key : ['network_id', ...spec.key]
@@ -169,8 +217,8 @@ const upsert = async (scope: Scope, spec: Pick<FileSpec, 'table' | 'key' | 'isGl
       ? sql`do nothing`
       : sql`do update set (${names(others)}) = row (${names(others, 'excluded.')}) where (${names(others, 't.')}) is distinct from (${names(others, 'excluded.')})`
   // A row may refer to a later row of the same file: constraints of one statement are checked at its end.
-  const result = await sql`insert into ${table} as t (${names(columns)}) select ${names(columns)} from jsonb_populate_recordset(null::${table}, ${data}::jsonb)
+  const result =
+    await sql`insert into ${table} as t (${names(columns)}) select ${names(columns)} from jsonb_populate_recordset(null::${table}, ${data}::jsonb)
     on conflict (${names(keys)}) ${update}`.execute(scope)
   return Number(result.numAffectedRows ?? 0)
 }
-

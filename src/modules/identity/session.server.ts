@@ -26,7 +26,11 @@ export const sessionOf = (cookies: string | null, isSecure: boolean): Buffer | n
 /** Who holds this session; a visitor when it is unknown or over. */
 export const actorOf = async (db: Db, hash: Buffer | null): Promise<Actor> => {
   if (hash === null) return VISITOR
-  const { rows } = await sql<{ person_id: string; name: string; roles: Record<string, Role[]> }>`select * from identity.actor_of(${hash})`.execute(db)
+  const { rows } = await sql<{
+    person_id: string
+    name: string
+    roles: Record<string, Role[]>
+  }>`select * from identity.actor_of(${hash})`.execute(db)
   const row = rows[0]
   return row === undefined ? VISITOR : { personId: row.person_id, name: row.name, roles: row.roles }
 }

@@ -42,8 +42,11 @@ export const writing = async (scope: Scope, actor: Actor, network: string, right
 export const recordActivity = async (scope: Scope, actor: Actor, network: string, input: ActivityInput): Promise<{ id: string }> => {
   await writing(scope, actor, network, 'journal.record')
   const { organisations, attendance, ...activity } = input
-  const { id } = await scope.insertInto('journal.activity')
-    .values({ ...activity, ...inJson(activity), network_id: network, recorded_by: actor.isOperator ? null : actor.personId }).returning('id').executeTakeFirstOrThrow()
+  const { id } = await scope
+    .insertInto('journal.activity')
+    .values({ ...activity, ...inJson(activity), network_id: network, recorded_by: actor.isOperator ? null : actor.personId })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   await keepDetails(scope, network, id, { organisations, attendance })
   await record(scope, network, 'journal.recordActivity', id)
   return { id }
@@ -54,12 +57,25 @@ export const recordActivity = async (scope: Scope, actor: Actor, network: string
  * @param version what the editor saw; somebody else's later change is never overwritten unseen
  * @throws Problem conflict when it was changed meanwhile, invalid when it would become a part of itself, not_found, forbidden
  */
-export const changeActivity = async (scope: Scope, actor: Actor, network: string, id: string, version: number, input: ActivityInput): Promise<void> => {
+export const changeActivity = async (
+  scope: Scope,
+  actor: Actor,
+  network: string,
+  id: string,
+  version: number,
+  input: ActivityInput,
+): Promise<void> => {
   await writing(scope, actor, network, 'journal.change')
   if (input.part_of !== null && (await isWithin(scope, network, input.part_of, id))) throw new Problem('invalid', { part_of: id })
   const { organisations, attendance, ...activity } = input
-  const changed = await scope.updateTable('journal.activity').set({ ...activity, ...inJson(activity), version: version + 1 })
-    .where('network_id', '=', network).where('id', '=', id).where('version', '=', version).returning('id').executeTakeFirst()
+  const changed = await scope
+    .updateTable('journal.activity')
+    .set({ ...activity, ...inJson(activity), version: version + 1 })
+    .where('network_id', '=', network)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning('id')
+    .executeTakeFirst()
   if (changed === undefined) {
     found(await scope.selectFrom('journal.activity').select('id').where('network_id', '=', network).where('id', '=', id).executeTakeFirst())
     throw new Problem('conflict')
@@ -76,10 +92,23 @@ const inJson = ({ title, note }: Pick<ActivityInput, 'title' | 'note'>) => ({
   note: note === null ? null : sql<Words>`${JSON.stringify(note)}::jsonb`,
 })
 
-const keepDetails = async (scope: Scope, network: string, activity: string, { organisations, attendance }: Pick<ActivityInput, 'organisations' | 'attendance'>) => {
+const keepDetails = async (
+  scope: Scope,
+  network: string,
+  activity: string,
+  { organisations, attendance }: Pick<ActivityInput, 'organisations' | 'attendance'>,
+) => {
   const of = { network_id: network, activity_id: activity }
-  if (organisations.length > 0) await scope.insertInto('journal.activity_organisation').values(organisations.map((each) => ({ ...of, ...each }))).execute()
-  if (attendance.length > 0) await scope.insertInto('journal.attendance').values(attendance.map((each) => ({ ...of, ...each }))).execute()
+  if (organisations.length > 0)
+    await scope
+      .insertInto('journal.activity_organisation')
+      .values(organisations.map((each) => ({ ...of, ...each })))
+      .execute()
+  if (attendance.length > 0)
+    await scope
+      .insertInto('journal.attendance')
+      .values(attendance.map((each) => ({ ...of, ...each })))
+      .execute()
 }
 
 /** An activity is this one, or lies somewhere within it. */

@@ -35,17 +35,20 @@ export const activitiesWhere = (scope: Scope, network: string, filters: Filters)
     .$if(organisation !== undefined, (query) =>
       query.where(({ exists, selectFrom }) =>
         exists(
-          selectFrom('journal.activity_organisation as o').select('o.activity_id')
-            .whereRef('o.network_id', '=', 'a.network_id').whereRef('o.activity_id', '=', 'a.id').where('o.organisation_id', '=', String(organisation)),
+          selectFrom('journal.activity_organisation as o')
+            .select('o.activity_id')
+            .whereRef('o.network_id', '=', 'a.network_id')
+            .whereRef('o.activity_id', '=', 'a.id')
+            .where('o.organisation_id', '=', String(organisation)),
         ),
       ),
     )
     .$if(q !== undefined, (query) => query.where(hasWords(String(q))))
 }
 
-// Each word anywhere, in any order; accents and case do not count.
-const hasWords = (q: string) => sql<boolean>`a.folded like all (
-  select '%' || word || '%' from unnest(string_to_array(trim(platform.folded(${q})), ' ')) as word)`
+// Each word anywhere, in any order; accents and case do not count. As an array the words are folded once, not once a row.
+const hasWords = (q: string) => sql<boolean>`a.folded like all (array(
+  select '%' || word || '%' from unnest(string_to_array(trim(platform.folded(${q})), ' ')) as word))`
 
 /** Newest first. */
 export const byDay = { newest: sql`a.starts_on desc, a.id desc`, oldest: sql`a.starts_on asc, a.id asc` }
@@ -60,27 +63,53 @@ const PEOPLE = sql<number | null>`(
 /** One page of the journal, newest first, from where the cursor says; as quick for the last of a million entries as for the first. */
 export const listActivities = async (scope: Scope, network: string, filters: Filters, cursor: Cursor | null): Promise<ActivityPage> => {
   const isBack = cursor?.side === 'newer'
-  const rows = await activitiesWhere(scope, network, filters)
-    .innerJoin('journal.programme as p', (join) => join.onRef('p.network_id', '=', 'a.network_id').onRef('p.id', '=', 'a.programme_id'))
-    .select(['a.id', 'a.kind', 'a.title', 'a.starts_on', 'a.ends_on', 'a.precision', 'a.place', 'a.country', 'a.online', 'a.occurrences', 'p.name as programme', PEOPLE.as('people')])
+  const order = isBack ? byDay.oldest : byDay.newest
+  // First which entries, then all that is shown of them: what is joined then costs fifty rows, not a million.
+  const page = activitiesWhere(scope, network, filters)
+    .selectAll('a')
     .$if(cursor !== null, (query) => query.where(cursor === null ? sql<boolean>`true` : isBack ? newerThan(cursor) : olderThan(cursor)))
-    .orderBy(isBack ? byDay.oldest : byDay.newest)
+    .orderBy(order)
     .limit(PAGE + 1)
+  const rows = await scope
+    .selectFrom(page.as('a'))
+    .innerJoin('journal.programme as p', (join) => join.onRef('p.network_id', '=', 'a.network_id').onRef('p.id', '=', 'a.programme_id'))
+    .select([
+      'a.id',
+      'a.kind',
+      'a.title',
+      'a.starts_on',
+      'a.ends_on',
+      'a.precision',
+      'a.place',
+      'a.country',
+      'a.online',
+      'a.occurrences',
+      'p.name as programme',
+      PEOPLE.as('people'),
+    ])
+    .orderBy(order)
     .execute()
   const more = rows.length > PAGE
   const lines = rows.slice(0, PAGE)
   if (isBack) lines.reverse()
-  const at = (side: Cursor['side'], line: ActivityLine | undefined): Cursor | null => (line === undefined ? null : { side, day: line.starts_on, id: line.id })
+  const at = (side: Cursor['side'], line: ActivityLine | undefined): Cursor | null =>
+    line === undefined ? null : { side, day: line.starts_on, id: line.id }
   return {
     lines,
     newer: (isBack ? more : cursor !== null) ? at('newer', lines[0]) : null,
     older: (isBack ? true : more) ? at('older', lines.at(-1)) : null,
-    count: await countActivities(scope, network, filters),
+    // What fits on the first page is counted already.
+    count: cursor === null && !more ? lines.length : await countActivities(scope, network, filters),
   }
 }
 
 const countActivities = async (scope: Scope, network: string, filters: Filters) => {
-  const some = activitiesWhere(scope, network, filters).select(sql`1`.as('one')).limit(COUNTED + 1)
-  const { count } = await scope.selectFrom(some.as('some')).select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const some = activitiesWhere(scope, network, filters)
+    .select(sql`1`.as('one'))
+    .limit(COUNTED + 1)
+  const { count } = await scope
+    .selectFrom(some.as('some'))
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
   return count
 }

@@ -48,14 +48,32 @@ export const readActivityForm = (typed: Typed, names: Names, offered: Offered): 
   const named = { territory_id: territoryIn(form, typed, names), organisations: organisationsIn(form, typed, names) }
   const attendance = attendanceIn(form)
   const plain = {
-    part_of: chosen('part_of', offered.events), source_id: chosen('source', offered.sources), source_locator: cell('locator', optional(text)) ?? null,
-    place: cell('place', optional(text)) ?? null, country: cell('country', optional(country)) ?? null, occurrences: timesIn(form),
+    part_of: chosen('part_of', offered.events),
+    source_id: chosen('source', offered.sources),
+    source_locator: cell('locator', optional(text)) ?? null,
+    place: cell('place', optional(text)) ?? null,
+    country: cell('country', optional(country)) ?? null,
+    occurrences: timesIn(form),
   }
-  return form.done(() => ({ ...plain, ...when, ...named, attendance, kind, programme_id: programme ?? '', title: title ?? {}, online: typed.online === 'true', note: wordsOf(...inThree(typed, 'note')) }))
+  return form.done(() => ({
+    ...plain,
+    ...when,
+    ...named,
+    attendance,
+    kind,
+    programme_id: programme ?? '',
+    title: title ?? {},
+    online: typed.online === 'true',
+    note: wordsOf(...inThree(typed, 'note')),
+  }))
 }
 
 const TITLES = ['title_fr', 'title_nl', 'title_en']
-const inThree = (typed: Typed, name: string): [string, string, string] => [(typed[`${name}_fr`] ?? '').trim(), (typed[`${name}_nl`] ?? '').trim(), (typed[`${name}_en`] ?? '').trim()]
+const inThree = (typed: Typed, name: string): [string, string, string] => [
+  (typed[`${name}_fr`] ?? '').trim(),
+  (typed[`${name}_nl`] ?? '').trim(),
+  (typed[`${name}_en`] ?? '').trim(),
+]
 
 /** How many alike: one, unless it is said. */
 export const timesIn = ({ cell, wrong }: Reading) => {
@@ -119,16 +137,41 @@ const attendanceIn = ({ cell, wrong, rows }: Reading): Attendance[] => {
 export const activityTyped = (activity: ActivityRecord): Typed => {
   const { starts, ends } = datesWritten(activity)
   const isDay = activity.precision === 'day'
-  const three = (name: string, words: ActivityRecord['note']) => Object.fromEntries((['fr', 'nl', 'en'] as const).map((language) => [`${name}_${language}`, words?.[language] ?? '']))
+  const three = (name: string, words: ActivityRecord['note']) =>
+    Object.fromEntries((['fr', 'nl', 'en'] as const).map((language) => [`${name}_${language}`, words?.[language] ?? '']))
   return {
-    programme: activity.programme_id, kind: activity.kind, ...three('title', activity.title), ...three('note', activity.note),
-    starts: isDay ? starts : '', starts_roughly: isDay ? '' : starts, ends, ends_roughly: '',
-    place: activity.place ?? '', territory: activity.territory_id === null ? '' : `${activity.territory ?? ''} (${activity.territory_id})`,
-    country: activity.country ?? '', online: activity.online ? 'true' : '', occurrences: String(activity.occurrences), part_of: activity.part_of ?? '',
-    source: activity.source_id ?? '', locator: activity.source_locator ?? '', version: String(activity.version),
-    ...Object.assign({}, ...activity.organisations.map(({ organisation_id, name, role }, at) => ({ [`organisation-${at}`]: `${name} (${organisation_id})`, [`role-${at}`]: role }))),
-    ...Object.assign({}, ...activity.attendance.map((each, at) => ({
-      [`category-${at}`]: each.category, [`from-${at}`]: each.country, [`count-${at}`]: each.count === null ? '' : String(each.count), [`exactness-${at}`]: each.exactness,
-    }))),
+    programme: activity.programme_id,
+    kind: activity.kind,
+    ...three('title', activity.title),
+    ...three('note', activity.note),
+    starts: isDay ? starts : '',
+    starts_roughly: isDay ? '' : starts,
+    ends,
+    ends_roughly: '',
+    place: activity.place ?? '',
+    territory: activity.territory_id === null ? '' : `${activity.territory ?? ''} (${activity.territory_id})`,
+    country: activity.country ?? '',
+    online: activity.online ? 'true' : '',
+    occurrences: String(activity.occurrences),
+    part_of: activity.part_of ?? '',
+    source: activity.source_id ?? '',
+    locator: activity.source_locator ?? '',
+    version: String(activity.version),
+    ...Object.assign(
+      {},
+      ...activity.organisations.map(({ organisation_id, name, role }, at) => ({
+        [`organisation-${at}`]: `${name} (${organisation_id})`,
+        [`role-${at}`]: role,
+      })),
+    ),
+    ...Object.assign(
+      {},
+      ...activity.attendance.map((each, at) => ({
+        [`category-${at}`]: each.category,
+        [`from-${at}`]: each.country,
+        [`count-${at}`]: each.count === null ? '' : String(each.count),
+        [`exactness-${at}`]: each.exactness,
+      })),
+    ),
   }
 }

@@ -34,22 +34,65 @@ export const readActivity = async (scope: Scope, network: string, id: string): P
       .selectFrom('journal.activity as a')
       .innerJoin('journal.programme as p', (join) => join.onRef('p.network_id', '=', 'a.network_id').onRef('p.id', '=', 'a.programme_id'))
       .leftJoin('directory.territory as t', 't.id', 'a.territory_id')
-      .select(['a.id', 'a.programme_id', 'a.kind', 'a.title', 'a.starts_on', 'a.ends_on', 'a.precision', 'a.part_of', 'a.territory_id', 'a.place', 'a.country'])
-      .select(['a.online', 'a.occurrences', 'a.source_id', 'a.source_locator', 'a.note', 'a.version', 'p.name as programme', 't.name as territory'])
-      .where('a.network_id', '=', network).where('a.id', '=', id).executeTakeFirst(),
+      .select([
+        'a.id',
+        'a.programme_id',
+        'a.kind',
+        'a.title',
+        'a.starts_on',
+        'a.ends_on',
+        'a.precision',
+        'a.part_of',
+        'a.territory_id',
+        'a.place',
+        'a.country',
+      ])
+      .select([
+        'a.online',
+        'a.occurrences',
+        'a.source_id',
+        'a.source_locator',
+        'a.note',
+        'a.version',
+        'p.name as programme',
+        't.name as territory',
+      ])
+      .where('a.network_id', '=', network)
+      .where('a.id', '=', id)
+      .executeTakeFirst(),
   )
   const organisations = await scope
     .selectFrom('journal.activity_organisation as i')
-    .innerJoin('directory.organisation as o', (join) => join.onRef('o.network_id', '=', 'i.network_id').onRef('o.id', '=', 'i.organisation_id'))
+    .innerJoin('directory.organisation as o', (join) =>
+      join.onRef('o.network_id', '=', 'i.network_id').onRef('o.id', '=', 'i.organisation_id'),
+    )
     .select(['i.organisation_id', 'o.name', 'i.role'])
-    .where('i.network_id', '=', network).where('i.activity_id', '=', id).orderBy('o.name').orderBy('i.role').execute()
-  const attendance = await scope.selectFrom('journal.attendance').select(['category', 'country', 'count', 'exactness'])
-    .where('network_id', '=', network).where('activity_id', '=', id).orderBy('category').orderBy('country').execute()
+    .where('i.network_id', '=', network)
+    .where('i.activity_id', '=', id)
+    .orderBy('o.name')
+    .orderBy('i.role')
+    .execute()
+  const attendance = await scope
+    .selectFrom('journal.attendance')
+    .select(['category', 'country', 'count', 'exactness'])
+    .where('network_id', '=', network)
+    .where('activity_id', '=', id)
+    .orderBy('category')
+    .orderBy('country')
+    .execute()
   return { ...activity, organisations, attendance }
 }
 
 export type PartLine = When & { id: string; title: Words; kind: string; outside: boolean }
-export type OutcomeLine = { id: string; kind: OutcomeKind; title: string; language: string | null; doi: string | null; published_on: string; precision: When['precision'] }
+export type OutcomeLine = {
+  id: string
+  kind: OutcomeKind
+  title: string
+  language: string | null
+  doi: string | null
+  published_on: string
+  precision: When['precision']
+}
 export type Participant = { id: string; category: string; name: string; organisation: string | null }
 export type ActivityAround = {
   parent: (When & { id: string; title: Words }) | null
@@ -67,14 +110,36 @@ export const readAround = async (scope: Scope, network: string, activity: Activi
   const activities = scope.selectFrom('journal.activity').select(columns).where('network_id', '=', network)
   const parent = activity.part_of === null ? null : ((await activities.where('id', '=', activity.part_of).executeTakeFirst()) ?? null)
   const parts = await activities.where('part_of', '=', activity.id).orderBy('starts_on').orderBy('id').limit(PARTS_SHOWN).execute()
-  const outcomes = await scope.selectFrom('journal.outcome').select(['id', 'kind', 'title', 'language', 'doi', 'published_on', 'precision'])
-    .where('network_id', '=', network).where('activity_id', '=', activity.id).orderBy('published_on').orderBy('id').execute()
-  const participants = await scope.selectFrom('journal.participant').select(['id', 'category', 'name', 'organisation'])
-    .where('network_id', '=', network).where('activity_id', '=', activity.id).orderBy('name').orderBy('id').execute()
-  const source = activity.source_id === null ? null
-    : ((await scope.selectFrom('journal.source').select(['id', 'title']).where('network_id', '=', network).where('id', '=', activity.source_id).executeTakeFirst()) ?? null)
+  const outcomes = await scope
+    .selectFrom('journal.outcome')
+    .select(['id', 'kind', 'title', 'language', 'doi', 'published_on', 'precision'])
+    .where('network_id', '=', network)
+    .where('activity_id', '=', activity.id)
+    .orderBy('published_on')
+    .orderBy('id')
+    .execute()
+  const participants = await scope
+    .selectFrom('journal.participant')
+    .select(['id', 'category', 'name', 'organisation'])
+    .where('network_id', '=', network)
+    .where('activity_id', '=', activity.id)
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
+  const source =
+    activity.source_id === null
+      ? null
+      : ((await scope
+          .selectFrom('journal.source')
+          .select(['id', 'title'])
+          .where('network_id', '=', network)
+          .where('id', '=', activity.source_id)
+          .executeTakeFirst()) ?? null)
   return {
-    parent, outcomes, participants, source,
+    parent,
+    outcomes,
+    participants,
+    source,
     isOutside: parent !== null && isOutside(activity, parent),
     parts: parts.map((part) => ({ ...part, outside: isOutside(part, activity) })),
   }

@@ -7,7 +7,13 @@ export type Choice = { value: string; label: string }
 export type Language = 'fr' | 'nl' | 'en'
 
 export const listProgrammes = async (scope: Scope, network: string, language: Language): Promise<Choice[]> => {
-  const rows = await scope.selectFrom('journal.programme').select(['id', 'name']).where('network_id', '=', network).orderBy('position').orderBy('id').execute()
+  const rows = await scope
+    .selectFrom('journal.programme')
+    .select(['id', 'name'])
+    .where('network_id', '=', network)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
   return rows.map(({ id, name }) => ({ value: id, label: inWords(name, language).text }))
 }
 
@@ -26,13 +32,17 @@ const stepping = (column: 'kind' | 'country', network: string) => sql<{ value: s
   select value from step where value is not null`
 
 /** The kinds of activities that this network uses. */
-export const listKinds = async (scope: Scope, network: string) => (await stepping('kind', network).execute(scope)).rows.map(({ value }) => String(value))
-export const listActivityCountries = async (scope: Scope, network: string) => (await stepping('country', network).execute(scope)).rows.map(({ value }) => String(value))
+export const listKinds = async (scope: Scope, network: string) =>
+  (await stepping('kind', network).execute(scope)).rows.map(({ value }) => String(value))
+export const listActivityCountries = async (scope: Scope, network: string) =>
+  (await stepping('country', network).execute(scope)).rows.map(({ value }) => String(value))
 
 /** From the first to the last year in which something happened, newest first. */
 export const listYears = async (scope: Scope, network: string): Promise<number[]> => {
   const { rows } = await sql<{ first: number | null; last: number | null }>`
-    select extract(year from min(starts_on))::integer as first, extract(year from max(starts_on))::integer as last from journal.activity where network_id = ${network}`.execute(scope)
+    select extract(year from min(starts_on))::integer as first, extract(year from max(starts_on))::integer as last from journal.activity where network_id = ${network}`.execute(
+    scope,
+  )
   const { first, last } = rows[0] ?? { first: null, last: null }
   return first === null || last === null ? [] : Array.from({ length: last - first + 1 }, (_, at) => last - at)
 }
@@ -58,7 +68,12 @@ export const listTerritories = async (scope: Scope, network: string): Promise<st
 }
 
 /** Recent events that something can be a part of, and this one whatever its age. */
-export const listEvents = async (scope: Scope, network: string, language: Language, { chosen, not }: { chosen: string; not?: string }): Promise<Choice[]> => {
+export const listEvents = async (
+  scope: Scope,
+  network: string,
+  language: Language,
+  { chosen, not }: { chosen: string; not?: string },
+): Promise<Choice[]> => {
   const { rows } = await sql<{ id: string; title: Record<string, string>; starts_on: string }>`
     (select id, title, starts_on from journal.activity where network_id = ${network} and id = ${chosen})
     union (select id, title, starts_on from journal.activity where network_id = ${network} and part_of is null and id is distinct from ${not ?? null}::text

@@ -6,14 +6,18 @@ import { dateTyped } from './date-typed.ts'
 import { datesWritten, isOutside, monthOf, type When } from './dates.ts'
 import { PRECISIONS } from './vocabulary.ts'
 
-const day = fc.date({ min: new Date('1990-01-01'), max: new Date('2040-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10))
+const day = fc
+  .date({ min: new Date('1990-01-01'), max: new Date('2040-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10))
 const CUT = { day: 10, month: 7, year: 4 }
 /** Anything that the table can hold: from a day, a month or a year, to a later day. */
-const when: fc.Arbitrary<When> = fc.record({ first: day, precision: fc.constantFrom(...PRECISIONS), later: fc.option(fc.nat(400)) }).map(({ first, precision, later }) => {
-  const { from, to } = spanOf(first.slice(0, CUT[precision])) ?? { from: first, to: first }
-  const ends_on = later === null ? to : new Date(Date.parse(to) + later * 86_400_000).toISOString().slice(0, 10)
-  return { starts_on: from, ends_on, precision }
-})
+const when: fc.Arbitrary<When> = fc
+  .record({ first: day, precision: fc.constantFrom(...PRECISIONS), later: fc.option(fc.nat(400)) })
+  .map(({ first, precision, later }) => {
+    const { from, to } = spanOf(first.slice(0, CUT[precision])) ?? { from: first, to: first }
+    const ends_on = later === null ? to : new Date(Date.parse(to) + later * 86_400_000).toISOString().slice(0, 10)
+    return { starts_on: from, ends_on, precision }
+  })
 
 describe('dates', () => {
   test.each([
@@ -38,7 +42,13 @@ describe('dates', () => {
     )
   })
   test('a part lies outside of its event exactly where the account says that the dates contradict', () => {
-    const dated = (id: string, { starts_on, ends_on, precision }: When) => ({ id, title: { en: id }, starts: starts_on, ends: ends_on, precision })
+    const dated = (id: string, { starts_on, ends_on, precision }: When) => ({
+      id,
+      title: { en: id },
+      starts: starts_on,
+      ends: ends_on,
+      precision,
+    })
     fc.assert(
       fc.property(when, when, (part, whole) => {
         // A range that begins with a month has no precision of its own for the account: only whole spans and days compare.

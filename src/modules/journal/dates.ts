@@ -24,7 +24,9 @@ export const datesWritten = (when: When): { starts: string; ends: string } => ({
  * the same rule as the account's relation `dates`.
  */
 export const isOutside = (part: When, whole: When) =>
-  part.precision === 'day' ? part.starts_on < whole.starts_on || part.ends_on > whole.ends_on : part.ends_on < whole.starts_on || part.starts_on > whole.ends_on
+  part.precision === 'day'
+    ? part.starts_on < whole.starts_on || part.ends_on > whole.ends_on
+    : part.ends_on < whole.starts_on || part.starts_on > whole.ends_on
 
 /** The month that something is listed under, as "2025-06"; "2025" where the month is not known. */
 export const monthOf = ({ starts_on, precision }: Pick<When, 'starts_on' | 'precision'>) => starts_on.slice(0, precision === 'year' ? 4 : 7)

@@ -5,8 +5,16 @@ import { cursorOf, type Filters, filtersOf, searchOf } from './filters.ts'
 const slug = fc.stringMatching(/^[a-z0-9][a-z0-9._-]{0,20}$/)
 const filters = fc.record(
   {
-    programme: slug, kind: fc.stringMatching(/^[a-z]{1,8}(_[a-z]{1,8})?$/), year: fc.integer({ min: 1000, max: 9999 }), country: fc.stringMatching(/^[A-Z]{2}$/),
-    organisation: slug, part_of: slug, q: fc.string({ minLength: 1, maxLength: 60 }).map((text) => text.trim()).filter((text) => text !== ''),
+    programme: slug,
+    kind: fc.stringMatching(/^[a-z]{1,8}(_[a-z]{1,8})?$/),
+    year: fc.integer({ min: 1000, max: 9999 }),
+    country: fc.stringMatching(/^[A-Z]{2}$/),
+    organisation: slug,
+    part_of: slug,
+    q: fc
+      .string({ minLength: 1, maxLength: 60 })
+      .map((text) => text.trim())
+      .filter((text) => text !== ''),
   },
   { requiredKeys: [] },
 )
@@ -23,11 +31,17 @@ describe('journal: filters in the address', () => {
   })
   test('an address that somebody broke shows the whole list', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom('programme', 'kind', 'year', 'country', 'organisation', 'older', 'newer'), fc.string().map((text) => `!${text}`)), (broken) => {
-        const search = new URLSearchParams(broken)
-        expect(filtersOf(search)).toEqual({})
-        expect(cursorOf(search)).toBeNull()
-      }),
+      fc.property(
+        fc.dictionary(
+          fc.constantFrom('programme', 'kind', 'year', 'country', 'organisation', 'older', 'newer'),
+          fc.string().map((text) => `!${text}`),
+        ),
+        (broken) => {
+          const search = new URLSearchParams(broken)
+          expect(filtersOf(search)).toEqual({})
+          expect(cursorOf(search)).toBeNull()
+        },
+      ),
     )
   })
   test('no filter leaves the address bare', () => {

@@ -1,7 +1,15 @@
 import { KIND_PATTERN } from './vocabulary.ts'
 
 /** What a list of the journal is narrowed to; all of it stands in the address. */
-export type Filters = { programme?: string; kind?: string; year?: number; country?: string; organisation?: string; part_of?: string; q?: string }
+export type Filters = {
+  programme?: string
+  kind?: string
+  year?: number
+  country?: string
+  organisation?: string
+  part_of?: string
+  q?: string
+}
 /** Where a page begins: after (older than) or before (newer than) one entry. */
 export type Cursor = { side: 'older' | 'newer'; day: string; id: string }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { intlOf, sayWith } from '#platform/languages/intl.tsx'
-import { LOCALES } from '#platform/languages/locales.ts'
+import type { LOCALES } from '#platform/languages/locales.ts'
 import { kindTyped } from './kinds.server.ts'
 import { kindInWords } from './kinds.ts'
 import { KIND_PATTERN, KNOWN_KINDS } from './vocabulary.ts'

@@ -30,17 +30,38 @@ export const readOutcomeForm = (typed: Typed, offered: Offered): Read<OutcomeInp
   const published = dateTyped(typed.published ?? '')
   if (published === null) wrong('published', (typed.published ?? '').trim() === '' ? 'cell.required' : 'journal.fault.date')
   const rest = {
-    activity_id: chosen('activity', offered.events), source_id: chosen('source', offered.sources), source_locator: cell('locator', optional(text)) ?? null,
-    language: cell('language', optional(language)) ?? null, publisher: cell('publisher', optional(text)) ?? null,
-    doi: cell('doi', optional(doi)) ?? null, address: cell('address', optional(website)) ?? null, occurrences: timesIn(form),
+    activity_id: chosen('activity', offered.events),
+    source_id: chosen('source', offered.sources),
+    source_locator: cell('locator', optional(text)) ?? null,
+    language: cell('language', optional(language)) ?? null,
+    publisher: cell('publisher', optional(text)) ?? null,
+    doi: cell('doi', optional(doi)) ?? null,
+    address: cell('address', optional(website)) ?? null,
+    occurrences: timesIn(form),
   }
-  return done(() => ({ ...rest, programme_id: programme ?? '', kind: kind ?? 'other', title: title ?? '', published_on: published?.from ?? '', precision: published?.precision ?? 'day' }))
+  return done(() => ({
+    ...rest,
+    programme_id: programme ?? '',
+    kind: kind ?? 'other',
+    title: title ?? '',
+    published_on: published?.from ?? '',
+    precision: published?.precision ?? 'day',
+  }))
 }
 
 /** The form of an outcome as it is kept now. Reading it again gives the same. */
 export const outcomeTyped = (outcome: OutcomeRecord): Typed => ({
-  programme: outcome.programme_id, activity: outcome.activity_id ?? '', kind: outcome.kind, title: outcome.title, language: outcome.language ?? '',
+  programme: outcome.programme_id,
+  activity: outcome.activity_id ?? '',
+  kind: outcome.kind,
+  title: outcome.title,
+  language: outcome.language ?? '',
   published: datesWritten({ starts_on: outcome.published_on, ends_on: outcome.published_on, precision: outcome.precision }).starts,
-  publisher: outcome.publisher ?? '', doi: outcome.doi ?? '', address: outcome.address ?? '', occurrences: String(outcome.occurrences),
-  source: outcome.source_id ?? '', locator: outcome.source_locator ?? '', version: String(outcome.version),
+  publisher: outcome.publisher ?? '',
+  doi: outcome.doi ?? '',
+  address: outcome.address ?? '',
+  occurrences: String(outcome.occurrences),
+  source: outcome.source_id ?? '',
+  locator: outcome.source_locator ?? '',
+  version: String(outcome.version),
 })

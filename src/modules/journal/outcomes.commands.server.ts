@@ -36,17 +36,34 @@ const keepDoiOnce = async (scope: Scope, network: string, doi: string | null, no
 export const recordOutcome = async (scope: Scope, actor: Actor, network: string, input: OutcomeInput): Promise<{ id: string }> => {
   await writing(scope, actor, network, 'journal.recordOutcome')
   await keepDoiOnce(scope, network, input.doi, null)
-  const { id } = await scope.insertInto('journal.outcome').values({ ...input, network_id: network }).returning('id').executeTakeFirstOrThrow()
+  const { id } = await scope
+    .insertInto('journal.outcome')
+    .values({ ...input, network_id: network })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   await record(scope, network, 'journal.recordOutcome', id)
   return { id }
 }
 
 /** Corrects it. @throws Problem conflict when it was changed since `version`; invalid with `doi`; not_found, forbidden */
-export const changeOutcome = async (scope: Scope, actor: Actor, network: string, id: string, version: number, input: OutcomeInput): Promise<void> => {
+export const changeOutcome = async (
+  scope: Scope,
+  actor: Actor,
+  network: string,
+  id: string,
+  version: number,
+  input: OutcomeInput,
+): Promise<void> => {
   await writing(scope, actor, network, 'journal.changeOutcome')
   await keepDoiOnce(scope, network, input.doi, id)
-  const changed = await scope.updateTable('journal.outcome').set({ ...input, version: version + 1 })
-    .where('network_id', '=', network).where('id', '=', id).where('version', '=', version).returning('id').executeTakeFirst()
+  const changed = await scope
+    .updateTable('journal.outcome')
+    .set({ ...input, version: version + 1 })
+    .where('network_id', '=', network)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning('id')
+    .executeTakeFirst()
   if (changed === undefined) {
     found(await scope.selectFrom('journal.outcome').select('id').where('network_id', '=', network).where('id', '=', id).executeTakeFirst())
     throw new Problem('conflict')

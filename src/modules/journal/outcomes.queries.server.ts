@@ -1,8 +1,7 @@
 import type { Scope } from '#platform/db.server.ts'
 import { found } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
-import type { Precision } from './vocabulary.ts'
-import type { OutcomeKind } from './vocabulary.ts'
+import type { OutcomeKind, Precision } from './vocabulary.ts'
 
 export type OutcomeRecord = {
   id: string
@@ -34,14 +33,32 @@ export const readOutcome = async (scope: Scope, network: string, id: string): Pr
       .innerJoin('journal.programme as p', (join) => join.onRef('p.network_id', '=', 'o.network_id').onRef('p.id', '=', 'o.programme_id'))
       .leftJoin('journal.activity as a', (join) => join.onRef('a.network_id', '=', 'o.network_id').onRef('a.id', '=', 'o.activity_id'))
       .leftJoin('journal.source as s', (join) => join.onRef('s.network_id', '=', 'o.network_id').onRef('s.id', '=', 'o.source_id'))
-      .select(['o.id', 'o.programme_id', 'p.name as programme', 'o.activity_id', 'a.title as activity', 'o.kind', 'o.title', 'o.language', 'o.published_on', 'o.precision'])
+      .select([
+        'o.id',
+        'o.programme_id',
+        'p.name as programme',
+        'o.activity_id',
+        'a.title as activity',
+        'o.kind',
+        'o.title',
+        'o.language',
+        'o.published_on',
+        'o.precision',
+      ])
       .select(['o.publisher', 'o.doi', 'o.address', 'o.occurrences', 'o.source_id', 's.title as source', 'o.source_locator', 'o.version'])
-      .where('o.network_id', '=', network).where('o.id', '=', id).executeTakeFirst(),
+      .where('o.network_id', '=', network)
+      .where('o.id', '=', id)
+      .executeTakeFirst(),
   )
 
 /** Another outcome of the network has this DOI already: its id. */
 export const outcomeWithDoi = async (scope: Scope, network: string, doi: string, not: string | null): Promise<string | null> => {
-  const row = await scope.selectFrom('journal.outcome').select('id').where('network_id', '=', network).where('doi', '=', doi)
-    .$if(not !== null, (query) => query.where('id', '<>', String(not))).executeTakeFirst()
+  const row = await scope
+    .selectFrom('journal.outcome')
+    .select('id')
+    .where('network_id', '=', network)
+    .where('doi', '=', doi)
+    .$if(not !== null, (query) => query.where('id', '<>', String(not)))
+    .executeTakeFirst()
   return row?.id ?? null
 }

@@ -11,7 +11,10 @@ export type ParticipantInput = { category: Category; name: string; organisation:
 /** Somebody by name from a form. That the person agreed must be said each time; a person supported is never named here. */
 export const readParticipantForm = (typed: Typed): Read<ParticipantInput> => {
   const { cell, wrong, done } = reading(typed)
-  const name = cell('name', text.refine((value) => value.length <= 200, 'cell.required'))
+  const name = cell(
+    'name',
+    text.refine((value) => value.length <= 200, 'cell.required'),
+  )
   const category = cell('category', optional(oneOf(NAMED_CATEGORIES)))
   const organisation = cell('organisation', optional(anyText.refine((value) => value.length <= 200, 'cell.required')))
   if (category === null) wrong('category', 'cell.required')
@@ -20,10 +23,22 @@ export const readParticipantForm = (typed: Typed): Read<ParticipantInput> => {
 }
 
 /** Notes by name somebody who came and agreed to be named. @throws Problem not_found or forbidden */
-export const nameParticipant = async (scope: Scope, actor: Actor, network: string, activity: string, input: ParticipantInput): Promise<{ id: string }> => {
+export const nameParticipant = async (
+  scope: Scope,
+  actor: Actor,
+  network: string,
+  activity: string,
+  input: ParticipantInput,
+): Promise<{ id: string }> => {
   await writing(scope, actor, network, 'journal.nameParticipant')
-  found(await scope.selectFrom('journal.activity').select('id').where('network_id', '=', network).where('id', '=', activity).executeTakeFirst())
-  const { id } = await scope.insertInto('journal.participant').values({ ...input, network_id: network, activity_id: activity }).returning('id').executeTakeFirstOrThrow()
+  found(
+    await scope.selectFrom('journal.activity').select('id').where('network_id', '=', network).where('id', '=', activity).executeTakeFirst(),
+  )
+  const { id } = await scope
+    .insertInto('journal.participant')
+    .values({ ...input, network_id: network, activity_id: activity })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   await record(scope, network, 'journal.nameParticipant', activity)
   return { id }
 }
@@ -31,7 +46,13 @@ export const nameParticipant = async (scope: Scope, actor: Actor, network: strin
 /** Takes a name away again; the count of people stays as it was noted. @throws Problem not_found or forbidden */
 export const removeParticipant = async (scope: Scope, actor: Actor, network: string, activity: string, id: string): Promise<void> => {
   await writing(scope, actor, network, 'journal.removeParticipant')
-  const removed = await scope.deleteFrom('journal.participant').where('network_id', '=', network).where('activity_id', '=', activity).where('id', '=', id).returning('id').executeTakeFirst()
+  const removed = await scope
+    .deleteFrom('journal.participant')
+    .where('network_id', '=', network)
+    .where('activity_id', '=', activity)
+    .where('id', '=', id)
+    .returning('id')
+    .executeTakeFirst()
   found(removed)
   await record(scope, network, 'journal.removeParticipant', activity)
 }

@@ -45,7 +45,14 @@ export type JournalTables = {
     count: number | null
     exactness: Generated<CountExactness>
   }
-  'journal.participant': { network_id: string; activity_id: string; id: Generated<string>; category: string; name: string; organisation: string | null }
+  'journal.participant': {
+    network_id: string
+    activity_id: string
+    id: Generated<string>
+    category: string
+    name: string
+    organisation: string | null
+  }
   'journal.outcome': {
     network_id: string
     id: Generated<string>

@@ -38,7 +38,8 @@ export const reading = (typed: Typed) => {
     return wrong(name, id, values)
   }
   /** The rows of a repeated group that have something in one of these fields: organisation-0, role-0, organisation-1, … */
-  const rows = (names: readonly string[]) => indexesOf(typed, names).filter((at) => names.some((name) => (typed[`${name}-${at}`] ?? '').trim() !== ''))
+  const rows = (names: readonly string[]) =>
+    indexesOf(typed, names).filter((at) => names.some((name) => (typed[`${name}-${at}`] ?? '').trim() !== ''))
   const done = <T>(make: () => T): Read<T> => (Object.keys(faults).length > 0 ? { ok: false, faults } : { ok: true, input: make() })
   return { cell, wrong, rows, done }
 }

@@ -1,11 +1,30 @@
 export const CATEGORIES = [
-  'everyone', 'professionals', 'persons_concerned', 'carers', 'elected_officials', 'students', 'officials', 'researchers',
-  'peer_support_workers', 'coordinators', 'observers', 'citizens', 'learners',
+  'everyone',
+  'professionals',
+  'persons_concerned',
+  'carers',
+  'elected_officials',
+  'students',
+  'officials',
+  'researchers',
+  'peer_support_workers',
+  'coordinators',
+  'observers',
+  'citizens',
+  'learners',
 ] as const
 export type Category = (typeof CATEGORIES)[number]
 /** Who may be named, after agreeing: those who came in a public or working capacity. Persons supported and carers are only ever counted. */
 export const NAMED_CATEGORIES = [
-  'professionals', 'elected_officials', 'students', 'officials', 'researchers', 'peer_support_workers', 'coordinators', 'observers', 'citizens',
+  'professionals',
+  'elected_officials',
+  'students',
+  'officials',
+  'researchers',
+  'peer_support_workers',
+  'coordinators',
+  'observers',
+  'citizens',
 ] as const satisfies readonly Category[]
 
 /** How a document states a number: exactly, "environ", "près de" (just under), "plus de", "de … à …", or not at all. */
@@ -22,8 +41,21 @@ export const ORGANISATION_ROLES = ['organiser', 'partner', 'host', 'guest', 'emp
 export type OrganisationRole = (typeof ORGANISATION_ROLES)[number]
 
 export const OUTCOME_KINDS = [
-  'article', 'interview', 'report', 'guide', 'kit', 'thesis', 'newsletter', 'website', 'instruction', 'declaration', 'prize', 'poster',
-  'film', 'course_material', 'other',
+  'article',
+  'interview',
+  'report',
+  'guide',
+  'kit',
+  'thesis',
+  'newsletter',
+  'website',
+  'instruction',
+  'declaration',
+  'prize',
+  'poster',
+  'film',
+  'course_material',
+  'other',
 ] as const
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number]
 
@@ -36,10 +68,38 @@ export const PARTS_SHOWN = 100
 
 /** Kinds of activities that have a word in every language. A network may use others: these are shown as they are written. */
 export const KNOWN_KINDS = [
-  'assembly', 'award', 'certified_course', 'cohort_start', 'communication', 'conference', 'congress', 'coordinators_cafe', 'course',
-  'course_session', 'delegation', 'diu_session', 'enm_session', 'evaluation', 'induction_session', 'meeting', 'mission', 'observation',
-  'other', 'prefiguration', 'publication_launch', 'scientific_council', 'screening', 'stage', 'study_tour', 'survey',
-  'survey_restitution', 'training_session', 'visit', 'webinar', 'workshop', 'zoom',
+  'assembly',
+  'award',
+  'certified_course',
+  'cohort_start',
+  'communication',
+  'conference',
+  'congress',
+  'coordinators_cafe',
+  'course',
+  'course_session',
+  'delegation',
+  'diu_session',
+  'enm_session',
+  'evaluation',
+  'induction_session',
+  'meeting',
+  'mission',
+  'observation',
+  'other',
+  'prefiguration',
+  'publication_launch',
+  'scientific_council',
+  'screening',
+  'stage',
+  'study_tour',
+  'survey',
+  'survey_restitution',
+  'training_session',
+  'visit',
+  'webinar',
+  'workshop',
+  'zoom',
 ] as const
 export type KnownKind = (typeof KNOWN_KINDS)[number]
 export const isKnownKind = (kind: string): kind is KnownKind => KNOWN_KINDS.some((known) => known === kind)

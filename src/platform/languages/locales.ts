@@ -10,6 +10,9 @@ export const localeOf = (segment: string | undefined): Locale | undefined => LOC
 /** The language proper, for numbers, dates and texts that exist in three languages. */
 export const languageOf = (locale: Locale): 'fr' | 'nl' | 'en' => (locale === 'fr-x-falc' ? 'fr' : locale)
 
+/** How dates and numbers are written: as in France, Flanders and Britain. */
+export const REGIONS = { fr: 'fr-FR', nl: 'nl-BE', en: 'en-GB' } as const
+
 /** Each language in its own words, as readers look for it. */
 export const LOCALE_NAMES: Record<Locale, string> = { fr: 'Français', nl: 'Nederlands', en: 'English', 'fr-x-falc': 'Facile à lire' }
 
@@ -23,5 +26,7 @@ export const negotiate = (acceptLanguage: string | null): Locale => {
       return { language: tag.slice(0, 2).toLowerCase(), quality: quality === undefined ? 1 : Number(quality) }
     })
     .sort((a, b) => b.quality - a.quality)
-  return LOCALES.find((locale) => locale === wanted.find(({ language }) => LOCALES.includes(language as Locale))?.language) ?? DEFAULT_LOCALE
+  return (
+    LOCALES.find((locale) => locale === wanted.find(({ language }) => LOCALES.includes(language as Locale))?.language) ?? DEFAULT_LOCALE
+  )
 }

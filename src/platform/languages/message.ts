@@ -2,7 +2,10 @@
 // =N and #, {word, select, …}. A full reader weighs ten times as much, on every page; test/catalogues.test.ts holds every message
 // against one and refuses what is not read here (quotes, tags, offsets, skeletons).
 
-export type Part = string | { name: string; kind: 'value' | 'number' } | { name: string; kind: 'plural' | 'select'; options: Readonly<Record<string, readonly Part[]>> }
+export type Part =
+  | string
+  | { name: string; kind: 'value' | 'number' }
+  | { name: string; kind: 'plural' | 'select'; options: Readonly<Record<string, readonly Part[]>> }
 export type Values = Readonly<Record<string, string | number>>
 
 /** The parts of a message. @throws with the message and the place, when it is not written as above */
@@ -48,7 +51,8 @@ export const parseMessage = (message: string): readonly Part[] => {
       else {
         const start = at
         at += 1
-        while (at < message.length && !(message[at] === '{' || message[at] === '}' || (counted !== undefined && message[at] === '#'))) at += 1
+        while (at < message.length && !(message[at] === '{' || message[at] === '}' || (counted !== undefined && message[at] === '#')))
+          at += 1
         read.push(message.slice(start, at))
       }
     }
@@ -67,8 +71,7 @@ export const fillMessage = (parts: readonly Part[], values: Values, speaker: Spe
       if (typeof part === 'string') return part
       const value = values[part.name]
       if (value === undefined) throw new Error(`a message needs a value for {${part.name}}`)
-      if (part.kind === 'value') return String(value)
-      if (part.kind === 'number') return speaker.number(Number(value))
+      if (!('options' in part)) return part.kind === 'number' ? speaker.number(Number(value)) : String(value)
       const { options } = part
       const exact = part.kind === 'plural' ? (options[`=${value}`] ?? options[speaker.plural(Number(value))]) : options[value]
       return fillMessage(exact ?? options.other ?? [], values, speaker)

@@ -1,7 +1,7 @@
-import type { MessageId } from './message-id.ts'
 import { catalogueOf } from './catalogue.ts'
-import { type Locale, languageOf } from './locales.ts'
+import { type Locale, languageOf, REGIONS } from './locales.ts'
 import { fillMessage, type Part, parseMessage, type Values } from './message.ts'
+import type { MessageId } from './message-id.ts'
 
 export type { Values }
 /** Says a message in the reader's language. Ids are checked by the compiler; a missing message fails the build. */
@@ -33,9 +33,10 @@ const partsOf = remembered<readonly Part[]>(parseMessage)
 
 const speechOf = (locale: Locale): Speech => {
   const language = languageOf(locale)
-  const numbers = remembered((options) => new Intl.NumberFormat(language, JSON.parse(options)))
-  const dates = remembered((options) => new Intl.DateTimeFormat(language, { timeZone: 'Europe/Paris', ...JSON.parse(options) }))
-  const rules = new Intl.PluralRules(language)
+  const region = REGIONS[language]
+  const numbers = remembered((options) => new Intl.NumberFormat(region, JSON.parse(options)))
+  const dates = remembered((options) => new Intl.DateTimeFormat(region, { timeZone: 'Europe/Paris', ...JSON.parse(options) }))
+  const rules = new Intl.PluralRules(region)
   const number = (value: number, options: Intl.NumberFormatOptions = {}) => numbers(JSON.stringify(options)).format(value)
   const speaker = { number, plural: (value: number) => rules.select(value) }
   const dateFormat = (options: Intl.DateTimeFormatOptions = {}) => dates(JSON.stringify(options))
@@ -52,7 +53,7 @@ const speechOf = (locale: Locale): Speech => {
     formatNumber: number,
     formatDate: (moment, options) => dateFormat(options).format(new Date(moment)),
     formatDateTimeRange: (from, to, options) => dateFormat(options).formatRange(new Date(from), new Date(to)),
-    formatDisplayName: (code, options) => new Intl.DisplayNames(language, options).of(code),
+    formatDisplayName: (code, options) => new Intl.DisplayNames(region, options).of(code),
   }
 }
 const speeches = new Map<Locale, Speech>()

@@ -6,14 +6,19 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { sql } from 'kysely'
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router'
 import type { Actor } from '../actor.ts'
 import type { Db } from '../db.server.ts'
 import { isLostDatabase } from '../lost.server.ts'
+import { codeOfStatus, type ProblemCode } from '../problem.ts'
+import { KEPT_FOR_EVER, packedAssets } from './assets.server.ts'
 import { serverContext } from './context.ts'
 import type { Log } from './log.server.ts'
+import { plainPage } from './plain-page.server.ts'
 
 export type AppOptions = {
   db: Db
@@ -42,11 +47,15 @@ export const createApp = (options: AppOptions) => {
     await next()
     // The first two parts of the path at most: further parts and the query may name somebody.
     const section = c.req.path.split('/').slice(0, 3).join('/')
-    if (!section.startsWith('/assets')) log.info({ method: c.req.method, section, status: c.res.status, ms: Math.round(performance.now() - started) }, 'request')
+    if (!section.startsWith('/assets'))
+      log.info({ method: c.req.method, section, status: c.res.status, ms: Math.round(performance.now() - started) }, 'request')
   })
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => {
-    const ready = await sql`select 1`.execute(db).then(() => true, () => false)
+    const ready = await sql`select 1`.execute(db).then(
+      () => true,
+      () => false,
+    )
     return c.text(ready ? 'ready' : 'the database does not answer', ready ? 200 : 503)
   })
   app.use(async (c, next) => {
@@ -55,10 +64,14 @@ export const createApp = (options: AppOptions) => {
   })
   app.use(safety({ isDevelopment }))
   app.use(csrf({ origin: (origin, c) => sameHost(origin, c) }))
-  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: (c) => c.text('413: more than 8 MB', 413) }))
+  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: (c) => told(c, 'too_large', 413) }))
   app.use(compress())
-  app.use('/assets/*', serveStatic({ root: options.clientDirectory, onFound: (_, c) => c.header('cache-control', 'public, max-age=31536000, immutable') }))
-  app.use('/pictures/*', serveStatic({ root: options.clientDirectory, onFound: (_, c) => c.header('cache-control', 'public, max-age=86400') }))
+  app.use('/assets/*', packedAssets(options.clientDirectory))
+  app.use('/assets/*', serveStatic({ root: options.clientDirectory, onFound: (_, c) => c.header('cache-control', KEPT_FOR_EVER) }))
+  app.use(
+    '/pictures/*',
+    serveStatic({ root: options.clientDirectory, onFound: (_, c) => c.header('cache-control', 'public, max-age=86400') }),
+  )
   app.get('/favicon.svg', serveStatic({ path: join(options.clientDirectory, 'favicon.svg') }))
 
   app.all('*', async (c) => {
@@ -67,7 +80,11 @@ export const createApp = (options: AppOptions) => {
     const context = new RouterContextProvider()
     const actor = await options.actorOf(db, sessionHash)
     context.set(serverContext, {
-      db, actor, sessionHash, isSecure, isDevelopment,
+      db,
+      actor,
+      sessionHash,
+      isSecure,
+      isDevelopment,
       nonce: c.get('nonce'),
       remoteAddress: remoteAddressOf(c, isProxied),
       isDemonstration: options.isDemonstration,
@@ -78,15 +95,17 @@ export const createApp = (options: AppOptions) => {
     return response
   })
   app.onError((error, c) => {
-    log.error({ error: error.name, code: 'code' in error ? error.code : undefined }, isLostDatabase(error) ? 'database lost' : 'unexpected')
-    return isLostDatabase(error) ? c.html(UNAVAILABLE, 503, { 'retry-after': '5' }) : c.text('500', 500)
+    // Refused at the door (a form from another site): no fault of the program.
+    if (error instanceof HTTPException) return told(c, codeOfStatus(error.status) ?? 'invalid', error.status)
+    const isLost = isLostDatabase(error)
+    log.error({ error: error.name, code: 'code' in error ? error.code : undefined }, isLost ? 'database lost' : 'unexpected')
+    return isLost ? told(c, 'unavailable', 503, { 'retry-after': '5' }) : told(c, 'unexpected', 500)
   })
   return app
 }
 
-// Said before a language is known: the three languages, short.
-const UNAVAILABLE = `<!doctype html><html lang="fr"><meta charset="utf-8"><title>Maillage</title><p>La base de données ne répond pas. Rien de ce qui a été confirmé n’est perdu. Réessayez dans un instant.</p>
-<p lang="nl">De databank antwoordt niet. Wat bevestigd werd, is niet verloren. Probeer het zo dadelijk opnieuw.</p><p lang="en">The database does not answer. Nothing that was confirmed is lost. Please try again in a moment.</p></html>`
+const told = (c: Context, code: ProblemCode | 'unexpected', status: ContentfulStatusCode, headers: Record<string, string> = {}) =>
+  c.html(plainPage(code, c.req.path, c.req.header('accept-language')), status, { 'cache-control': 'no-store', ...headers })
 
 const safety = ({ isDevelopment }: { isDevelopment: boolean }) => {
   const nonce = (c: Context) => `'nonce-${c.get('nonce')}'`

@@ -8,7 +8,11 @@ import { activitiesTable, changeChart, type Material, membersMap, membersTable, 
 
 /** The chapters of a template with its figures filled in; `missing` gathers the numbers that the text asks for and nobody knows. */
 export const chaptersOf = (template: Template, material: Material, missing: string[]): Chapter[] =>
-  template.chapters.map(({ title, blocks }) => ({ id: slugged(title), title, blocks: blocks.flatMap((block) => blockOf(block, material, missing)) }))
+  template.chapters.map(({ title, blocks }) => ({
+    id: slugged(title),
+    title,
+    blocks: blocks.flatMap((block) => blockOf(block, material, missing)),
+  }))
 
 const blockOf = (block: TemplateBlock, material: Material, missing: string[]): Block[] => {
   switch (block.type) {
@@ -36,18 +40,32 @@ const inlinesOf = (inlines: readonly TemplateInline[], material: Material, missi
  * The figure that a template names: of the year or at its end, unless `of` says otherwise (`of=before` a year earlier, `of=since` the
  * longest period that ends with the year); the other attributes are dimensions.
  */
-export const figureFor = ({ figures, data }: Material, indicator: string, { of, ...dimensions }: Readonly<Record<string, string>>): Figure | undefined => {
+export const figureFor = (
+  { figures, data }: Material,
+  indicator: string,
+  { of, ...dimensions }: Readonly<Record<string, string>>,
+): Figure | undefined => {
   const same = figures.filter((figure) => figure.indicator === indicator && isSame(figure.dimensions, dimensions))
   const year = of === 'before' ? data.year - 1 : data.year
-  if (of === 'since') return same.filter(({ period }) => period.kind === 'since' || period.kind === 'span').toSorted((a, b) => ((a.period.from ?? '') < (b.period.from ?? '') ? -1 : 1))[0]
+  if (of === 'since')
+    return same
+      .filter(({ period }) => period.kind === 'since' || period.kind === 'span')
+      .toSorted((a, b) => ((a.period.from ?? '') < (b.period.from ?? '') ? -1 : 1))[0]
   const [whole, end] = [yearPeriod(year), endOf(year)]
-  return same.find(({ period }) => (period.kind === 'as_of' ? period.to === end.to : period.from === whole.from && period.to === whole.to)) ?? (of === undefined ? same.find(({ period }) => period.to.startsWith(String(year))) : undefined)
+  return (
+    same.find(({ period }) => (period.kind === 'as_of' ? period.to === end.to : period.from === whole.from && period.to === whole.to)) ??
+    (of === undefined ? same.find(({ period }) => period.to.startsWith(String(year))) : undefined)
+  )
 }
 
 const isSame = (a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>) =>
   Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([key, value]) => b[key] === value)
 
-const directiveOf = ({ name, attributes }: Extract<TemplateBlock, { type: 'directive' }>, material: Material, missing: string[]): Block[] => {
+const directiveOf = (
+  { name, attributes }: Extract<TemplateBlock, { type: 'directive' }>,
+  material: Material,
+  missing: string[],
+): Block[] => {
   const some = <T>(value: T | null, block: (value: T) => Block): Block[] => (value === null ? [] : [block(value)])
   switch (name) {
     case 'figures': {
@@ -61,7 +79,10 @@ const directiveOf = ({ name, attributes }: Extract<TemplateBlock, { type: 'direc
     }
     case 'chart': {
       const indicator = attributes.of ?? ''
-      return some(attributes.by === undefined ? changeChart(material, indicator) : partsChart(material, indicator, attributes.by), (chart) => ({ type: 'chart', chart }))
+      return some(
+        attributes.by === undefined ? changeChart(material, indicator) : partsChart(material, indicator, attributes.by),
+        (chart) => ({ type: 'chart', chart }),
+      )
     }
     case 'map':
       return some(membersMap(material, attributes.group ?? ''), (map) => ({ type: 'map', map }))
@@ -81,8 +102,15 @@ export const plainChapters = (material: Material): Chapter[] => {
   const { data, speak, figures } = material
   return data.programmes.flatMap(({ id, name }) => {
     const own = INDICATORS.filter(({ programme }) => programme === id)
-    const ids = figures.filter(({ indicator, dimensions, period }) => own.some((each) => each.id === indicator) && Object.keys(dimensions).length === 0 && period.to.startsWith(String(data.year))).map(figureId)
-    const charts = own.flatMap(({ id: indicator, parts }) => (parts ?? []).flatMap(({ dimension }) => partsChart(material, indicator, dimension) ?? []))
+    const ids = figures
+      .filter(
+        ({ indicator, dimensions, period }) =>
+          own.some((each) => each.id === indicator) && Object.keys(dimensions).length === 0 && period.to.startsWith(String(data.year)),
+      )
+      .map(figureId)
+    const charts = own.flatMap(({ id: indicator, parts }) =>
+      (parts ?? []).flatMap(({ dimension }) => partsChart(material, indicator, dimension) ?? []),
+    )
     const tables = [activitiesTable(material, id), outcomesTable(material, id)].filter((table) => table !== null)
     const blocks: Block[] = [
       ...(ids.length === 0 ? [] : [{ type: 'figures' as const, ids }]),

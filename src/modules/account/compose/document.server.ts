@@ -58,6 +58,7 @@ const definitionsOf = (figures: readonly Figure[], speak: Speaker): DefinitionVi
 export const correctionsOf = (frozen: AccountDocument, now: AccountDocument) =>
   Object.values(frozen.figures).flatMap((figure) => {
     const today = now.figures[figure.id]
-    return today?.shown === figure.shown ? [] : [{ id: figure.id, label: `${figure.label} (${figure.periodLabel})`, was: figure.shown, now: today?.shown ?? '—' }]
+    return today?.shown === figure.shown
+      ? []
+      : [{ id: figure.id, label: `${figure.label} (${figure.periodLabel})`, was: figure.shown, now: today?.shown ?? '—' }]
   })
-

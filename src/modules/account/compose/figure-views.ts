@@ -1,13 +1,18 @@
+import type { AccountData } from '../data.server.ts'
 import type { FigureView } from '../document.ts'
 import { type Figure, figureId } from '../figures.ts'
 import { indicatorOf, wordsOf } from '../indicators/index.ts'
-import type { AccountData } from '../data.server.ts'
 import type { Period, Statement } from '../vocabulary.ts'
 import { partName } from './pictures.ts'
 import type { Speaker } from './speak.ts'
 
 /** The figures of an account in words. `hidden` are those that disclosure control keeps back: neither value nor rows are given. */
-export const figureViews = (data: AccountData, figures: readonly Figure[], hidden: ReadonlySet<string>, speak: Speaker): Record<string, FigureView> => {
+export const figureViews = (
+  data: AccountData,
+  figures: readonly Figure[],
+  hidden: ReadonlySet<string>,
+  speak: Speaker,
+): Record<string, FigureView> => {
   const byId = new Map(figures.map((figure) => [figureId(figure), figure]))
   return Object.fromEntries(figures.map((figure) => [figureId(figure), viewOf(figure, { data, byId, hidden, speak })]))
 }
@@ -46,7 +51,10 @@ const labelOf = ({ indicator, dimensions }: Statement, { speak, data }: Context)
 export const sourceLabelOf = ({ origin }: Statement, { sources }: AccountData, speak: Speaker) =>
   origin.kind === 'computed'
     ? speak.say('account.source.records', { n: origin.rows })
-    : speak.say('account.source.document', { title: sources.find(({ id }) => id === origin.source)?.title ?? origin.source, locator: origin.locator })
+    : speak.say('account.source.document', {
+        title: sources.find(({ id }) => id === origin.source)?.title ?? origin.source,
+        locator: origin.locator,
+      })
 
 /** The same number a year earlier, where it is known. */
 const previousOf = (figure: Figure, { byId, hidden, speak }: Context): FigureView['previous'] => {

@@ -1,5 +1,7 @@
 import type { AccountData } from '../data.server.ts'
-import type { DocumentLocale } from '../document.ts'
+import type { AccountDocument, DocumentLocale } from '../document.ts'
+import { type Figure, figureId, figuresOf } from '../figures.ts'
+import { INDICATORS } from '../indicators/index.ts'
 import { accountCsv } from '../render/csv.ts'
 import { accountHtml } from '../render/html.server.ts'
 import { accountPdf } from '../render/pdf.server.ts'
@@ -15,16 +17,26 @@ export const FORMATS = {
 export type Format = keyof typeof FORMATS
 
 /** The account as a file. @returns text, or the bytes of a PDF/UA-1. */
-export const renderAccount = async (data: AccountData, { language, format, edition }: { language: DocumentLocale; format: Format; edition: Edition }): Promise<string | Uint8Array<ArrayBuffer>> => {
+export const renderAccount = async (
+  data: AccountData,
+  { language, format, edition }: { language: DocumentLocale; format: Format; edition: Edition },
+): Promise<string | Uint8Array<ArrayBuffer>> => {
   const document = documentOf(data, language, edition)
   switch (format) {
     case 'json':
       return `${JSON.stringify(accountJson(data, document), null, 2)}\n`
     case 'csv':
-      return accountCsv(Object.values(document.figures))
+      return accountCsv(csvFigures(data, document))
     case 'html':
       return accountHtml(document)
     case 'pdf':
       return new Uint8Array(await accountPdf(document))
   }
 }
+
+const csvFigures = (data: AccountData, { figures }: AccountDocument) =>
+  figuresOf(INDICATORS, data.statements).flatMap((figure) => {
+    const view = figures[figureId(figure)]
+    return view === undefined ? [] : [{ ...view, dimensions: figure.dimensions, locator: locatorOf(figure) }]
+  })
+const locatorOf = ({ origin }: Figure) => (origin.kind === 'published' ? origin.locator : null)

@@ -10,10 +10,16 @@ import { periodKey } from '../period.ts'
 export const hiddenFigures = (figures: readonly Figure[], threshold: number): Set<string> => {
   const sensitive = figures.filter(({ indicator, quantity }) => indicatorOf(indicator).about !== undefined && quantity.value !== null)
   const hidden = new Set<string>()
-  for (const group of Map.groupBy(sensitive, ({ indicator, period, dimensions }) => `${indicator} ${periodKey(period)} ${Object.keys(dimensions).length > 1}`).values()) {
+  for (const group of Map.groupBy(
+    sensitive,
+    ({ indicator, period, dimensions }) => `${indicator} ${periodKey(period)} ${Object.keys(dimensions).length > 1}`,
+  ).values()) {
     const total = group.find(({ dimensions }) => Object.keys(dimensions).length === 0)
     const parts = group.filter((figure) => figure !== total)
-    const series = protectSeries(parts.map(({ quantity }) => quantity.value ?? 0), { threshold, ...(total?.quantity.value == null ? {} : { total: total.quantity.value }) })
+    const series = protectSeries(
+      parts.map(({ quantity }) => quantity.value ?? 0),
+      { threshold, ...(total?.quantity.value == null ? {} : { total: total.quantity.value }) },
+    )
     parts.forEach((figure, at) => {
       if ('suppressed' in (series.cells[at] ?? {})) hidden.add(figureId(figure))
     })

@@ -6,7 +6,11 @@ import type { Origin } from '../vocabulary.ts'
 
 /** The account for other programs; README.md documents the form. A figure kept back by disclosure control has no value and no rows. */
 export const accountJson = (data: AccountData, document: AccountDocument) => {
-  const hidden = new Set(Object.values(document.figures).filter(({ suppressed }) => suppressed).map(({ id }) => id))
+  const hidden = new Set(
+    Object.values(document.figures)
+      .filter(({ suppressed }) => suppressed)
+      .map(({ id }) => id),
+  )
   const isHidden = (term: Parameters<typeof figureId>[0]) => hidden.has(figureId(term))
   return {
     network: document.network.id,
@@ -18,7 +22,23 @@ export const accountJson = (data: AccountData, document: AccountDocument) => {
       const view = document.figures[figureId(figure)]
       if (view === undefined) return []
       const { id, label, value, unit, period, kind, shown, suppressed } = view
-      return [{ id, indicator: figure.indicator, dimensions: figure.dimensions, label, value, shown, exactness: figure.quantity.exactness, unit, period, kind, suppressed, source: sourceOf(figure.origin), rows: suppressed ? null : rowsIn(figure.origin) }]
+      return [
+        {
+          id,
+          indicator: figure.indicator,
+          dimensions: figure.dimensions,
+          label,
+          value,
+          shown,
+          exactness: figure.quantity.exactness,
+          unit,
+          period,
+          kind,
+          suppressed,
+          source: sourceOf(figure.origin),
+          rows: suppressed ? null : rowsIn(figure.origin),
+        },
+      ]
     }),
     relations: data.relations.map((relation) => {
       if (relation.kind === 'dates') return relation
@@ -27,7 +47,13 @@ export const accountJson = (data: AccountData, document: AccountDocument) => {
         id: relation.id,
         kind: relation.kind,
         verdict: relation.verdict,
-        terms: relation.terms.map((term) => ({ figure: figureId(term), role: term.role, sign: term.sign, value: isHidden(term) ? null : term.quantity.value, exactness: term.quantity.exactness })),
+        terms: relation.terms.map((term) => ({
+          figure: figureId(term),
+          role: term.role,
+          sign: term.sign,
+          value: isHidden(term) ? null : term.quantity.value,
+          exactness: term.quantity.exactness,
+        })),
         difference: secret ? null : relation.difference,
         implied: secret || relation.implied === undefined ? null : { figure: figureId(relation.implied), value: relation.implied.value },
         sources: relation.sources,
@@ -39,5 +65,6 @@ export const accountJson = (data: AccountData, document: AccountDocument) => {
   }
 }
 
-const sourceOf = (origin: Origin) => (origin.kind === 'published' ? { document: origin.source, locator: origin.locator } : { records: true })
+const sourceOf = (origin: Origin) =>
+  origin.kind === 'published' ? { document: origin.source, locator: origin.locator } : { records: true }
 const rowsIn = (origin: Origin) => (origin.kind === 'computed' ? origin.rows : 0)

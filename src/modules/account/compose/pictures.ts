@@ -8,7 +8,9 @@ type Material = { data: AccountData; figures: readonly Figure[]; views: Readonly
 
 /** A part of a dimension in words: a word of its own, or the title of the activity or the name of the programme that it is. */
 export const partName = ({ data, speak }: Pick<Material, 'data' | 'speak'>, dimension: string, value: string): string => {
-  const record = data.activities.find(({ id }) => id === value)?.title ?? (dimension === 'programme' ? data.programmes.find(({ id }) => id === value)?.name : undefined)
+  const record =
+    data.activities.find(({ id }) => id === value)?.title ??
+    (dimension === 'programme' ? data.programmes.find(({ id }) => id === value)?.name : undefined)
   return record === undefined ? wordsOf(speak.language).value(dimension, value) : speak.words(record)
 }
 
@@ -16,17 +18,25 @@ export const partName = ({ data, speak }: Pick<Material, 'data' | 'speak'>, dime
 export const partsChart = (material: Material, indicator: string, dimension: string): Chart | null => {
   const { figures, views, speak } = material
 
-  const parts = figures.filter((figure) => figure.indicator === indicator && Object.keys(figure.dimensions).length === 1 && figure.dimensions[dimension] !== undefined)
+  const parts = figures.filter(
+    (figure) => figure.indicator === indicator && Object.keys(figure.dimensions).length === 1 && figure.dimensions[dimension] !== undefined,
+  )
   const rows = parts.flatMap((figure) => {
     const view = views[figureId(figure)]
-    return view === undefined || view.value === null ? [] : [{ label: partName(material, dimension, figure.dimensions[dimension] ?? ''), value: view.value, shown: view.shown }]
+    return view === undefined || view.value === null
+      ? []
+      : [{ label: partName(material, dimension, figure.dimensions[dimension] ?? ''), value: view.value, shown: view.shown }]
   })
   if (rows.length < 2) return null
   rows.sort((a, b) => b.value - a.value)
   const [largest] = rows
   const title = wordsOf(speak.language).label(indicator)
   return {
-    id: `${indicator}-${dimension}`, kind: 'bars', title, unitLabel: speak.unit(indicatorOf(indicator).unit, null), rows,
+    id: `${indicator}-${dimension}`,
+    kind: 'bars',
+    title,
+    unitLabel: speak.unit(indicatorOf(indicator).unit, null),
+    rows,
     summary: speak.say('account.chart.parts', { n: rows.length, largest: largest?.label ?? '', shown: largest?.shown ?? '' }),
   }
 }
@@ -38,7 +48,9 @@ export const changeChart = ({ figures, views, speak }: Material, indicator: stri
     .toSorted((a, b) => (a.period.to < b.period.to ? -1 : 1))
     .flatMap((figure, at, all) => {
       const view = views[figureId(figure)]
-      return view === undefined || view.value === null ? [] : [{ label: view.period.to.slice(0, 4), value: view.value, shown: view.shown, emphasis: at === all.length - 1 }]
+      return view === undefined || view.value === null
+        ? []
+        : [{ label: view.period.to.slice(0, 4), value: view.value, shown: view.shown, emphasis: at === all.length - 1 }]
     })
   const [first, last] = [rows[0], rows.at(-1)]
   if (first === undefined || last === undefined || rows.length < 2) return null
@@ -49,8 +61,17 @@ export const changeChart = ({ figures, views, speak }: Material, indicator: stri
 
 /** Where the members of a group are. */
 export const membersMap = ({ data, speak }: Material, group: string): MapPicture | null => {
-  const points = data.places.filter((place) => place.group === group).map(({ name, latitude, longitude }) => ({ label: name, group, latitude: Number(latitude), longitude: Number(longitude) }))
-  return points.length === 0 ? null : { id: `members-${group}`, title: speak.say('account.map.members'), summary: speak.say('account.map.members.summary', { n: points.length }), points }
+  const points = data.places
+    .filter((place) => place.group === group)
+    .map(({ name, latitude, longitude }) => ({ label: name, group, latitude: Number(latitude), longitude: Number(longitude) }))
+  return points.length === 0
+    ? null
+    : {
+        id: `members-${group}`,
+        title: speak.say('account.map.members'),
+        summary: speak.say('account.map.members.summary', { n: points.length }),
+        points,
+      }
 }
 
 /** What happened in a programme, in the order of the days. */
@@ -60,7 +81,10 @@ export const activitiesTable = ({ data, speak }: Material, programme: string): T
   const columns = (['what', 'where', 'when'] as const).map((column) => ({ label: speak.say(`account.table.${column}`), numeric: false }))
   const rows = lines.map(({ title, place, country, starts, ends, precision, occurrences }) => ({
     header: occurrences > 1 ? speak.say('account.table.times', { what: speak.words(title), n: occurrences }) : speak.words(title),
-    cells: [[place, country === null || country === 'FR' ? null : speak.country(country)].filter((part) => part !== null).join(', '), speak.days(starts, ends, precision)],
+    cells: [
+      [place, country === null || country === 'FR' ? null : speak.country(country)].filter((part) => part !== null).join(', '),
+      speak.days(starts, ends, precision),
+    ],
   }))
   return { id: `activities-${programme}`, caption: speak.say('account.table.activities'), columns, rows }
 }
@@ -69,7 +93,10 @@ export const activitiesTable = ({ data, speak }: Material, programme: string): T
 export const outcomesTable = ({ data, speak }: Material, programme: string): Table | null => {
   const lines = data.outcomes.filter((outcome) => outcome.programme === programme)
   if (lines.length === 0) return null
-  const columns = (['title', 'publisher', 'when'] as const).map((column) => ({ label: speak.say(`account.table.${column}`), numeric: false }))
+  const columns = (['title', 'publisher', 'when'] as const).map((column) => ({
+    label: speak.say(`account.table.${column}`),
+    numeric: false,
+  }))
   const rows = lines.map(({ title, publisher, doi, on, precision, occurrences }) => ({
     header: occurrences > 1 ? speak.say('account.table.times', { what: title, n: occurrences }) : title,
     cells: [[publisher, doi === null ? null : `doi:${doi}`].filter((part) => part !== null).join(', '), speak.days(on, on, precision)],
@@ -81,6 +108,11 @@ export const outcomesTable = ({ data, speak }: Material, programme: string): Tab
 export const membersTable = ({ data, speak }: Material, group: string): Table | null => {
   const lines = data.places.filter((place) => place.group === group)
   if (lines.length === 0) return null
-  return { id: `members-table-${group}`, caption: speak.say('account.map.members'), columns: [{ label: speak.say('account.table.organisation'), numeric: false }], rows: lines.map(({ name }) => ({ header: name, cells: [] })) }
+  return {
+    id: `members-table-${group}`,
+    caption: speak.say('account.map.members'),
+    columns: [{ label: speak.say('account.table.organisation'), numeric: false }],
+    rows: lines.map(({ name }) => ({ header: name, cells: [] })),
+  }
 }
 export type { Material }

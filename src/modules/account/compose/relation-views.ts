@@ -2,7 +2,7 @@ import type { AccountData } from '../data.server.ts'
 import type { RelationView } from '../document.ts'
 import { figureId } from '../figures.ts'
 import { indicatorOf, wordsOf } from '../indicators/index.ts'
-import { type DatesRelation, type FigureRelation, RECORDS, type Relation, type Term } from '../relations/index.ts'
+import type { DatesRelation, FigureRelation, Relation, Term } from '../relations/index.ts'
 import { partName } from './pictures.ts'
 import type { Speaker } from './speak.ts'
 
@@ -28,7 +28,8 @@ export const relationViews = (data: AccountData, hidden: ReadonlySet<string>, sp
 }
 
 const SECRET = '·'
-const hasHidden = (relation: Relation, hidden: ReadonlySet<string>) => relation.kind !== 'dates' && relation.terms.some((term) => hidden.has(figureId(term)))
+const hasHidden = (relation: Relation, hidden: ReadonlySet<string>) =>
+  relation.kind !== 'dates' && relation.terms.some((term) => hidden.has(figureId(term)))
 
 const shownOf = (term: Term, { hidden, speak }: Context) => {
   if (hidden.has(figureId(term))) return SECRET
@@ -45,7 +46,8 @@ const formulaOf = (relation: FigureRelation, context: Context): string => {
       .map((term, at) => (at === 0 ? '' : term.role === 'exits' ? '− ' : '+ ') + shownOf(term, context))
       .join(' ')
   // The number that nobody states stands as "?" where it is missing.
-  const open = relation.implied?.missing === undefined && relation.verdict === 'implies' ? ' − ?' : relation.verdict === 'implies' ? ' + ?' : ''
+  const open =
+    relation.implied?.missing === undefined && relation.verdict === 'implies' ? ' − ?' : relation.verdict === 'implies' ? ' + ?' : ''
   const sign = SIGNS[relation.verdict]
   switch (relation.kind) {
     case 'sum':
@@ -69,25 +71,50 @@ const labelOf = (relation: Relation, { data, speak }: Context) => {
   const name = wordsOf(speak.language).label(relation.indicator)
   const [first] = relation.terms
   if (relation.kind !== 'same' || first === undefined) return name
-  const part = Object.entries(first.dimensions).map(([dimension, value]) => partName({ data, speak }, dimension, value)).join(', ')
+  const part = Object.entries(first.dimensions)
+    .map(([dimension, value]) => partName({ data, speak }, dimension, value))
+    .join(', ')
   return part === '' ? name : speak.say('account.label.part', { name, part })
 }
 
 const sentenceOf = (relation: Relation, context: Context) => {
   const { speak, hidden } = context
-  const what = speak.say(`account.relation.${relation.kind}`, { label: labelOf(relation, context) })
+  const told =
+    relation.verdict === 'contradicts'
+      ? (`account.contradiction.${relation.kind}` as const)
+      : (`account.relation.${relation.kind}` as const)
+  const what = speak.say(told, { label: labelOf(relation, context) })
   if (hasHidden(relation, hidden)) return what
   if (relation.implied !== undefined) return `${what} ${speak.say('account.relation.implied', impliedWords(relation.implied, speak))}`
   const tells = relation.verdict === 'contradicts' || relation.verdict === 'holds-within-rounding'
-  return tells && relation.difference !== null && relation.difference !== 0 && relation.kind !== 'dates' ? `${what} ${speak.say('account.relation.difference', { n: speak.number(relation.difference) })}` : what
+  return tells && relation.difference !== null && relation.difference !== 0 && relation.kind !== 'dates'
+    ? `${what} ${speak.say('account.relation.difference', { n: speak.number(Math.abs(relation.difference)) })}`
+    : what
 }
 
-const impliedWords = ({ indicator, value }: NonNullable<FigureRelation['implied']>, speak: Speaker) => ({ shown: speak.number(value), label: wordsOf(speak.language).label(indicator) })
+const impliedWords = ({ indicator, value }: NonNullable<FigureRelation['implied']>, speak: Speaker) => ({
+  shown: speak.number(value),
+  label: wordsOf(speak.language).label(indicator),
+})
 
-const placesOf = ({ sources }: Relation, { data, speak }: Context) => {
-  const titleOf = (source: string) => data.sources.find(({ id }) => id === source)?.title ?? source
-  const places = sources.map(({ source, locator }) => (source === RECORDS ? speak.say('account.place.records') : [titleOf(source), locator].filter((part) => part !== '').join(', ')))
+/** Where each number stands: "64 (from 2017 to end of 2025): the report, p. 27". */
+const placesOf = (relation: Relation, context: Context): string[] => {
+  const { data, speak } = context
+  if (relation.kind === 'dates') return relation.sources.map((place) => documentOf(place, data))
+  const places = relation.terms.map((term) => {
+    const number = speak.say('account.place.number', { shown: shownOf(term, context), period: speak.period(term.period) })
+    return `${number} ${placeOf(term, data, speak)}`
+  })
   return [...new Set(places)]
+}
+
+const documentOf = ({ source, locator }: { source: string; locator: string }, data: AccountData) =>
+  [data.sources.find(({ id }) => id === source)?.title ?? source, locator].filter((part) => part !== '').join(', ')
+
+const placeOf = ({ origin }: Term, data: AccountData, speak: Speaker) => {
+  if (origin.kind === 'published') return documentOf(origin, data)
+  const records = speak.say('account.place.records', { n: origin.rows })
+  return origin.from === undefined ? records : `${records} (${documentOf(origin.from, data)})`
 }
 
 /** Numbers that nobody stated and that follow from the others. */

@@ -25,7 +25,8 @@ export type Speaker = ReturnType<typeof speaker>
 
 const sayQuantity = (intl: Speech, say: Say, { value, valueTo, exactness }: Quantity, unit: Unit) => {
   // A year is read as a name: 2026, not 2 026.
-  const number = (n: number) => `${intl.formatNumber(n, { maximumFractionDigits: 2, useGrouping: unit !== 'calendar-year' })}${unit === 'percent' ? '\u202f%' : ''}`
+  const number = (n: number) =>
+    `${intl.formatNumber(n, { maximumFractionDigits: 2, useGrouping: unit !== 'calendar-year' })}${unit === 'percent' ? '\u202f%' : ''}`
   if (value === null) return say('account.shown.unknown')
   if (exactness === 'exact' || exactness === 'unknown') return number(value)
   return say(`account.shown.${exactness}`, { n: number(value), to: number(valueTo ?? value) })

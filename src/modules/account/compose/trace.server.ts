@@ -6,7 +6,13 @@ import { documentOf, type Edition } from './document.server.ts'
 import { sourceLabelOf } from './figure-views.ts'
 import { speaker } from './speak.ts'
 
-export type Trace = { figure: Figure; view: FigureView; definition: string; others: { shown: string; place: string }[]; relations: RelationView[] }
+export type Trace = {
+  figure: Figure
+  view: FigureView
+  definition: string
+  others: { shown: string; place: string }[]
+  relations: RelationView[]
+}
 
 /** All that is known of one figure of an account; undefined when the account has no such figure. */
 export const traceOf = (data: AccountData, edition: Edition, id: string, language: DocumentLocale): Trace | undefined => {
@@ -15,12 +21,21 @@ export const traceOf = (data: AccountData, edition: Edition, id: string, languag
   const view = document.figures[id]
   if (figure === undefined || view === undefined) return undefined
   const speak = speaker(language)
-  const involved = new Set(data.relations.filter((relation) => relation.kind !== 'dates' && relation.terms.some((term) => figureId(term) === id)).map((relation) => relation.id))
+  const involved = new Set(
+    data.relations
+      .filter((relation) => relation.kind !== 'dates' && relation.terms.some((term) => figureId(term) === id))
+      .map((relation) => relation.id),
+  )
   return {
     figure,
     view,
     definition: wordsOf(language).definition(figure.indicator),
-    others: view.suppressed ? [] : figure.others.map((other) => ({ shown: speak.quantity(other.quantity, indicatorOf(other.indicator).unit), place: sourceLabelOf(other, data, speak) })),
+    others: view.suppressed
+      ? []
+      : figure.others.map((other) => ({
+          shown: speak.quantity(other.quantity, indicatorOf(other.indicator).unit),
+          place: sourceLabelOf(other, data, speak),
+        })),
     relations: document.relations.filter((relation) => involved.has(relation.id)),
   }
 }

@@ -3,9 +3,20 @@ import type { RelationRules } from '../relations/index.ts'
 /** How records give the number. One of these is enough for the programmes that live in the journal; a module of its own adds a fact. */
 export type ComputedFrom =
   /** How many activities of these kinds there were (each counts for its occurrences), by the day that they began; also by place. */
-  | { fact: 'activities'; kinds: readonly string[]; programme?: string; split?: { dimension: string; territories: Readonly<Record<string, string>> } }
+  | {
+      fact: 'activities'
+      kinds: readonly string[]
+      programme?: string
+      split?: { dimension: string; territories: Readonly<Record<string, string>> }
+    }
   /** How many people came to them, of one category or of all; also by category. */
-  | { fact: 'attendance'; kinds: readonly string[]; programme?: string; category?: string; split?: { dimension: string; categories: Readonly<Record<string, string>> } }
+  | {
+      fact: 'attendance'
+      kinds: readonly string[]
+      programme?: string
+      category?: string
+      split?: { dimension: string; categories: Readonly<Record<string, string>> }
+    }
   /** How many people came to each of them: a part for each activity, and no total (some counts may be unknown). */
   | { fact: 'attendance-each'; kinds: readonly string[]; programme?: string; dimension: string }
   /** How many people came to one activity, for the activities of which a document states it; the dimension `activity` names it. */
@@ -18,7 +29,68 @@ export type ComputedFrom =
   | { fact: 'by-programme'; of: 'activities' | 'attendance' | 'outcomes' }
 
 export const UNITS = [
-  'actions', 'activities', 'age-years', 'assemblies', 'beds', 'beds-per-100000', 'calendar-year', 'centres', 'cohorts', 'components', 'councils', 'countries', 'courses', 'criteria', 'days', 'dissertations', 'documents', 'downloads', 'editions', 'establishments', 'euros', 'followers', 'fte', 'functions', 'goals', 'groups', 'inhabitants', 'interviews', 'meetings', 'minutes', 'modules', 'months', 'municipalities', 'networks', 'objectives', 'observations', 'organisations', 'people', 'people-per-meeting', 'people-per-year', 'percent', 'posters', 'posts', 'presentations', 'rank', 'readings-per-month', 'regions', 'reports', 'sectors', 'sessions', 'sessions-per-year', 'sheets', 'sites', 'steps', 'teams', 'terms', 'territories', 'themes', 'units', 'visits', 'weeks', 'years',
+  'actions',
+  'activities',
+  'age-years',
+  'assemblies',
+  'beds',
+  'beds-per-100000',
+  'calendar-year',
+  'centres',
+  'cohorts',
+  'components',
+  'councils',
+  'countries',
+  'courses',
+  'criteria',
+  'days',
+  'dissertations',
+  'documents',
+  'downloads',
+  'editions',
+  'establishments',
+  'euros',
+  'followers',
+  'fte',
+  'functions',
+  'goals',
+  'groups',
+  'inhabitants',
+  'interviews',
+  'meetings',
+  'minutes',
+  'modules',
+  'months',
+  'municipalities',
+  'networks',
+  'objectives',
+  'observations',
+  'organisations',
+  'people',
+  'people-per-meeting',
+  'people-per-year',
+  'percent',
+  'posters',
+  'posts',
+  'presentations',
+  'rank',
+  'readings-per-month',
+  'regions',
+  'reports',
+  'sectors',
+  'sessions',
+  'sessions-per-year',
+  'sheets',
+  'sites',
+  'steps',
+  'teams',
+  'terms',
+  'territories',
+  'themes',
+  'units',
+  'visits',
+  'weeks',
+  'years',
 ] as const
 export type Unit = (typeof UNITS)[number]
 

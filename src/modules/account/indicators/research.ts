@@ -4,8 +4,22 @@ import type { Indicator } from './indicator.ts'
 export const researchIndicators: readonly Indicator[] = [
   { id: 'tabapsy.centres', programme: 'tabapsy', unit: 'centres', kind: 'setting', atLeastEach: ['tabapsy.establishments'] },
   { id: 'tabapsy.establishments', programme: 'tabapsy', unit: 'establishments', kind: 'setting' },
-  { id: 'tabapsy.posters', programme: 'tabapsy', unit: 'posters', kind: 'flow', from: { fact: 'outcomes', kinds: ['poster'], programme: 'tabapsy' } },
+  {
+    id: 'tabapsy.posters',
+    programme: 'tabapsy',
+    unit: 'posters',
+    kind: 'flow',
+    from: { fact: 'outcomes', kinds: ['poster'], programme: 'tabapsy' },
+  },
   { id: 'equar.establishments', programme: 'equar', unit: 'establishments', kind: 'setting', within: [{ indicator: 'gcs.members' }] },
-  { id: 'equar.sites', programme: 'equar', unit: 'sites', kind: 'setting', parts: [{ dimension: 'arm', values: ['intervention', 'control'], complete: true }], atLeastEach: ['equar.establishments'], dimensions: ['arm'] },
+  {
+    id: 'equar.sites',
+    programme: 'equar',
+    unit: 'sites',
+    kind: 'setting',
+    parts: [{ dimension: 'arm', values: ['intervention', 'control'], complete: true }],
+    atLeastEach: ['equar.establishments'],
+    dimensions: ['arm'],
+  },
   { id: 'equar.components', programme: 'equar', unit: 'components', kind: 'setting' },
 ]

@@ -6,7 +6,11 @@ import fr from './words.fr.json' with { type: 'json' }
 import nl from './words.nl.json' with { type: 'json' }
 
 // Kept apart from the catalogues of the screens: only the server puts accounts into words, and these are many.
-type File = { indicators: Record<string, { label: string; definition: string }>; values: Record<string, Record<string, string>>; units: Record<string, string> }
+type File = {
+  indicators: Record<string, { label: string; definition: string }>
+  values: Record<string, Record<string, string>>
+  units: Record<string, string>
+}
 const FILES: Record<DocumentLocale, File> = { fr, nl, en }
 
 /** Names and definitions of indicators, of the parts of their dimensions, and of units, in one language. */

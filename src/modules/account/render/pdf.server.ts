@@ -7,7 +7,7 @@ import { pdfData } from './pdf-data.server.ts'
 type Setting = { compiler: NodeCompiler; hasCharacter: (character: string) => boolean }
 let setting: Setting | undefined
 
-// The compiler keeps fonts and what it has laid out before: made once, about 10 ms.
+// Fonts are read once.
 const settingOf = (): Setting => {
   if (setting !== undefined) return setting
   const fonts = documentFonts()
@@ -26,10 +26,9 @@ const withoutUnknown = (json: string, hasCharacter: Setting['hasCharacter']) =>
 
 // Compiled and written in one call: a compiled document that JavaScript holds is freed only when it collects its own small garbage, and
 // hundreds of megabytes wait meanwhile. Nothing is kept between accounts for the same reason; it costs no time that can be measured.
-const compile = ({ compiler }: Setting, json: string, at: Date): Buffer => {
+const compile = ({ compiler }: Setting, json: string): Buffer => {
   try {
-    const options = { pdfStandard: PdfStandard.UA_1, creationTimestamp: Math.floor(at.getTime() / 1000) }
-    return compiler.pdf({ mainFileContent: template, inputs: { account: json } }, options)
+    return compiler.pdf({ mainFileContent: template, inputs: { account: json } }, { pdfStandard: PdfStandard.UA_1 })
   } finally {
     compiler.evictCache(0)
   }
@@ -43,11 +42,10 @@ const compile = ({ compiler }: Setting, json: string, at: Date): Buffer => {
 export const accountPdf = async (document: AccountDocument): Promise<Uint8Array> => {
   const known = settingOf()
   const json = JSON.stringify(pdfData(document))
-  const at = new Date(document.edition?.frozenAt ?? document.computedAt)
   try {
-    return compile(known, json, at)
+    return compile(known, json)
   } catch (error) {
     if (!messageOf(error).includes(NO_FONT)) throw error
-    return compile(known, withoutUnknown(json, known.hasCharacter), at)
+    return compile(known, withoutUnknown(json, known.hasCharacter))
   }
 }

@@ -2,16 +2,16 @@ import { redirect } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
 import { Button, CheckField, Fold, Form, LinkButton, Notice, Page, Prose, Row, Section } from '#platform/ui/index.ts'
-import { correctionsOf, documentOf } from '../compose/document.server.ts'
 import { freezeAccount } from '../commands.server.ts'
+import { correctionsOf, documentOf } from '../compose/document.server.ts'
 import { computeAccount } from '../data.server.ts'
 import { canFreeze, canReadLive } from '../policy.ts'
 import { readAccount } from '../queries.server.ts'
 import { drawn } from '../render/drawn.server.ts'
 import { Blocks } from '../screen/blocks.tsx'
 import { Relations } from '../screen/relations.tsx'
-import { askedOf } from './asked.server.ts'
 import type { Route } from './+types/account'
+import { askedOf } from './asked.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
@@ -19,7 +19,10 @@ export const loader = (args: Route.LoaderArgs) =>
     const { data, edition, isLive } = await readAccount(scope, actor, asked)
     const document = documentOf(data, language, edition)
     // Later corrections show against a frozen edition, to those who may see the records that changed.
-    const corrections = isLive || !canReadLive(actor, asked.network) ? null : correctionsOf(document, documentOf(await computeAccount(scope, asked), language))
+    const corrections =
+      isLive || !canReadLive(actor, asked.network)
+        ? null
+        : correctionsOf(document, documentOf(await computeAccount(scope, asked), language))
     return { document: drawn(document), corrections, isLive, mayFreeze: isLive && canFreeze(actor, asked.network), query: args.url.search }
   })
 
@@ -39,25 +42,46 @@ export default function Account({ loaderData: { document, corrections, isLive, m
   const hrefOf = (figure: string) => `${base}/figures/${encodeURIComponent(figure)}${query}`
   const { edition } = document
   return (
-    <Page title={`${document.title} – ${document.network.name}`} purpose={document.subtitle} back={{ to: to('/accounts'), label: say('accounts.title') }} wide>
+    <Page
+      title={`${document.title} – ${document.network.name}`}
+      purpose={document.subtitle}
+      back={{ to: to('/accounts'), label: say('accounts.title') }}
+      wide
+    >
       <title>{`${document.title} – ${document.network.name} · Maillage`}</title>
       <p className="account-state">
         {edition === null
           ? say('account.computedAt', { moment: intl.formatDate(document.computedAt, { dateStyle: 'long', timeStyle: 'short' }) })
-          : say('account.frozen', { edition: edition.number, day: intl.formatDate(edition.frozenAt, { dateStyle: 'long' }), hash: edition.hash })}
+          : say('account.frozen', {
+              edition: edition.number,
+              day: intl.formatDate(edition.frozenAt, { dateStyle: 'long' }),
+              hash: edition.hash,
+            })}
       </p>
       <Row>
         {(['pdf', 'html', 'json', 'csv'] as const).map((format) => (
-          <LinkButton key={format} to={`${base}/export/${format}${query}`} kind={format === 'pdf' ? 'primary' : 'quiet'} reload>{say(`account.export.${format}`)}</LinkButton>
+          <LinkButton key={format} to={`${base}/export/${format}${query}`} kind={format === 'pdf' ? 'primary' : 'quiet'} reload>
+            {say(`account.export.${format}`)}
+          </LinkButton>
         ))}
       </Row>
       {corrections !== null && <Corrections corrections={corrections} />}
       <nav className="account-contents" aria-label={say('account.contents')}>
         <ol>
-          {document.chapters.map(({ id, title }) => <li key={id}><a href={`#${id}`}>{title}</a></li>)}
-          <li><a href="#relations">{say('account.relations.title')}</a></li>
-          <li><a href="#gaps">{say('account.gaps.title')}</a></li>
-          <li><a href="#definitions">{say('account.definitions.title')}</a></li>
+          {document.chapters.map(({ id, title }) => (
+            <li key={id}>
+              <a href={`#${id}`}>{title}</a>
+            </li>
+          ))}
+          <li>
+            <a href="#relations">{say('account.relations.title')}</a>
+          </li>
+          <li>
+            <a href="#gaps">{say('account.gaps.title')}</a>
+          </li>
+          <li>
+            <a href="#definitions">{say('account.definitions.title')}</a>
+          </li>
         </ol>
       </nav>
       {document.chapters.map(({ id, title, blocks }) => (
@@ -69,18 +93,33 @@ export default function Account({ loaderData: { document, corrections, isLive, m
         <Relations relations={document.relations} />
       </Section>
       <Section id="gaps" title={say('account.gaps.title')}>
-        {document.gaps.length === 0 ? <p>{say('account.gaps.none')}</p> : <ul>{document.gaps.map((gap) => <li key={gap}>{gap}</li>)}</ul>}
+        {document.gaps.length === 0 ? (
+          <p>{say('account.gaps.none')}</p>
+        ) : (
+          <ul>
+            {document.gaps.map((gap) => (
+              <li key={gap}>{gap}</li>
+            ))}
+          </ul>
+        )}
       </Section>
       <Section id="definitions" title={say('account.definitions.title')}>
         <Fold title={say('account.definitions.title')}>
           <dl>
             {document.definitions.map(({ indicator, label, definition, how }) => (
-              <div key={indicator}><dt>{label}</dt><dd>{`${definition} ${how}`}</dd></div>
+              <div key={indicator}>
+                <dt>{label}</dt>
+                <dd>{`${definition} ${how}`}</dd>
+              </div>
             ))}
           </dl>
         </Fold>
         <h3>{say('account.sources.title')}</h3>
-        <ul>{document.sources.map(({ id, title, publisher, published }) => <li key={id}>{[title, publisher, published].filter((part) => part !== null).join(', ')}</li>)}</ul>
+        <ul>
+          {document.sources.map(({ id, title, publisher, published }) => (
+            <li key={id}>{[title, publisher, published].filter((part) => part !== null).join(', ')}</li>
+          ))}
+        </ul>
       </Section>
       {mayFreeze && isLive && <Freeze />}
     </Page>
@@ -92,7 +131,11 @@ const Corrections = ({ corrections }: { corrections: { id: string; label: string
   if (corrections.length === 0) return <Notice kind="info">{say('account.corrections.none')}</Notice>
   return (
     <Notice kind="attention" title={say('account.corrections.title')}>
-      <ul>{corrections.map(({ id, label, was, now }) => <li key={id}>{say('account.corrections.was', { label, was, now })}</li>)}</ul>
+      <ul>
+        {corrections.map(({ id, label, was, now }) => (
+          <li key={id}>{say('account.corrections.was', { label, was, now })}</li>
+        ))}
+      </ul>
     </Notice>
   )
 }
@@ -101,7 +144,9 @@ const Freeze = () => {
   const { say } = useLanguage()
   return (
     <Section title={say('account.freeze.title')}>
-      <Prose><p>{say('account.freeze.what')}</p></Prose>
+      <Prose>
+        <p>{say('account.freeze.what')}</p>
+      </Prose>
       <Form method="post">
         <CheckField name="public" value="yes" label={say('account.freeze.public')} />
         <Button type="submit">{say('account.freeze.act')}</Button>

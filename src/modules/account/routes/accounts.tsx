@@ -24,10 +24,16 @@ export default function Accounts({ loaderData: accounts }: Route.ComponentProps)
                   <Stack gap="small">
                     <TextLink to={address}>{say('accounts.open', { year: String(year) })}</TextLink>
                     <ul className="account-editions">
-                      {live && <li><TextLink to={`${address}?edition=live`}>{say('accounts.live')}</TextLink></li>}
+                      {live && (
+                        <li>
+                          <TextLink to={`${address}?edition=live`}>{say('accounts.live')}</TextLink>
+                        </li>
+                      )}
                       {editions.map(({ edition, frozenAt }) => (
                         <li key={edition}>
-                          <TextLink to={`${address}?edition=${edition}`}>{say('accounts.frozen', { edition, day: intl.formatDate(frozenAt, { dateStyle: 'long' }) })}</TextLink>
+                          <TextLink to={`${address}?edition=${edition}`}>
+                            {say('accounts.frozen', { edition, day: intl.formatDate(frozenAt, { dateStyle: 'long' }) })}
+                          </TextLink>
                         </li>
                       ))}
                     </ul>

@@ -1,4 +1,4 @@
-import { languageOf, localeOf, DEFAULT_LOCALE } from '#platform/languages/locales.ts'
+import { DEFAULT_LOCALE, languageOf, localeOf } from '#platform/languages/locales.ts'
 import { Problem } from '#platform/problem.ts'
 
 /** What an address of an account asks for. @throws Problem not_found when it cannot be one. */

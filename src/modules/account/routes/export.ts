@@ -2,8 +2,8 @@ import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { FORMATS, type Format, renderAccount } from '../compose/formats.server.ts'
 import { readAccount } from '../queries.server.ts'
-import { askedOf } from './asked.server.ts'
 import type { Route } from './+types/export'
+import { askedOf } from './asked.server.ts'
 
 export const loader = async (args: Route.LoaderArgs) => {
   const { language, reading, format } = await inRequest(args, async (scope, actor) => {
@@ -19,7 +19,9 @@ export const loader = async (args: Route.LoaderArgs) => {
       'content-type': FORMATS[format],
       'content-disposition': `${format === 'html' || format === 'pdf' ? 'inline' : 'attachment'}; filename="${name}"`,
       // A document of its own with its own styles and no script at all.
-      ...(format === 'html' ? { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'" } : {}),
+      ...(format === 'html'
+        ? { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'" }
+        : {}),
     },
   })
 }

@@ -5,11 +5,11 @@ import { found } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { DescriptionList, Fold, Page, Section, Table } from '#platform/ui/index.ts'
 import { traceOf } from '../compose/trace.server.ts'
-import { readAccount, readRows } from '../queries.server.ts'
 import { canReadLive } from '../policy.ts'
+import { readAccount, readRows } from '../queries.server.ts'
 import { Relations } from '../screen/relations.tsx'
-import { askedOf } from './asked.server.ts'
 import type { Route } from './+types/figure'
+import { askedOf } from './asked.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
@@ -18,17 +18,36 @@ export const loader = (args: Route.LoaderArgs) =>
     const trace = found(traceOf(data, edition, args.params.figure, language))
     const isMember = canReadLive(actor, asked.network)
     const facts = isMember && !trace.view.suppressed ? await readRows(scope, asked.network, trace.figure) : { rows: [], query: null }
-    return { view: trace.view, others: trace.others, relations: trace.relations, definition: trace.definition, computedAt: data.computedAt, count: trace.figure.origin.kind === 'computed' ? trace.figure.origin.rows : null, isMember, facts, query: args.url.search }
+    return {
+      view: trace.view,
+      others: trace.others,
+      relations: trace.relations,
+      definition: trace.definition,
+      computedAt: data.computedAt,
+      count: trace.figure.origin.kind === 'computed' ? trace.figure.origin.rows : null,
+      isMember,
+      facts,
+      query: args.url.search,
+    }
   })
 
-export default function FigurePage({ loaderData: { view, others, relations, definition, computedAt, count, isMember, facts, query }, params }: Route.ComponentProps) {
+export default function FigurePage({
+  loaderData: { view, others, relations, definition, computedAt, count, isMember, facts, query },
+  params,
+}: Route.ComponentProps) {
   const { say, to, intl, locale } = useLanguage()
   const language = languageOf(locale)
   const titleOf = (title: unknown) => (typeof title === 'string' ? title : inWords(title as Record<string, string>, language).text)
   return (
-    <Page title={view.label} purpose={say('figure.purpose')} back={{ to: to(`/accounts/${params.network}/${params.year}${query}`), label: say('figure.back') }}>
+    <Page
+      title={view.label}
+      purpose={say('figure.purpose')}
+      back={{ to: to(`/accounts/${params.network}/${params.year}${query}`), label: say('figure.back') }}
+    >
       <title>{`${view.label} · Maillage`}</title>
-      <p className="figure-value"><span className="figure-number">{view.shown}</span> <span className="figure-unit">{view.unitLabel}</span></p>
+      <p className="figure-value">
+        <span className="figure-number">{view.shown}</span> <span className="figure-unit">{view.unitLabel}</span>
+      </p>
       <DescriptionList
         items={[
           { term: say('figure.definition'), description: definition },
@@ -37,28 +56,63 @@ export default function FigurePage({ loaderData: { view, others, relations, defi
           { term: say('figure.computedAt'), description: intl.formatDate(computedAt, { dateStyle: 'long', timeStyle: 'short' }) },
         ]}
       />
-      {others.length > 0 && <Section title={say('figure.others')}><ul>{others.map(({ shown, place }) => <li key={place}>{`${shown} – ${place}`}</li>)}</ul></Section>}
-      {relations.length > 0 && <Section title={say('figure.relations')}><Relations relations={relations} /></Section>}
-      <Section title={say('figure.rows')} {...(facts.rows.length > 0 && count !== null ? { aside: say('figure.rows.of', { shown: facts.rows.length, total: count }) } : {})}>
+      {others.length > 0 && (
+        <Section title={say('figure.others')}>
+          <ul>
+            {others.map(({ shown, place }) => (
+              <li key={place}>{`${shown} – ${place}`}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {relations.length > 0 && (
+        <Section title={say('figure.relations')}>
+          <Relations relations={relations} />
+        </Section>
+      )}
+      <Section
+        title={say('figure.rows')}
+        {...(facts.rows.length > 0 && count !== null ? { aside: say('figure.rows.of', { shown: facts.rows.length, total: count }) } : {})}
+      >
         {facts.rows.length > 0 ? (
           <Table
             caption={say('figure.rows')}
             captionHidden
-            columns={[{ key: 'record', label: say('figure.rows.record') }, { key: 'on', label: say('figure.rows.on') }, { key: 'amount', label: say('figure.rows.amount'), numeric: true }]}
+            columns={[
+              { key: 'record', label: say('figure.rows.record') },
+              { key: 'on', label: say('figure.rows.on') },
+              { key: 'amount', label: say('figure.rows.amount'), numeric: true },
+            ]}
             rows={facts.rows.map(({ record, title, on, amount, address }) => ({
               key: record,
               href: to(`/${address}`),
-              cells: { record: titleOf(title), on: on === null ? '' : intl.formatDate(`${on}T12:00:00Z`, { dateStyle: 'long' }), amount: amount === null ? say('account.shown.unknown') : intl.formatNumber(amount) },
+              cells: {
+                record: titleOf(title),
+                on: on === null ? '' : intl.formatDate(`${on}T12:00:00Z`, { dateStyle: 'long' }),
+                amount: amount === null ? say('account.shown.unknown') : intl.formatNumber(amount),
+              },
             }))}
           />
         ) : (
-          <p>{say(view.suppressed ? 'figure.rows.hidden' : count === null ? 'figure.rows.none' : isMember ? 'figure.rows.none' : 'figure.rows.members')}</p>
+          <p>
+            {say(
+              view.suppressed
+                ? 'figure.rows.hidden'
+                : count === null
+                  ? 'figure.rows.none'
+                  : isMember
+                    ? 'figure.rows.none'
+                    : 'figure.rows.members',
+            )}
+          </p>
         )}
       </Section>
       {facts.query !== null && (
         <Fold title={say('figure.query')}>
           <p>{say('figure.query.what')}</p>
-          <pre className="query"><code>{facts.query}</code></pre>
+          <pre className="query">
+            <code>{facts.query}</code>
+          </pre>
         </Fold>
       )}
     </Page>

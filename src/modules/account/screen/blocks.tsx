@@ -18,11 +18,23 @@ const Block = ({ block, ...context }: Context & { block: DrawnBlock }) => {
     case 'heading':
       return <h3>{block.text}</h3>
     case 'paragraph':
-      return <Prose><p><Inlines inlines={block.inlines} {...context} /></p></Prose>
+      return (
+        <Prose>
+          <p>
+            <Inlines inlines={block.inlines} {...context} />
+          </p>
+        </Prose>
+      )
     case 'list':
       return (
         <Prose>
-          <ul>{block.items.map((item) => <li key={keyOf(item)}><Inlines inlines={item} {...context} /></li>)}</ul>
+          <ul>
+            {block.items.map((item) => (
+              <li key={keyOf(item)}>
+                <Inlines inlines={item} {...context} />
+              </li>
+            ))}
+          </ul>
         </Prose>
       )
     case 'figures':
@@ -36,13 +48,50 @@ const Block = ({ block, ...context }: Context & { block: DrawnBlock }) => {
       )
     case 'chart': {
       const { title, summary, rows, unitLabel } = block.chart
-      const table = { id: block.chart.id, caption: title, columns: [{ label: say('account.table.what'), numeric: false }, { label: unitLabel, numeric: true }], rows: rows.map(({ label, part, shown }) => ({ header: part === undefined ? label : `${label}, ${part}`, cells: [shown] })) }
-      return <Picture svgWide={block.wide} svgNarrow={block.narrow} caption={<><strong>{title}</strong>{` – ${summary}`}</>} table={<DataTable table={table} />} />
+      const table = {
+        id: block.chart.id,
+        caption: title,
+        columns: [
+          { label: say('account.table.what'), numeric: false },
+          { label: unitLabel, numeric: true },
+        ],
+        rows: rows.map(({ label, part, shown }) => ({ header: part === undefined ? label : `${label}, ${part}`, cells: [shown] })),
+      }
+      return (
+        <Picture
+          svgWide={block.wide}
+          svgNarrow={block.narrow}
+          caption={
+            <>
+              <strong>{title}</strong>
+              {` – ${summary}`}
+            </>
+          }
+          table={<DataTable table={table} />}
+        />
+      )
     }
     case 'map': {
       const { id, title, summary, points } = block.map
-      const table = { id, caption: title, columns: [{ label: say('account.table.organisation'), numeric: false }], rows: points.map(({ label }) => ({ header: label, cells: [] })) }
-      return <Picture svgWide={block.wide} svgNarrow={block.narrow} caption={<><strong>{title}</strong>{` – ${summary}`}</>} table={<DataTable table={table} />} />
+      const table = {
+        id,
+        caption: title,
+        columns: [{ label: say('account.table.organisation'), numeric: false }],
+        rows: points.map(({ label }) => ({ header: label, cells: [] })),
+      }
+      return (
+        <Picture
+          svgWide={block.wide}
+          svgNarrow={block.narrow}
+          caption={
+            <>
+              <strong>{title}</strong>
+              {` – ${summary}`}
+            </>
+          }
+          table={<DataTable table={table} />}
+        />
+      )
     }
     case 'table':
       return <DataTable table={block.table} />
@@ -53,7 +102,9 @@ const Inlines = ({ inlines, figures, hrefOf }: Context & { inlines: readonly Inl
   inlines.map((inline, at) => {
     if (inline.type === 'figure') {
       const figure = figures[inline.id]
-      return figure === undefined ? null : <InlineFigure key={`${at} ${inline.id}`} shown={figure.shown} label={figure.label} href={hrefOf(inline.id)} />
+      return figure === undefined ? null : (
+        <InlineFigure key={`${at} ${inline.id}`} shown={figure.shown} label={figure.label} href={hrefOf(inline.id)} />
+      )
     }
     const key = `${at} ${inline.text}`
     if (inline.emphasis === 'strong') return <strong key={key}>{inline.text}</strong>
@@ -64,6 +115,9 @@ const DataTable = ({ table: { caption, columns, rows } }: { table: TableData }) 
   <Table
     caption={caption}
     columns={columns.map(({ label, numeric }, at) => ({ key: String(at), label, numeric }))}
-    rows={rows.map(({ header, cells }, at) => ({ key: `${at} ${header}`, cells: Object.fromEntries([header, ...cells].map((cell, column) => [String(column), cell])) }))}
+    rows={rows.map(({ header, cells }, at) => ({
+      key: `${at} ${header}`,
+      cells: Object.fromEntries([header, ...cells].map((cell, column) => [String(column), cell])),
+    }))}
   />
 )

@@ -12,9 +12,17 @@ export const Relations = ({ relations }: { relations: readonly RelationView[] })
   return (
     <Stack>
       <p>{say('account.relations.purpose')}</p>
-      <p><strong>{say('account.relations.count', { contradicts: count('contradicts'), implies: count('implies'), holds: folded.length })}</strong></p>
+      <p>
+        <strong>
+          {say('account.relations.count', { contradicts: count('contradicts'), implies: count('implies'), holds: folded.length })}
+        </strong>
+      </p>
       <List relations={open} />
-      {folded.length > 0 && <Fold title={say('account.relations.holding')}><List relations={folded} /></Fold>}
+      {folded.length > 0 && (
+        <Fold title={say('account.relations.holding')}>
+          <List relations={folded} />
+        </Fold>
+      )}
     </Stack>
   )
 }
@@ -26,7 +34,11 @@ const List = ({ relations }: { relations: readonly RelationView[] }) => (
         <Verdict verdict={verdict} label={verdictLabel} />
         <p className="relation-formula">{formula}</p>
         <p>{sentence}</p>
-        <ul className="relation-places">{places.map((place) => <li key={place}>{place}</li>)}</ul>
+        <ul className="relation-places">
+          {places.map((place) => (
+            <li key={place}>{place}</li>
+          ))}
+        </ul>
       </li>
     ))}
   </ul>

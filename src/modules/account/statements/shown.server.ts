@@ -3,7 +3,17 @@ import type { DocumentLocale } from '../document.ts'
 import { INDICATORS, indicatorOf, isIndicator, wordsOf } from '../indicators/index.ts'
 import type { StatementLine } from './statements.queries.server.ts'
 
-export type ShownStatement = { id: string; label: string; part: string; value: string; unit: string; period: string; source: string; locator: string; note: string | null }
+export type ShownStatement = {
+  id: string
+  label: string
+  part: string
+  value: string
+  unit: string
+  period: string
+  source: string
+  locator: string
+  note: string | null
+}
 
 /** A published figure in words. An indicator that this version does not know is shown by its id. */
 export const shownStatement = (line: StatementLine, language: DocumentLocale): ShownStatement => {
@@ -14,7 +24,9 @@ export const shownStatement = (line: StatementLine, language: DocumentLocale): S
   return {
     id: line.id,
     label: words.label(line.indicator),
-    part: Object.entries(line.dimensions).map(([dimension, value]) => words.value(dimension, value)).join(', '),
+    part: Object.entries(line.dimensions)
+      .map(([dimension, value]) => words.value(dimension, value))
+      .join(', '),
     value: unit === null ? String(line.value ?? '?') : speak.quantity(quantity, unit),
     unit: unit === null ? '' : speak.unit(unit, line.value),
     period: speak.period({ kind: line.period_kind, from: line.period_from, to: line.period_to }),

@@ -9,7 +9,13 @@ import { slugged } from '#platform/slug.ts'
 import { stating } from './statements.commands.server.ts'
 
 /** A document that figures and entries of the journal refer to. `published` is a day, a month or a year, as the document says it. */
-export type SourceInput = { title: string; publisher: string | null; published: string | null; language: string | null; address: string | null }
+export type SourceInput = {
+  title: string
+  publisher: string | null
+  published: string | null
+  language: string | null
+  address: string | null
+}
 export type SourceRecord = SourceInput & { id: string; version: number }
 export type SourceLine = SourceRecord & { figures: number }
 
@@ -21,14 +27,21 @@ export const readSourceForm = (typed: Typed): Read<SourceInput> => {
   const { cell, done } = reading(typed)
   const title = cell('title', text)
   const rest = {
-    publisher: cell('publisher', optional(text)) ?? null, published: cell('published', optional(published)) ?? null,
-    language: cell('language', optional(language)) ?? null, address: cell('address', optional(website)) ?? null,
+    publisher: cell('publisher', optional(text)) ?? null,
+    published: cell('published', optional(published)) ?? null,
+    language: cell('language', optional(language)) ?? null,
+    address: cell('address', optional(website)) ?? null,
   }
   return done(() => ({ title: title ?? '', ...rest }))
 }
 
 export const sourceTyped = ({ title, publisher, published: on, language: inLanguage, address, version }: SourceRecord): Typed => ({
-  title, publisher: publisher ?? '', published: on ?? '', language: inLanguage ?? '', address: address ?? '', version: String(version),
+  title,
+  publisher: publisher ?? '',
+  published: on ?? '',
+  language: inLanguage ?? '',
+  address: address ?? '',
+  version: String(version),
 })
 
 /** The documents of a network, with how many published figures come from each. */
@@ -42,15 +55,26 @@ export const listSourceLines = async (scope: Scope, network: string): Promise<So
 
 /** @throws Problem not_found */
 export const readSource = async (scope: Scope, network: string, id: string): Promise<SourceRecord> =>
-  found(await scope.selectFrom('journal.source').select(['id', 'title', 'publisher', 'published', 'language', 'address', 'version']).where('network_id', '=', network).where('id', '=', id).executeTakeFirst())
+  found(
+    await scope
+      .selectFrom('journal.source')
+      .select(['id', 'title', 'publisher', 'published', 'language', 'address', 'version'])
+      .where('network_id', '=', network)
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  )
 
 /** Adds a document under a name made of its title. @throws Problem not_found, forbidden */
 export const addSource = async (scope: Scope, actor: Actor, network: string, input: SourceInput): Promise<{ id: string }> => {
   await stating(scope, actor, network, 'account.addSource')
   const readable = slugged(input.title).slice(0, 60).replace(/-$/, '')
   const insert = (id: string | null) =>
-    scope.insertInto('journal.source').values({ ...input, network_id: network, ...(id === null ? {} : { id }) })
-      .onConflict((conflict) => conflict.columns(['network_id', 'id']).doNothing()).returning('id').executeTakeFirst()
+    scope
+      .insertInto('journal.source')
+      .values({ ...input, network_id: network, ...(id === null ? {} : { id }) })
+      .onConflict((conflict) => conflict.columns(['network_id', 'id']).doNothing())
+      .returning('id')
+      .executeTakeFirst()
   // A second document of the same title gets an id of the database's making.
   const { id } = (readable === '' ? undefined : await insert(readable)) ?? found(await insert(null))
   await record(scope, network, 'account.addSource', id)
@@ -58,10 +82,23 @@ export const addSource = async (scope: Scope, actor: Actor, network: string, inp
 }
 
 /** Corrects it. @throws Problem conflict when it was changed since `version`, not_found, forbidden */
-export const correctSource = async (scope: Scope, actor: Actor, network: string, id: string, version: number, input: SourceInput): Promise<void> => {
+export const correctSource = async (
+  scope: Scope,
+  actor: Actor,
+  network: string,
+  id: string,
+  version: number,
+  input: SourceInput,
+): Promise<void> => {
   await stating(scope, actor, network, 'account.correctSource')
-  const changed = await scope.updateTable('journal.source').set({ ...input, version: version + 1 })
-    .where('network_id', '=', network).where('id', '=', id).where('version', '=', version).returning('id').executeTakeFirst()
+  const changed = await scope
+    .updateTable('journal.source')
+    .set({ ...input, version: version + 1 })
+    .where('network_id', '=', network)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning('id')
+    .executeTakeFirst()
   if (changed === undefined) {
     await readSource(scope, network, id)
     throw new Problem('conflict')

@@ -1,13 +1,16 @@
-import { decimal, oneOf, optional, slug, text, wordsOf } from '#platform/cells.ts'
 import { dateTyped } from '#modules/journal/date-typed.ts'
 import { EXACTNESS, type Exactness } from '#modules/journal/index.ts'
 import { type Read, reading, type Typed } from '#modules/journal/typed.ts'
-import { isIndicator, indicatorOf } from '../indicators/index.ts'
+import { decimal, oneOf, optional, slug, text, wordsOf } from '#platform/cells.ts'
+import { indicatorOf, isIndicator } from '../indicators/index.ts'
 import { PERIOD_KINDS, type Period } from '../vocabulary.ts'
 import type { StatementRecord } from './statements.queries.server.ts'
 
 export type StatementInput = Omit<StatementRecord, 'id' | 'version'>
-type Offered = { sources: readonly { value: string }[]; /** Ids of activities that a dimension names and that exist. */ activities: ReadonlySet<string> }
+type Offered = {
+  sources: readonly { value: string }[] /** Ids of activities that a dimension names and that exist. */
+  activities: ReadonlySet<string>
+}
 type Form = ReturnType<typeof reading>
 
 /** Dimensions whose parts are activities of the journal. */
@@ -15,7 +18,10 @@ export const ACTIVITY_DIMENSIONS: readonly string[] = ['activity', 'delegation']
 const LARGEST = 1e15
 
 // "1 234,5" and "1 234,5" are how people write; the cell wants digits.
-const spaced = (typed: Typed, names: readonly string[]): Typed => ({ ...typed, ...Object.fromEntries(names.map((name) => [name, (typed[name] ?? '').replaceAll(/[\s\u00a0\u202f]/g, '')])) })
+const spaced = (typed: Typed, names: readonly string[]): Typed => ({
+  ...typed,
+  ...Object.fromEntries(names.map((name) => [name, (typed[name] ?? '').replaceAll(/[\s\u00a0\u202f]/g, '')])),
+})
 
 /** A published figure from a form: what can be kept, or what is wrong at which field. */
 export const readStatementForm = (typed: Typed, offered: Offered): Read<StatementInput> => {
@@ -27,12 +33,20 @@ export const readStatementForm = (typed: Typed, offered: Offered): Read<Statemen
   const quantity = quantityIn(form)
   const period = periodIn(form, typed)
   const source = cell('source', optional(slug)) ?? null
-  if (source === null || !offered.sources.some(({ value }) => value === source)) wrong('source', source === null ? 'cell.required' : 'journal.fault.unknown')
+  if (source === null || !offered.sources.some(({ value }) => value === source))
+    wrong('source', source === null ? 'cell.required' : 'journal.fault.unknown')
   const locator = cell('locator', text)
   const note = wordsOf((typed.note_fr ?? '').trim(), (typed.note_nl ?? '').trim(), (typed.note_en ?? '').trim())
   return done(() => ({
-    indicator, dimensions, ...quantity, note, source_id: source ?? '', locator: locator ?? '',
-    period_kind: period?.kind ?? 'year', period_from: period?.from ?? null, period_to: period?.to ?? '',
+    indicator,
+    dimensions,
+    ...quantity,
+    note,
+    source_id: source ?? '',
+    locator: locator ?? '',
+    period_kind: period?.kind ?? 'year',
+    period_from: period?.from ?? null,
+    period_to: period?.to ?? '',
   }))
 }
 
@@ -48,7 +62,8 @@ const dimensionsIn = ({ wrong }: Form, typed: Typed, indicator: string, { activi
       if (part === '') return []
       const known = partsOf(indicator, dimension)
       if (!/^[\w.-]+$/.test(part)) wrong(name, 'cell.slug')
-      else if (known === undefined ? ACTIVITY_DIMENSIONS.includes(dimension) && !activities.has(part) : !known.includes(part)) wrong(name, 'journal.fault.unknown')
+      else if (known === undefined ? ACTIVITY_DIMENSIONS.includes(dimension) && !activities.has(part) : !known.includes(part))
+        wrong(name, 'journal.fault.unknown')
       return [[dimension, part]]
     }),
   )
@@ -85,19 +100,28 @@ const periodIn = ({ cell, wrong }: Form, typed: Typed): Period | undefined => {
   // What covers a calendar year is that year, however it was written: figures of one year must meet.
   return { kind: isYear(span) ? 'year' : 'span', ...span }
 }
-const isYear = ({ from, to }: { from: string; to: string }) => from.slice(0, 4) === to.slice(0, 4) && from.endsWith('-01-01') && to.endsWith('-12-31')
+const isYear = ({ from, to }: { from: string; to: string }) =>
+  from.slice(0, 4) === to.slice(0, 4) && from.endsWith('-01-01') && to.endsWith('-12-31')
 
 /** The form of a figure as it is kept now. Reading it again gives the same figure. */
 export const statementTyped = (statement: StatementRecord): Typed => {
   const number = (value: number | null) => (value === null ? '' : String(value))
   return {
-    id: statement.id, version: String(statement.version), indicator: statement.indicator,
+    id: statement.id,
+    version: String(statement.version),
+    indicator: statement.indicator,
     ...Object.fromEntries(Object.entries(statement.dimensions).map(([dimension, part]) => [`dimension_${dimension}`, part])),
-    value: number(statement.value), value_to: number(statement.value_to), exactness: statement.exactness, rounding: number(statement.rounding),
+    value: number(statement.value),
+    value_to: number(statement.value_to),
+    exactness: statement.exactness,
+    rounding: number(statement.rounding),
     period_kind: statement.period_kind,
     period_from: statement.period_kind === 'year' ? '' : (statement.period_from ?? ''),
     period_to: statement.period_kind === 'year' ? statement.period_to.slice(0, 4) : statement.period_to,
-    source: statement.source_id, locator: statement.locator,
-    note_fr: statement.note?.fr ?? '', note_nl: statement.note?.nl ?? '', note_en: statement.note?.en ?? '',
+    source: statement.source_id,
+    locator: statement.locator,
+    note_fr: statement.note?.fr ?? '',
+    note_nl: statement.note?.nl ?? '',
+    note_en: statement.note?.en ?? '',
   }
 }

@@ -29,18 +29,37 @@ const row = ({ dimensions, note, ...rest }: StatementInput) => ({
 /** Adds a figure that a document states. @throws Problem not_found, forbidden */
 export const stateFigure = async (scope: Scope, actor: Actor, network: string, input: StatementInput): Promise<{ id: string }> => {
   await stating(scope, actor, network, 'account.stateFigure')
-  const { id } = await scope.insertInto('account.statement').values({ ...row(input), network_id: network }).returning('id').executeTakeFirstOrThrow()
+  const { id } = await scope
+    .insertInto('account.statement')
+    .values({ ...row(input), network_id: network })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   await record(scope, network, 'account.stateFigure', id)
   return { id }
 }
 
 /** Corrects it. @throws Problem conflict when it was changed since `version`, not_found, forbidden */
-export const correctFigure = async (scope: Scope, actor: Actor, network: string, id: string, version: number, input: StatementInput): Promise<void> => {
+export const correctFigure = async (
+  scope: Scope,
+  actor: Actor,
+  network: string,
+  id: string,
+  version: number,
+  input: StatementInput,
+): Promise<void> => {
   await stating(scope, actor, network, 'account.correctFigure')
-  const changed = await scope.updateTable('account.statement').set({ ...row(input), version: version + 1 })
-    .where('network_id', '=', network).where('id', '=', id).where('version', '=', version).returning('id').executeTakeFirst()
+  const changed = await scope
+    .updateTable('account.statement')
+    .set({ ...row(input), version: version + 1 })
+    .where('network_id', '=', network)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .returning('id')
+    .executeTakeFirst()
   if (changed === undefined) {
-    found(await scope.selectFrom('account.statement').select('id').where('network_id', '=', network).where('id', '=', id).executeTakeFirst())
+    found(
+      await scope.selectFrom('account.statement').select('id').where('network_id', '=', network).where('id', '=', id).executeTakeFirst(),
+    )
     throw new Problem('conflict')
   }
   await record(scope, network, 'account.correctFigure', id)
@@ -49,7 +68,9 @@ export const correctFigure = async (scope: Scope, actor: Actor, network: string,
 /** Takes a figure away. Whoever does can have it back at once: the screen keeps what was taken. @throws Problem not_found, forbidden */
 export const removeFigure = async (scope: Scope, actor: Actor, network: string, id: string): Promise<void> => {
   await stating(scope, actor, network, 'account.removeFigure')
-  found(await scope.deleteFrom('account.statement').where('network_id', '=', network).where('id', '=', id).returning('id').executeTakeFirst())
+  found(
+    await scope.deleteFrom('account.statement').where('network_id', '=', network).where('id', '=', id).returning('id').executeTakeFirst(),
+  )
   await record(scope, network, 'account.removeFigure', id)
 }
 
@@ -57,10 +78,21 @@ export const removeFigure = async (scope: Scope, actor: Actor, network: string, 
  * Brings back a figure that was taken away, under its own id. Its version goes on, so that a form that was open before meets a conflict.
  * @throws Problem conflict when there is one of that id already, not_found, forbidden
  */
-export const restoreFigure = async (scope: Scope, actor: Actor, network: string, id: string, version: number, input: StatementInput): Promise<void> => {
+export const restoreFigure = async (
+  scope: Scope,
+  actor: Actor,
+  network: string,
+  id: string,
+  version: number,
+  input: StatementInput,
+): Promise<void> => {
   await stating(scope, actor, network, 'account.restoreFigure')
-  const restored = await scope.insertInto('account.statement').values({ ...row(input), network_id: network, id, version: version + 1 })
-    .onConflict((conflict) => conflict.columns(['network_id', 'id']).doNothing()).returning('id').executeTakeFirst()
+  const restored = await scope
+    .insertInto('account.statement')
+    .values({ ...row(input), network_id: network, id, version: version + 1 })
+    .onConflict((conflict) => conflict.columns(['network_id', 'id']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
   if (restored === undefined) throw new Problem('conflict')
   await record(scope, network, 'account.restoreFigure', id)
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import type { Exactness } from '#modules/journal/index.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { found } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
-import type { Exactness } from '#modules/journal/index.ts'
 import { isIndicator } from '../indicators/index.ts'
 import type { PeriodKind } from '../vocabulary.ts'
 
@@ -39,45 +39,91 @@ export const statementFiltersOf = (search: URLSearchParams): StatementFilters =>
 }
 
 const where = (scope: Scope, network: string, { indicator, source, year }: StatementFilters) =>
-  scope.selectFrom('account.statement as f').where('f.network_id', '=', network)
+  scope
+    .selectFrom('account.statement as f')
+    .where('f.network_id', '=', network)
     .$if(indicator !== undefined, (query) => query.where('f.indicator', '=', String(indicator)))
     .$if(source !== undefined, (query) => query.where('f.source_id', '=', String(source)))
     .$if(year !== undefined, (query) => query.where('f.period_to', '>=', `${year}-01-01`).where('f.period_to', '<=', `${year}-12-31`))
 
-const COLUMNS = ['f.id', 'f.indicator', 'f.dimensions', 'f.value', 'f.value_to', 'f.exactness', 'f.rounding', 'f.period_kind', 'f.period_from', 'f.period_to', 'f.source_id', 'f.locator', 'f.note', 'f.version'] as const
+const COLUMNS = [
+  'f.id',
+  'f.indicator',
+  'f.dimensions',
+  'f.value',
+  'f.value_to',
+  'f.exactness',
+  'f.rounding',
+  'f.period_kind',
+  'f.period_from',
+  'f.period_to',
+  'f.source_id',
+  'f.locator',
+  'f.note',
+  'f.version',
+] as const
 
 /** A page of the published figures, the latest period first. `page` from 1. */
-export const listStatements = async (scope: Scope, network: string, filters: StatementFilters, page: number): Promise<{ lines: StatementLine[]; count: number }> => {
+export const listStatements = async (
+  scope: Scope,
+  network: string,
+  filters: StatementFilters,
+  page: number,
+): Promise<{ lines: StatementLine[]; count: number }> => {
   const lines = await where(scope, network, filters)
     .innerJoin('journal.source as s', (join) => join.onRef('s.network_id', '=', 'f.network_id').onRef('s.id', '=', 'f.source_id'))
-    .select([...COLUMNS, 's.title as source']).orderBy('f.period_to', 'desc').orderBy('f.indicator').orderBy('f.id').limit(PAGE).offset((page - 1) * PAGE).execute()
-  const { count } = await where(scope, network, filters).select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+    .select([...COLUMNS, 's.title as source'])
+    .orderBy('f.period_to', 'desc')
+    .orderBy('f.indicator')
+    .orderBy('f.id')
+    .limit(PAGE)
+    .offset((page - 1) * PAGE)
+    .execute()
+  const { count } = await where(scope, network, filters)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
   return { lines, count }
 }
 
 /** One published figure. @throws Problem not_found */
 export const readStatement = async (scope: Scope, network: string, id: string): Promise<StatementLine> =>
   found(
-    await scope.selectFrom('account.statement as f')
+    await scope
+      .selectFrom('account.statement as f')
       .innerJoin('journal.source as s', (join) => join.onRef('s.network_id', '=', 'f.network_id').onRef('s.id', '=', 'f.source_id'))
-      .select([...COLUMNS, 's.title as source']).where('f.network_id', '=', network).where('f.id', '=', id).executeTakeFirst(),
+      .select([...COLUMNS, 's.title as source'])
+      .where('f.network_id', '=', network)
+      .where('f.id', '=', id)
+      .executeTakeFirst(),
   )
 
 /** The years in which periods of published figures end, newest first. */
 export const listStatementYears = async (scope: Scope, network: string): Promise<number[]> => {
-  const { rows } = await sql<{ year: number }>`select distinct extract(year from period_to)::integer as year from account.statement where network_id = ${network} order by year desc`.execute(scope)
+  const { rows } = await sql<{
+    year: number
+  }>`select distinct extract(year from period_to)::integer as year from account.statement where network_id = ${network} order by year desc`.execute(
+    scope,
+  )
   return rows.map(({ year }) => year)
 }
 
 /** Which indicators have published figures here. */
 export const listStatedIndicators = async (scope: Scope, network: string): Promise<string[]> => {
-  const rows = await scope.selectFrom('account.statement').select('indicator').distinct().where('network_id', '=', network).orderBy('indicator').execute()
+  const rows = await scope
+    .selectFrom('account.statement')
+    .select('indicator')
+    .distinct()
+    .where('network_id', '=', network)
+    .orderBy('indicator')
+    .execute()
   return rows.map(({ indicator }) => indicator)
 }
 
 /** The parts of an indicator that were stated before along one dimension: what a new figure probably is about too. */
 export const listStatedParts = async (scope: Scope, network: string, dimension: string): Promise<string[]> => {
   const { rows } = await sql<{ part: string }>`
-    select distinct dimensions ->> ${dimension} as part from account.statement where network_id = ${network} and dimensions ? ${dimension} order by part limit 200`.execute(scope)
+    select distinct dimensions ->> ${dimension} as part from account.statement where network_id = ${network} and dimensions ? ${dimension} order by part limit 200`.execute(
+    scope,
+  )
   return rows.map(({ part }) => part)
 }

@@ -7,13 +7,22 @@ export type ImportColumn = OrganisationColumn | 'id'
 export const IMPORT_COLUMNS: readonly ImportColumn[] = ['id', ...ORGANISATION_COLUMNS]
 
 /** Accents, case and punctuation do not count in what people write at the head of a column. */
-export const plain = (words: string) => words.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
+export const plain = (words: string) =>
+  words
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 
 // The words of all languages at once: who reads in French may have been sent a Dutch file.
-const wordsFor = (prefix: string, value: string) => [value, ...LOCALES.flatMap((locale) => catalogueOf(locale)[`${prefix}${value}`] ?? [])].map(plain)
+const wordsFor = (prefix: string, value: string) =>
+  [value, ...LOCALES.flatMap((locale) => catalogueOf(locale)[`${prefix}${value}`] ?? [])].map(plain)
 
 /** The column that a header names, by its technical name or its label in any language. */
-export const columnNamed = (header: string): ImportColumn | undefined => IMPORT_COLUMNS.find((column) => wordsFor('directory.column.', column).includes(plain(header)))
+export const columnNamed = (header: string): ImportColumn | undefined =>
+  IMPORT_COLUMNS.find((column) => wordsFor('directory.column.', column).includes(plain(header)))
 
 /** A kind of organisation by its technical name or its word in any language; anything else stays as it is written, to be refused there. */
-export const kindNamed = (written: string): string => ORGANISATION_KINDS.find((kind) => wordsFor('organisation.kind.', kind).includes(plain(written))) ?? written
+export const kindNamed = (written: string): string =>
+  ORGANISATION_KINDS.find((kind) => wordsFor('organisation.kind.', kind).includes(plain(written))) ?? written

@@ -29,7 +29,8 @@ export const readKnown = async (scope: Scope, network: string): Promise<Known> =
   const byName = indexed(rows, ({ name }) => [plain(name)])
   return {
     byId,
-    numbered: (scheme, written) => (written === '' ? undefined : byNumber.get(`${scheme} ${scheme === 'riziv' ? written.trim() : written.replaceAll(/[\s.]/g, '')}`)),
+    numbered: (scheme, written) =>
+      written === '' ? undefined : byNumber.get(`${scheme} ${scheme === 'riziv' ? written.trim() : written.replaceAll(/[\s.]/g, '')}`),
     placed: (name, place) => {
       const id = byPlace.get(`${plain(name)} / ${plain(place)}`)
       return id === undefined ? {} : { id }

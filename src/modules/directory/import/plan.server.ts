@@ -34,12 +34,21 @@ export const planImport = async (scope: Scope, network: string, sheet: Sheet): P
   const columns = sheet.header.map((head) => columnNamed(head))
   const ignored = sheet.header.filter((head, at) => head !== '' && columns[at] === undefined)
   const twice = columns.find((column, at) => column !== undefined && columns.indexOf(column) !== at)
-  const fault: Fault | null = twice !== undefined ? { id: 'directory.import.fault.twice', values: { column: twice } } : columns.includes('name') || columns.includes('id') ? null : { id: 'directory.import.fault.noName' }
+  const fault: Fault | null =
+    twice !== undefined
+      ? { id: 'directory.import.fault.twice', values: { column: twice } }
+      : columns.includes('name') || columns.includes('id')
+        ? null
+        : { id: 'directory.import.fault.noName' }
   if (fault !== null) return { lines: [], ignored, fault, fingerprint: '' }
   const given = sheet.lines.map(({ line, cells }) => ({
     line,
     extra: cells.slice(columns.length).some((cell) => cell.trim() !== ''),
-    cells: Object.fromEntries(columns.flatMap((column, at) => (column === undefined ? [] : [[column, column === 'kind' ? kindNamed(cells[at] ?? '') : (cells[at] ?? '').trim()]]))),
+    cells: Object.fromEntries(
+      columns.flatMap((column, at) =>
+        column === undefined ? [] : [[column, column === 'kind' ? kindNamed(cells[at] ?? '') : (cells[at] ?? '').trim()]],
+      ),
+    ),
   }))
   const lines = await planLines(scope, network, given)
   return { lines, ignored, fault, fingerprint: createHash('sha256').update(JSON.stringify(lines)).digest('hex') }
@@ -65,18 +74,25 @@ const planLine = ({ line, cells, extra }: Given, known: Known, { names, taken, p
   const match = matchOf(cells, known)
   const faults: Record<string, Fault> = { ...match.faults, ...(extra ? { name: { id: 'directory.import.fault.extra' } } : {}) }
   const before = match.id === undefined ? undefined : known.byId.get(match.id)
-  const base = before === undefined ? null : formatOrganisation({ ...before.record, parent: before.record.parent_id, territory: before.record.territory_id })
-  const merged = Object.fromEntries(ORGANISATION_COLUMNS.map((column) => [column, cells[column] ?? base?.[column] ?? ''])) as OrganisationCells
+  const base =
+    before === undefined
+      ? null
+      : formatOrganisation({ ...before.record, parent: before.record.parent_id, territory: before.record.territory_id })
+  const merged = Object.fromEntries(
+    ORGANISATION_COLUMNS.map((column) => [column, cells[column] ?? base?.[column] ?? '']),
+  ) as OrganisationCells
   const id = match.id ?? freeIdOf(cells.id, merged.name, known, taken, names)
   const name = merged.name === '' ? id : merged.name
   const first = taken.get(id)
   if (first !== undefined) faults.id ??= { id: 'directory.import.fault.again', values: { line: String(first) } }
   taken.set(id, first ?? line)
   const read = parseOrganisation(merged)
-  const parent = cells.parent === undefined || cells.parent === '' ? null : (names.get(cells.parent) ?? known.organisationNamed(cells.parent))
+  const parent =
+    cells.parent === undefined || cells.parent === '' ? null : (names.get(cells.parent) ?? known.organisationNamed(cells.parent))
   if (place?.fault !== undefined) faults.territory = place.fault
   if (parent === undefined) faults.parent = { id: 'directory.fault.organisation', values: { written: cells.parent ?? '' } }
-  if (read.faults !== undefined || Object.keys(faults).length > 0) return { line, id, name, state: 'wrong', faults: { ...read.faults, ...faults } }
+  if (read.faults !== undefined || Object.keys(faults).length > 0)
+    return { line, id, name, state: 'wrong', faults: { ...read.faults, ...faults } }
   const { parent: writtenParent, territory: writtenTerritory, ...rest } = read.value
   const input: OrganisationRecord = {
     ...rest,
@@ -85,8 +101,14 @@ const planLine = ({ line, cells, extra }: Given, known: Known, { names, taken, p
   }
   if (before === undefined || base === null) return { line, id, name, state: 'new', input }
   const after = formatOrganisation({ ...input, parent: input.parent_id, territory: input.territory_id })
-  const changes = ORGANISATION_COLUMNS.filter((column) => base[column] !== after[column]).map((column) => ({ column, before: base[column], after: after[column] }))
-  return changes.length === 0 ? { line, id, name, state: 'same', input } : { line, id, name, state: 'changed', input, changes, version: before.version, before: before.record }
+  const changes = ORGANISATION_COLUMNS.filter((column) => base[column] !== after[column]).map((column) => ({
+    column,
+    before: base[column],
+    after: after[column],
+  }))
+  return changes.length === 0
+    ? { line, id, name, state: 'same', input }
+    : { line, id, name, state: 'changed', input, changes, version: before.version, before: before.record }
 }
 
 /** The organisation that a line means: by its id, by a number that only one has, by its name and place. */
@@ -102,10 +124,18 @@ const matchOf = (cells: Given['cells'], known: Known): { id?: string; faults: Fa
   const [first] = numbered
   if (first === undefined) return { ...known.placed(cells.name ?? '', cells.place ?? ''), faults: {} }
   const other = numbered.find(({ id }) => id !== first.id)
-  return other === undefined ? { id: first.id, faults: {} } : { faults: { [other.scheme]: { id: 'directory.import.fault.twoOrganisations', values: { first: first.id, second: other.id } } } }
+  return other === undefined
+    ? { id: first.id, faults: {} }
+    : { faults: { [other.scheme]: { id: 'directory.import.fault.twoOrganisations', values: { first: first.id, second: other.id } } } }
 }
 
-const freeIdOf = (given: string | undefined, name: string, known: Known, taken: ReadonlyMap<string, number>, names: ReadonlyMap<string, string>) => {
+const freeIdOf = (
+  given: string | undefined,
+  name: string,
+  known: Known,
+  taken: ReadonlyMap<string, number>,
+  names: ReadonlyMap<string, string>,
+) => {
   if (given !== undefined && given !== '') return given
   const stem = ['', 'new'].includes(slugged(name)) ? 'n' : slugged(name)
   // A line that repeats an earlier one is told so there; only names that differ get another id.
@@ -132,4 +162,3 @@ const withoutCircles = (lines: PlannedLine[], known: Known): PlannedLine[] => {
     return { line: line.line, id: line.id, name: line.name, state: 'wrong', faults: { parent: { id: 'directory.fault.circle' } } }
   })
 }
-

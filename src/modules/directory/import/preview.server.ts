@@ -25,14 +25,30 @@ export const previewOf = ({ id, fileName, sheet }: { id: string; fileName: strin
   const count = (state: string) => plan.lines.filter((line) => line.state === state).length
   const cells = new Map(sheet.lines.map(({ line, cells: values }) => [line, values]))
   const wrong = plan.lines.flatMap((line) =>
-    line.state !== 'wrong' ? [] : Object.entries(line.faults).map(([column, fault]): WrongCell => ({ line: line.line, name: line.name, column: column as WrongCell['column'], found: cells.get(line.line)?.[sheet.header.findIndex((head) => columnNamed(head) === column)] ?? '', fault })),
+    line.state !== 'wrong'
+      ? []
+      : Object.entries(line.faults).map(
+          ([column, fault]): WrongCell => ({
+            line: line.line,
+            name: line.name,
+            column: column as WrongCell['column'],
+            found: cells.get(line.line)?.[sheet.header.findIndex((head) => columnNamed(head) === column)] ?? '',
+            fault,
+          }),
+        ),
   )
   return {
-    draft: id, fileName, fingerprint: plan.fingerprint, ignored: plan.ignored, fault: plan.fault,
+    draft: id,
+    fileName,
+    fingerprint: plan.fingerprint,
+    ignored: plan.ignored,
+    fault: plan.fault,
     counts: { new: count('new'), changed: count('changed'), same: count('same'), wrong: count('wrong') },
     wrong: wrong.slice(0, SHOWN),
     wrongCells: wrong.length,
     added: plan.lines.flatMap((line) => (line.state === 'new' ? [{ line: line.line, id: line.id, name: line.name }] : [])).slice(0, SHOWN),
-    changed: plan.lines.flatMap((line) => (line.state === 'changed' ? [{ line: line.line, id: line.id, name: line.name, changes: line.changes }] : [])).slice(0, SHOWN),
+    changed: plan.lines
+      .flatMap((line) => (line.state === 'changed' ? [{ line: line.line, id: line.id, name: line.name, changes: line.changes }] : []))
+      .slice(0, SHOWN),
   }
 }

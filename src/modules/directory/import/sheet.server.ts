@@ -33,7 +33,10 @@ const csvRows = (content: string): Sheet['lines'] | null => {
   const head = content.slice(0, content.search(/[\r\n]|$/))
   const delimiter = [';', '\t', ','].toSorted((a, b) => head.split(b).length - head.split(a).length)[0] ?? ','
   try {
-    const records = parse(content, { bom: true, info: true, delimiter, relax_column_count: true, skip_empty_lines: true }) as unknown as { record: string[]; info: { lines: number } }[]
+    const records = parse(content, { bom: true, info: true, delimiter, relax_column_count: true, skip_empty_lines: true }) as unknown as {
+      record: string[]
+      info: { lines: number }
+    }[]
     // `lines` counts to the end of a record: a cell with line breaks begins earlier.
     return records.map(({ record, info }) => ({ line: info.lines - record.join('').split('\n').length + 1, cells: record.map(unguarded) }))
   } catch {

@@ -51,9 +51,12 @@ create function directory.enter(network text, organisation text, service text) r
       o.latitude, o.longitude, concat_ws(' ', array_to_string(o.former_names, ' '), o.place, o.postal_code) as words
     from directory.organisation o where o.network_id = network and o.id = organisation and service is null
     union all
-    select s.network_id, 'service/' || s.id, o.id, s.id, s.name, o.kind, s.care_function, o.place, coalesce(s.territory_id, o.territory_id),
-      coalesce(s.latitude, o.latitude), coalesce(s.longitude, o.longitude), concat_ws(' ', o.name, o.place, o.postal_code)
+    -- A service with a territory of its own is not at the place of its organisation.
+    select s.network_id, 'service/' || s.id, o.id, s.id, s.name, o.kind, s.care_function, case when a.here then o.place end, coalesce(s.territory_id, o.territory_id),
+      coalesce(s.latitude, case when a.here then o.latitude end), coalesce(s.longitude, case when a.here then o.longitude end),
+      concat_ws(' ', o.name, case when a.here then o.place || ' ' || coalesce(o.postal_code, '') end)
     from directory.service s join directory.organisation o on o.network_id = s.network_id and o.id = s.organisation_id
+    cross join lateral (select s.territory_id is null or s.territory_id = o.territory_id) a (here)
     where s.network_id = network and o.id = organisation and (service is null or s.id = service)
   ) found
   cross join lateral directory.placed(found.territory_id) p

@@ -2,13 +2,29 @@ import '../screen/directory.css'
 import { data, redirect } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
-import { Button, DescriptionList, Fold, Form, FunctionBadge, Notice, Page, Section, SelectField, Stack, Table, TextArea, TextField, TextLink } from '#platform/ui/index.ts'
+import {
+  Button,
+  DescriptionList,
+  Fold,
+  Form,
+  FunctionBadge,
+  Notice,
+  Page,
+  Section,
+  SelectField,
+  Stack,
+  Table,
+  TextArea,
+  TextField,
+  TextLink,
+} from '#platform/ui/index.ts'
 import { changeArea, readArea } from '../areas.commands.server.ts'
 import { readAreaPage } from '../areas.queries.server.ts'
 import { withId } from '../named.server.ts'
 import { writing } from '../organisations.commands.server.ts'
 import { canWriteDirectory } from '../policy.ts'
 import { FormProblems, useFields } from '../screen/form-parts.tsx'
+import { useDirectoryWords } from '../screen/words.tsx'
 import { type FormState, picked, typedOf } from '../typed.ts'
 import { AREA_KINDS } from '../vocabulary.ts'
 import type { Route } from './+types/area'
@@ -16,14 +32,23 @@ import type { Route } from './+types/area'
 const FIELDS = ['name', 'kind', 'code', 'organisation', 'territories'] as const
 
 const typedArea = ({ area, organisation, territories }: Awaited<ReturnType<typeof readAreaPage>>) => ({
-  name: area.name, kind: area.kind, code: area.code ?? '', organisation: organisation === null ? '' : withId(organisation), territories: territories.map(withId).join('\n'),
+  name: area.name,
+  kind: area.kind,
+  code: area.code ?? '',
+  organisation: organisation === null ? '' : withId(organisation),
+  territories: territories.map(withId).join('\n'),
 })
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     const page = await readAreaPage(scope, args.params.network, args.params.id)
     const state: FormState = { typed: typedArea(page), faults: {}, theirs: null, version: page.area.version }
-    return { ...page, state, mayWrite: canWriteDirectory(actor, args.params.network), isSaved: new URL(args.request.url).searchParams.has('saved') }
+    return {
+      ...page,
+      state,
+      mayWrite: canWriteDirectory(actor, args.params.network),
+      isSaved: new URL(args.request.url).searchParams.has('saved'),
+    }
   })
 
 export const action = async (args: Route.ActionArgs) => {
@@ -34,7 +59,8 @@ export const action = async (args: Route.ActionArgs) => {
   const answer = await inRequest(args, async (scope, actor): Promise<{ state: FormState; status: number } | null> => {
     await writing(scope, actor, network)
     const now = await readAreaPage(scope, network, id)
-    if (now.area.version !== version) return { state: { typed: cells, faults: {}, theirs: typedArea(now), version: now.area.version }, status: 409 }
+    if (now.area.version !== version)
+      return { state: { typed: cells, faults: {}, theirs: typedArea(now), version: now.area.version }, status: 409 }
     const { value, faults } = await readArea(scope, network, cells)
     if (faults !== undefined) return { state: { typed: cells, faults, theirs: null, version }, status: 422 }
     await changeArea(scope, actor, network, id, version, value)
@@ -43,8 +69,13 @@ export const action = async (args: Route.ActionArgs) => {
   return answer === null ? redirect(`/${lang}/directory/${network}/areas/${id}?saved`) : data(answer.state, { status: answer.status })
 }
 
-export default function AreaPage({ loaderData: { area, organisation, territories, population, services, state, mayWrite, isSaved }, actionData, params }: Route.ComponentProps) {
+export default function AreaPage({
+  loaderData: { area, organisation, territories, population, services, state, mayWrite, isSaved },
+  actionData,
+  params,
+}: Route.ComponentProps) {
   const { say, to, intl } = useLanguage()
+  const { people } = useDirectoryWords()
   const base = to(`/directory/${params.network}`)
   return (
     <Page title={area.name} purpose={say('area.purpose')} back={{ to: to('/directory'), label: say('directory.back') }}>
@@ -54,8 +85,16 @@ export default function AreaPage({ loaderData: { area, organisation, territories
         items={[
           { key: 'kind', term: say('area.kind'), description: say(`area.kind.${area.kind}`) },
           ...(area.code === null ? [] : [{ key: 'code', term: say('area.code'), description: area.code }]),
-          ...(organisation === null ? [] : [{ key: 'organisation', term: say('area.organisation'), description: <TextLink to={`${base}/organisations/${organisation.id}`}>{organisation.name}</TextLink> }]),
-          { key: 'population', term: say('area.population'), description: population === null ? say('territory.population.unknown') : say('territory.people', { count: population }) },
+          ...(organisation === null
+            ? []
+            : [
+                {
+                  key: 'organisation',
+                  term: say('area.organisation'),
+                  description: <TextLink to={`${base}/organisations/${organisation.id}`}>{organisation.name}</TextLink>,
+                },
+              ]),
+          { key: 'population', term: say('area.population'), description: people(population) },
         ]}
       />
       <Section title={say('area.territories')} aside={say('territory.inside.count', { count: territories.length })}>
@@ -65,8 +104,15 @@ export default function AreaPage({ loaderData: { area, organisation, territories
           <Table
             caption={say('area.territories')}
             captionHidden
-            columns={[{ key: 'name', label: say('territory.col.name') }, { key: 'population', label: say('territory.col.population'), numeric: true }]}
-            rows={territories.map((territory) => ({ key: territory.id, href: to(`/directory/territories/${territory.id}`), cells: { name: territory.name, population: territory.population === null ? '' : intl.formatNumber(territory.population) } }))}
+            columns={[
+              { key: 'name', label: say('territory.col.name') },
+              { key: 'population', label: say('territory.col.population'), numeric: true },
+            ]}
+            rows={territories.map((territory) => ({
+              key: territory.id,
+              href: to(`/directory/territories/${territory.id}`),
+              cells: { name: territory.name, population: territory.population === null ? '' : intl.formatNumber(territory.population) },
+            }))}
           />
         )}
       </Section>
@@ -75,8 +121,18 @@ export default function AreaPage({ loaderData: { area, organisation, territories
           <Table
             caption={say('area.services')}
             captionHidden
-            columns={[{ key: 'name', label: say('directory.col.name') }, { key: 'function', label: say('directory.col.function') }]}
-            rows={services.map(({ id, name, care_function }) => ({ key: id, href: `${base}/services/${id}`, cells: { name, function: care_function === null ? '' : <FunctionBadge code={care_function} label={say(`function.${care_function}`)} /> } }))}
+            columns={[
+              { key: 'name', label: say('directory.col.name') },
+              { key: 'function', label: say('directory.col.function') },
+            ]}
+            rows={services.map(({ id, name, care_function }) => ({
+              key: id,
+              href: `${base}/services/${id}`,
+              cells: {
+                name,
+                function: care_function === null ? '' : <FunctionBadge code={care_function} label={say(`function.${care_function}`)} />,
+              },
+            }))}
           />
         </Section>
       )}

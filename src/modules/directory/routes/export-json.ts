@@ -8,5 +8,7 @@ import type { Route } from './+types/export-json'
 export const loader = async (args: Route.LoaderArgs) => {
   const found = await inRequest(args, (scope) => readExport(scope, filtersOf(new URL(args.request.url).searchParams)))
   const body = JSON.stringify(hsdsPackage(found, languageOf(localeOf(args.params.lang) ?? DEFAULT_LOCALE)), null, 2)
-  return new Response(body, { headers: { 'content-type': 'application/json; charset=utf-8', 'content-disposition': 'attachment; filename="maillage-hsds.json"' } })
+  return new Response(body, {
+    headers: { 'content-type': 'application/json; charset=utf-8', 'content-disposition': 'attachment; filename="maillage-hsds.json"' },
+  })
 }

@@ -7,9 +7,9 @@ import type { Fault } from '../faults.ts'
 import { confirmImport, discardDraft, draftImport, type Undone, undoImport } from '../import/import.commands.server.ts'
 import { readDraft, readImports } from '../import/import.queries.server.ts'
 import { planImport } from '../import/plan.server.ts'
+import { type Preview, previewOf } from '../import/preview.server.ts'
 import { readTable } from '../import/sheet.server.ts'
 import { writing } from '../organisations.commands.server.ts'
-import { type Preview, previewOf } from '../import/preview.server.ts'
 import { ImportPreview } from '../screen/import-preview.tsx'
 import { PastImports } from '../screen/past-imports.tsx'
 import { useDirectoryWords } from '../screen/words.tsx'
@@ -24,7 +24,13 @@ export const loader = (args: Route.LoaderArgs) =>
     const draft = draftId === null ? null : await readDraft(scope, network, draftId)
     const preview: Preview | null = draft === null ? null : previewOf(draft, await planImport(scope, network, draft.sheet))
     const past = await readImports(scope, network)
-    return { preview, past, done: past.find(({ id }) => id === search.get('done')) ?? null, isUndone: search.has('undone'), isMoved: search.has('moved') }
+    return {
+      preview,
+      past,
+      done: past.find(({ id }) => id === search.get('done')) ?? null,
+      isUndone: search.has('undone'),
+      isMoved: search.has('moved'),
+    }
   })
 
 type Answer = { fault: Fault | null; inTheWay: Extract<Undone, { undone: false }>['inTheWay'] }
@@ -52,7 +58,8 @@ export const action = async (args: Route.ActionArgs) => {
 const readFile = async (args: Route.ActionArgs, file: FormDataEntryValue | null, page: string) => {
   const { network } = args.params
   await inRequest(args, (scope, actor) => writing(scope, actor, network))
-  if (!(file instanceof File) || file.name === '') return data<Answer>({ fault: { id: 'directory.import.fault.none' }, inTheWay: [] }, { status: 422 })
+  if (!(file instanceof File) || file.name === '')
+    return data<Answer>({ fault: { id: 'directory.import.fault.none' }, inTheWay: [] }, { status: 422 })
   const { sheet, fault } = await readTable(new Uint8Array(await file.arrayBuffer()))
   if (fault !== undefined) return data<Answer>({ fault, inTheWay: [] }, { status: 422 })
   const { id } = await inRequest(args, (scope, actor) => draftImport(scope, actor, network, file.name, sheet))
@@ -65,11 +72,31 @@ export default function Import({ loaderData: { preview, past, done, isUndone, is
   const fault = actionData?.fault ?? null
   const title = preview === null ? say('directory.import.title') : say('directory.import.preview', { file: preview.fileName })
   return (
-    <Page title={title} purpose={say('directory.import.purpose')} back={preview === null ? { to: to('/directory'), label: say('directory.back') } : { to: to(`/directory/${params.network}/import`), label: say('directory.import.title') }}>
+    <Page
+      title={title}
+      purpose={say('directory.import.purpose')}
+      back={
+        preview === null
+          ? { to: to('/directory'), label: say('directory.back') }
+          : { to: to(`/directory/${params.network}/import`), label: say('directory.import.title') }
+      }
+    >
       <title>{`${title} · Maillage`}</title>
-      {done !== null && <Notice kind="saved" title={say('directory.import.done.title')}>{say('directory.import.done.what', { added: done.added, changed: done.changed })}</Notice>}
-      {isUndone && <Notice kind="saved" title={say('directory.import.undone.title')}>{say('directory.import.undone.what')}</Notice>}
-      {isMoved && <Notice kind="attention" title={say('directory.import.moved.title')}>{say('directory.import.moved.what')}</Notice>}
+      {done !== null && (
+        <Notice kind="saved" title={say('directory.import.done.title')}>
+          {say('directory.import.done.what', { added: done.added, changed: done.changed })}
+        </Notice>
+      )}
+      {isUndone && (
+        <Notice kind="saved" title={say('directory.import.undone.title')}>
+          {say('directory.import.undone.what')}
+        </Notice>
+      )}
+      {isMoved && (
+        <Notice kind="attention" title={say('directory.import.moved.title')}>
+          {say('directory.import.moved.what')}
+        </Notice>
+      )}
       {actionData !== undefined && actionData.inTheWay.length > 0 && <InTheWay rows={actionData.inTheWay} />}
       {preview !== null ? (
         <ImportPreview preview={preview} />
@@ -78,13 +105,26 @@ export default function Import({ loaderData: { preview, past, done, isUndone, is
           <Form method="post" encType="multipart/form-data">
             <input type="hidden" name="intent" value="read" />
             <Stack>
-              <FileField name="file" accept=".csv,.xlsx,text/csv" label={say('directory.import.file')} hint={say('directory.import.file.hint')} required {...(fault === null ? {} : { error: sayFault(fault) })} />
+              <FileField
+                name="file"
+                accept=".csv,.xlsx,text/csv"
+                label={say('directory.import.file')}
+                hint={say('directory.import.file.hint')}
+                required
+                {...(fault === null ? {} : { error: sayFault(fault) })}
+              />
               <Button kind="primary">{say('directory.import.read')}</Button>
             </Stack>
           </Form>
-          <LinkButton kind="quiet" reload to={to(`/directory/${params.network}/import/template.csv`)}>{say('directory.import.template')}</LinkButton>
+          <LinkButton kind="quiet" reload to={to(`/directory/${params.network}/import/template.csv`)}>
+            {say('directory.import.template')}
+          </LinkButton>
           <Fold title={say('directory.import.how.title')}>
-            <ul>{(['id', 'number', 'name', 'empty'] as const).map((rule) => <li key={rule}>{say(`directory.import.how.${rule}`)}</li>)}</ul>
+            <ul>
+              {(['id', 'number', 'name', 'empty'] as const).map((rule) => (
+                <li key={rule}>{say(`directory.import.how.${rule}`)}</li>
+              ))}
+            </ul>
           </Fold>
           <Section title={say('directory.import.past')}>
             <PastImports past={past} />
@@ -100,7 +140,11 @@ const InTheWay = ({ rows }: { rows: Answer['inTheWay'] }) => {
   return (
     <Notice kind="danger" title={say('directory.import.inTheWay.title')}>
       <p>{say('directory.import.inTheWay.what')}</p>
-      <ul>{rows.map(({ line, organisation, why }) => <li key={`${line} ${why}`}>{say(`directory.import.inTheWay.${why}`, { line, organisation })}</li>)}</ul>
+      <ul>
+        {rows.map(({ line, organisation, why }) => (
+          <li key={`${line} ${why}`}>{say(`directory.import.inTheWay.${why}`, { line, organisation })}</li>
+        ))}
+      </ul>
     </Notice>
   )
 }

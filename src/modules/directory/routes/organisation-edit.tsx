@@ -3,14 +3,14 @@ import { data, redirect } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
 import { Page } from '#platform/ui/index.ts'
-import { removeOrganisation, type Uses, isUsed, usesOf, writing } from '../organisations.commands.server.ts'
+import { isUsed, removeOrganisation, type Uses, usesOf, writing } from '../organisations.commands.server.ts'
 import { readOrganisation, readOrganisationPage } from '../organisations.queries.server.ts'
 import { MembershipForms, RemoveOrganisation, RoleForms } from '../screen/organisation-edit-parts.tsx'
 import { OrganisationForm } from '../screen/organisation-form.tsx'
 import { type FormState, type Typed, typedOf } from '../typed.ts'
+import type { Route } from './+types/organisation-edit'
 import { sendLinks } from './links.server.ts'
 import { organisationTyped, sendOrganisation } from './saving.server.ts'
-import type { Route } from './+types/organisation-edit'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
@@ -22,7 +22,10 @@ export const loader = (args: Route.LoaderArgs) =>
     return { name: row.name, state, groups, roles }
   })
 
-type Answer = { intent: 'save'; state: FormState } | { intent: 'membership' | 'role'; state: FormState } | { intent: 'remove'; uses: Uses | null }
+type Answer =
+  | { intent: 'save'; state: FormState }
+  | { intent: 'membership' | 'role'; state: FormState }
+  | { intent: 'remove'; uses: Uses | null }
 
 export const action = async (args: Route.ActionArgs) => {
   const { lang, network, id } = args.params
@@ -34,11 +37,15 @@ export const action = async (args: Route.ActionArgs) => {
       await writing(scope, actor, network)
       return sendOrganisation(scope, actor, network, id, typed)
     })
-    return sent.answer === undefined ? redirect(`${page}?saved`) : data<Answer>({ intent: 'save', state: sent.answer }, { status: sent.status })
+    return sent.answer === undefined
+      ? redirect(`${page}?saved`)
+      : data<Answer>({ intent: 'save', state: sent.answer }, { status: sent.status })
   }
   const faults = await inRequest(args, (scope, actor) => sendLinks(scope, actor, network, id, typed))
   const intent = typed.intent === 'role' ? 'role' : 'membership'
-  return faults === null ? redirect(`${page}?saved`) : data<Answer>({ intent, state: { typed, faults, theirs: null, version: 0 } }, { status: 422 })
+  return faults === null
+    ? redirect(`${page}?saved`)
+    : data<Answer>({ intent, state: { typed, faults, theirs: null, version: 0 } }, { status: 422 })
 }
 
 const remove = async (args: Route.ActionArgs, typed: Typed, after: string) => {
@@ -66,7 +73,11 @@ export default function EditOrganisation({ loaderData: { name, state, groups, ro
       <OrganisationForm state={actionData?.intent === 'save' ? actionData.state : state} cancel={back} />
       <MembershipForms groups={groups} state={stateOf('membership')} />
       <RoleForms roles={roles} state={stateOf('role')} />
-      <RemoveOrganisation name={name} version={state.version} refused={actionData?.intent === 'remove' ? { uses: actionData.uses } : null} />
+      <RemoveOrganisation
+        name={name}
+        version={state.version}
+        refused={actionData?.intent === 'remove' ? { uses: actionData.uses } : null}
+      />
     </Page>
   )
 }

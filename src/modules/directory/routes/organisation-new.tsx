@@ -7,13 +7,15 @@ import { Page } from '#platform/ui/index.ts'
 import { writing } from '../organisations.commands.server.ts'
 import { OrganisationForm } from '../screen/organisation-form.tsx'
 import { typedOf } from '../typed.ts'
-import { sendOrganisation } from './saving.server.ts'
 import type { Route } from './+types/organisation-new'
+import { sendOrganisation } from './saving.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     await writing(scope, actor, args.params.network)
-    const { country } = found(await scope.selectFrom('platform.network').select('country').where('id', '=', args.params.network).executeTakeFirst())
+    const { country } = found(
+      await scope.selectFrom('platform.network').select('country').where('id', '=', args.params.network).executeTakeFirst(),
+    )
     return { typed: { country }, faults: {}, theirs: null, version: 0 }
   })
 
@@ -24,13 +26,19 @@ export const action = async (args: Route.ActionArgs) => {
     await writing(scope, actor, network)
     return sendOrganisation(scope, actor, network, null, typed)
   })
-  return sent.answer === undefined ? redirect(`/${lang}/directory/${network}/organisations/${sent.id}?saved`) : data(sent.answer, { status: sent.status })
+  return sent.answer === undefined
+    ? redirect(`/${lang}/directory/${network}/organisations/${sent.id}?saved`)
+    : data(sent.answer, { status: sent.status })
 }
 
 export default function NewOrganisation({ loaderData, actionData }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   return (
-    <Page title={say('organisation.new.title')} purpose={say('organisation.new.purpose')} back={{ to: to('/directory'), label: say('directory.back') }}>
+    <Page
+      title={say('organisation.new.title')}
+      purpose={say('organisation.new.purpose')}
+      back={{ to: to('/directory'), label: say('directory.back') }}
+    >
       <title>{`${say('organisation.new.title')} · Maillage`}</title>
       <OrganisationForm state={actionData ?? loaderData} cancel={to('/directory')} />
     </Page>

@@ -20,7 +20,9 @@ export const loader = (args: Route.LoaderArgs) =>
       ...page,
       map: drawPlace(page.at, page.organisation.name, localeOf(args.params.lang) ?? DEFAULT_LOCALE),
       mayWrite: canWriteDirectory(actor, network),
-      trail: canReadTrail(actor, network) ? (await readTrail(scope, network, id)).map(({ at, action }) => ({ at: at.toISOString(), action })) : null,
+      trail: canReadTrail(actor, network)
+        ? (await readTrail(scope, network, id)).map(({ at, action }) => ({ at: at.toISOString(), action }))
+        : null,
       isSaved: new URL(args.request.url).searchParams.has('saved'),
     }
   })
@@ -39,7 +41,9 @@ export default function OrganisationPage({ loaderData: page, params }: Route.Com
             actions: (
               <>
                 <LinkButton to={`${base}/organisations/${params.id}/edit`}>{say('organisation.edit')}</LinkButton>
-                <LinkButton kind="quiet" to={`${base}/services/new?organisation=${params.id}`}>{say('organisation.addService')}</LinkButton>
+                <LinkButton kind="quiet" to={`${base}/services/new?organisation=${params.id}`}>
+                  {say('organisation.addService')}
+                </LinkButton>
               </>
             ),
           }
@@ -51,8 +55,32 @@ export default function OrganisationPage({ loaderData: page, params }: Route.Com
         items={[
           { key: 'kind', term: say('organisation.kind'), description: say(`organisation.kind.${organisation.kind}`) },
           { key: 'network', term: say('organisation.network'), description: inWords(page.network.name, language).text },
-          ...(parent === null ? [] : [{ key: 'parent', term: say('organisation.parent'), description: <TextLink to={`${base}/organisations/${parent.id}`}>{parent.name}</TextLink> }]),
-          ...(children.length === 0 ? [] : [{ key: 'children', term: say('organisation.children'), description: <ul className="plain-list">{children.map(({ id, name }) => <li key={id}><TextLink to={`${base}/organisations/${id}`}>{name}</TextLink></li>)}</ul> }]),
+          ...(parent === null
+            ? []
+            : [
+                {
+                  key: 'parent',
+                  term: say('organisation.parent'),
+                  description: <TextLink to={`${base}/organisations/${parent.id}`}>{parent.name}</TextLink>,
+                },
+              ]),
+          ...(children.length === 0
+            ? []
+            : [
+                {
+                  key: 'children',
+                  term: say('organisation.children'),
+                  description: (
+                    <ul className="plain-list">
+                      {children.map(({ id, name }) => (
+                        <li key={id}>
+                          <TextLink to={`${base}/organisations/${id}`}>{name}</TextLink>
+                        </li>
+                      ))}
+                    </ul>
+                  ),
+                },
+              ]),
           ...more(page, say, language),
         ]}
       />
@@ -60,7 +88,13 @@ export default function OrganisationPage({ loaderData: page, params }: Route.Com
       <Services services={page.services} base={base} />
       {page.areas.length > 0 && (
         <Section title={say('organisation.areas')}>
-          <ul>{page.areas.map(({ id, name }) => <li key={id}><TextLink to={`${base}/areas/${id}`}>{name}</TextLink></li>)}</ul>
+          <ul>
+            {page.areas.map(({ id, name }) => (
+              <li key={id}>
+                <TextLink to={`${base}/areas/${id}`}>{name}</TextLink>
+              </li>
+            ))}
+          </ul>
         </Section>
       )}
       <Members members={page.members} base={base} searchAll={`${to('/directory')}?group=${params.network}/${params.id}`} />
@@ -78,8 +112,14 @@ type Language = ReturnType<typeof useLanguage>
 const more = ({ organisation }: PageData, say: Language['say'], language: Language['language']) => {
   const note = organisation.note === null ? null : inWords(organisation.note, language)
   return [
-    ...(organisation.former_names.length === 0 ? [] : [{ key: 'former', term: say('organisation.formerNames'), description: organisation.former_names.join(', ') }]),
-    ...organisation.identifiers.map(({ scheme, value }) => ({ key: `${scheme} ${value}`, term: say(`identifier.${scheme}`), description: value })),
+    ...(organisation.former_names.length === 0
+      ? []
+      : [{ key: 'former', term: say('organisation.formerNames'), description: organisation.former_names.join(', ') }]),
+    ...organisation.identifiers.map(({ scheme, value }) => ({
+      key: `${scheme} ${value}`,
+      term: say(`identifier.${scheme}`),
+      description: value,
+    })),
     ...(note === null ? [] : [{ key: 'note', term: say('organisation.note'), description: <span lang={note.lang}>{note.text}</span> }]),
   ]
 }
@@ -87,7 +127,9 @@ const more = ({ organisation }: PageData, say: Language['say'], language: Langua
 const ContactAndPlace = ({ page: { organisation, places, map } }: { page: PageData }) => {
   const { say } = useLanguage()
   const lines = useContactLines(organisation)
-  const address = [organisation.address, [organisation.postal_code, organisation.place].filter((part) => part !== null).join(' ')].filter((part) => part !== null && part !== '')
+  const address = [organisation.address, [organisation.postal_code, organisation.place].filter((part) => part !== null).join(' ')].filter(
+    (part) => part !== null && part !== '',
+  )
   return (
     <Section title={say('organisation.contact')}>
       <DescriptionList

@@ -8,8 +8,8 @@ import { ServiceForm } from '../screen/service-form.tsx'
 import { removeService } from '../services.commands.server.ts'
 import { listAreaOptions, readService } from '../services.queries.server.ts'
 import { type FormState, typedOf } from '../typed.ts'
-import { sendService, serviceTyped } from './saving.server.ts'
 import type { Route } from './+types/service-edit'
+import { sendService, serviceTyped } from './saving.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
@@ -34,7 +34,9 @@ export const action = async (args: Route.ActionArgs) => {
     await writing(scope, actor, network)
     return sendService(scope, actor, network, id, typed)
   })
-  return sent.answer === undefined ? redirect(`/${lang}/directory/${network}/services/${id}?saved`) : data<Answer>({ intent: 'save', state: sent.answer }, { status: sent.status })
+  return sent.answer === undefined
+    ? redirect(`/${lang}/directory/${network}/services/${id}?saved`)
+    : data<Answer>({ intent: 'save', state: sent.answer }, { status: sent.status })
 }
 
 export default function EditService({ loaderData: { name, state, areas }, actionData, params }: Route.ComponentProps) {
@@ -51,7 +53,12 @@ export default function EditService({ loaderData: { name, state, areas }, action
           <input type="hidden" name="intent" value="remove" />
           <input type="hidden" name="version" value={state.version} />
           <Stack>
-            <CheckField name="confirm" value="yes" label={say('service.remove.confirm', { name })} {...(actionData?.intent === 'remove' ? { error: say('directory.fault.confirm') } : {})} />
+            <CheckField
+              name="confirm"
+              value="yes"
+              label={say('service.remove.confirm', { name })}
+              {...(actionData?.intent === 'remove' ? { error: say('directory.fault.confirm') } : {})}
+            />
             <Button kind="danger">{say('organisation.remove.act')}</Button>
           </Stack>
         </Form>

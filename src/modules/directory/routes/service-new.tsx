@@ -7,15 +7,20 @@ import { writing } from '../organisations.commands.server.ts'
 import { ServiceForm } from '../screen/service-form.tsx'
 import { listAreaOptions } from '../services.queries.server.ts'
 import { type FormState, typedOf } from '../typed.ts'
-import { organisationNamedFor, sendService } from './saving.server.ts'
 import type { Route } from './+types/service-new'
+import { organisationNamedFor, sendService } from './saving.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     const { network } = args.params
     await writing(scope, actor, network)
     const id = new URL(args.request.url).searchParams.get('organisation')
-    const state: FormState = { typed: { status: 'active', organisation: await organisationNamedFor(scope, network, id) }, faults: {}, theirs: null, version: 0 }
+    const state: FormState = {
+      typed: { status: 'active', organisation: await organisationNamedFor(scope, network, id) },
+      faults: {},
+      theirs: null,
+      version: 0,
+    }
     return { state, areas: await listAreaOptions(scope, network) }
   })
 
@@ -26,13 +31,19 @@ export const action = async (args: Route.ActionArgs) => {
     await writing(scope, actor, network)
     return sendService(scope, actor, network, null, typed)
   })
-  return sent.answer === undefined ? redirect(`/${lang}/directory/${network}/services/${sent.id}?saved`) : data(sent.answer, { status: sent.status })
+  return sent.answer === undefined
+    ? redirect(`/${lang}/directory/${network}/services/${sent.id}?saved`)
+    : data(sent.answer, { status: sent.status })
 }
 
 export default function NewService({ loaderData: { state, areas }, actionData }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   return (
-    <Page title={say('service.new.title')} purpose={say('service.new.purpose')} back={{ to: to('/directory'), label: say('directory.back') }}>
+    <Page
+      title={say('service.new.title')}
+      purpose={say('service.new.purpose')}
+      back={{ to: to('/directory'), label: say('directory.back') }}
+    >
       <title>{`${say('service.new.title')} · Maillage`}</title>
       <ServiceForm state={actionData ?? state} areas={areas} cancel={to('/directory')} />
     </Page>

@@ -44,7 +44,9 @@ export const action = async (args: Route.ActionArgs) => {
   if (faults !== undefined) return data({ typed, faults }, { status: 422 })
   const isKept = await inRequest(args, (scope, actor) => setCapacity(scope, actor, network, id, value))
   const overlap: Faults = { valid_from: { id: 'directory.fault.overlap' } }
-  return isKept ? redirect(`/${lang}/directory/${network}/services/${id}?saved=capacity`) : data({ typed, faults: overlap }, { status: 422 })
+  return isKept
+    ? redirect(`/${lang}/directory/${network}/services/${id}?saved=capacity`)
+    : data({ typed, faults: overlap }, { status: 422 })
 }
 
 export default function ServicePage({ loaderData: page, actionData, params }: Route.ComponentProps) {
@@ -62,17 +64,54 @@ export default function ServicePage({ loaderData: page, actionData, params }: Ro
       {...(mayWrite ? { actions: <LinkButton to={`${base}/services/${params.id}/edit`}>{say('service.edit')}</LinkButton> } : {})}
     >
       <title>{`${service.name} · Maillage`}</title>
-      {page.saved !== null && <Notice kind="saved">{say(page.saved === 'capacity' ? 'service.capacity.saved' : 'organisation.saved')}</Notice>}
-      {description !== null && <Prose lang={description.lang}><p>{description.text}</p></Prose>}
+      {page.saved !== null && (
+        <Notice kind="saved">{say(page.saved === 'capacity' ? 'service.capacity.saved' : 'organisation.saved')}</Notice>
+      )}
+      {description !== null && (
+        <Prose lang={description.lang}>
+          <p>{description.text}</p>
+        </Prose>
+      )}
       <DescriptionList
         items={[
-          ...(service.care_function === null ? [] : [{ key: 'function', term: say('service.function'), description: <FunctionBadge code={service.care_function} label={say(`function.${service.care_function}`)} /> }]),
-          { key: 'status', term: say('service.status'), description: service.status === 'active' ? say('service.status.active') : <Tag tone="attention">{say(`service.status.${service.status}`)}</Tag> },
-          { key: 'hours', term: say('service.hours'), description: service.opening_hours === null ? say('service.hours.unknown') : <OpeningHours notation={service.opening_hours} /> },
-          ...(service.languages.length === 0 ? [] : [{ key: 'languages', term: say('service.languages'), description: service.languages.map(languageName).join(', ') }]),
-          { key: 'organisation', term: say('service.organisation'), description: <TextLink to={`${base}/organisations/${organisation.id}`}>{organisation.name}</TextLink> },
-          ...(area === null ? [] : [{ key: 'area', term: say('service.area'), description: <TextLink to={`${base}/areas/${area.id}`}>{area.name}</TextLink> }]),
-          ...(branch === undefined ? [] : [{ key: 'desde', term: say('service.desde'), description: `${service.desde_code} – ${say(`desde.branch.${branch}`)}` }]),
+          ...(service.care_function === null
+            ? []
+            : [
+                {
+                  key: 'function',
+                  term: say('service.function'),
+                  description: <FunctionBadge code={service.care_function} label={say(`function.${service.care_function}`)} />,
+                },
+              ]),
+          {
+            key: 'status',
+            term: say('service.status'),
+            description:
+              service.status === 'active' ? (
+                say('service.status.active')
+              ) : (
+                <Tag tone="attention">{say(`service.status.${service.status}`)}</Tag>
+              ),
+          },
+          {
+            key: 'hours',
+            term: say('service.hours'),
+            description: service.opening_hours === null ? say('service.hours.unknown') : <OpeningHours notation={service.opening_hours} />,
+          },
+          ...(service.languages.length === 0
+            ? []
+            : [{ key: 'languages', term: say('service.languages'), description: service.languages.map(languageName).join(', ') }]),
+          {
+            key: 'organisation',
+            term: say('service.organisation'),
+            description: <TextLink to={`${base}/organisations/${organisation.id}`}>{organisation.name}</TextLink>,
+          },
+          ...(area === null
+            ? []
+            : [{ key: 'area', term: say('service.area'), description: <TextLink to={`${base}/areas/${area.id}`}>{area.name}</TextLink> }]),
+          ...(branch === undefined
+            ? []
+            : [{ key: 'desde', term: say('service.desde'), description: `${service.desde_code} – ${say(`desde.branch.${branch}`)}` }]),
         ]}
       />
       <ContactAndPlace page={page} />
@@ -85,7 +124,13 @@ const ContactAndPlace = ({ page: { service, organisation, places, map } }: { pag
   const { say } = useLanguage()
   const own = useContactLines(service)
   const shared = useContactLines(organisation)
-  const address = [organisation.address, [organisation.postal_code, organisation.place].filter((part) => part !== null).join(' ')].filter((part) => part !== null && part !== '')
+  // A service with a territory of its own is not at the address of its organisation.
+  const isThere = service.territory_id === null || service.territory_id === organisation.territory_id
+  const address = isThere
+    ? [organisation.address, [organisation.postal_code, organisation.place].filter((part) => part !== null).join(' ')].filter(
+        (part) => part !== null && part !== '',
+      )
+    : []
   return (
     <Section title={say('service.contact')}>
       <DescriptionList

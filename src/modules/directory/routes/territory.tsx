@@ -5,6 +5,7 @@ import { DescriptionList, Page, Pagination, SearchForm, Section, Table, TextLink
 import { filtersOf } from '../filters.ts'
 import { Places } from '../screen/contact.tsx'
 import { ResultList } from '../screen/result-list.tsx'
+import { useDirectoryWords } from '../screen/words.tsx'
 import { searchDirectory } from '../search.queries.server.ts'
 import { CHILDREN_SHOWN, readTerritoryPage } from '../territories.queries.server.ts'
 import type { Route } from './+types/territory'
@@ -13,11 +14,20 @@ export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope) => {
     const { q, page } = filtersOf(new URL(args.request.url).searchParams)
     const territory = await readTerritoryPage(scope, args.params.id, { q, page })
-    return { ...territory, q, page, pages: Math.ceil(territory.children.total / CHILDREN_SHOWN), here: await searchDirectory(scope, filtersOf(new URLSearchParams({ in: args.params.id }))) }
+    return {
+      ...territory,
+      q,
+      page,
+      pages: Math.ceil(territory.children.total / CHILDREN_SHOWN),
+      here: await searchDirectory(scope, filtersOf(new URLSearchParams({ in: args.params.id }))),
+    }
   })
 
-export default function TerritoryPage({ loaderData: { territory, above, children, areas, entries, here, q, page, pages } }: Route.ComponentProps) {
+export default function TerritoryPage({
+  loaderData: { territory, population, above, children, areas, entries, here, q, page, pages },
+}: Route.ComponentProps) {
   const { say, to, intl } = useLanguage()
+  const { people } = useDirectoryWords()
   const own = to(`/directory/territories/${territory.id}`)
   const hasChildren = children.total > 0 || q !== ''
   return (
@@ -26,16 +36,30 @@ export default function TerritoryPage({ loaderData: { territory, above, children
       <DescriptionList
         items={[
           { key: 'kind', term: say('territory.kind'), description: say(`territory.kind.${territory.kind}`) },
-          { key: 'population', term: say('territory.population'), description: territory.population === null ? say('territory.population.unknown') : say('territory.people', { count: territory.population }) },
+          { key: 'population', term: say('territory.population'), description: people(population) },
           ...(above.length === 0 ? [] : [{ key: 'above', term: say('territory.above'), description: <Places places={above} /> }]),
         ]}
       />
-      <Section title={say('territory.entries')} aside={entries === 0 ? undefined : <TextLink to={`${to('/directory')}?in=${territory.id}`}>{say('territory.entries.all', { count: entries })}</TextLink>}>
+      <Section
+        title={say('territory.entries')}
+        aside={
+          entries === 0 ? undefined : (
+            <TextLink to={`${to('/directory')}?in=${territory.id}`}>{say('territory.entries.all', { count: entries })}</TextLink>
+          )
+        }
+      >
         {entries === 0 ? <p>{say('territory.entries.all', { count: 0 })}</p> : <ResultList hits={here.hits.slice(0, 10)} />}
       </Section>
       {areas.length > 0 && (
         <Section title={say('territory.areas')}>
-          <ul>{areas.map(({ network, id, name, kind }) => <li key={`${network} ${id}`}><TextLink to={to(`/directory/${network}/areas/${id}`)}>{name}</TextLink>{` – ${say(`area.kind.${kind}`)}`}</li>)}</ul>
+          <ul>
+            {areas.map(({ network, id, name, kind }) => (
+              <li key={`${network} ${id}`}>
+                <TextLink to={to(`/directory/${network}/areas/${id}`)}>{name}</TextLink>
+                {` – ${say(`area.kind.${kind}`)}`}
+              </li>
+            ))}
+          </ul>
         </Section>
       )}
       {hasChildren && (
@@ -47,15 +71,27 @@ export default function TerritoryPage({ loaderData: { territory, above, children
             <Table
               caption={say('territory.inside')}
               captionHidden
-              columns={[{ key: 'name', label: say('territory.col.name') }, { key: 'population', label: say('territory.col.population'), numeric: true }, { key: 'entries', label: say('territory.col.entries'), numeric: true }]}
-              rows={children.rows.map(({ id, name, population, entries: count }) => ({
+              columns={[
+                { key: 'name', label: say('territory.col.name') },
+                { key: 'population', label: say('territory.col.population'), numeric: true },
+                { key: 'entries', label: say('territory.col.entries'), numeric: true },
+              ]}
+              rows={children.rows.map(({ id, name, population: inhabitants, entries: count }) => ({
                 key: id,
                 href: to(`/directory/territories/${id}`),
-                cells: { name, population: population === null ? '' : intl.formatNumber(population), entries: count === 0 ? '' : intl.formatNumber(count) },
+                cells: {
+                  name,
+                  population: inhabitants === null ? '' : intl.formatNumber(inhabitants),
+                  entries: count === 0 ? '' : intl.formatNumber(count),
+                },
               }))}
             />
           )}
-          <Pagination page={page} pages={pages} hrefOf={(at) => `${own}?${new URLSearchParams({ ...(q === '' ? {} : { q }), page: String(at) })}`} />
+          <Pagination
+            page={page}
+            pages={pages}
+            hrefOf={(at) => `${own}?${new URLSearchParams({ ...(q === '' ? {} : { q }), page: String(at) })}`}
+          />
         </Section>
       )}
     </Page>

@@ -11,9 +11,41 @@ export const useContactLines = ({ phone, email, website }: Contact): Line[] => {
   const { say } = useLanguage()
   const phones = (phone ?? '').split(' / ').filter((number) => number !== '')
   return [
-    ...(phones.length === 0 ? [] : [{ key: 'phone', term: say('organisation.phone'), description: phones.map((number) => <a key={number} className="link contact-line" href={`tel:${number.replaceAll(/[^+\d]/g, '')}`}>{number}</a>) }]),
-    ...(email === null ? [] : [{ key: 'email', term: say('organisation.email'), description: <a className="link contact-line" href={`mailto:${email}`}>{email}</a> }]),
-    ...(website === null ? [] : [{ key: 'website', term: say('organisation.website'), description: <ExternalLink href={website}>{website.replace(/^https?:\/\//, '').replace(/\/$/, '')}</ExternalLink> }]),
+    ...(phones.length === 0
+      ? []
+      : [
+          {
+            key: 'phone',
+            term: say('organisation.phone'),
+            description: phones.map((number) => (
+              <a key={number} className="link contact-line" href={`tel:${number.replaceAll(/[^+\d]/g, '')}`}>
+                {number}
+              </a>
+            )),
+          },
+        ]),
+    ...(email === null
+      ? []
+      : [
+          {
+            key: 'email',
+            term: say('organisation.email'),
+            description: (
+              <a className="link contact-line" href={`mailto:${email}`}>
+                {email}
+              </a>
+            ),
+          },
+        ]),
+    ...(website === null
+      ? []
+      : [
+          {
+            key: 'website',
+            term: say('organisation.website'),
+            description: <ExternalLink href={website}>{website.replace(/^https?:\/\//, '').replace(/\/$/, '')}</ExternalLink>,
+          },
+        ]),
   ]
 }
 
@@ -28,4 +60,5 @@ export const Places = ({ places }: { places: readonly { id: string; name: string
   ))
 }
 
-export const PlaceMap = ({ map }: { map: Drawn | null }) => (map === null ? null : <Picture svgWide={map.wide} svgNarrow={map.narrow} caption={map.summary} />)
+/** Where one record is: the small drawing is enough for one mark, on every screen. */
+export const PlaceMap = ({ map }: { map: Drawn | null }) => (map === null ? null : <Picture svgWide={map.narrow} caption={map.summary} />)

@@ -8,11 +8,23 @@ export const ImportPreview = ({ preview }: { preview: Preview }) => {
   const { say } = useLanguage()
   const { sayFault } = useDirectoryWords()
   const { counts } = preview
-  if (preview.fault !== null) return <><Notice kind="danger" title={say('directory.import.wrong.title')}>{sayFault(preview.fault)}</Notice><Discard draft={preview.draft} /></>
+  if (preview.fault !== null)
+    return (
+      <>
+        <Notice kind="danger" title={say('directory.import.wrong.title')}>
+          {sayFault(preview.fault)}
+        </Notice>
+        <Discard draft={preview.draft} />
+      </>
+    )
   const written = counts.new + counts.changed
   return (
     <>
-      <ul className="import-counts">{(['new', 'changed', 'same', 'wrong'] as const).map((state) => <li key={state}>{say(`directory.import.count.${state}`, { count: counts[state] })}</li>)}</ul>
+      <ul className="import-counts">
+        {(['new', 'changed', 'same', 'wrong'] as const).map((state) => (
+          <li key={state}>{say(`directory.import.count.${state}`, { count: counts[state] })}</li>
+        ))}
+      </ul>
       {preview.ignored.length > 0 && <Notice kind="info">{say('directory.import.ignored', { names: preview.ignored.join(', ') })}</Notice>}
       {counts.wrong > 0 && <WrongCells preview={preview} />}
       {counts.wrong === 0 && written === 0 && <Notice kind="info">{say('directory.import.nothing')}</Notice>}
@@ -57,8 +69,16 @@ const WrongCells = ({ preview }: { preview: Preview }) => {
       <p>{say('directory.import.wrong.what')}</p>
       <Table
         caption={say('directory.import.count.wrong', { count: preview.counts.wrong })}
-        columns={[{ key: 'line', label: say('directory.import.line') }, { key: 'column', label: say('directory.import.column') }, { key: 'expected', label: say('directory.import.expected') }, { key: 'found', label: say('directory.import.found') }]}
-        rows={preview.wrong.map(({ line, name, column, found, fault }) => ({ key: `${line} ${column}`, cells: { line: `${line} – ${name}`, column: say(`directory.column.${column}`), expected: sayFault(fault), found } }))}
+        columns={[
+          { key: 'line', label: say('directory.import.line') },
+          { key: 'column', label: say('directory.import.column') },
+          { key: 'expected', label: say('directory.import.expected') },
+          { key: 'found', label: say('directory.import.found') },
+        ]}
+        rows={preview.wrong.map(({ line, name, column, found, fault }) => ({
+          key: `${line} ${column}`,
+          cells: { line: `${line} – ${name}`, column: say(`directory.column.${column}`), expected: sayFault(fault), found },
+        }))}
       />
       <More count={preview.wrongCells - preview.wrong.length} />
     </Notice>
@@ -72,11 +92,21 @@ const Changed = ({ preview: { changed, counts } }: { preview: Preview }) => {
       <Table
         caption={say('directory.import.changed')}
         captionHidden
-        columns={[{ key: 'line', label: say('directory.import.line') }, { key: 'column', label: say('directory.import.column') }, { key: 'before', label: say('directory.import.before') }, { key: 'after', label: say('directory.import.after') }]}
+        columns={[
+          { key: 'line', label: say('directory.import.line') },
+          { key: 'column', label: say('directory.import.column') },
+          { key: 'before', label: say('directory.import.before') },
+          { key: 'after', label: say('directory.import.after') },
+        ]}
         rows={changed.flatMap(({ line, name, changes }) =>
           changes.map(({ column, before, after }) => ({
             key: `${line} ${column}`,
-            cells: { line: `${line} – ${name}`, column: say(`directory.column.${column}`), before: before === '' ? say('directory.conflict.empty') : <span className="import-before">{before}</span>, after: after === '' ? say('directory.conflict.empty') : after },
+            cells: {
+              line: `${line} – ${name}`,
+              column: say(`directory.column.${column}`),
+              before: before === '' ? say('directory.conflict.empty') : <span className="import-before">{before}</span>,
+              after: after === '' ? say('directory.conflict.empty') : after,
+            },
           })),
         )}
       />
@@ -92,7 +122,11 @@ const Added = ({ preview: { added, counts } }: { preview: Preview }) => {
       <Table
         caption={say('directory.import.new')}
         captionHidden
-        columns={[{ key: 'name', label: say('directory.column.name') }, { key: 'id', label: say('directory.column.id') }, { key: 'line', label: say('directory.import.line'), numeric: true }]}
+        columns={[
+          { key: 'name', label: say('directory.column.name') },
+          { key: 'id', label: say('directory.column.id') },
+          { key: 'line', label: say('directory.import.line'), numeric: true },
+        ]}
         rows={added.map(({ line, id, name }) => ({ key: `${line}`, cells: { name, id, line } }))}
       />
       <More count={counts.new - added.length} />

@@ -1,5 +1,17 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Button, CheckField, DateField, ErrorSummary, Fold, Form, Notice, Section, SelectField, Stack, TextField } from '#platform/ui/index.ts'
+import {
+  Button,
+  CheckField,
+  DateField,
+  ErrorSummary,
+  Fold,
+  Form,
+  Notice,
+  Section,
+  SelectField,
+  Stack,
+  TextField,
+} from '#platform/ui/index.ts'
 import type { Uses } from '../organisations.commands.server.ts'
 import type { Membership, PublicRole } from '../organisations.queries.server.ts'
 import type { FormState } from '../typed.ts'
@@ -27,7 +39,11 @@ export const MembershipForms = ({ groups, state }: { groups: readonly Membership
           <TextField {...field('group')} required />
           <DateField {...field('group_from')} />
           <DateField {...field('group_to')} />
-          <SelectField {...field('reason')} options={MEMBERSHIP_REASONS.map((reason) => ({ value: reason, label: say(`membership.reason.${reason}`) }))} empty={say('directory.none')} />
+          <SelectField
+            {...field('reason')}
+            options={MEMBERSHIP_REASONS.map((reason) => ({ value: reason, label: say(`membership.reason.${reason}`) }))}
+            empty={say('directory.none')}
+          />
           <Button>{say('organisation.membership.act')}</Button>
         </Stack>
       </Form>
@@ -68,7 +84,15 @@ export const RoleForms = ({ roles, state }: { roles: readonly PublicRole[]; stat
 }
 
 /** Deletes what was added by mistake; says what stands in the way. */
-export const RemoveOrganisation = ({ name, version, refused }: { name: string; version: number; refused: { uses: Uses | null } | null }) => {
+export const RemoveOrganisation = ({
+  name,
+  version,
+  refused,
+}: {
+  name: string
+  version: number
+  refused: { uses: Uses | null } | null
+}) => {
   const { say } = useLanguage()
   const uses = refused?.uses ?? null
   const total = uses === null ? 0 : Object.values(uses).reduce((sum, count) => sum + count, 0)
@@ -81,7 +105,12 @@ export const RemoveOrganisation = ({ name, version, refused }: { name: string; v
           <input type="hidden" name="intent" value="remove" />
           <input type="hidden" name="version" value={version} />
           <Stack>
-            <CheckField name="confirm" value="yes" label={say('organisation.remove.confirm', { name })} {...(refused !== null && uses === null ? { error: say('directory.fault.confirm') } : {})} />
+            <CheckField
+              name="confirm"
+              value="yes"
+              label={say('organisation.remove.confirm', { name })}
+              {...(refused !== null && uses === null ? { error: say('directory.fault.confirm') } : {})}
+            />
             <Button kind="danger">{say('organisation.remove.act')}</Button>
           </Stack>
         </Form>

@@ -7,7 +7,13 @@ import type { CareFunction, ServiceStatus } from '../vocabulary.ts'
 import { useDirectoryWords } from './words.tsx'
 
 /** The services of an organisation, each with its function. */
-export const Services = ({ services, base }: { services: readonly { id: string; name: string; careFunction: CareFunction | null; status: ServiceStatus }[]; base: string }) => {
+export const Services = ({
+  services,
+  base,
+}: {
+  services: readonly { id: string; name: string; careFunction: CareFunction | null; status: ServiceStatus }[]
+  base: string
+}) => {
   const { say } = useLanguage()
   return (
     <Section title={say('organisation.services')}>
@@ -17,7 +23,11 @@ export const Services = ({ services, base }: { services: readonly { id: string; 
         <Table
           caption={say('organisation.services')}
           captionHidden
-          columns={[{ key: 'name', label: say('directory.col.name') }, { key: 'function', label: say('directory.col.function') }, { key: 'status', label: say('service.status') }]}
+          columns={[
+            { key: 'name', label: say('directory.col.name') },
+            { key: 'function', label: say('directory.col.function') },
+            { key: 'status', label: say('service.status') },
+          ]}
           rows={services.map(({ id, name, careFunction, status }) => ({
             key: id,
             href: `${base}/services/${id}`,
@@ -44,11 +54,22 @@ const MembershipTable = ({ memberships, base, caption }: { memberships: readonly
     <Table
       caption={caption}
       captionHidden
-      columns={[{ key: 'name', label: say('directory.col.name') }, { key: 'when', label: say('membership.when') }, ...(hasReasons ? [{ key: 'why', label: say('membership.why') }] : [])]}
+      columns={[
+        { key: 'name', label: say('directory.col.name') },
+        { key: 'when', label: say('membership.when') },
+        ...(hasReasons ? [{ key: 'why', label: say('membership.why') }] : []),
+      ]}
       rows={memberships.map((membership) => ({
         key: membership.id,
         href: `${base}/organisations/${membership.id}`,
-        cells: { name: membership.name, when: membership.validFrom === null && membership.validTo === null ? say('membership.sinceUnknown') : period(membership.validFrom, membership.validTo), why: <Why membership={membership} /> },
+        cells: {
+          name: membership.name,
+          when:
+            membership.validFrom === null && membership.validTo === null
+              ? say('membership.sinceUnknown')
+              : period(membership.validFrom, membership.validTo),
+          why: <Why membership={membership} />,
+        },
       }))}
     />
   )
@@ -56,7 +77,12 @@ const MembershipTable = ({ memberships, base, caption }: { memberships: readonly
 
 const Why = ({ membership: { reason, source } }: { membership: Membership }) => {
   const { say } = useLanguage()
-  const words = [reason === null ? null : say(`membership.reason.${reason}`), source === null ? null : say('membership.source', { title: source.locator === null ? source.title : `${source.title}, ${source.locator}` })]
+  const words = [
+    reason === null ? null : say(`membership.reason.${reason}`),
+    source === null
+      ? null
+      : say('membership.source', { title: source.locator === null ? source.title : `${source.title}, ${source.locator}` }),
+  ]
   return words.filter((word) => word !== null).join(' – ')
 }
 
@@ -68,7 +94,9 @@ export const Members = ({ members, base, searchAll }: { members: readonly Member
   if (members.length === 0) return null
   return (
     <Section title={say('organisation.members')} aside={say('organisation.members.count', { count: present.length })}>
-      <p><TextLink to={searchAll}>{say('organisation.members.search')}</TextLink></p>
+      <p>
+        <TextLink to={searchAll}>{say('organisation.members.search')}</TextLink>
+      </p>
       <MembershipTable memberships={present} base={base} caption={say('organisation.members')} />
       {past.length > 0 && (
         <Fold title={say('membership.past')}>
@@ -100,8 +128,19 @@ export const Roles = ({ roles }: { roles: readonly PublicRole[] }) => {
       <Table
         caption={say('organisation.roles')}
         captionHidden
-        columns={[{ key: 'who', label: say('publicRole.who') }, { key: 'what', label: say('publicRole.what') }, { key: 'when', label: say('publicRole.when') }]}
-        rows={roles.map(({ id, personName, role, validFrom, validTo }) => ({ key: id, cells: { who: personName, what: inWords(role, language).text, when: validFrom === null && validTo === null ? '' : period(validFrom, validTo) } }))}
+        columns={[
+          { key: 'who', label: say('publicRole.who') },
+          { key: 'what', label: say('publicRole.what') },
+          { key: 'when', label: say('publicRole.when') },
+        ]}
+        rows={roles.map(({ id, personName, role, validFrom, validTo }) => ({
+          key: id,
+          cells: {
+            who: personName,
+            what: inWords(role, language).text,
+            when: validFrom === null && validTo === null ? '' : period(validFrom, validTo),
+          },
+        }))}
       />
     </Section>
   )
@@ -117,7 +156,15 @@ export const Trail = ({ lines }: { lines: readonly { at: string; action: string 
   return (
     <Fold title={say('organisation.history')}>
       <p>{say('organisation.history.what')}</p>
-      {lines.length === 0 ? <p>{say('organisation.history.none')}</p> : <ul>{lines.map(({ at, action }) => <li key={`${at} ${action}`}>{`${intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' })} – ${wordsOf(action)}`}</li>)}</ul>}
+      {lines.length === 0 ? (
+        <p>{say('organisation.history.none')}</p>
+      ) : (
+        <ul>
+          {lines.map(({ at, action }) => (
+            <li key={`${at} ${action}`}>{`${intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' })} – ${wordsOf(action)}`}</li>
+          ))}
+        </ul>
+      )}
     </Fold>
   )
 }

@@ -11,7 +11,12 @@ export const PastImports = ({ past }: { past: readonly PastImport[] }) => {
     <Table
       caption={say('directory.import.past')}
       captionHidden
-      columns={[{ key: 'file', label: say('directory.import.past.file') }, { key: 'at', label: say('directory.import.past.at') }, { key: 'did', label: say('directory.import.past.did') }, { key: 'undo', label: say('directory.import.past.undo') }]}
+      columns={[
+        { key: 'file', label: say('directory.import.past.file') },
+        { key: 'at', label: say('directory.import.past.at') },
+        { key: 'did', label: say('directory.import.past.did') },
+        { key: 'undo', label: say('directory.import.past.undo') },
+      ]}
       rows={past.map(({ id, fileName, at, added, changed, undoneAt }) => ({
         key: id,
         cells: {

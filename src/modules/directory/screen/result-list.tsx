@@ -24,7 +24,10 @@ export const ResultList = ({ hits }: { hits: readonly Hit[] }) => {
         href: to(addressOf(hit)),
         cells: {
           name: hit.name,
-          what: hit.serviceId === null ? say(`organisation.kind.${hit.kind}`) : say('directory.hit.service', { organisation: hit.organisation }),
+          what:
+            hit.serviceId === null
+              ? say(`organisation.kind.${hit.kind}`)
+              : say('directory.hit.service', { organisation: hit.organisation }),
           function: hit.careFunction === null ? '' : <FunctionBadge code={hit.careFunction} label={say(`function.${hit.careFunction}`)} />,
           where: whereOf(hit),
         },
@@ -33,4 +36,7 @@ export const ResultList = ({ hits }: { hits: readonly Hit[] }) => {
   )
 }
 
-const whereOf = ({ place, territory }: Hit) => (place !== null && territory !== null && place !== territory && !place.startsWith(territory) ? `${place}, ${territory}` : (place ?? territory ?? ''))
+const whereOf = ({ place, territory }: Hit) =>
+  place !== null && territory !== null && place !== territory && !place.startsWith(territory)
+    ? `${place}, ${territory}`
+    : (place ?? territory ?? '')

@@ -11,7 +11,11 @@ type Places = ExportedService['places']
 // The standard leaves absent what is not known; null is not of its types.
 type Present<T> = { [K in keyof T]?: Exclude<T[K], null> }
 const present = <T extends Record<string, unknown>>(fields: T): Present<T> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0))) as Present<T>
+  Object.fromEntries(
+    Object.entries(fields).filter(
+      ([, value]) => value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
+    ),
+  ) as Present<T>
 
 /**
  * What was found as Open Referral HSDS 3.0: organisations and services whole, each service with its organisation, its location, its
@@ -33,9 +37,18 @@ export const hsdsPackage = ({ organisations, services }: Exported, language: Lan
 }
 
 const organisationId = ({ network, id }: { network: string; id: string }) => hsdsId(network, 'organisation', id)
-const phonesOf = (owner: string, field: 'organization_id' | 'service_id', phone: string | null) => (phone === null ? [] : [{ id: hsdsId('phone', owner), [field]: owner, number: phone, type: 'voice' }])
-const attribute = (owner: string, entity: string, term: TaxonomyTerm) => ({ id: hsdsId('attribute', owner, term.id), link_id: owner, taxonomy_term_id: term.id, link_type: entity, link_entity: entity, taxonomy_term: term })
-const description = (row: { name: string }, words: Parameters<typeof inWords>[0] | null, language: Language) => (words === null ? row.name : inWords(words, language).text)
+const phonesOf = (owner: string, field: 'organization_id' | 'service_id', phone: string | null) =>
+  phone === null ? [] : [{ id: hsdsId('phone', owner), [field]: owner, number: phone, type: 'voice' }]
+const attribute = (owner: string, entity: string, term: TaxonomyTerm) => ({
+  id: hsdsId('attribute', owner, term.id),
+  link_id: owner,
+  taxonomy_term_id: term.id,
+  link_type: entity,
+  link_entity: entity,
+  taxonomy_term: term,
+})
+const description = (row: { name: string }, words: Parameters<typeof inWords>[0] | null, language: Language) =>
+  words === null ? row.name : inWords(words, language).text
 
 const organisationOf = (row: ExportedOrganisation, language: Language) => {
   const id = organisationId(row)
@@ -51,7 +64,13 @@ const organisationOf = (row: ExportedOrganisation, language: Language) => {
       parent_organization_id: row.parent === null ? null : hsdsId(row.network, 'organisation', row.parent),
       phones: phonesOf(id, 'organization_id', row.phone),
       locations: locationOf === null ? [] : [{ ...locationOf, organization_id: id }],
-      organization_identifiers: row.identifiers.map(({ scheme, value }) => ({ id: hsdsId('identifier', id, scheme, value), organization_id: id, identifier_type: scheme, identifier: value, ...(SCHEMES[scheme] === undefined ? {} : { identifier_scheme: SCHEMES[scheme] }) })),
+      organization_identifiers: row.identifiers.map(({ scheme, value }) => ({
+        id: hsdsId('identifier', id, scheme, value),
+        organization_id: id,
+        identifier_type: scheme,
+        identifier: value,
+        ...(SCHEMES[scheme] === undefined ? {} : { identifier_scheme: SCHEMES[scheme] }),
+      })),
     }),
     attributes: [attribute(id, 'organization', kindTerm(row.kind, language))],
   }
@@ -70,20 +89,53 @@ const addressOf = (locationId: string, { address, place, postalCode, country }: 
   const city = place ?? nameOf(places, 'municipality')
   const province = nameOf(places, 'department', 'province', 'region')
   if (address === null || postalCode === null || city === null || province === null) return []
-  return [{ id: hsdsId('address', locationId), location_id: locationId, address_1: address, city, state_province: province, ...present({ region: nameOf(places, 'region') }), postal_code: postalCode, country, address_type: 'physical' }]
+  return [
+    {
+      id: hsdsId('address', locationId),
+      location_id: locationId,
+      address_1: address,
+      city,
+      state_province: province,
+      ...present({ region: nameOf(places, 'region') }),
+      postal_code: postalCode,
+      country,
+      address_type: 'physical',
+    },
+  ]
 }
 
 const locationFor = (row: Placed & Address, name: string) => {
   const id = hsdsId(row.network, 'location', 'organisation', row.id)
   const addresses = addressOf(id, row, row.places)
   if (addresses.length === 0 && row.latitude === null && row.places.length === 0) return null
-  return { id, location_type: 'physical', name, ...present({ latitude: row.latitude, longitude: row.longitude, addresses, external_identifier: row.places[0]?.id ?? null, external_identifier_type: row.places[0] === undefined ? null : 'territory' }) }
+  return {
+    id,
+    location_type: 'physical',
+    name,
+    ...present({
+      latitude: row.latitude,
+      longitude: row.longitude,
+      addresses,
+      external_identifier: row.places[0]?.id ?? null,
+      external_identifier_type: row.places[0] === undefined ? null : 'territory',
+    }),
+  }
 }
 
 const serviceLocation = (row: ExportedService, owner: ExportedOrganisation | undefined) => {
   if (row.latitude === null && row.territory === null) return owner === undefined ? null : locationFor(owner, owner.name)
   const id = hsdsId(row.network, 'location', 'service', row.id)
-  return { id, location_type: 'physical', name: row.name, ...present({ latitude: row.latitude, longitude: row.longitude, external_identifier: row.territory, external_identifier_type: row.territory === null ? null : 'territory' }) }
+  return {
+    id,
+    location_type: 'physical',
+    name: row.name,
+    ...present({
+      latitude: row.latitude,
+      longitude: row.longitude,
+      external_identifier: row.territory,
+      external_identifier_type: row.territory === null ? null : 'territory',
+    }),
+  }
 }
 
 const serviceOf = (row: ExportedService, owner: ExportedOrganisation | undefined, language: Language) => {
@@ -102,10 +154,22 @@ const serviceOf = (row: ExportedService, owner: ExportedOrganisation | undefined
       email: row.email,
       phones: phonesOf(id, 'service_id', row.phone),
       schedules: schedulesOf(id, row.openingHours),
-      service_areas: row.area === null ? [] : [{ id: hsdsId(row.network, 'area', row.area.id, row.id), service_id: id, name: row.area.name }],
-      service_at_locations: locationOf === null ? [] : [{ id: hsdsId('at', id, locationOf.id), service_id: id, location_id: locationOf.id, location: locationOf }],
-      languages: row.languages.map((code) => ({ id: hsdsId('language', id, code), service_id: id, code, name: new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' }).of(code) ?? code })),
-      attributes: [...(row.careFunction === null ? [] : [functionTerm(row.careFunction, language)]), ...(row.desdeCode === null ? [] : [desdeTerm(row.desdeCode, language)])].map((term) => attribute(id, 'service', term)),
+      service_areas:
+        row.area === null ? [] : [{ id: hsdsId(row.network, 'area', row.area.id, row.id), service_id: id, name: row.area.name }],
+      service_at_locations:
+        locationOf === null
+          ? []
+          : [{ id: hsdsId('at', id, locationOf.id), service_id: id, location_id: locationOf.id, location: locationOf }],
+      languages: row.languages.map((code) => ({
+        id: hsdsId('language', id, code),
+        service_id: id,
+        code,
+        name: new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' }).of(code) ?? code,
+      })),
+      attributes: [
+        ...(row.careFunction === null ? [] : [functionTerm(row.careFunction, language)]),
+        ...(row.desdeCode === null ? [] : [desdeTerm(row.desdeCode, language)]),
+      ].map((term) => attribute(id, 'service', term)),
       organization: owner === undefined ? null : organisationOf(owner, language),
     }),
   }

@@ -1,7 +1,15 @@
 import { DAY_MINUTES, DAYS, parseHours, timeOf, weekOf } from '#modules/directory/hours.ts'
 import { hsdsId } from './uuid.server.ts'
 
-export type Schedule = { id: string; service_id: string; freq?: 'WEEKLY'; byday?: string; opens_at?: string; closes_at?: string; description: string }
+export type Schedule = {
+  id: string
+  service_id: string
+  freq?: 'WEEKLY'
+  byday?: string
+  opens_at?: string
+  closes_at?: string
+  description: string
+}
 
 /**
  * Opening hours as HSDS schedules: one for each span of the days that have the same hours (RFC 5545, weekly). What a weekly rule
@@ -13,10 +21,18 @@ export const schedulesOf = (serviceId: string, notation: string | null): Schedul
   const id = (...parts: string[]) => hsdsId('schedule', serviceId, ...parts)
   if (hours === null) return [{ id: id('words'), service_id: serviceId, description: notation }]
   const weekly = weekOf(hours).flatMap(({ days, spans }) => {
-    const byday = DAYS.filter((day) => days.includes(day)).map((day) => day.toUpperCase()).join(',')
+    const byday = DAYS.filter((day) => days.includes(day))
+      .map((day) => day.toUpperCase())
+      .join(',')
     if (byday === '') return []
     return spans.map(({ from, to }) => ({
-      id: id(byday, String(from)), service_id: serviceId, freq: 'WEEKLY' as const, byday, opens_at: timeOf(from), closes_at: to === DAY_MINUTES ? '23:59' : timeOf(to), description: notation,
+      id: id(byday, String(from)),
+      service_id: serviceId,
+      freq: 'WEEKLY' as const,
+      byday,
+      opens_at: timeOf(from),
+      closes_at: to === DAY_MINUTES ? '23:59' : timeOf(to),
+      description: notation,
     }))
   })
   return weekly.length > 0 ? weekly : [{ id: id('closed'), service_id: serviceId, description: notation }]

@@ -12,7 +12,10 @@ import type { Route } from './+types/sign-in'
 
 export const loader = ({ context, request }: Route.LoaderArgs) => {
   const { isDemonstration } = context.get(serverContext)
-  return { next: nextOf(request), people: isDemonstration ? DEMONSTRATION_PEOPLE.map(({ name, email, role }) => ({ name, email, role })) : [] }
+  return {
+    next: nextOf(request),
+    people: isDemonstration ? DEMONSTRATION_PEOPLE.map(({ name, email, role }) => ({ name, email, role })) : [],
+  }
 }
 
 // Only an address of this site: a link must not send somebody elsewhere after signing in.
@@ -30,9 +33,12 @@ export const action = async ({ context, params, request }: Route.ActionArgs) => 
   try {
     const token = await signIn(db, input.data, remoteAddress)
     if (token === null) return data({ email, failure: 'wrong' as const, seconds: 0 }, { status: 422 })
-    return redirect(nextOf(request) ?? `/${params.lang}`, { headers: { 'Set-Cookie': cookieOf(token, isSecure), 'X-Remix-Reload-Document': 'true' } })
+    return redirect(nextOf(request) ?? `/${params.lang}`, {
+      headers: { 'Set-Cookie': cookieOf(token, isSecure), 'X-Remix-Reload-Document': 'true' },
+    })
   } catch (error) {
-    if (error instanceof Problem && error.code === 'too_many') return data({ email, failure: 'wait' as const, seconds: Number(error.detail.seconds) }, { status: 429 })
+    if (error instanceof Problem && error.code === 'too_many')
+      return data({ email, failure: 'wait' as const, seconds: Number(error.detail.seconds) }, { status: 429 })
     if (isLostDatabase(error)) return data({ email, failure: 'unavailable' as const, seconds: 0 }, { status: 503 })
     throw error
   }
@@ -48,9 +54,19 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
       {message !== undefined && <ErrorSummary title={say('form.wrong')} errors={{ email: message }} />}
       <Form method="post">
         <Stack>
-          <TextField name="email" type="email" autoComplete="username" label={say('signIn.email')} defaultValue={actionData?.email ?? ''} required {...(message ? { error: message } : {})} />
+          <TextField
+            name="email"
+            type="email"
+            autoComplete="username"
+            label={say('signIn.email')}
+            defaultValue={actionData?.email ?? ''}
+            required
+            {...(message ? { error: message } : {})}
+          />
           <TextField name="password" type="password" autoComplete="current-password" label={say('signIn.password')} required />
-          <Button kind="primary" type="submit">{say('signIn.act')}</Button>
+          <Button kind="primary" type="submit">
+            {say('signIn.act')}
+          </Button>
         </Stack>
       </Form>
       {loaderData.people.length > 0 && (

@@ -9,5 +9,7 @@ export const action = async ({ context, params }: Route.ActionArgs) => {
   const { db, sessionHash, isSecure } = context.get(serverContext)
   if (sessionHash !== null) await signOut(db, sessionHash)
   // The whole page is loaded anew, so that nothing of the person stays in memory.
-  return redirect(`/${params.lang}`, { headers: { 'Set-Cookie': cookieOf('', isSecure, 0), 'Clear-Site-Data': '"cache"', 'X-Remix-Reload-Document': 'true' } })
+  return redirect(`/${params.lang}`, {
+    headers: { 'Set-Cookie': cookieOf('', isSecure, 0), 'Clear-Site-Data': '"cache"', 'X-Remix-Reload-Document': 'true' },
+  })
 }

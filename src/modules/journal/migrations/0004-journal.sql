@@ -151,6 +151,7 @@ create view journal.activity_fact with (security_invoker = true) as
 -- Where everybody was counted, counts by category are parts of that count: only `counted` rows add up.
 create view journal.attendance_fact with (security_invoker = true) as
   select a.network_id, a.id, a.programme_id, a.kind, a.title, t.starts_on, a.starts_on as began_on, a.ends_on, t.category, coalesce(nullif(t.country, ''), a.country) as country, t.count, t.exactness,
+    a.source_id, a.source_locator,
     t.category = 'everyone' or not exists (
       select from journal.attendance e where e.network_id = t.network_id and e.activity_id = t.activity_id and e.category = 'everyone') as counted
     from journal.activity a join journal.attendance t on t.network_id = a.network_id and t.activity_id = a.id and t.starts_on = a.starts_on;

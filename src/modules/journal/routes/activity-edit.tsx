@@ -4,14 +4,14 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
 import { Page } from '#platform/ui/index.ts'
 import { writing } from '../activities.commands.server.ts'
-import { activityTyped } from '../activity-form.server.ts'
 import { readActivity } from '../activity.queries.server.ts'
+import { activityTyped } from '../activity-form.server.ts'
 import { activityChoices } from '../choices.server.ts'
 import { ActivityForm } from '../screen/activity-form.tsx'
 import type { Answer } from '../screen/form-state.tsx'
 import { typedOf } from '../typed.ts'
-import { languageIn, sendActivity } from './saving.server.ts'
 import type { Route } from './+types/activity-edit'
+import { languageIn, sendActivity } from './saving.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {

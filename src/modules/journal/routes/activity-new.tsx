@@ -9,8 +9,8 @@ import { journalOf } from '../networks.queries.server.ts'
 import { ActivityForm } from '../screen/activity-form.tsx'
 import type { Answer } from '../screen/form-state.tsx'
 import { typedOf } from '../typed.ts'
-import { languageIn, sendNewActivity } from './saving.server.ts'
 import type { Route } from './+types/activity-new'
+import { languageIn, sendNewActivity } from './saving.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {

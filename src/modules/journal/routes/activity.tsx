@@ -14,8 +14,8 @@ import { Attended, Facts, Outcomes, Parts } from '../screen/activity-facts.tsx'
 import type { Answer } from '../screen/form-state.tsx'
 import { People } from '../screen/people.tsx'
 import { typedOf } from '../typed.ts'
-import { languageIn } from './saving.server.ts'
 import type { Route } from './+types/activity'
+import { languageIn } from './saving.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
@@ -45,22 +45,41 @@ export const action = async (args: Route.ActionArgs) => {
   return redirect(here)
 }
 
-export default function Activity({ loaderData: { activity, around, countries, mayWrite, saved }, actionData, params }: Route.ComponentProps) {
+export default function Activity({
+  loaderData: { activity, around, countries, mayWrite, saved },
+  actionData,
+  params,
+}: Route.ComponentProps) {
   const { say, to, language } = useLanguage()
   const base = to(`/journal/${params.network}`)
   const title = inWords(activity.title, language)
   const actions = (
     <>
-      <LinkButton kind="primary" to={`${base}/${activity.id}/edit`}>{say('journal.edit.act')}</LinkButton>
-      <LinkButton kind="quiet" to={`${base}/new?part_of=${activity.id}`}>{say('journal.parts.add')}</LinkButton>
-      <LinkButton kind="quiet" to={`${base}/outcomes/new?activity=${activity.id}`}>{say('journal.outcomes.add')}</LinkButton>
+      <LinkButton kind="primary" to={`${base}/${activity.id}/edit`}>
+        {say('journal.edit.act')}
+      </LinkButton>
+      <LinkButton kind="quiet" to={`${base}/new?part_of=${activity.id}`}>
+        {say('journal.parts.add')}
+      </LinkButton>
+      <LinkButton kind="quiet" to={`${base}/outcomes/new?activity=${activity.id}`}>
+        {say('journal.outcomes.add')}
+      </LinkButton>
     </>
   )
   return (
-    <Page title={<span lang={title.lang}>{title.text}</span>} purpose={kindInWords(say, activity.kind)} back={{ to: base, label: say('journal.back') }} {...(mayWrite ? { actions } : {})}>
+    <Page
+      title={<span lang={title.lang}>{title.text}</span>}
+      purpose={kindInWords(say, activity.kind)}
+      back={{ to: base, label: say('journal.back') }}
+      {...(mayWrite ? { actions } : {})}
+    >
       <title>{`${title.text} · Maillage`}</title>
       {saved && <Notice kind="saved">{say('form.saved')}</Notice>}
-      {around.isOutside && <Notice kind="attention" title={say('journal.outside.title')}>{say('journal.outside.what')}</Notice>}
+      {around.isOutside && (
+        <Notice kind="attention" title={say('journal.outside.title')}>
+          {say('journal.outside.what')}
+        </Notice>
+      )}
       <Facts activity={activity} around={around} base={base} countries={countries} />
       <Attended attendance={activity.attendance} countries={countries} />
       <Parts parts={around.parts} base={base} activity={activity.id} />

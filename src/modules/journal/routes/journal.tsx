@@ -12,8 +12,8 @@ import { canWrite } from '../policy.ts'
 import { FilterForm, FiltersSet } from '../screen/filter-form.tsx'
 import { Months, OlderNewer } from '../screen/months.tsx'
 import { COUNTED } from '../vocabulary.ts'
-import { languageIn } from './saving.server.ts'
 import type { Route } from './+types/journal'
+import { languageIn } from './saving.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
@@ -25,11 +25,16 @@ export const loader = (args: Route.LoaderArgs) =>
     const page = await listActivities(scope, network, filters, cursorOf(searchParams))
     const countries = await listActivityCountries(scope, network)
     return {
-      name, filters, page,
+      name,
+      filters,
+      page,
       mayWrite: canWrite(actor, network),
       choices: {
-        programmes: await listProgrammes(scope, network, language), kinds: await listKinds(scope, network),
-        years: await listYears(scope, network), organisations: await listOrganisations(scope, network), countries,
+        programmes: await listProgrammes(scope, network, language),
+        kinds: await listKinds(scope, network),
+        years: await listYears(scope, network),
+        organisations: await listOrganisations(scope, network),
+        countries,
       },
       countries: countryNames(language, [...countries, ...page.lines.map(({ country }) => country)]),
     }
@@ -40,19 +45,35 @@ export default function Journal({ loaderData: { name, filters, page, mayWrite, c
   const base = to(`/journal/${params.network}`)
   const title = say('journal.of', { network: inWords(name, language).text })
   const isFiltered = Object.keys(filters).length > 0
-  const record = <LinkButton kind="primary" to={`${base}/new`}>{say('journal.new.act')}</LinkButton>
+  const record = (
+    <LinkButton kind="primary" to={`${base}/new`}>
+      {say('journal.new.act')}
+    </LinkButton>
+  )
   return (
     <Page title={title} purpose={say('journal.purpose')} wide {...(mayWrite ? { actions: record } : {})}>
       <title>{`${title} · Maillage`}</title>
       <Columns open={isFiltered} side={<FilterForm filters={filters} choices={choices} countries={countries} action={base} />}>
         <FiltersSet filters={filters} choices={choices} countries={countries} base={base} />
-        <p aria-live="polite">{page.count > COUNTED ? say('journal.count.more', { n: COUNTED }) : say('journal.count', { n: page.count })}</p>
+        <p aria-live="polite">
+          {page.count > COUNTED ? say('journal.count.more', { n: COUNTED }) : say('journal.count', { n: page.count })}
+        </p>
         {page.lines.length === 0 && (
-          <Empty title={say(isFiltered ? 'journal.empty.filtered' : 'journal.empty.title')} what={say(isFiltered ? 'journal.empty.filtered.what' : 'journal.empty.what')} {...(mayWrite && !isFiltered ? { start: record } : {})} />
+          <Empty
+            title={say(isFiltered ? 'journal.empty.filtered' : 'journal.empty.title')}
+            what={say(isFiltered ? 'journal.empty.filtered.what' : 'journal.empty.what')}
+            {...(mayWrite && !isFiltered ? { start: record } : {})}
+          />
         )}
         <Months lines={page.lines} base={base} countries={countries} />
         <OlderNewer page={page} hrefOf={(cursor) => `${base}${searchOf(filters, cursor)}`} />
-        {page.lines.length > 0 && <Row><LinkButton kind="quiet" reload to={`${base}/export.csv${searchOf(filters)}`}>{say('journal.export')}</LinkButton></Row>}
+        {page.lines.length > 0 && (
+          <Row>
+            <LinkButton kind="quiet" reload to={`${base}/export.csv${searchOf(filters)}`}>
+              {say('journal.export')}
+            </LinkButton>
+          </Row>
+        )}
       </Columns>
     </Page>
   )

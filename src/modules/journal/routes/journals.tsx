@@ -27,7 +27,13 @@ export default function Journals({ loaderData: networks }: Route.ComponentProps)
       <ul className="named-list">
         {networks.map(({ id, name }) => {
           const { text, lang } = inWords(name, language)
-          return <li key={id}><TextLink to={to(`/journal/${id}`)} lang={lang}>{text}</TextLink></li>
+          return (
+            <li key={id}>
+              <TextLink to={to(`/journal/${id}`)} lang={lang}>
+                {text}
+              </TextLink>
+            </li>
+          )
         })}
       </ul>
     </Page>

@@ -9,9 +9,9 @@ import { readOutcome } from '../outcomes.queries.server.ts'
 import type { Answer } from '../screen/form-state.tsx'
 import { OutcomeForm } from '../screen/outcome-form.tsx'
 import { typedOf } from '../typed.ts'
+import type { Route } from './+types/outcome-edit'
 import { languageIn } from './saving.server.ts'
 import { outcomeChoices, sendOutcome } from './saving-outcome.server.ts'
-import type { Route } from './+types/outcome-edit'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
@@ -32,7 +32,11 @@ export default function EditOutcome({ loaderData: { kept, choices }, actionData,
   const { say, to } = useLanguage()
   const back = to(`/journal/${params.network}/outcomes/${params.id}`)
   return (
-    <Page title={say('journal.outcome.edit.title')} purpose={say('journal.edit.purpose')} back={{ to: back, label: say('journal.edit.back') }}>
+    <Page
+      title={say('journal.outcome.edit.title')}
+      purpose={say('journal.edit.purpose')}
+      back={{ to: back, label: say('journal.edit.back') }}
+    >
       <title>{`${say('journal.outcome.edit.title')} · Maillage`}</title>
       <OutcomeForm {...(actionData ?? { typed: kept, faults: {}, theirs: null })} choices={choices} cancel={back} />
     </Page>

@@ -7,9 +7,9 @@ import { writing } from '../activities.commands.server.ts'
 import type { Answer } from '../screen/form-state.tsx'
 import { OutcomeForm } from '../screen/outcome-form.tsx'
 import { typedOf } from '../typed.ts'
+import type { Route } from './+types/outcome-new'
 import { languageIn } from './saving.server.ts'
 import { outcomeChoices, sendOutcome } from './saving-outcome.server.ts'
-import type { Route } from './+types/outcome-new'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
@@ -24,14 +24,20 @@ export const action = async (args: Route.ActionArgs) => {
   const { lang, network } = args.params
   const typed = typedOf(await args.request.formData())
   const sent = await inRequest(args, (scope, actor) => sendOutcome(scope, actor, network, null, typed))
-  return 'saved' in sent ? redirect(`/${lang}/journal/${network}/outcomes/${sent.saved}?saved`) : data<Answer>(sent.answer, { status: sent.status })
+  return 'saved' in sent
+    ? redirect(`/${lang}/journal/${network}/outcomes/${sent.saved}?saved`)
+    : data<Answer>(sent.answer, { status: sent.status })
 }
 
 export default function NewOutcome({ loaderData: { choices, blank }, actionData, params }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const back = to(`/journal/${params.network}`)
   return (
-    <Page title={say('journal.outcome.new.title')} purpose={say('journal.outcome.new.purpose')} back={{ to: back, label: say('journal.back') }}>
+    <Page
+      title={say('journal.outcome.new.title')}
+      purpose={say('journal.outcome.new.purpose')}
+      back={{ to: back, label: say('journal.back') }}
+    >
       <title>{`${say('journal.outcome.new.title')} · Maillage`}</title>
       <OutcomeForm {...(actionData ?? { typed: blank, faults: {}, theirs: null })} choices={choices} cancel={back} />
     </Page>

@@ -7,15 +7,18 @@ import { readOutcome } from '../outcomes.queries.server.ts'
 import { canWrite } from '../policy.ts'
 import { daysInWords } from '../screen/days.ts'
 import { Doi } from '../screen/doi.tsx'
-import { languageIn } from './saving.server.ts'
 import type { Route } from './+types/outcome'
+import { languageIn } from './saving.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     const { network, id } = args.params
     await journalOf(scope, actor, network)
     const outcome = await readOutcome(scope, network, id)
-    const language = outcome.language === null ? null : (new Intl.DisplayNames(languageIn(args.params), { type: 'language' }).of(outcome.language) ?? outcome.language)
+    const language =
+      outcome.language === null
+        ? null
+        : (new Intl.DisplayNames(languageIn(args.params), { type: 'language' }).of(outcome.language) ?? outcome.language)
     return { outcome, language, mayWrite: canWrite(actor, network), saved: new URL(args.request.url).searchParams.has('saved') }
   })
 
@@ -25,17 +28,37 @@ export default function Outcome({ loaderData: { outcome, language: written, mayW
   const programme = inWords(outcome.programme, language)
   const activity = outcome.activity === null ? null : inWords(outcome.activity, language)
   const items = [
-    { term: say('journal.outcome.published'), description: daysInWords(intl, { starts_on: outcome.published_on, ends_on: outcome.published_on, precision: outcome.precision }) },
+    {
+      term: say('journal.outcome.published'),
+      description: daysInWords(intl, { starts_on: outcome.published_on, ends_on: outcome.published_on, precision: outcome.precision }),
+    },
     outcome.publisher !== null && { term: say('journal.outcome.publisher'), description: outcome.publisher },
     outcome.doi !== null && { term: say('journal.outcome.doi'), description: <Doi doi={outcome.doi} /> },
-    outcome.address !== null && { term: say('journal.outcome.address'), description: <ExternalLink href={outcome.address}>{outcome.address}</ExternalLink> },
+    outcome.address !== null && {
+      term: say('journal.outcome.address'),
+      description: <ExternalLink href={outcome.address}>{outcome.address}</ExternalLink>,
+    },
     written !== null && { term: say('journal.outcome.language'), description: written },
     { term: say('journal.fact.programme'), description: <span lang={programme.lang}>{programme.text}</span> },
-    activity !== null && { term: say('journal.outcome.activity'), description: <TextLink to={`${base}/${outcome.activity_id}`} lang={activity.lang}>{activity.text}</TextLink> },
+    activity !== null && {
+      term: say('journal.outcome.activity'),
+      description: (
+        <TextLink to={`${base}/${outcome.activity_id}`} lang={activity.lang}>
+          {activity.text}
+        </TextLink>
+      ),
+    },
     outcome.occurrences > 1 && { term: say('journal.fact.occurrences'), description: say('journal.alike', { n: outcome.occurrences }) },
-    outcome.source !== null && { term: say('journal.fact.source'), description: [outcome.source, outcome.source_locator].filter((part) => part !== null).join(', ') },
+    outcome.source !== null && {
+      term: say('journal.fact.source'),
+      description: [outcome.source, outcome.source_locator].filter((part) => part !== null).join(', '),
+    },
   ]
-  const edit = <LinkButton kind="primary" to={`${base}/outcomes/${outcome.id}/edit`}>{say('journal.edit.act')}</LinkButton>
+  const edit = (
+    <LinkButton kind="primary" to={`${base}/outcomes/${outcome.id}/edit`}>
+      {say('journal.edit.act')}
+    </LinkButton>
+  )
   return (
     <Page
       title={outcome.language === null ? outcome.title : <span lang={outcome.language}>{outcome.title}</span>}

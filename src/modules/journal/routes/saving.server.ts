@@ -3,8 +3,8 @@ import type { Scope } from '#platform/db.server.ts'
 import { DEFAULT_LOCALE, languageOf, localeOf } from '#platform/languages/locales.ts'
 import { Problem } from '#platform/problem.ts'
 import { type ActivityInput, changeActivity, recordActivity, writing } from '../activities.commands.server.ts'
-import { activityTyped, namesIn, readActivityForm } from '../activity-form.server.ts'
 import { readActivity } from '../activity.queries.server.ts'
+import { activityTyped, namesIn, readActivityForm } from '../activity-form.server.ts'
 import { listEvents, listProgrammes, listSources } from '../choices.server.ts'
 import { kindTyped } from '../kinds.server.ts'
 import type { Answer } from '../screen/form-state.tsx'
@@ -22,7 +22,8 @@ export const wrongly = (typed: Typed, faults: Answer['faults']): Sent => ({ answ
  * so whoever sends again has seen it. `compared` is what was typed as a record would say it ("Réunion" is "meeting").
  */
 export const meanwhile = (typed: Typed, compared: Typed, current: Typed): Sent => ({
-  answer: { typed, faults: {}, theirs: differences(compared, current), version: current.version ?? '' }, status: 409,
+  answer: { typed, faults: {}, theirs: differences(compared, current), version: current.version ?? '' },
+  status: 409,
 })
 
 /** The fault that a command found only in the database, at the field that it is about; anything else is thrown on. */
@@ -55,7 +56,8 @@ export const sendActivity = async (scope: Scope, actor: Actor, network: string, 
     await changeActivity(scope, actor, network, id, Number(typed.version), read.input)
     return { saved: id }
   } catch (error) {
-    if (isConflict(error)) return meanwhile(typed, { ...typed, kind: kindTyped(typed.kind ?? '') }, activityTyped(await readActivity(scope, network, id)))
+    if (isConflict(error))
+      return meanwhile(typed, { ...typed, kind: kindTyped(typed.kind ?? '') }, activityTyped(await readActivity(scope, network, id)))
     return wrongly(typed, invalidAt(error, 'part_of', { id: 'journal.fault.circle' }))
   }
 }

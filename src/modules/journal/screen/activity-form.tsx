@@ -1,6 +1,20 @@
 import { type Say, useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
-import { Button, CheckField, DateField, Fold, Form, LinkButton, Notice, Row, Section, SelectField, Stack, TextArea, TextField } from '#platform/ui/index.ts'
+import {
+  Button,
+  CheckField,
+  DateField,
+  Fold,
+  Form,
+  LinkButton,
+  Notice,
+  Row,
+  Section,
+  SelectField,
+  Stack,
+  TextArea,
+  TextField,
+} from '#platform/ui/index.ts'
 import type { ActivityChoices, Language } from '../choices.server.ts'
 import { kindInWords } from '../kinds.ts'
 import { CATEGORIES, KNOWN_KINDS } from '../vocabulary.ts'
@@ -14,7 +28,12 @@ export const ActivityForm = ({ typed, faults, theirs, version, choices, cancel }
   const { say, language } = useLanguage()
   const field = useField({ typed, faults })
   const kinds = [...new Set([...KNOWN_KINDS, ...choices.kinds])].map((kind) => kindInWords(say, kind))
-  if (choices.programmes.length === 0) return <Notice kind="attention" title={say('journal.programmes.none')}>{say('journal.programmes.none.what')}</Notice>
+  if (choices.programmes.length === 0)
+    return (
+      <Notice kind="attention" title={say('journal.programmes.none')}>
+        {say('journal.programmes.none.what')}
+      </Notice>
+    )
   return (
     <Form method="post" className="stack stack-large">
       <Wrong faults={faults} labelOf={(name) => say(labelOf(name))} />
@@ -22,8 +41,18 @@ export const ActivityForm = ({ typed, faults, theirs, version, choices, cancel }
       <input type="hidden" name="version" value={version ?? typed.version ?? ''} />
       <Stack>
         <TextField {...field(`title_${language}`, 'journal.field.title', 'journal.hint.title')} required />
-        <SelectField {...field('programme', 'journal.field.programme')} options={choices.programmes} empty={say('journal.choose')} required />
-        <SuggestField {...field('kind', 'journal.field.kind', 'journal.hint.kind')} defaultValue={typed.kind ? kindInWords(say, typed.kind) : ''} list="journal-kinds" required />
+        <SelectField
+          {...field('programme', 'journal.field.programme')}
+          options={choices.programmes}
+          empty={say('journal.choose')}
+          required
+        />
+        <SuggestField
+          {...field('kind', 'journal.field.kind', 'journal.hint.kind')}
+          defaultValue={typed.kind ? kindInWords(say, typed.kind) : ''}
+          list="journal-kinds"
+          required
+        />
         <Suggestions id="journal-kinds" options={kinds} />
         <When typed={typed} faults={faults} />
         <Where typed={typed} faults={faults} choices={choices} />
@@ -40,8 +69,12 @@ export const ActivityForm = ({ typed, faults, theirs, version, choices, cancel }
       </Section>
       <Row>
         <Button kind="primary">{say('form.save')}</Button>
-        <Button kind="quiet" name="intent" value="more">{say('journal.rows.more')}</Button>
-        <LinkButton kind="quiet" to={cancel}>{say('form.cancel')}</LinkButton>
+        <Button kind="quiet" name="intent" value="more">
+          {say('journal.rows.more')}
+        </Button>
+        <LinkButton kind="quiet" to={cancel}>
+          {say('form.cancel')}
+        </LinkButton>
       </Row>
     </Form>
   )
@@ -91,7 +124,11 @@ const More = ({ choices, language, ...state }: FormState & { choices: ActivityCh
   const isOpen = others.some((other) => (state.typed[`title_${other}`] ?? '') !== '' || (state.typed[`note_${other}`] ?? '') !== '')
   return (
     <Stack>
-      <SelectField {...field('part_of', 'journal.field.part_of', 'journal.hint.part_of')} options={choices.events} empty={say('journal.part_of.none')} />
+      <SelectField
+        {...field('part_of', 'journal.field.part_of', 'journal.hint.part_of')}
+        options={choices.events}
+        empty={say('journal.part_of.none')}
+      />
       <TextField {...field('occurrences', 'journal.field.occurrences', 'journal.hint.occurrences')} inputMode="numeric" size="short" />
       <TextArea {...field(`note_${language}`, 'journal.field.note')} rows={3} />
       <SelectField {...field('source', 'journal.field.source')} options={choices.sources} empty={say('journal.source.none')} />
@@ -110,7 +147,28 @@ const More = ({ choices, language, ...state }: FormState & { choices: ActivityCh
   )
 }
 
-const PLAIN = ['programme', 'kind', 'title_fr', 'title_nl', 'title_en', 'starts', 'starts_roughly', 'ends', 'ends_roughly', 'place', 'territory', 'country', 'online', 'occurrences', 'part_of', 'source', 'locator', 'note_fr', 'note_nl', 'note_en'] as const
+const PLAIN = [
+  'programme',
+  'kind',
+  'title_fr',
+  'title_nl',
+  'title_en',
+  'starts',
+  'starts_roughly',
+  'ends',
+  'ends_roughly',
+  'place',
+  'territory',
+  'country',
+  'online',
+  'occurrences',
+  'part_of',
+  'source',
+  'locator',
+  'note_fr',
+  'note_nl',
+  'note_en',
+] as const
 const ROWS = ['organisation', 'role', 'category', 'from', 'count', 'exactness'] as const
 const labelOf = (name: string): MessageId => {
   const base = name.replace(/-\d+$/, '')
@@ -119,9 +177,17 @@ const labelOf = (name: string): MessageId => {
 }
 
 const valueInWords = (say: Say, choices: ActivityChoices, name: string, value: string) => {
-  const offered = { programme: choices.programmes, source: choices.sources, part_of: choices.events, country: choices.countries, from: choices.countries }
+  const offered = {
+    programme: choices.programmes,
+    source: choices.sources,
+    part_of: choices.events,
+    country: choices.countries,
+    from: choices.countries,
+  }
   const base = name.replace(/-\d+$/, '')
-  const known = Object.entries(offered).find(([field]) => field === base)?.[1].find((choice) => choice.value === value)
+  const known = Object.entries(offered)
+    .find(([field]) => field === base)?.[1]
+    .find((choice) => choice.value === value)
   if (known !== undefined) return known.label
   if (base === 'kind') return kindInWords(say, value)
   const category = CATEGORIES.find((each) => base === 'category' && each === value)

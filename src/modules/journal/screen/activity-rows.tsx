@@ -12,7 +12,10 @@ const ADDED = 4
 const rowsOf = (typed: Typed, names: readonly string[], filled: string) => {
   const used = indexesOf(typed, names).filter((at) => (typed[`${filled}-${at}`] ?? '') !== '')
   const last = Math.max(-1, ...used)
-  const shown = Math.max(last + 1 + (typed.intent === 'more' ? ADDED : BLANK), typed.intent === 'more' ? indexesOf(typed, names).length + BLANK : 0)
+  const shown = Math.max(
+    last + 1 + (typed.intent === 'more' ? ADDED : BLANK),
+    typed.intent === 'more' ? indexesOf(typed, names).length + BLANK : 0,
+  )
   return Array.from({ length: shown }, (_, at) => at)
 }
 
@@ -24,7 +27,11 @@ export const AttendanceRows = ({ countries, ...state }: FormState & { countries:
     <Stack>
       {rowsOf(state.typed, ['category', 'count', 'from', 'exactness'], 'category').map((at) => (
         <EntryRow key={at} legend={say('journal.people.row', { n: at + 1 })}>
-          <SelectField {...field(`category-${at}`, 'journal.field.category')} options={CATEGORIES.map((value) => ({ value, label: say(`journal.category.${value}`) }))} empty={say('journal.choose')} />
+          <SelectField
+            {...field(`category-${at}`, 'journal.field.category')}
+            options={CATEGORIES.map((value) => ({ value, label: say(`journal.category.${value}`) }))}
+            empty={say('journal.choose')}
+          />
           <TextField {...field(`count-${at}`, 'journal.field.count')} inputMode="numeric" />
           <SelectField
             {...field(`exactness-${at}`, 'journal.field.exactness')}

@@ -20,5 +20,8 @@ export const daysInWords = (intl: Speech, when: When): string => {
   const say: Say = sayWith(intl)
   const first = precision === 'year' ? starts_on.slice(0, 4) : intl.formatDate(noon(starts_on), precision === 'month' ? MONTH : DAY)
   if (isOneSpan(when)) return first
-  return say('journal.days.range', { from: precision === 'day' ? shortened(intl, starts_on, ends_on) : first, to: intl.formatDate(noon(ends_on), DAY) })
+  return say('journal.days.range', {
+    from: precision === 'day' ? shortened(intl, starts_on, ends_on) : first,
+    to: intl.formatDate(noon(ends_on), DAY),
+  })
 }

@@ -10,8 +10,10 @@ type Props = { filters: Filters; choices: FilterChoices; countries: Record<strin
 const FIELDS = ['programme', 'kind', 'year', 'country', 'organisation'] as const
 
 const optionsOf = (say: Say, { choices, countries, filters }: Props): Record<(typeof FIELDS)[number], Option[]> => {
-  const organisations = choices.organisations.some(({ value }) => value === filters.organisation) || filters.organisation === undefined
-    ? choices.organisations : [...choices.organisations, { value: filters.organisation, label: filters.organisation }]
+  const organisations =
+    choices.organisations.some(({ value }) => value === filters.organisation) || filters.organisation === undefined
+      ? choices.organisations
+      : [...choices.organisations, { value: filters.organisation, label: filters.organisation }]
   return {
     programme: choices.programmes,
     kind: choices.kinds.map((value) => ({ value, label: kindInWords(say, value) })),
@@ -30,7 +32,14 @@ export const FilterForm = ({ action, ...props }: Props & { action: string }) => 
     <PlainForm method="get" action={action} className="journal-filters" role="search" key={searchOf(props.filters)}>
       <TextField name="q" label={say('journal.filter.q')} defaultValue={props.filters.q ?? ''} />
       {FIELDS.map((name) => (
-        <SelectField key={name} name={name} label={say(`journal.filter.${name}`)} options={options[name]} empty={say(`journal.filter.${name}.all`)} defaultValue={String(props.filters[name] ?? '')} />
+        <SelectField
+          key={name}
+          name={name}
+          label={say(`journal.filter.${name}`)}
+          options={options[name]}
+          empty={say(`journal.filter.${name}.all`)}
+          defaultValue={String(props.filters[name] ?? '')}
+        />
       ))}
       <Button>{say('journal.filter.act')}</Button>
     </PlainForm>

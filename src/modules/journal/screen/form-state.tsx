@@ -29,10 +29,19 @@ export const useField = ({ typed, faults }: FormState) => {
 export const Wrong = ({ faults, labelOf }: { faults: Faults; labelOf: (name: string) => string }) => {
   const { say } = useLanguage()
   const lineOf = (name: string, fault: Fault) => say('journal.fault.at', { field: labelOf(name), what: faultInWords(say, fault) })
-  return <ErrorSummary title={say('form.wrong')} errors={Object.fromEntries(Object.entries(faults).map(([name, fault]) => [name, lineOf(name, fault)]))} />
+  return (
+    <ErrorSummary
+      title={say('form.wrong')}
+      errors={Object.fromEntries(Object.entries(faults).map(([name, fault]) => [name, lineOf(name, fault)]))}
+    />
+  )
 }
 
-type TheirsProps = { theirs: Answer['theirs']; labelOf: (name: string) => string; /** What a chosen value is called. */ valueOf: (name: string, value: string) => string }
+type TheirsProps = {
+  theirs: Answer['theirs']
+  labelOf: (name: string) => string /** What a chosen value is called. */
+  valueOf: (name: string, value: string) => string
+}
 
 /** Somebody else changed it while this was typed: what they wrote stands beside, what was typed stays in the form. */
 export const Theirs = ({ theirs, labelOf, valueOf }: TheirsProps) => {
@@ -41,14 +50,22 @@ export const Theirs = ({ theirs, labelOf, valueOf }: TheirsProps) => {
   return (
     <Notice kind="danger" title={say('journal.conflict.title')}>
       <p>{say('journal.conflict.what')}</p>
-      <DescriptionList items={theirs.map(({ name, value }) => ({ key: name, term: labelOf(name), description: value === '' ? say('journal.conflict.empty') : valueOf(name, value) }))} />
+      <DescriptionList
+        items={theirs.map(({ name, value }) => ({
+          key: name,
+          term: labelOf(name),
+          description: value === '' ? say('journal.conflict.empty') : valueOf(name, value),
+        }))}
+      />
     </Notice>
   )
 }
 
 /** A line of text with suggestions; anything else can be typed. Without suggestions of the browser it is a plain field. */
 export const SuggestField = ({ list, defaultValue, ...field }: FieldProps & { list: string; defaultValue?: string }) => (
-  <Field {...field}>{(control) => <input className="input" type="text" list={list} autoComplete="off" {...control} defaultValue={defaultValue} />}</Field>
+  <Field {...field}>
+    {(control) => <input className="input" type="text" list={list} autoComplete="off" {...control} defaultValue={defaultValue} />}
+  </Field>
 )
 export const Suggestions = ({ id, options }: { id: string; options: readonly string[] }) => (
   <datalist id={id}>

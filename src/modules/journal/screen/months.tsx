@@ -46,7 +46,11 @@ const MonthTable = ({ title, lines, base, countries }: Props & { title: string }
           key: line.id,
           href: `${base}/${line.id}`,
           cells: {
-            title: <span lang={words.lang}>{line.occurrences > 1 ? say('journal.times', { what: words.text, n: line.occurrences }) : words.text}</span>,
+            title: (
+              <span lang={words.lang}>
+                {line.occurrences > 1 ? say('journal.times', { what: words.text, n: line.occurrences }) : words.text}
+              </span>
+            ),
             kind: kindInWords(say, line.kind),
             when: daysInWords(intl, line),
             where: line.online ? say('journal.online') : [line.place, country].filter((part) => part !== null).join(', '),
@@ -59,14 +63,28 @@ const MonthTable = ({ title, lines, base, countries }: Props & { title: string }
 }
 
 /** The pages before and after. There is no last page number: counting a million entries would cost more than it tells. */
-export const OlderNewer = ({ page: { newer, older }, hrefOf }: { page: Pick<ActivityPage, 'newer' | 'older'>; hrefOf: (cursor: Cursor) => string }) => {
+export const OlderNewer = ({
+  page: { newer, older },
+  hrefOf,
+}: {
+  page: Pick<ActivityPage, 'newer' | 'older'>
+  hrefOf: (cursor: Cursor) => string
+}) => {
   const { say } = useLanguage()
   if (newer === null && older === null) return null
   return (
     <nav aria-label={say('platform.ui.pagination')}>
       <Row>
-        {newer !== null && <LinkButton kind="quiet" to={hrefOf(newer)}>{say('journal.newer')}</LinkButton>}
-        {older !== null && <LinkButton kind="quiet" to={hrefOf(older)}>{say('journal.older')}</LinkButton>}
+        {newer !== null && (
+          <LinkButton kind="quiet" to={hrefOf(newer)}>
+            {say('journal.newer')}
+          </LinkButton>
+        )}
+        {older !== null && (
+          <LinkButton kind="quiet" to={hrefOf(older)}>
+            {say('journal.older')}
+          </LinkButton>
+        )}
       </Row>
     </nav>
   )

@@ -9,9 +9,18 @@ export type OutcomeChoices = { programmes: Choice[]; sources: Choice[]; events: 
 type Props = Answer & { choices: OutcomeChoices; cancel: string }
 
 const LABELS: Readonly<Record<string, MessageId>> = {
-  programme: 'journal.field.programme', activity: 'journal.outcome.activity', kind: 'journal.outcome.kind', title: 'journal.field.title', language: 'journal.outcome.language',
-  published: 'journal.outcome.published', publisher: 'journal.outcome.publisher', doi: 'journal.outcome.doi', address: 'journal.outcome.address',
-  occurrences: 'journal.field.occurrences', source: 'journal.field.source', locator: 'journal.field.locator',
+  programme: 'journal.field.programme',
+  activity: 'journal.outcome.activity',
+  kind: 'journal.outcome.kind',
+  title: 'journal.field.title',
+  language: 'journal.outcome.language',
+  published: 'journal.outcome.published',
+  publisher: 'journal.outcome.publisher',
+  doi: 'journal.outcome.doi',
+  address: 'journal.outcome.address',
+  occurrences: 'journal.field.occurrences',
+  source: 'journal.field.source',
+  locator: 'journal.field.locator',
 }
 
 /** What came of it: an article, a guide, a report. */
@@ -19,16 +28,30 @@ export const OutcomeForm = ({ typed, faults, theirs, version, choices, cancel }:
   const { say } = useLanguage()
   const field = useField({ typed, faults })
   const kinds = OUTCOME_KINDS.map((value) => ({ value, label: say(`journal.outcomeKind.${value}`) }))
-  const offered: Record<string, readonly Choice[]> = { programme: choices.programmes, source: choices.sources, activity: choices.events, kind: kinds }
+  const offered: Record<string, readonly Choice[]> = {
+    programme: choices.programmes,
+    source: choices.sources,
+    activity: choices.events,
+    kind: kinds,
+  }
   return (
     <Form method="post" className="stack stack-medium">
       <Wrong faults={faults} labelOf={(name) => say(LABELS[name] ?? 'journal.field.title')} />
-      <Theirs theirs={theirs} labelOf={(name) => say(LABELS[name] ?? 'journal.field.title')} valueOf={(name, value) => offered[name]?.find((choice) => choice.value === value)?.label ?? value} />
+      <Theirs
+        theirs={theirs}
+        labelOf={(name) => say(LABELS[name] ?? 'journal.field.title')}
+        valueOf={(name, value) => offered[name]?.find((choice) => choice.value === value)?.label ?? value}
+      />
       <input type="hidden" name="version" value={version ?? typed.version ?? ''} />
       <Stack>
         <TextField {...field('title', 'journal.field.title')} required />
         <SelectField {...field('kind', 'journal.outcome.kind')} options={kinds} empty={say('journal.choose')} required />
-        <SelectField {...field('programme', 'journal.field.programme')} options={choices.programmes} empty={say('journal.choose')} required />
+        <SelectField
+          {...field('programme', 'journal.field.programme')}
+          options={choices.programmes}
+          empty={say('journal.choose')}
+          required
+        />
         <TextField {...field('published', 'journal.outcome.published', 'journal.hint.roughly')} size="short" required />
         <SelectField {...field('activity', 'journal.outcome.activity')} options={choices.events} empty={say('journal.part_of.none')} />
         <TextField {...field('publisher', 'journal.outcome.publisher', 'journal.hint.publisher')} />
@@ -40,7 +63,9 @@ export const OutcomeForm = ({ typed, faults, theirs, version, choices, cancel }:
         <TextField {...field('locator', 'journal.field.locator', 'journal.hint.locator')} />
         <Row>
           <Button kind="primary">{say('form.save')}</Button>
-          <LinkButton kind="quiet" to={cancel}>{say('form.cancel')}</LinkButton>
+          <LinkButton kind="quiet" to={cancel}>
+            {say('form.cancel')}
+          </LinkButton>
         </Row>
       </Stack>
     </Form>

@@ -18,7 +18,9 @@ export const People = ({ participants, mayWrite, answer }: Props) => {
     <Section id="people" title={say('journal.named.title')}>
       <Stack>
         <p>{say('journal.named.what')}</p>
-        {participants.length === 0 ? <p>{say('journal.named.none')}</p> : (
+        {participants.length === 0 ? (
+          <p>{say('journal.named.none')}</p>
+        ) : (
           <ul className="named-list">
             {participants.map(({ id, name, category, organisation }) => (
               <li key={id}>
@@ -26,7 +28,10 @@ export const People = ({ participants, mayWrite, answer }: Props) => {
                 {mayWrite && (
                   <Form method="post">
                     <input type="hidden" name="person" value={id} />
-                    <Button kind="quiet" name="intent" value="remove">{say('journal.named.remove')}<span className="visually-hidden"> {name}</span></Button>
+                    <Button kind="quiet" name="intent" value="remove">
+                      {say('journal.named.remove')}
+                      <span className="visually-hidden"> {name}</span>
+                    </Button>
                   </Form>
                 )}
               </li>
@@ -39,7 +44,12 @@ export const People = ({ participants, mayWrite, answer }: Props) => {
   )
 }
 
-const LABELS: Readonly<Record<string, MessageId>> = { name: 'journal.named.name', category: 'journal.field.category', organisation: 'journal.named.organisation', agreed: 'journal.named.title' }
+const LABELS: Readonly<Record<string, MessageId>> = {
+  name: 'journal.named.name',
+  category: 'journal.field.category',
+  organisation: 'journal.named.organisation',
+  agreed: 'journal.named.title',
+}
 
 const Add = ({ answer }: { answer: Answer | undefined }) => {
   const { say } = useLanguage()
@@ -53,7 +63,12 @@ const Add = ({ answer }: { answer: Answer | undefined }) => {
           <Wrong faults={state.faults} labelOf={(name) => say(LABELS[name] ?? 'journal.named.name')} />
           <Notice kind="attention">{say('journal.named.who')}</Notice>
           <TextField {...field('name', 'journal.named.name')} autoComplete="off" required />
-          <SelectField {...field('category', 'journal.field.category')} options={NAMED_CATEGORIES.map((value) => ({ value, label: say(`journal.category.${value}`) }))} empty={say('journal.choose')} required />
+          <SelectField
+            {...field('category', 'journal.field.category')}
+            options={NAMED_CATEGORIES.map((value) => ({ value, label: say(`journal.category.${value}`) }))}
+            empty={say('journal.choose')}
+            required
+          />
           <TextField {...field('organisation', 'journal.named.organisation')} autoComplete="off" />
           <CheckField {...agreedField} value="yes" defaultChecked={agreed === 'yes'} required />
           <Button>{say('journal.named.act')}</Button>

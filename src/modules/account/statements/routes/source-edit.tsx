@@ -7,8 +7,8 @@ import { Page } from '#platform/ui/index.ts'
 import { SourceForm } from '../screen/source-form.tsx'
 import { readSource, sourceTyped } from '../sources.server.ts'
 import { stating } from '../statements.commands.server.ts'
-import { sendSource } from './sending.server.ts'
 import type { Route } from './+types/source-edit'
+import { sendSource } from './sending.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {

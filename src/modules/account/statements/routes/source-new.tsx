@@ -6,8 +6,8 @@ import { inRequest } from '#platform/request.server.ts'
 import { Page } from '#platform/ui/index.ts'
 import { SourceForm } from '../screen/source-form.tsx'
 import { stating } from '../statements.commands.server.ts'
-import { sendSource } from './sending.server.ts'
 import type { Route } from './+types/source-new'
+import { sendSource } from './sending.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {

@@ -10,16 +10,30 @@ export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     const { network } = args.params
     await membersOnly(scope, actor, network)
-    return { sources: await listSourceLines(scope, network), mayState: canState(actor, network), saved: new URL(args.request.url).searchParams.has('saved') }
+    return {
+      sources: await listSourceLines(scope, network),
+      mayState: canState(actor, network),
+      saved: new URL(args.request.url).searchParams.has('saved'),
+    }
   })
 
 export default function Sources({ loaderData: { sources, mayState, saved }, params }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const base = to(`/accounts/${params.network}/sources`)
   const statements = to(`/accounts/${params.network}/statements`)
-  const add = <LinkButton kind="primary" to={`${base}/new`}>{say('sources.new.act')}</LinkButton>
+  const add = (
+    <LinkButton kind="primary" to={`${base}/new`}>
+      {say('sources.new.act')}
+    </LinkButton>
+  )
   return (
-    <Page title={say('sources.title')} purpose={say('sources.purpose')} back={{ to: statements, label: say('statements.title') }} wide {...(mayState ? { actions: add } : {})}>
+    <Page
+      title={say('sources.title')}
+      purpose={say('sources.purpose')}
+      back={{ to: statements, label: say('statements.title') }}
+      wide
+      {...(mayState ? { actions: add } : {})}
+    >
       <title>{`${say('sources.title')} · Maillage`}</title>
       {saved && <Notice kind="saved">{say('form.saved')}</Notice>}
       {sources.length === 0 && <Empty title={say('sources.empty.title')} what={say('sources.empty.what')} />}
@@ -39,9 +53,18 @@ export default function Sources({ loaderData: { sources, mayState, saved }, para
             ...(mayState ? { href: `${base}/${id}/edit` } : {}),
             cells: {
               title: language === null ? title : <span lang={language}>{title}</span>,
-              publisher, published,
-              figures: figures === 0 ? '0' : <TextLink to={`${statements}?source=${id}`}>{say('sources.figures', { n: figures })}</TextLink>,
-              address: address === null ? '' : /^https?:\/\//.test(address) ? <ExternalLink href={address}>{say('sources.open')}</ExternalLink> : address,
+              publisher,
+              published,
+              figures:
+                figures === 0 ? '0' : <TextLink to={`${statements}?source=${id}`}>{say('sources.figures', { n: figures })}</TextLink>,
+              address:
+                address === null ? (
+                  ''
+                ) : /^https?:\/\//.test(address) ? (
+                  <ExternalLink href={address}>{say('sources.open')}</ExternalLink>
+                ) : (
+                  address
+                ),
             },
           }))}
         />

@@ -12,8 +12,8 @@ import { StatementForm } from '../screen/statement-form.tsx'
 import { statementTyped } from '../statement-form.server.ts'
 import { stating } from '../statements.commands.server.ts'
 import { readStatement } from '../statements.queries.server.ts'
-import { languageIn, sendStatement } from './sending.server.ts'
 import type { Route } from './+types/statement-edit'
+import { languageIn, sendStatement } from './sending.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
@@ -28,16 +28,27 @@ export const action = async (args: Route.ActionArgs) => {
   const { lang, network, id } = args.params
   const typed = typedOf(await args.request.formData())
   const sent = await inRequest(args, (scope, actor) => sendStatement(scope, actor, network, id, typed))
-  return 'saved' in sent ? redirect(`/${lang}/accounts/${network}/statements/${id}?saved`) : data<Answer>(sent.answer, { status: sent.status })
+  return 'saved' in sent
+    ? redirect(`/${lang}/accounts/${network}/statements/${id}?saved`)
+    : data<Answer>(sent.answer, { status: sent.status })
 }
 
 export default function EditStatement({ loaderData: { kept, choices }, actionData, params }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const back = to(`/accounts/${params.network}/statements/${params.id}`)
   return (
-    <Page title={say('statements.edit.title')} purpose={say('statements.edit.purpose')} back={{ to: back, label: say('journal.edit.back') }}>
+    <Page
+      title={say('statements.edit.title')}
+      purpose={say('statements.edit.purpose')}
+      back={{ to: back, label: say('journal.edit.back') }}
+    >
       <title>{`${say('statements.edit.title')} · Maillage`}</title>
-      <StatementForm {...(actionData ?? { typed: kept, faults: {}, theirs: null })} choices={choices} cancel={back} sources={to(`/accounts/${params.network}/sources/new`)} />
+      <StatementForm
+        {...(actionData ?? { typed: kept, faults: {}, theirs: null })}
+        choices={choices}
+        cancel={back}
+        sources={to(`/accounts/${params.network}/sources/new`)}
+      />
     </Page>
   )
 }

@@ -12,8 +12,8 @@ import { IndicatorChoice } from '../screen/indicator-choice.tsx'
 import { StatementForm } from '../screen/statement-form.tsx'
 import { indicatorGroups } from '../shown.server.ts'
 import { stating } from '../statements.commands.server.ts'
-import { languageIn, sendStatement } from './sending.server.ts'
 import type { Route } from './+types/statement-new'
+import { languageIn, sendStatement } from './sending.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
@@ -29,7 +29,9 @@ export const action = async (args: Route.ActionArgs) => {
   const { lang, network } = args.params
   const typed = typedOf(await args.request.formData())
   const sent = await inRequest(args, (scope, actor) => sendStatement(scope, actor, network, null, typed))
-  return 'saved' in sent ? redirect(`/${lang}/accounts/${network}/statements/${sent.saved}?saved`) : data<Answer>(sent.answer, { status: sent.status })
+  return 'saved' in sent
+    ? redirect(`/${lang}/accounts/${network}/statements/${sent.saved}?saved`)
+    : data<Answer>(sent.answer, { status: sent.status })
 }
 
 const BLANK: Answer = { typed: { exactness: 'exact', period_kind: 'year' }, faults: {}, theirs: null }
@@ -41,7 +43,15 @@ export default function NewStatement({ loaderData: { choices, groups }, actionDa
     <Page title={say('statements.new.title')} purpose={say('statements.new.purpose')} back={{ to: base, label: say('statements.title') }}>
       <title>{`${say('statements.new.title')} · Maillage`}</title>
       {groups !== null && <IndicatorChoice groups={groups} action={`${base}/new`} />}
-      {choices !== null && <StatementForm {...(actionData ?? BLANK)} choices={choices} cancel={base} sources={to(`/accounts/${params.network}/sources/new`)} other={`${base}/new`} />}
+      {choices !== null && (
+        <StatementForm
+          {...(actionData ?? BLANK)}
+          choices={choices}
+          cancel={base}
+          sources={to(`/accounts/${params.network}/sources/new`)}
+          other={`${base}/new`}
+        />
+      )}
     </Page>
   )
 }

@@ -8,8 +8,8 @@ import { checksOf } from '../checks.server.ts'
 import { shownStatement } from '../shown.server.ts'
 import { membersOnly } from '../statements.commands.server.ts'
 import { readStatement } from '../statements.queries.server.ts'
-import { languageIn } from './sending.server.ts'
 import type { Route } from './+types/statement'
+import { languageIn } from './sending.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
@@ -27,7 +27,10 @@ export const loader = (args: Route.LoaderArgs) =>
     }
   })
 
-export default function StatementPage({ loaderData: { shown, definition, checks, mayState, mayEdit, saved }, params }: Route.ComponentProps) {
+export default function StatementPage({
+  loaderData: { shown, definition, checks, mayState, mayEdit, saved },
+  params,
+}: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const base = to(`/accounts/${params.network}/statements`)
   const title = shown.part === '' ? shown.label : `${shown.label} – ${shown.part}`
@@ -38,10 +41,16 @@ export default function StatementPage({ loaderData: { shown, definition, checks,
       {saved && <Notice kind="saved">{say('form.saved')}</Notice>}
       {contradictions.length > 0 && (
         <Notice kind="attention" title={say('statements.contradicts', { n: contradictions.length })}>
-          <ul>{contradictions.map(({ id, formula, sentence }) => <li key={id}>{`${formula} – ${sentence}`}</li>)}</ul>
+          <ul>
+            {contradictions.map(({ id, formula, sentence }) => (
+              <li key={id}>{`${formula} – ${sentence}`}</li>
+            ))}
+          </ul>
         </Notice>
       )}
-      <p className="figure-value"><span className="figure-number">{shown.value}</span> <span className="figure-unit">{shown.unit}</span></p>
+      <p className="figure-value">
+        <span className="figure-number">{shown.value}</span> <span className="figure-unit">{shown.unit}</span>
+      </p>
       <DescriptionList
         items={[
           { term: say('statements.definition'), description: definition },
@@ -52,10 +61,16 @@ export default function StatementPage({ loaderData: { shown, definition, checks,
       />
       {mayState && (
         <Row>
-          {mayEdit && <LinkButton kind="primary" to={`${base}/${shown.id}/edit`}>{say('journal.edit.act')}</LinkButton>}
+          {mayEdit && (
+            <LinkButton kind="primary" to={`${base}/${shown.id}/edit`}>
+              {say('journal.edit.act')}
+            </LinkButton>
+          )}
           <Form method="post" action={base}>
             <input type="hidden" name="id" value={shown.id} />
-            <Button kind="quiet" name="intent" value="remove">{say('statements.remove')}</Button>
+            <Button kind="quiet" name="intent" value="remove">
+              {say('statements.remove')}
+            </Button>
           </Form>
         </Row>
       )}

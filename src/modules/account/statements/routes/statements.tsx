@@ -1,10 +1,10 @@
 import { data, redirect } from 'react-router'
+import { listSources } from '#modules/journal/choices.server.ts'
 import { typedOf } from '#modules/journal/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Columns, Empty, LinkButton, Page, Pagination, Table } from '#platform/ui/index.ts'
-import { listSources } from '#modules/journal/choices.server.ts'
 import { wordsOf } from '../../indicators/index.ts'
 import { canState } from '../../policy.ts'
 import { Removed } from '../screen/removed.tsx'
@@ -12,9 +12,16 @@ import { StatementFilterForm } from '../screen/statement-filters.tsx'
 import { shownStatement } from '../shown.server.ts'
 import { statementTyped } from '../statement-form.server.ts'
 import { membersOnly, removeFigure } from '../statements.commands.server.ts'
-import { listStatedIndicators, listStatements, listStatementYears, PAGE, readStatement, statementFiltersOf } from '../statements.queries.server.ts'
-import { languageIn, sendBack } from './sending.server.ts'
+import {
+  listStatedIndicators,
+  listStatements,
+  listStatementYears,
+  PAGE,
+  readStatement,
+  statementFiltersOf,
+} from '../statements.queries.server.ts'
 import type { Route } from './+types/statements'
+import { languageIn, sendBack } from './sending.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
@@ -27,7 +34,11 @@ export const loader = (args: Route.LoaderArgs) =>
     const { lines, count } = await listStatements(scope, network, filters, page)
     const words = wordsOf(language)
     return {
-      lines: lines.map((line) => shownStatement(line, language)), count, filters, page, pages: Math.max(1, Math.ceil(count / PAGE)),
+      lines: lines.map((line) => shownStatement(line, language)),
+      count,
+      filters,
+      page,
+      pages: Math.max(1, Math.ceil(count / PAGE)),
       choices: {
         indicator: (await listStatedIndicators(scope, network)).map((value) => ({ value, label: words.label(value) })),
         source: await listSources(scope, network),
@@ -53,18 +64,35 @@ export const action = async (args: Route.ActionArgs) => {
   return data(removed)
 }
 
-export default function Statements({ loaderData: { lines, count, filters, page, pages, choices, mayState }, actionData, params }: Route.ComponentProps) {
+export default function Statements({
+  loaderData: { lines, count, filters, page, pages, choices, mayState },
+  actionData,
+  params,
+}: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const base = to(`/accounts/${params.network}/statements`)
   const actions = (
     <>
-      {mayState && <LinkButton kind="primary" to={`${base}/new`}>{say('statements.new.act')}</LinkButton>}
-      <LinkButton kind="quiet" to={to(`/accounts/${params.network}/sources`)}>{say('sources.title')}</LinkButton>
+      {mayState && (
+        <LinkButton kind="primary" to={`${base}/new`}>
+          {say('statements.new.act')}
+        </LinkButton>
+      )}
+      <LinkButton kind="quiet" to={to(`/accounts/${params.network}/sources`)}>
+        {say('sources.title')}
+      </LinkButton>
     </>
   )
-  const search = (at: number) => `?${new URLSearchParams([...Object.entries(filters).map(([name, value]): [string, string] => [name, String(value)]), ['page', String(at)]])}`
+  const search = (at: number) =>
+    `?${new URLSearchParams([...Object.entries(filters).map(([name, value]): [string, string] => [name, String(value)]), ['page', String(at)]])}`
   return (
-    <Page title={say('statements.title')} purpose={say('statements.purpose')} back={{ to: to('/accounts'), label: say('accounts.title') }} actions={actions} wide>
+    <Page
+      title={say('statements.title')}
+      purpose={say('statements.purpose')}
+      back={{ to: to('/accounts'), label: say('accounts.title') }}
+      actions={actions}
+      wide
+    >
       <title>{`${say('statements.title')} · Maillage`}</title>
       {actionData !== undefined && <Removed kept={actionData.kept} shown={actionData.shown} action={base} />}
       <Columns open={Object.keys(filters).length > 0} side={<StatementFilterForm filters={filters} choices={choices} action={base} />}>
@@ -83,7 +111,12 @@ export default function Statements({ loaderData: { lines, count, filters, page, 
             rows={lines.map(({ id, label, part, value, unit, period, source, locator }) => ({
               key: id,
               href: `${base}/${id}`,
-              cells: { label: part === '' ? label : `${label} – ${part}`, value: `${value} ${unit}`, period, source: `${source}, ${locator}` },
+              cells: {
+                label: part === '' ? label : `${label} – ${part}`,
+                value: `${value} ${unit}`,
+                period,
+                source: `${source}, ${locator}`,
+              },
             }))}
           />
         )}

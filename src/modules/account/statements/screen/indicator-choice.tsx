@@ -15,7 +15,11 @@ export const IndicatorChoice = ({ groups, action }: { groups: readonly Indicator
               <select className="input" {...control}>
                 {groups.map(({ programme, indicators }) => (
                   <optgroup key={programme} label={programme}>
-                    {indicators.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
+                    {indicators.map(({ value, label }) => (
+                      <option key={value} value={value}>
+                        {label}
+                      </option>
+                    ))}
                   </optgroup>
                 ))}
               </select>

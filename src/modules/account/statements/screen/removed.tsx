@@ -10,8 +10,12 @@ export const Removed = ({ kept, shown, action }: { kept: Typed; shown: ShownStat
     <Notice kind="saved" title={say('statements.removed')}>
       <p>{`${shown.label}${shown.part === '' ? '' : ` – ${shown.part}`} : ${shown.value} (${shown.period})`}</p>
       <Form method="post" action={action}>
-        {Object.entries(kept).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
-        <Button name="intent" value="restore">{say('statements.restore')}</Button>
+        {Object.entries(kept).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <Button name="intent" value="restore">
+          {say('statements.restore')}
+        </Button>
       </Form>
     </Notice>
   )

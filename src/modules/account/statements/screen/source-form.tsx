@@ -22,7 +22,9 @@ export const SourceForm = ({ typed, faults, theirs, version, cancel }: Answer & 
         <TextField {...field('address', 'sources.field.address')} type="url" />
         <Row>
           <Button kind="primary">{say('form.save')}</Button>
-          <LinkButton kind="quiet" to={cancel}>{say('form.cancel')}</LinkButton>
+          <LinkButton kind="quiet" to={cancel}>
+            {say('form.cancel')}
+          </LinkButton>
         </Row>
       </Stack>
     </Form>

@@ -1,10 +1,22 @@
-import { type Answer, type FormState, SuggestField, Theirs, useField, Wrong } from '#modules/journal/screen/form-state.tsx'
 import { EXACTNESS } from '#modules/journal/index.ts'
+import { type Answer, type FormState, SuggestField, Theirs, useField, Wrong } from '#modules/journal/screen/form-state.tsx'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
-import { Button, DescriptionList, Fold, Form, LinkButton, Row, SelectField, Stack, TextArea, TextField, TextLink } from '#platform/ui/index.ts'
-import type { Dimension, StatementChoices } from '../choices.server.ts'
+import {
+  Button,
+  DescriptionList,
+  Fold,
+  Form,
+  LinkButton,
+  Row,
+  SelectField,
+  Stack,
+  TextArea,
+  TextField,
+  TextLink,
+} from '#platform/ui/index.ts'
 import { PERIOD_KINDS } from '../../vocabulary.ts'
+import type { Dimension, StatementChoices } from '../choices.server.ts'
 
 type Props = Answer & { choices: StatementChoices; cancel: string; sources: string; other?: string }
 
@@ -16,27 +28,44 @@ export const StatementForm = ({ typed, faults, theirs, version, choices, cancel,
   return (
     <Form method="post" className="stack stack-medium">
       <Wrong faults={faults} labelOf={(name) => say(labelOf(name))} />
-      <Theirs theirs={theirs} labelOf={(name) => say(labelOf(name))} valueOf={(name, value) => (name === 'source' ? (choices.sources.find((source) => source.value === value)?.label ?? value) : value)} />
+      <Theirs
+        theirs={theirs}
+        labelOf={(name) => say(labelOf(name))}
+        valueOf={(name, value) => (name === 'source' ? (choices.sources.find((source) => source.value === value)?.label ?? value) : value)}
+      />
       <input type="hidden" name="version" value={version ?? typed.version ?? ''} />
       <input type="hidden" name="indicator" value={indicator.id} />
       <Stack>
         <DescriptionList
           items={[
-            { term: say('statements.field.indicator'), description: <>{indicator.label} {other !== undefined && <TextLink to={other}>{say('statements.indicator.other')}</TextLink>}</> },
+            {
+              term: say('statements.field.indicator'),
+              description: (
+                <>
+                  {indicator.label} {other !== undefined && <TextLink to={other}>{say('statements.indicator.other')}</TextLink>}
+                </>
+              ),
+            },
             { term: say('statements.definition'), description: indicator.definition },
             { term: say('statements.unit'), description: indicator.unit },
           ]}
         />
-        {choices.dimensions.map((dimension) => <DimensionField key={dimension.name} dimension={dimension} typed={typed} faults={faults} />)}
+        {choices.dimensions.map((dimension) => (
+          <DimensionField key={dimension.name} dimension={dimension} typed={typed} faults={faults} />
+        ))}
         <Quantity typed={typed} faults={faults} />
         <Period typed={typed} faults={faults} />
         <SelectField {...field('source', 'statements.field.source')} options={choices.sources} empty={say('journal.choose')} required />
-        <p><TextLink to={sources}>{say('sources.new.act')}</TextLink></p>
+        <p>
+          <TextLink to={sources}>{say('sources.new.act')}</TextLink>
+        </p>
         <TextField {...field('locator', 'statements.field.locator', 'journal.hint.locator')} required />
         <Notes typed={typed} faults={faults} />
         <Row>
           <Button kind="primary">{say('form.save')}</Button>
-          <LinkButton kind="quiet" to={cancel}>{say('form.cancel')}</LinkButton>
+          <LinkButton kind="quiet" to={cancel}>
+            {say('form.cancel')}
+          </LinkButton>
         </Row>
       </Stack>
     </Form>
@@ -47,16 +76,39 @@ export const StatementForm = ({ typed, faults, theirs, version, choices, cancel,
 const DimensionField = ({ dimension: { name, isClosed, parts }, ...state }: FormState & { dimension: Dimension }) => {
   const { say } = useLanguage()
   const known = DIMENSIONS.find((each) => each === name)
-  const field = useField(state)(`dimension_${name}`, known === undefined ? 'statements.dimension.other' : `statements.dimension.${known}`, 'statements.hint.dimension')
+  const field = useField(state)(
+    `dimension_${name}`,
+    known === undefined ? 'statements.dimension.other' : `statements.dimension.${known}`,
+    'statements.hint.dimension',
+  )
   if (isClosed) return <SelectField {...field} options={parts} empty={say('statements.dimension.whole')} />
   return (
     <>
       <SuggestField {...field} list={`parts-${name}`} />
-      <datalist id={`parts-${name}`}>{parts.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}</datalist>
+      <datalist id={`parts-${name}`}>
+        {parts.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </datalist>
     </>
   )
 }
-const DIMENSIONS = ['activity', 'arm', 'category', 'delegation', 'group', 'network', 'place', 'practice', 'programme', 'site', 'step', 'type'] as const
+const DIMENSIONS = [
+  'activity',
+  'arm',
+  'category',
+  'delegation',
+  'group',
+  'network',
+  'place',
+  'practice',
+  'programme',
+  'site',
+  'step',
+  'type',
+] as const
 
 const Quantity = (state: FormState) => {
   const { say } = useLanguage()
@@ -65,7 +117,11 @@ const Quantity = (state: FormState) => {
   return (
     <>
       <TextField {...field('value', 'statements.field.value', 'statements.hint.value')} inputMode="decimal" size="short" />
-      <SelectField {...field('exactness', 'statements.field.exactness', 'statements.hint.exactness')} defaultValue={state.typed.exactness ?? 'exact'} options={EXACTNESS.map((value) => ({ value, label: say(`statements.exactness.${value}`) }))} />
+      <SelectField
+        {...field('exactness', 'statements.field.exactness', 'statements.hint.exactness')}
+        defaultValue={state.typed.exactness ?? 'exact'}
+        options={EXACTNESS.map((value) => ({ value, label: say(`statements.exactness.${value}`) }))}
+      />
       <Fold title={say('statements.range')} open={isMore}>
         <Stack>
           <TextField {...field('value_to', 'statements.field.value_to')} inputMode="decimal" size="short" />
@@ -81,7 +137,11 @@ const Period = (state: FormState) => {
   const field = useField(state)
   return (
     <>
-      <SelectField {...field('period_kind', 'statements.field.period_kind', 'statements.hint.period')} defaultValue={state.typed.period_kind ?? 'year'} options={PERIOD_KINDS.map((value) => ({ value, label: say(`statements.periodKind.${value}`) }))} />
+      <SelectField
+        {...field('period_kind', 'statements.field.period_kind', 'statements.hint.period')}
+        defaultValue={state.typed.period_kind ?? 'year'}
+        options={PERIOD_KINDS.map((value) => ({ value, label: say(`statements.periodKind.${value}`) }))}
+      />
       <TextField {...field('period_from', 'statements.field.period_from', 'statements.hint.period_from')} size="short" />
       <TextField {...field('period_to', 'statements.field.period_to', 'journal.hint.roughly')} size="short" required />
     </>
@@ -96,13 +156,28 @@ const Notes = (state: FormState) => {
     <>
       <TextArea {...field(`note_${language}`, 'journal.field.note')} rows={2} />
       <Fold title={say('journal.languages.title')} open={others.some((each) => (state.typed[`note_${each}`] ?? '') !== '')}>
-        <Stack>{others.map((each) => <TextArea key={each} {...field(`note_${each}`, `journal.field.note_${each}`)} rows={2} />)}</Stack>
+        <Stack>
+          {others.map((each) => (
+            <TextArea key={each} {...field(`note_${each}`, `journal.field.note_${each}`)} rows={2} />
+          ))}
+        </Stack>
       </Fold>
     </>
   )
 }
 
-const FIELDS = ['indicator', 'value', 'value_to', 'exactness', 'rounding', 'period_kind', 'period_from', 'period_to', 'source', 'locator'] as const
+const FIELDS = [
+  'indicator',
+  'value',
+  'value_to',
+  'exactness',
+  'rounding',
+  'period_kind',
+  'period_from',
+  'period_to',
+  'source',
+  'locator',
+] as const
 const labelOf = (name: string): MessageId => {
   const known = FIELDS.find((each) => each === name)
   const dimension = DIMENSIONS.find((each) => `dimension_${each}` === name)
