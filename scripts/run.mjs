@@ -81,5 +81,8 @@ export const runMaillage = (args) => {
   build()
   const child = spawn(node(), ['--enable-source-maps', inRoot('scripts', 'main.mjs'), ...args], { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // npm does not always pass a signal on: who was started by it stops when it is gone.
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref()
   child.on('exit', (code, signal) => process.exit(signal === null ? code : 1))
 }

@@ -3,9 +3,18 @@ import { PassThrough } from 'node:stream'
 import { createReadableStreamFromReadable } from '@react-router/node'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
-import { type EntryContext, type RouterContextProvider, ServerRouter } from 'react-router'
+import { type EntryContext, isRouteErrorResponse, type RouterContextProvider, ServerRouter } from 'react-router'
 import { serverContext } from './platform/server/context.ts'
 import { log } from './platform/server/log.server.ts'
+
+/** What went wrong in a loader or an action and was no answer to the reader: a line in the log. */
+export const handleError = (error: unknown, { request }: { request: Request }) => {
+  if (!request.signal.aborted && !isRouteErrorResponse(error)) note(error, 'screen')
+}
+
+// No message: it could quote what somebody typed.
+const note = (error: unknown, where: string) =>
+  log.error({ error: error instanceof Error ? error.name : 'unknown', at: error instanceof Error ? error.stack?.split('\n')[1]?.trim() : undefined }, where)
 
 export const streamTimeout = 5_000
 

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { FORMATS, type Format, renderAccount } from '#modules/account/compose/formats.server.ts'
 import { computeAccount } from '#modules/account/data.server.ts'
+import { readAllRows } from '#modules/account/queries.server.ts'
 import { OPERATOR } from '#platform/actor.ts'
 import { openDatabase } from '#platform/database/connect.server.ts'
 import { asActor } from '#platform/db.server.ts'
@@ -28,14 +29,17 @@ export const accountCommand = () =>
 const write = async ({ network, year, lang, format, out }: Options) => {
   const database = await openDatabase({ progress })
   try {
-    const data = await timed('Computing the figures', () =>
-      asActor(database.db, OPERATOR, (scope) => computeAccount(scope, { network, year })),
+    const { data, rows } = await timed('Computing the figures', () =>
+      asActor(database.db, OPERATOR, async (scope) => {
+        const computed = await computeAccount(scope, { network, year })
+        return { data: computed, rows: format === 'json' ? await readAllRows(scope, computed) : new Map() }
+      }),
     ).catch((error: unknown) => {
       throw error instanceof Problem && error.code === 'not_found'
         ? new Error(`there is no network "${network}": load one with npx maillage import <folder>`)
         : error
     })
-    const body = await timed(`Writing ${format}`, () => renderAccount(data, { language: lang, format, edition: null }))
+    const body = await timed(`Writing ${format}`, () => renderAccount(data, { language: lang, format, edition: null, rows }))
     if (out === undefined)
       await new Promise<void>((resolve, reject) => process.stdout.write(body, (error) => (error ? reject(error) : resolve())))
     else await writeFile(out, body)

@@ -40,7 +40,7 @@ const start = async ({ demo, host, port }: StartOptions) => {
       sessionOf,
       actorOf,
       clientDirectory: join(projectRoot(), 'build', 'client'),
-      isDevelopment: import.meta.env.DEV,
+      isDevelopment: process.env.MAILLAGE_DEV === '1',
       isProxied: process.env.MAILLAGE_PROXY === '1',
     })
     const server = await listening(app.fetch, host, port)

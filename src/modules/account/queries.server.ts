@@ -6,8 +6,8 @@ import type { Words } from '#platform/words.ts'
 import type { Edition } from './compose/document.server.ts'
 import { type AccountData, computeAccount } from './data.server.ts'
 import { type FactRow, rowsOf } from './facts.server.ts'
-import type { Figure } from './figures.ts'
-import { indicatorOf } from './indicators/index.ts'
+import { type Figure, figureId, figuresOf } from './figures.ts'
+import { INDICATORS, indicatorOf } from './indicators/index.ts'
 import { canReadLive } from './policy.ts'
 
 export type Editions = {
@@ -85,6 +85,22 @@ export const readRows = async (scope: Scope, network: string, figure: Figure): P
   const { rows } =
     await sql<FactRow>`select * from (${facts}) as r ${ofPart} order by "on" desc nulls last, record limit ${ROWS_SHOWN}`.execute(scope)
   return { rows, query: readable(facts.compile(scope)) }
+}
+
+/** The first records of every computed figure by day, by the figure's id: what an account gives to other programs. */
+export const readAllRows = async (scope: Scope, { network, statements }: AccountData): Promise<ReadonlyMap<string, FactRow[]>> => {
+  const computed = figuresOf(INDICATORS, statements).filter(({ origin }) => origin.kind === 'computed')
+  const queries = computed.flatMap((figure) => {
+    const { from } = indicatorOf(figure.indicator)
+    if (from === undefined) return []
+    const [part] = Object.values(figure.dimensions)
+    const ofPart = part === undefined ? sql`` : sql`where part = ${part}`
+    const facts = rowsOf(from, { network: network.id, year: Number(figure.period.to.slice(0, 4)) })
+    return [sql`(select ${figureId(figure)} as figure, record, title, "on", amount, address from (${facts}) as r ${ofPart} order by "on" limit ${ROWS_SHOWN})`]
+  })
+  if (queries.length === 0) return new Map()
+  const { rows } = await sql<FactRow & { figure: string }>`${sql.join(queries, sql` union all `)}`.execute(scope)
+  return Map.groupBy(rows, ({ figure }) => figure)
 }
 
 // The query as it is sent, with its parameters in their places: to be read, never to be run.

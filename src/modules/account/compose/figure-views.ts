@@ -35,7 +35,8 @@ const viewOf = (figure: Figure, context: Context): FigureView => {
     period: figure.period,
     periodLabel: speak.period(figure.period),
     kind: figure.origin.kind,
-    sourceLabel: sourceLabelOf(figure, data, speak),
+    // How many records there are would tell what is hidden.
+    sourceLabel: suppressed ? speak.say('account.shown.suppressed', { n: data.network.threshold }) : sourceLabelOf(figure, data, speak),
     previous: previousOf(figure, context),
     suppressed,
   }

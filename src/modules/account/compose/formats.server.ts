@@ -6,7 +6,7 @@ import { accountCsv } from '../render/csv.ts'
 import { accountHtml } from '../render/html.server.ts'
 import { accountPdf } from '../render/pdf.server.ts'
 import { documentOf, type Edition } from './document.server.ts'
-import { accountJson } from './json.server.ts'
+import { accountJson, type RowsByFigure } from './json.server.ts'
 
 export const FORMATS = {
   json: 'application/json; charset=utf-8',
@@ -19,12 +19,12 @@ export type Format = keyof typeof FORMATS
 /** The account as a file. @returns text, or the bytes of a PDF/UA-1. */
 export const renderAccount = async (
   data: AccountData,
-  { language, format, edition }: { language: DocumentLocale; format: Format; edition: Edition },
+  { language, format, edition, rows }: { language: DocumentLocale; format: Format; edition: Edition; rows?: RowsByFigure },
 ): Promise<string | Uint8Array<ArrayBuffer>> => {
   const document = documentOf(data, language, edition)
   switch (format) {
     case 'json':
-      return `${JSON.stringify(accountJson(data, document), null, 2)}\n`
+      return `${JSON.stringify(accountJson(data, document, rows), null, 2)}\n`
     case 'csv':
       return accountCsv(csvFigures(data, document))
     case 'html':

@@ -1,11 +1,15 @@
 import type { AccountData } from '../data.server.ts'
 import type { AccountDocument } from '../document.ts'
+import type { FactRow } from '../facts.server.ts'
 import { figureId, figuresOf } from '../figures.ts'
 import { INDICATORS } from '../indicators/index.ts'
 import type { Origin } from '../vocabulary.ts'
 
+/** The records behind the computed figures, by the figure's id; a frozen edition keeps only how many they were. */
+export type RowsByFigure = ReadonlyMap<string, readonly FactRow[]>
+
 /** The account for other programs; README.md documents the form. A figure kept back by disclosure control has no value and no rows. */
-export const accountJson = (data: AccountData, document: AccountDocument) => {
+export const accountJson = (data: AccountData, document: AccountDocument, rows: RowsByFigure = new Map()) => {
   const hidden = new Set(
     Object.values(document.figures)
       .filter(({ suppressed }) => suppressed)
@@ -36,7 +40,8 @@ export const accountJson = (data: AccountData, document: AccountDocument) => {
           kind,
           suppressed,
           source: sourceOf(figure.origin),
-          rows: suppressed ? null : rowsIn(figure.origin),
+          rowCount: suppressed ? null : rowsIn(figure.origin),
+          rows: suppressed ? [] : (rows.get(id) ?? []).map(({ record, on, amount, address }) => ({ record, on, amount, address })),
         },
       ]
     }),
@@ -65,6 +70,9 @@ export const accountJson = (data: AccountData, document: AccountDocument) => {
   }
 }
 
-const sourceOf = (origin: Origin) =>
-  origin.kind === 'published' ? { document: origin.source, locator: origin.locator } : { records: true }
+// Records that were all transcribed from one document name it too.
+const sourceOf = (origin: Origin) => {
+  if (origin.kind === 'published') return { document: origin.source, locator: origin.locator }
+  return { records: true, ...(origin.from === undefined ? {} : { document: origin.from.source, locator: origin.from.locator }) }
+}
 const rowsIn = (origin: Origin) => (origin.kind === 'computed' ? origin.rows : 0)

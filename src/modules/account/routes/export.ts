@@ -1,18 +1,20 @@
 import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { FORMATS, type Format, renderAccount } from '../compose/formats.server.ts'
-import { readAccount } from '../queries.server.ts'
+import { readAccount, readAllRows } from '../queries.server.ts'
 import type { Route } from './+types/export'
 import { askedOf } from './asked.server.ts'
 
 export const loader = async (args: Route.LoaderArgs) => {
-  const { language, reading, format } = await inRequest(args, async (scope, actor) => {
+  const { language, reading, format, rows } = await inRequest(args, async (scope, actor) => {
     const { language: inLanguage, ...asked } = askedOf(args)
     if (!Object.hasOwn(FORMATS, args.params.format)) throw new Problem('not_found')
-    return { language: inLanguage, format: args.params.format as Format, reading: await readAccount(scope, actor, asked) }
+    const format = args.params.format as Format
+    const reading = await readAccount(scope, actor, asked)
+    return { language: inLanguage, format, reading, ...(format === 'json' && reading.isLive ? { rows: await readAllRows(scope, reading.data) } : {}) }
   })
   // Rendering holds no transaction.
-  const body = await renderAccount(reading.data, { language, format, edition: reading.edition })
+  const body = await renderAccount(reading.data, { language, format, edition: reading.edition, ...(rows === undefined ? {} : { rows }) })
   const name = `maillage-${reading.data.network.id}-${reading.data.year}-${language}.${format}`
   return new Response(body, {
     headers: {

@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { projectRoot } from '#platform/root.server.ts'
+import { accountFiles } from '../folder.ts'
 import { INDICATORS, indicatorOf } from '../indicators/index.ts'
 import { periodOf } from '../period.ts'
 import { partsOf, readStatementForm, statementTyped } from './statement-form.server.ts'
@@ -32,18 +37,16 @@ const period = fc
     fc.tuple(day, fc.constantFrom(4, 7, 10)).map(([on, cut]) => periodOf(on.slice(0, cut))),
     day.map((on) => periodOf(`@${on}`)),
     day.map((on) => periodOf(`..${on}`)),
-    fc.tuple(day, day).map(([a, b]) => periodOf(`${a < b ? a : b}..${a < b ? b : a}`)),
+    fc.tuple(day, day).map((days) => periodOf(days.toSorted().join('..'))),
   )
   .map((one) => ({ period_kind: one?.kind ?? 'year', period_from: one?.from ?? null, period_to: one?.to ?? '' }))
-const about = fc
-  .constantFrom(...INDICATORS)
-  .chain(({ id, dimensions = [] }) =>
-    fc
-      .record(Object.fromEntries(dimensions.map((name) => [name, fc.constantFrom(...(partsOf(id, name) ?? ['congress']))])), {
-        requiredKeys: [],
-      })
-      .map((parts) => ({ indicator: id, dimensions: parts as Record<string, string> })),
-  )
+const about = fc.constantFrom(...INDICATORS).chain(({ id, dimensions = [] }) =>
+  fc
+    .record(Object.fromEntries(dimensions.map((name) => [name, fc.constantFrom(...(partsOf(id, name) ?? ['congress']))])), {
+      requiredKeys: [],
+    })
+    .map((parts) => ({ indicator: id, dimensions: parts as Record<string, string> })),
+)
 const statement: fc.Arbitrary<StatementRecord> = fc
   .tuple(
     quantity,
@@ -160,5 +163,24 @@ describe('published figures: the form', () => {
       ok: true,
       input: { period_kind: 'year', period_from: '2025-01-01', period_to: '2025-12-31' },
     })
+  })
+  test.each(['ccoms-2025', 'belgium'])('every figure of data/%s can be opened and saved unchanged', (folder) => {
+    const linesOf = (file: string): Record<string, string>[] =>
+      parse(readFileSync(join(projectRoot(), 'data', folder, file)), { bom: true, columns: true })
+    const activities = new Set(linesOf('activities.csv').map(({ id }) => id ?? ''))
+    const sources = linesOf('sources.csv').map(({ id }) => ({ value: id ?? '' }))
+    const spec = accountFiles.find(({ file }) => file === 'figures.csv')
+    const rows = linesOf('figures.csv').map((cells) => spec?.read(cells))
+    expect(rows.length).toBeGreaterThan(20)
+    for (const read of rows) {
+      const row = read?.success === true ? (read.rows[0] as StatementRecord) : undefined
+      expect(row).toBeDefined()
+      if (row === undefined) continue
+      const { id, ...kept } = row
+      expect([id, readStatementForm(statementTyped({ ...row, version: 1 }), { sources, activities })]).toEqual([
+        id,
+        { ok: true, input: kept },
+      ])
+    }
   })
 })

@@ -37,7 +37,7 @@ export const ActivityForm = ({ typed, faults, theirs, version, choices, cancel }
   return (
     <Form method="post" className="stack stack-large">
       <Wrong faults={faults} labelOf={(name) => say(labelOf(name))} />
-      <Theirs theirs={theirs} labelOf={(name) => say(labelOf(name))} valueOf={(name, value) => valueInWords(say, choices, name, value)} />
+      <Theirs theirs={theirs} labelOf={(name) => say(labelOf(name))} nameOf={(name, value) => valueInWords(say, choices, name, value)} />
       <input type="hidden" name="version" value={version ?? typed.version ?? ''} />
       <Stack>
         <TextField {...field(`title_${language}`, 'journal.field.title', 'journal.hint.title')} required />

@@ -40,11 +40,11 @@ export const Wrong = ({ faults, labelOf }: { faults: Faults; labelOf: (name: str
 type TheirsProps = {
   theirs: Answer['theirs']
   labelOf: (name: string) => string /** What a chosen value is called. */
-  valueOf: (name: string, value: string) => string
+  nameOf: (name: string, value: string) => string
 }
 
 /** Somebody else changed it while this was typed: what they wrote stands beside, what was typed stays in the form. */
-export const Theirs = ({ theirs, labelOf, valueOf }: TheirsProps) => {
+export const Theirs = ({ theirs, labelOf, nameOf }: TheirsProps) => {
   const { say } = useLanguage()
   if (theirs === null) return null
   return (
@@ -54,7 +54,7 @@ export const Theirs = ({ theirs, labelOf, valueOf }: TheirsProps) => {
         items={theirs.map(({ name, value }) => ({
           key: name,
           term: labelOf(name),
-          description: value === '' ? say('journal.conflict.empty') : valueOf(name, value),
+          description: value === '' ? say('journal.conflict.empty') : nameOf(name, value),
         }))}
       />
     </Notice>

@@ -40,7 +40,7 @@ export const OutcomeForm = ({ typed, faults, theirs, version, choices, cancel }:
       <Theirs
         theirs={theirs}
         labelOf={(name) => say(LABELS[name] ?? 'journal.field.title')}
-        valueOf={(name, value) => offered[name]?.find((choice) => choice.value === value)?.label ?? value}
+        nameOf={(name, value) => offered[name]?.find((choice) => choice.value === value)?.label ?? value}
       />
       <input type="hidden" name="version" value={version ?? typed.version ?? ''} />
       <Stack>

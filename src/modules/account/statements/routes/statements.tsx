@@ -3,7 +3,7 @@ import { listSources } from '#modules/journal/choices.server.ts'
 import { typedOf } from '#modules/journal/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
-import { inRequest } from '#platform/request.server.ts'
+import { failed, inRequest } from '#platform/request.server.ts'
 import { Columns, Empty, LinkButton, Page, Pagination, Table } from '#platform/ui/index.ts'
 import { wordsOf } from '../../indicators/index.ts'
 import { canState } from '../../policy.ts'
@@ -55,7 +55,7 @@ export const action = async (args: Route.ActionArgs) => {
     const id = await inRequest(args, (scope, actor) => sendBack(scope, actor, network, typed))
     return redirect(`/${lang}/accounts/${network}/statements/${id}?saved`)
   }
-  if (typed.intent !== 'remove') throw new Problem('invalid')
+  if (typed.intent !== 'remove') throw failed(new Problem('invalid'))
   const removed = await inRequest(args, async (scope, actor) => {
     const line = await readStatement(scope, network, typed.id ?? '')
     await removeFigure(scope, actor, network, line.id)

@@ -12,7 +12,7 @@ export const SourceForm = ({ typed, faults, theirs, version, cancel }: Answer & 
   return (
     <Form method="post" className="stack stack-medium">
       <Wrong faults={faults} labelOf={labelOf} />
-      <Theirs theirs={theirs} labelOf={labelOf} valueOf={(_, value) => value} />
+      <Theirs theirs={theirs} labelOf={labelOf} nameOf={(_, value) => value} />
       <input type="hidden" name="version" value={version ?? typed.version ?? ''} />
       <Stack>
         <TextField {...field('title', 'sources.field.title')} required />

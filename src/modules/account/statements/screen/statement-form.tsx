@@ -31,7 +31,7 @@ export const StatementForm = ({ typed, faults, theirs, version, choices, cancel,
       <Theirs
         theirs={theirs}
         labelOf={(name) => say(labelOf(name))}
-        valueOf={(name, value) => (name === 'source' ? (choices.sources.find((source) => source.value === value)?.label ?? value) : value)}
+        nameOf={(name, value) => (name === 'source' ? (choices.sources.find((source) => source.value === value)?.label ?? value) : value)}
       />
       <input type="hidden" name="version" value={version ?? typed.version ?? ''} />
       <input type="hidden" name="indicator" value={indicator.id} />
