@@ -10,7 +10,10 @@ import { projectRoot } from '#platform/root.server.ts'
 
 type Database = { db: Db; ownerUrl: string }
 const FOLDERS = ['data/ccoms-2025', 'data/belgium']
-const YEARS = [{ network: 'ccoms', year: 2025 }]
+const YEARS = [
+  { network: 'ccoms', year: 2025 },
+  { network: 'belgium', year: 2018 },
+]
 
 export const isDemonstrationLoaded = (db: Db): Promise<boolean> =>
   asActor(

@@ -46,7 +46,9 @@ describe('accessibility: axe', () => {
       const found: string[] = []
       await everyScreen(page, language, async (where, pattern) => {
         expect(await page.locator('html').getAttribute('lang'), where).toMatch(language === 'falc' ? /^fr/ : new RegExp(`^${language}$`))
-        await page.locator('main details').evaluateAll((folds) => folds.forEach((fold) => fold.setAttribute('open', '')))
+        await page.locator('main details').evaluateAll((folds) => {
+          for (const fold of folds) fold.setAttribute('open', '')
+        })
         for (const line of await violations(page)) found.push(`${where} light: ${line}`)
         if (!MAIN.includes(pattern)) return
         await page.emulateMedia({ colorScheme: 'dark' })

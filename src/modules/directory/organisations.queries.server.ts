@@ -139,6 +139,10 @@ export const listOrganisationOptions = async (scope: Scope, network: string): Pr
   return rows
 }
 
+/** The country of a network: where a new organisation most likely is. @throws Problem not_found */
+export const readCountry = async (scope: Scope, network: string): Promise<string> =>
+  found(await scope.selectFrom('platform.network').select('country').where('id', '=', network).executeTakeFirst()).country
+
 export type TrailLine = { at: Date; action: string }
 /** What was done to a record, the latest first. Row-level security shows it to administrators only. */
 export const readTrail = (scope: Scope, network: string, target: string): Promise<TrailLine[]> =>

@@ -28,10 +28,11 @@ export type ActivityInput = When & {
   attendance: readonly Attendance[]
 }
 
-/** Whether the actor may write here. @throws Problem not_found for a stranger, forbidden for who may only read */
+/** The network, when the actor may write in it. @throws Problem not_found for a stranger, forbidden for who may only read */
 export const writing = async (scope: Scope, actor: Actor, network: string, right: string) => {
-  await journalOf(scope, actor, network)
+  const row = await journalOf(scope, actor, network)
   allow(canWrite(actor, network), right)
+  return row
 }
 
 /**

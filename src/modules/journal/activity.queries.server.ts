@@ -61,6 +61,10 @@ export const readActivity = async (scope: Scope, network: string, id: string): P
       .where('a.id', '=', id)
       .executeTakeFirst(),
   )
+  return { ...activity, ...(await detailsOf(scope, network, id)) }
+}
+
+const detailsOf = async (scope: Scope, network: string, id: string): Promise<Pick<ActivityRecord, 'organisations' | 'attendance'>> => {
   const organisations = await scope
     .selectFrom('journal.activity_organisation as i')
     .innerJoin('directory.organisation as o', (join) =>
@@ -80,7 +84,7 @@ export const readActivity = async (scope: Scope, network: string, id: string): P
     .orderBy('category')
     .orderBy('country')
     .execute()
-  return { ...activity, organisations, attendance }
+  return { organisations, attendance }
 }
 
 export type PartLine = When & { id: string; title: Words; kind: string; outside: boolean }

@@ -82,6 +82,17 @@ export const listEvents = async (
   return rows.map(({ id, title, starts_on }) => ({ value: id, label: `${inWords(title, language).text} (${starts_on})` }))
 }
 
+/** What a part or an outcome of this event most often shares with it, to begin a form with. Empty for an event that is not there. */
+export const eventBlank = async (scope: Scope, network: string, event: string): Promise<Record<string, string>> => {
+  const row = await scope
+    .selectFrom('journal.activity')
+    .select(['programme_id as programme', 'starts_on as starts', 'country'])
+    .where('network_id', '=', network)
+    .where('id', '=', event)
+    .executeTakeFirst()
+  return row === undefined ? {} : { ...row, country: row.country ?? '' }
+}
+
 /** Everything that the form of an activity offers to choose from. */
 export const activityChoices = async (scope: Scope, network: string, language: Language, event: { chosen: string; not?: string }) => ({
   programmes: await listProgrammes(scope, network, language),

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import { useParams } from 'react-router'
-import { DEFAULT_LOCALE, type Locale, languageOf, localeOf, REGIONS, segmentOf } from './locales.ts'
+import { DEFAULT_LOCALE, type Locale, languageOf, localeOf, segmentOf } from './locales.ts'
 import { intlOf, sayWith } from './speech.ts'
 
 export { intlOf, type Say, type Speech, sayWith, type Values } from './speech.ts'

@@ -103,6 +103,7 @@ const Inlines = ({ inlines, figures, hrefOf }: Context & { inlines: readonly Inl
     if (inline.type === 'figure') {
       const figure = figures[inline.id]
       return figure === undefined ? null : (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a sentence may name a figure twice, and its words never move
         <InlineFigure key={`${at} ${inline.id}`} shown={figure.shown} label={figure.label} href={hrefOf(inline.id)} />
       )
     }

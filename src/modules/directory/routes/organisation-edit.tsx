@@ -9,8 +9,8 @@ import { MembershipForms, RemoveOrganisation, RoleForms } from '../screen/organi
 import { OrganisationForm } from '../screen/organisation-form.tsx'
 import { type FormState, type Typed, typedOf } from '../typed.ts'
 import type { Route } from './+types/organisation-edit'
-import { sendLinks } from './links.server.ts'
-import { organisationTyped, sendOrganisation } from './saving.server.ts'
+import { sendLinks } from '../links-sending.server.ts'
+import { organisationTyped, sendOrganisation } from '../sending.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {

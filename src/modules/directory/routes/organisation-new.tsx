@@ -1,14 +1,14 @@
 import '../screen/directory.css'
 import { data, redirect } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { found } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Page } from '#platform/ui/index.ts'
 import { writing } from '../organisations.commands.server.ts'
+import { readCountry } from '../organisations.queries.server.ts'
 import { OrganisationForm } from '../screen/organisation-form.tsx'
 import { typedOf } from '../typed.ts'
 import type { Route } from './+types/organisation-new'
-import { sendOrganisation } from './saving.server.ts'
+import { sendOrganisation } from '../sending.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {

@@ -9,7 +9,7 @@ import { removeService } from '../services.commands.server.ts'
 import { listAreaOptions, readService } from '../services.queries.server.ts'
 import { type FormState, typedOf } from '../typed.ts'
 import type { Route } from './+types/service-edit'
-import { sendService, serviceTyped } from './saving.server.ts'
+import { sendService, serviceTyped } from '../sending.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {

@@ -8,7 +8,7 @@ import { ServiceForm } from '../screen/service-form.tsx'
 import { listAreaOptions } from '../services.queries.server.ts'
 import { type FormState, typedOf } from '../typed.ts'
 import type { Route } from './+types/service-new'
-import { organisationNamedFor, sendService } from './saving.server.ts'
+import { organisationNamedFor, sendService } from '../sending.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {

@@ -1,6 +1,7 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Button, Form, Notice, Row, Section, Table } from '#platform/ui/index.ts'
 import type { Preview } from '../import/preview.server.ts'
+import { ORGANISATION_KINDS } from '../vocabulary.ts'
 import { useDirectoryWords } from './words.tsx'
 
 /** What a sheet would do: wrong cells with their line and column, or what is new and what changes, and the button that does it. */
@@ -64,6 +65,7 @@ const More = ({ count }: { count: number }) => {
 const WrongCells = ({ preview }: { preview: Preview }) => {
   const { say } = useLanguage()
   const { sayFault } = useDirectoryWords()
+  const kinds = ORGANISATION_KINDS.map((kind) => say(`organisation.kind.${kind}`)).join(', ')
   return (
     <Notice kind="danger" title={say('directory.import.wrong.title')}>
       <p>{say('directory.import.wrong.what')}</p>
@@ -77,7 +79,7 @@ const WrongCells = ({ preview }: { preview: Preview }) => {
         ]}
         rows={preview.wrong.map(({ line, name, column, found, fault }) => ({
           key: `${line} ${column}`,
-          cells: { line: `${line} – ${name}`, column: say(`directory.column.${column}`), expected: sayFault(fault), found },
+          cells: { line: `${line} – ${name}`, column: say(`directory.column.${column}`), expected: column === 'kind' && fault.id === 'cell.oneOf' ? say('directory.fault.kind', { values: kinds }) : sayFault(fault), found },
         }))}
       />
       <More count={preview.wrongCells - preview.wrong.length} />

@@ -4,22 +4,24 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
 import { Page } from '#platform/ui/index.ts'
 import { writing } from '../activities.commands.server.ts'
-import { activityChoices } from '../choices.server.ts'
-import { journalOf } from '../networks.queries.server.ts'
+import { activityChoices, eventBlank } from '../choices.server.ts'
 import { ActivityForm } from '../screen/activity-form.tsx'
 import type { Answer } from '../screen/form-state.tsx'
 import { typedOf } from '../typed.ts'
 import type { Route } from './+types/activity-new'
 import { languageIn, sendNewActivity } from './saving.server.ts'
 
+// In the time of the networks, like every date on the screen: late in the evening it is not yet tomorrow.
+const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date())
+
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     const { network } = args.params
-    const { country } = await journalOf(scope, actor, network)
-    await writing(scope, actor, network, 'journal.record')
+    const { country } = await writing(scope, actor, network, 'journal.record')
     const part_of = new URL(args.request.url).searchParams.get('part_of') ?? ''
-    const today = new Date().toISOString().slice(0, 10)
-    const blank: Record<string, string> = { country, part_of, starts: today, occurrences: '1' }
+    // A part most often has the programme, the day and the country of its event.
+    const event = await eventBlank(scope, network, part_of)
+    const blank: Record<string, string> = { country, starts: today(), occurrences: '1', part_of, ...event }
     return { choices: await activityChoices(scope, network, languageIn(args.params), { chosen: part_of }), blank }
   })
 

@@ -4,6 +4,7 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
 import { Page } from '#platform/ui/index.ts'
 import { writing } from '../activities.commands.server.ts'
+import { eventBlank } from '../choices.server.ts'
 import type { Answer } from '../screen/form-state.tsx'
 import { OutcomeForm } from '../screen/outcome-form.tsx'
 import { typedOf } from '../typed.ts'
@@ -16,7 +17,8 @@ export const loader = (args: Route.LoaderArgs) =>
     const { network } = args.params
     await writing(scope, actor, network, 'journal.recordOutcome')
     const activity = new URL(args.request.url).searchParams.get('activity') ?? ''
-    const blank: Record<string, string> = { activity, occurrences: '1' }
+    const { programme = '' } = await eventBlank(scope, network, activity)
+    const blank: Record<string, string> = { activity, programme, occurrences: '1' }
     return { choices: await outcomeChoices(scope, network, languageIn(args.params), activity), blank }
   })
 

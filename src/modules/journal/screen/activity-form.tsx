@@ -26,8 +26,6 @@ type Props = Answer & { choices: ActivityChoices; cancel: string }
 /** What happened, when, where, with whom: the first fields are enough, and most of the rest is folded. */
 export const ActivityForm = ({ typed, faults, theirs, version, choices, cancel }: Props) => {
   const { say, language } = useLanguage()
-  const field = useField({ typed, faults })
-  const kinds = [...new Set([...KNOWN_KINDS, ...choices.kinds])].map((kind) => kindInWords(say, kind))
   if (choices.programmes.length === 0)
     return (
       <Notice kind="attention" title={say('journal.programmes.none')}>
@@ -39,24 +37,7 @@ export const ActivityForm = ({ typed, faults, theirs, version, choices, cancel }
       <Wrong faults={faults} labelOf={(name) => say(labelOf(name))} />
       <Theirs theirs={theirs} labelOf={(name) => say(labelOf(name))} nameOf={(name, value) => valueInWords(say, choices, name, value)} />
       <input type="hidden" name="version" value={version ?? typed.version ?? ''} />
-      <Stack>
-        <TextField {...field(`title_${language}`, 'journal.field.title', 'journal.hint.title')} required />
-        <SelectField
-          {...field('programme', 'journal.field.programme')}
-          options={choices.programmes}
-          empty={say('journal.choose')}
-          required
-        />
-        <SuggestField
-          {...field('kind', 'journal.field.kind', 'journal.hint.kind')}
-          defaultValue={typed.kind ? kindInWords(say, typed.kind) : ''}
-          list="journal-kinds"
-          required
-        />
-        <Suggestions id="journal-kinds" options={kinds} />
-        <When typed={typed} faults={faults} />
-        <Where typed={typed} faults={faults} choices={choices} />
-      </Stack>
+      <First typed={typed} faults={faults} choices={choices} language={language} />
       <Section title={say('journal.people.title')}>
         <p>{say('journal.people.what')}</p>
         <AttendanceRows typed={typed} faults={faults} countries={choices.countries} />
@@ -77,6 +58,28 @@ export const ActivityForm = ({ typed, faults, theirs, version, choices, cancel }
         </LinkButton>
       </Row>
     </Form>
+  )
+}
+
+// What is enough for an entry, in the order in which people tell it: what, for what, when, where.
+const First = ({ choices, language, ...state }: FormState & { choices: ActivityChoices; language: Language }) => {
+  const { say } = useLanguage()
+  const field = useField(state)
+  const kinds = [...new Set([...KNOWN_KINDS, ...choices.kinds])].map((kind) => kindInWords(say, kind))
+  return (
+    <Stack>
+      <TextField {...field(`title_${language}`, 'journal.field.title', 'journal.hint.title')} required />
+      <SelectField {...field('programme', 'journal.field.programme')} options={choices.programmes} empty={say('journal.choose')} required />
+      <SuggestField
+        {...field('kind', 'journal.field.kind', 'journal.hint.kind')}
+        defaultValue={state.typed.kind ? kindInWords(say, state.typed.kind) : ''}
+        list="journal-kinds"
+        required
+      />
+      <Suggestions id="journal-kinds" options={kinds} />
+      <When {...state} />
+      <Where {...state} choices={choices} />
+    </Stack>
   )
 }
 

@@ -2,7 +2,7 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
 import { Empty, ExternalLink, LinkButton, Notice, Page, Table, TextLink } from '#platform/ui/index.ts'
 import { canState } from '../../policy.ts'
-import { listSourceLines } from '../sources.server.ts'
+import { listSourceLines, type SourceLine } from '../sources.server.ts'
 import { membersOnly } from '../statements.commands.server.ts'
 import type { Route } from './+types/sources'
 
@@ -37,38 +37,43 @@ export default function Sources({ loaderData: { sources, mayState, saved }, para
       <title>{`${say('sources.title')} · Maillage`}</title>
       {saved && <Notice kind="saved">{say('form.saved')}</Notice>}
       {sources.length === 0 && <Empty title={say('sources.empty.title')} what={say('sources.empty.what')} />}
-      {sources.length > 0 && (
-        <Table
-          caption={say('sources.title')}
-          captionHidden
-          columns={[
-            { key: 'title', label: say('sources.field.title') },
-            { key: 'publisher', label: say('sources.field.publisher') },
-            { key: 'published', label: say('sources.field.published') },
-            { key: 'figures', label: say('statements.title'), numeric: true },
-            { key: 'address', label: say('sources.field.address') },
-          ]}
-          rows={sources.map(({ id, title, language, publisher, published, address, figures }) => ({
-            key: id,
-            ...(mayState ? { href: `${base}/${id}/edit` } : {}),
-            cells: {
-              title: language === null ? title : <span lang={language}>{title}</span>,
-              publisher,
-              published,
-              figures:
-                figures === 0 ? '0' : <TextLink to={`${statements}?source=${id}`}>{say('sources.figures', { n: figures })}</TextLink>,
-              address:
-                address === null ? (
-                  ''
-                ) : /^https?:\/\//.test(address) ? (
-                  <ExternalLink href={address}>{say('sources.open')}</ExternalLink>
-                ) : (
-                  address
-                ),
-            },
-          }))}
-        />
-      )}
+      {sources.length > 0 && <SourceTable sources={sources} base={base} statements={statements} mayState={mayState} />}
     </Page>
+  )
+}
+
+type TableProps = { sources: readonly SourceLine[]; base: string; statements: string; mayState: boolean }
+const SourceTable = ({ sources, base, statements, mayState }: TableProps) => {
+  const { say } = useLanguage()
+  return (
+    <Table
+      caption={say('sources.title')}
+      captionHidden
+      columns={[
+        { key: 'title', label: say('sources.field.title') },
+        { key: 'publisher', label: say('sources.field.publisher') },
+        { key: 'published', label: say('sources.field.published') },
+        { key: 'figures', label: say('statements.title'), numeric: true },
+        { key: 'address', label: say('sources.field.address') },
+      ]}
+      rows={sources.map(({ id, title, language, publisher, published, address, figures }) => ({
+        key: id,
+        ...(mayState ? { href: `${base}/${id}/edit` } : {}),
+        cells: {
+          title: language === null ? title : <span lang={language}>{title}</span>,
+          publisher,
+          published,
+          figures: figures === 0 ? '0' : <TextLink to={`${statements}?source=${id}`}>{say('sources.figures', { n: figures })}</TextLink>,
+          address:
+            address === null ? (
+              ''
+            ) : /^https?:\/\//.test(address) ? (
+              <ExternalLink href={address}>{say('sources.open')}</ExternalLink>
+            ) : (
+              address
+            ),
+        },
+      }))}
+    />
   )
 }

@@ -1,14 +1,14 @@
 import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
-import { ORGANISATION_COLUMNS, SERVICE_COLUMNS } from '../columns.ts'
-import { withId } from '../named.server.ts'
-import { formatOrganisation, parseOrganisation } from '../organisation-cells.server.ts'
-import { addOrganisation, changeOrganisation, lookUpOrganisation } from '../organisations.commands.server.ts'
-import { type Organisation, readOrganisation } from '../organisations.queries.server.ts'
-import { formatService, parseService } from '../service-cells.server.ts'
-import { addService, changeService, lookUpService } from '../services.commands.server.ts'
-import { readService, type Service } from '../services.queries.server.ts'
-import { type FormState, picked, type Typed } from '../typed.ts'
+import { ORGANISATION_COLUMNS, SERVICE_COLUMNS } from './columns.ts'
+import { withId } from './named.server.ts'
+import { formatOrganisation, parseOrganisation } from './organisation-cells.server.ts'
+import { addOrganisation, changeOrganisation, lookUpOrganisation } from './organisations.commands.server.ts'
+import { type Organisation, readOrganisation } from './organisations.queries.server.ts'
+import { formatService, parseService } from './service-cells.server.ts'
+import { addService, changeService, lookUpService } from './services.commands.server.ts'
+import { readService, type Service } from './services.queries.server.ts'
+import { type FormState, picked, type Typed } from './typed.ts'
 
 /** A form was kept (the id), or comes back as it was typed with what is wrong. */
 export type Sent = { id: string; answer?: undefined } | { id?: undefined; answer: FormState; status: 409 | 422 }

@@ -1,9 +1,9 @@
 import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
-import type { Faults } from '../faults.ts'
-import { addRole, readMembership, readRole, removeMembership, removeRole, setMembership } from '../links.commands.server.ts'
-import { writing } from '../organisations.commands.server.ts'
-import type { Typed } from '../typed.ts'
+import type { Faults } from './faults.ts'
+import { addRole, readMembership, readRole, removeMembership, removeRole, setMembership } from './links.commands.server.ts'
+import { writing } from './organisations.commands.server.ts'
+import type { Typed } from './typed.ts'
 
 /** Keeps or takes back a membership or a public role, as the form says. @returns what is wrong, or null when it is done */
 export const sendLinks = async (scope: Scope, actor: Actor, network: string, id: string, typed: Typed): Promise<Faults | null> => {
