@@ -1,8 +1,10 @@
 import fc from 'fast-check'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Tables } from '#platform/db.server.ts'
+import type { World } from '#test/world.ts'
 import type { OrganisationInput } from './organisation-cells.server.ts'
 import type { OrganisationRecord } from './organisations.store.server.ts'
+import type { ServiceRecord } from './services.commands.server.ts'
 import { ORGANISATION_KINDS } from './vocabulary.ts'
 
 // A text as a person writes it: nothing at its ends, on one line, and no bar, which separates values.
@@ -81,4 +83,70 @@ export const put = async (db: Kysely<Tables>, network: string, id: string, some:
       .insertInto('directory.identifier')
       .values(identifiers.map((identifier) => ({ ...identifier, network_id: network, organisation_id: id })))
       .execute()
+}
+
+/** A crisis team of an organisation, with little else. */
+export const service = (name: string, organisation_id = 'epsm'): ServiceRecord => ({
+  organisation_id,
+  name,
+  care_function: '2A',
+  status: 'active',
+  desde_code: null,
+  languages: [],
+  opening_hours: null,
+  phone: null,
+  email: null,
+  website: null,
+  territory_id: null,
+  area_id: null,
+  latitude: null,
+  longitude: null,
+  description: null,
+})
+
+/** A network with one of each: organisation, group, service, capacity, area, membership, public role; and somebody who may write it. */
+export const seedDirectory = async (world: World, { isPublic = true } = {}) => {
+  const network = await world.network({ isPublic })
+  await world.seed(async (db) => {
+    await put(db, network, 'epsm', { name: 'EPSM', kind: 'hospital' })
+    await put(db, network, 'reseau', { name: 'Réseau', kind: 'network' })
+    await db
+      .insertInto('directory.service')
+      .values({ ...service('Équipe mobile'), description: null, network_id: network, id: 'crise' })
+      .execute()
+    await db
+      .insertInto('directory.capacity')
+      .values({ network_id: network, service_id: 'crise', unit: 'beds', value: 4, valid_from: '2024-01-01', valid_to: null })
+      .execute()
+    await db
+      .insertInto('directory.area')
+      .values({ network_id: network, id: 'secteur', kind: 'sector', name: 'Secteur', code: null, organisation_id: null })
+      .execute()
+    await db
+      .insertInto('directory.membership')
+      .values({
+        network_id: network,
+        organisation_id: 'epsm',
+        group_id: 'reseau',
+        valid_from: null,
+        valid_to: null,
+        reason: null,
+        source_id: null,
+        source_locator: null,
+      })
+      .execute()
+    await db
+      .insertInto('directory.public_role')
+      .values({
+        network_id: network,
+        id: 'mayor',
+        organisation_id: 'epsm',
+        person_name: 'Ada Demo',
+        role: sql`'{"en":"mayor"}'::jsonb`,
+        valid_from: null,
+        valid_to: null,
+      })
+      .execute()
+  })
+  return { network, manager: await world.person({ network, role: 'programme_manager' }) }
 }

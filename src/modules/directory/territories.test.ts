@@ -8,19 +8,46 @@ import { CHILDREN_SHOWN, readPopulation, readTerritoryPage } from './territories
 
 const world = useWorld()
 const territory = (id: string, parent_id: string | null, name: string, population: number | null = null) => ({
-  id, parent_id, name, population, latitude: null, longitude: null, kind: parent_id === null ? ('country' as const) : id.includes('-R') ? ('region' as const) : ('municipality' as const),
+  id,
+  parent_id,
+  name,
+  population,
+  latitude: null,
+  longitude: null,
+  kind: parent_id === null ? ('country' as const) : id.includes('-R') ? ('region' as const) : ('municipality' as const),
 })
 
 const seed = async () => {
   const network = await world.network({ isPublic: true })
   await world.seed(async (db) => {
-    await db.insertInto('directory.territory').values([
-      territory('ZZ', null, 'Zed'), territory('ZZ-R1', 'ZZ', 'Nord-de-Zed'), territory('ZZ-R2', 'ZZ', 'Sud-de-Zed', 500),
-      territory('ZZ-1', 'ZZ-R1', 'Mons-en-Barœul', 100), territory('ZZ-2', 'ZZ-R1', 'Armentières', 30), territory('ZZ-3', 'ZZ-R1', 'Nulle-Part'), territory('ZZ-4', 'ZZ-R2', 'Armentières', 7),
-    ]).execute()
+    await db
+      .insertInto('directory.territory')
+      .values([
+        territory('ZZ', null, 'Zed'),
+        territory('ZZ-R1', 'ZZ', 'Nord-de-Zed'),
+        territory('ZZ-R2', 'ZZ', 'Sud-de-Zed', 500),
+        territory('ZZ-1', 'ZZ-R1', 'Mons-en-Barœul', 100),
+        territory('ZZ-2', 'ZZ-R1', 'Armentières', 30),
+        territory('ZZ-3', 'ZZ-R1', 'Nulle-Part'),
+        territory('ZZ-4', 'ZZ-R2', 'Armentières', 7),
+      ])
+      .execute()
     await put(db, network, 'a', { territory_id: 'ZZ-1' })
-    await db.insertInto('directory.area').values([{ network_id: network, id: 'sector', kind: 'sector', name: 'Secteur', code: 'Z1', organisation_id: 'a' }, { network_id: network, id: 'else', kind: 'catchment', name: 'Ailleurs', code: null, organisation_id: null }]).execute()
-    await db.insertInto('directory.area_territory').values([{ network_id: network, area_id: 'sector', territory_id: 'ZZ-1' }, { network_id: network, area_id: 'sector', territory_id: 'ZZ-3' }, { network_id: network, area_id: 'else', territory_id: 'ZZ-R2' }]).execute()
+    await db
+      .insertInto('directory.area')
+      .values([
+        { network_id: network, id: 'sector', kind: 'sector', name: 'Secteur', code: 'Z1', organisation_id: 'a' },
+        { network_id: network, id: 'else', kind: 'catchment', name: 'Ailleurs', code: null, organisation_id: null },
+      ])
+      .execute()
+    await db
+      .insertInto('directory.area_territory')
+      .values([
+        { network_id: network, area_id: 'sector', territory_id: 'ZZ-1' },
+        { network_id: network, area_id: 'sector', territory_id: 'ZZ-3' },
+        { network_id: network, area_id: 'else', territory_id: 'ZZ-R2' },
+      ])
+      .execute()
   })
   return network
 }
@@ -33,7 +60,14 @@ describe('the page of a territory', () => {
       territory: { name: 'Nord-de-Zed' },
       above: [{ id: 'ZZ', name: 'Zed' }],
       entries: 1,
-      children: { total: 3, rows: [{ id: 'ZZ-2', population: 30, entries: 0 }, { id: 'ZZ-1', entries: 1 }, { id: 'ZZ-3', population: null }] },
+      children: {
+        total: 3,
+        rows: [
+          { id: 'ZZ-2', population: 30, entries: 0 },
+          { id: 'ZZ-1', entries: 1 },
+          { id: 'ZZ-3', population: null },
+        ],
+      },
     })
     await expect(page('XX')).rejects.toMatchObject({ code: 'not_found' })
   })
@@ -52,7 +86,12 @@ describe('the page of a territory', () => {
   })
   test('shows many children on several pages', async () => {
     await seed()
-    await world.seed((db) => db.insertInto('directory.territory').values(Array.from({ length: CHILDREN_SHOWN + 5 }, (_, n) => territory(`ZZ-N${n}`, 'ZZ-R2', `Ville ${n}`))).execute())
+    await world.seed((db) =>
+      db
+        .insertInto('directory.territory')
+        .values(Array.from({ length: CHILDREN_SHOWN + 5 }, (_, n) => territory(`ZZ-N${n}`, 'ZZ-R2', `Ville ${n}`)))
+        .execute(),
+    )
     const second = await page('ZZ-R2', { page: 2 })
     expect(second.children.total).toBe(CHILDREN_SHOWN + 6)
     expect(second.children.rows).toHaveLength(6)
@@ -76,7 +115,11 @@ describe('the population of territories', () => {
   })
   test('of an area is that of its territories', async () => {
     const network = await seed()
-    expect(await world.as(VISITOR, (scope) => readAreaPage(scope, network, 'sector'))).toMatchObject({ population: { known: 100, unknown: 1 }, organisation: { id: 'a' }, territories: [{ id: 'ZZ-1' }, { id: 'ZZ-3' }] })
+    expect(await world.as(VISITOR, (scope) => readAreaPage(scope, network, 'sector'))).toMatchObject({
+      population: { known: 100, unknown: 1 },
+      organisation: { id: 'a' },
+      territories: [{ id: 'ZZ-1' }, { id: 'ZZ-3' }],
+    })
   })
 })
 
@@ -86,6 +129,8 @@ test('a territory is meant by its id, its code or a name that only one has', asy
   expect(await meant('zz-1')).toEqual({ id: 'ZZ-1' })
   expect(await meant('Mons en Baroeul')).toEqual({ id: 'ZZ-1' })
   expect(await meant('Armentières (ZZ-4)')).toEqual({ id: 'ZZ-4' })
-  expect(await meant('Armentières')).toEqual({ fault: { id: 'directory.fault.several', values: { names: 'Armentières (ZZ-2) · Armentières (ZZ-4)' } } })
+  expect(await meant('Armentières')).toEqual({
+    fault: { id: 'directory.fault.several', values: { names: 'Armentières (ZZ-2) · Armentières (ZZ-4)' } },
+  })
   expect(await meant('Atlantis')).toEqual({ fault: { id: 'directory.fault.territory', values: { written: 'Atlantis' } } })
 })

@@ -129,6 +129,12 @@ const readTemplates = async (folder: string, errors: CellError[]): Promise<Row[]
 }
 
 const parseCsv = (content: string, file: string, errors: CellError[]): { record: string[]; line: number }[] => {
+  // PostgreSQL stores no such character, and no text file has one.
+  const nul = content.indexOf('\0')
+  if (nul !== -1) {
+    errors.push({ file, line: content.slice(0, nul).split('\n').length, column: '1', expected: 'text, found a NUL character' })
+    return []
+  }
   try {
     const records = parse(content, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as {
       record: string[]

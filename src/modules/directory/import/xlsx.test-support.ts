@@ -9,7 +9,9 @@ export const workbook = (rows: readonly (readonly (string | number | null)[])[])
     if (typeof value === 'number') return `<c r="${at}"><v>${value}</v></c>`
     return `<c r="${at}" t="inlineStr"><is><t>${value.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</t></is></c>`
   }
-  const sheet = rows.map((cells, row) => `<row r="${row + 1}">${cells.map((value, column) => cell(value, row, column)).join('')}</row>`).join('')
+  const sheet = rows
+    .map((cells, row) => `<row r="${row + 1}">${cells.map((value, column) => cell(value, row, column)).join('')}</row>`)
+    .join('')
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
   const packaged = 'http://schemas.openxmlformats.org/package/2006'
@@ -44,7 +46,10 @@ const zip = (files: Readonly<Record<string, string>>): Uint8Array => {
   const end = Buffer.alloc(18)
   end.writeUInt16LE(parts.length, 4)
   end.writeUInt16LE(parts.length, 6)
-  end.writeUInt32LE(directory.reduce((sum, entry) => sum + entry.length, 0), 8)
+  end.writeUInt32LE(
+    directory.reduce((sum, entry) => sum + entry.length, 0),
+    8,
+  )
   end.writeUInt32LE(offset, 12)
   return Buffer.concat([...parts, ...directory, Buffer.from('PK\x05\x06'), end])
 }

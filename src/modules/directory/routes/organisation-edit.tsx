@@ -3,14 +3,14 @@ import { data, redirect } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
 import { Page } from '#platform/ui/index.ts'
+import { sendLinks } from '../links-sending.server.ts'
 import { isUsed, removeOrganisation, type Uses, usesOf, writing } from '../organisations.commands.server.ts'
 import { readOrganisation, readOrganisationPage } from '../organisations.queries.server.ts'
 import { MembershipForms, RemoveOrganisation, RoleForms } from '../screen/organisation-edit-parts.tsx'
 import { OrganisationForm } from '../screen/organisation-form.tsx'
+import { organisationTyped, sendOrganisation } from '../sending.server.ts'
 import { type FormState, type Typed, typedOf } from '../typed.ts'
 import type { Route } from './+types/organisation-edit'
-import { sendLinks } from '../links-sending.server.ts'
-import { organisationTyped, sendOrganisation } from '../sending.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {

@@ -6,17 +6,14 @@ import { Page } from '#platform/ui/index.ts'
 import { writing } from '../organisations.commands.server.ts'
 import { readCountry } from '../organisations.queries.server.ts'
 import { OrganisationForm } from '../screen/organisation-form.tsx'
+import { sendOrganisation } from '../sending.server.ts'
 import { typedOf } from '../typed.ts'
 import type { Route } from './+types/organisation-new'
-import { sendOrganisation } from '../sending.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     await writing(scope, actor, args.params.network)
-    const { country } = found(
-      await scope.selectFrom('platform.network').select('country').where('id', '=', args.params.network).executeTakeFirst(),
-    )
-    return { typed: { country }, faults: {}, theirs: null, version: 0 }
+    return { typed: { country: await readCountry(scope, args.params.network) }, faults: {}, theirs: null, version: 0 }
   })
 
 export const action = async (args: Route.ActionArgs) => {

@@ -5,11 +5,11 @@ import { inRequest } from '#platform/request.server.ts'
 import { Button, CheckField, Fold, Form, Page, Stack } from '#platform/ui/index.ts'
 import { writing } from '../organisations.commands.server.ts'
 import { ServiceForm } from '../screen/service-form.tsx'
+import { sendService, serviceTyped } from '../sending.server.ts'
 import { removeService } from '../services.commands.server.ts'
 import { listAreaOptions, readService } from '../services.queries.server.ts'
 import { type FormState, typedOf } from '../typed.ts'
 import type { Route } from './+types/service-edit'
-import { sendService, serviceTyped } from '../sending.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {

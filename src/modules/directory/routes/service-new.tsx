@@ -5,10 +5,10 @@ import { inRequest } from '#platform/request.server.ts'
 import { Page } from '#platform/ui/index.ts'
 import { writing } from '../organisations.commands.server.ts'
 import { ServiceForm } from '../screen/service-form.tsx'
+import { organisationNamedFor, sendService } from '../sending.server.ts'
 import { listAreaOptions } from '../services.queries.server.ts'
 import { type FormState, typedOf } from '../typed.ts'
 import type { Route } from './+types/service-new'
-import { organisationNamedFor, sendService } from '../sending.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {

@@ -23,7 +23,15 @@ export const useFields = ({ typed, faults }: Pick<FormState, 'typed' | 'faults'>
 }
 
 /** What is wrong with a form, at its top; and what somebody else has put there meanwhile, beside what was typed. */
-export const FormProblems = ({ state, names, errors }: { state: FormState; names: readonly string[]; errors: Readonly<Record<string, string>> }) => {
+export const FormProblems = ({
+  state,
+  names,
+  errors,
+}: {
+  state: FormState
+  names: readonly string[]
+  errors: Readonly<Record<string, string>>
+}) => {
   const { say } = useLanguage()
   return (
     <>
@@ -45,11 +53,21 @@ const Conflict = ({ typed, theirs, names }: { typed: Typed; theirs: Typed; names
         <Table
           caption={say('directory.conflict.title')}
           captionHidden
-          columns={[{ key: 'field', label: say('directory.conflict.field') }, { key: 'yours', label: say('directory.conflict.yours') }, { key: 'theirs', label: say('directory.conflict.theirs') }]}
-          rows={names.filter((name) => (typed[name] ?? '') !== (theirs[name] ?? '')).map((name) => ({
-            key: name,
-            cells: { field: say(`directory.column.${name}` as MessageId), yours: typed[name] || say('directory.conflict.empty'), theirs: theirs[name] || say('directory.conflict.empty') },
-          }))}
+          columns={[
+            { key: 'field', label: say('directory.conflict.field') },
+            { key: 'yours', label: say('directory.conflict.yours') },
+            { key: 'theirs', label: say('directory.conflict.theirs') },
+          ]}
+          rows={names
+            .filter((name) => (typed[name] ?? '') !== (theirs[name] ?? ''))
+            .map((name) => ({
+              key: name,
+              cells: {
+                field: say(`directory.column.${name}` as MessageId),
+                yours: typed[name] || say('directory.conflict.empty'),
+                theirs: theirs[name] || say('directory.conflict.empty'),
+              },
+            }))}
         />
       </Notice>
     </div>

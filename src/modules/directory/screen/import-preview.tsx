@@ -79,7 +79,12 @@ const WrongCells = ({ preview }: { preview: Preview }) => {
         ]}
         rows={preview.wrong.map(({ line, name, column, found, fault }) => ({
           key: `${line} ${column}`,
-          cells: { line: `${line} – ${name}`, column: say(`directory.column.${column}`), expected: column === 'kind' && fault.id === 'cell.oneOf' ? say('directory.fault.kind', { values: kinds }) : sayFault(fault), found },
+          cells: {
+            line: `${line} – ${name}`,
+            column: say(`directory.column.${column}`),
+            expected: column === 'kind' && fault.id === 'cell.oneOf' ? say('directory.fault.kind', { values: kinds }) : sayFault(fault),
+            found,
+          },
         }))}
       />
       <More count={preview.wrongCells - preview.wrong.length} />

@@ -1,16 +1,27 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { serverContext } from '#platform/server/context.ts'
-import { Door, Doors, FunctionBadge, Page, Row, Section } from '#platform/ui/index.ts'
+import { inWords } from '#platform/languages/words.ts'
+import { inRequest } from '#platform/request.server.ts'
+import { Door, Doors, FunctionBadge, Page, Row, Section, TextLink } from '#platform/ui/index.ts'
+import { readWaiting, type Waiting } from '../queries.server.ts'
 import type { Route } from './+types/home'
+
+// What is known only to the month or the year is not given a day.
+const SHOWN = {
+  day: { dateStyle: 'long' },
+  month: { month: 'long', year: 'numeric' },
+  year: { year: 'numeric' },
+} as const
 
 const FUNCTIONS = ['1', '2A', '2B', '3', '4', '5'] as const
 
-export const loader = ({ context }: Route.LoaderArgs) => {
-  const { actor } = context.get(serverContext)
-  return { name: actor.name, isSignedIn: actor.personId !== '' }
-}
+export const loader = (args: Route.LoaderArgs) =>
+  inRequest(args, async (scope, actor) => ({
+    name: actor.name,
+    isSignedIn: actor.personId !== '',
+    waiting: actor.personId === '' ? [] : await readWaiting(scope, actor),
+  }))
 
-export default function Home({ loaderData: { name, isSignedIn } }: Route.ComponentProps) {
+export default function Home({ loaderData: { name, isSignedIn, waiting } }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const doors = [
     { key: 'directory', address: '/directory', picture: 'search' },
@@ -18,7 +29,7 @@ export default function Home({ loaderData: { name, isSignedIn } }: Route.Compone
     ...(isSignedIn ? [{ key: 'journal', address: '/journal', picture: 'pen' } as const] : []),
   ] as const
   return (
-    <Page title={isSignedIn ? say('home.hello', { name }) : say('home.title')} purpose={say('home.purpose')}>
+    <Page title={isSignedIn ? say('home.hello', { name }) : say('home.title')} purpose={say('home.purpose')} wide>
       <title>{`${say('home.title')} · Maillage`}</title>
       <Doors>
         {doors.map(({ key, address, picture }) => (
@@ -27,6 +38,13 @@ export default function Home({ loaderData: { name, isSignedIn } }: Route.Compone
           </Door>
         ))}
       </Doors>
+      {waiting.length > 0 && (
+        <Section title={say('home.waiting')}>
+          {waiting.map((network) => (
+            <NetworkNews key={network.network} {...network} />
+          ))}
+        </Section>
+      )}
       <Section title={say('home.functions')}>
         <Row>
           {FUNCTIONS.map((code) => (
@@ -35,5 +53,29 @@ export default function Home({ loaderData: { name, isSignedIn } }: Route.Compone
         </Row>
       </Section>
     </Page>
+  )
+}
+
+/** One network of the reader: what in its last account wants a look, and what happened last. */
+const NetworkNews = ({ network, name, year, contradictions, recent }: Waiting) => {
+  const { say, to, language, intl } = useLanguage()
+  const { text, lang } = inWords(name, language)
+  return (
+    <>
+      <h3 lang={lang}>{text}</h3>
+      <ul>
+        <li>
+          <TextLink to={to(`/accounts/${network}/${year}?edition=live#relations`)}>
+            {say('home.contradictions', { n: contradictions, year: String(year) })}
+          </TextLink>
+        </li>
+        {recent.map(({ id, title, on, precision }) => (
+          <li key={id}>
+            {`${intl.formatDate(`${on}T12:00:00Z`, SHOWN[precision])} – `}
+            <TextLink to={to(`/journal/${network}/${id}`)}>{inWords(title, language).text}</TextLink>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

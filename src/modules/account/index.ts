@@ -1,0 +1,1 @@
+export { computeAccount } from './data.server.ts'
