@@ -14,7 +14,13 @@ export const handleError = (error: unknown, { request }: { request: Request }) =
 
 // No message: it could quote what somebody typed.
 const note = (error: unknown, where: string) =>
-  log.error({ error: error instanceof Error ? error.name : 'unknown', at: error instanceof Error ? error.stack?.split('\n')[1]?.trim() : undefined }, where)
+  log.error(
+    {
+      error: error instanceof Error ? error.name : 'unknown',
+      at: error instanceof Error ? error.stack?.split('\n')[1]?.trim() : undefined,
+    },
+    where,
+  )
 
 export const streamTimeout = 5_000
 

@@ -12,7 +12,12 @@ const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf
 const text = new Map(sources.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]))
 
 type Import = { from: string; to: string; isType: boolean }
-const ALIASES: readonly (readonly [string, string])[] = [['#platform/', 'src/platform/'], ['#modules/', 'src/modules/'], ['#statistics/', 'src/statistics/'], ['#test/', 'test/']]
+const ALIASES: readonly (readonly [string, string])[] = [
+  ['#platform/', 'src/platform/'],
+  ['#modules/', 'src/modules/'],
+  ['#statistics/', 'src/statistics/'],
+  ['#test/', 'test/'],
+]
 
 const target = (from: string, specifier: string) => {
   const alias = ALIASES.find(([start]) => specifier.startsWith(start))
@@ -20,7 +25,9 @@ const target = (from: string, specifier: string) => {
   return specifier.startsWith('.') ? normalize(join(dirname(from), specifier)).replaceAll('\\', '/') : specifier
 }
 const imports: Import[] = sources.flatMap((from) =>
-  [...(text.get(from) ?? '').matchAll(/^\s*(?:import|export)\s+(type\s)?(?:[^'"`;]*?\sfrom\s+)?'([^']+)'/gm)].map(([, type, specifier = '']) => ({ from, to: target(from, specifier), isType: type !== undefined })),
+  [...(text.get(from) ?? '').matchAll(/^\s*(?:import|export)\s+(type\s)?(?:[^'"`;]*?\sfrom\s+)?'([^']+)'/gm)].map(
+    ([, type, specifier = '']) => ({ from, to: target(from, specifier), isType: type !== undefined }),
+  ),
 )
 const moduleOf = (file: string) => /^src\/modules\/([\w-]+)\//.exec(file)?.[1]
 
@@ -33,7 +40,10 @@ const SHOWN: readonly (readonly [RegExp, string])[] = [
   [/^src\/modules\/account\/render\//, 'drawing of maps and charts, until it has a place in the platform'],
   [/^src\/modules\/account\/template\.ts$/, 'a folder that is imported holds the text of the account'],
   [/^src\/modules\/directory\/(france\.server|hours)\.ts$/, 'territories of an import, opening hours of an export'],
-  [/^src\/modules\/journal\/((date-)?typed\.ts|choices\.server\.ts|screen\/(form-state\.tsx|journal\.css))$/, 'what was typed into a form, shared with the forms of figures'],
+  [
+    /^src\/modules\/journal\/((date-)?typed\.ts|choices\.server\.ts|screen\/(form-state\.tsx|journal\.css))$/,
+    'what was typed into a form, shared with the forms of figures',
+  ],
 ]
 const isShown = (to: string) => SHOWN.some(([pattern]) => pattern.test(to)) || to.endsWith('/index.ts')
 const crossing = imports.filter(({ from, to, isType }) => {
@@ -45,9 +55,13 @@ const crossing = imports.filter(({ from, to, isType }) => {
 const reaches = (file: string, isWanted: (to: string) => boolean, seen = new Set<string>()): boolean => {
   if (seen.has(file)) return false
   seen.add(file)
-  return imports.some(({ from, to, isType }) => from === file && !isType && (isWanted(to) || (to.startsWith('src/') && reaches(to, isWanted, seen))))
+  return imports.some(
+    ({ from, to, isType }) => from === file && !isType && (isWanted(to) || (to.startsWith('src/') && reaches(to, isWanted, seen))),
+  )
 }
-const forBrowser = sources.filter((file) => /\/screen\/|^src\/platform\/ui\/|\/(vocabulary|policy)\.ts$|^src\/(entry\.client|catalogues\/browser|platform\/languages\/)/.test(file))
+const forBrowser = sources.filter((file) =>
+  /\/screen\/|^src\/platform\/ui\/|\/(vocabulary|policy)\.ts$|^src\/(entry\.client|catalogues\/browser|platform\/languages\/)/.test(file),
+)
 
 describe('boundaries', () => {
   test('a module takes from another only what that one shows', () => {
@@ -60,19 +74,27 @@ describe('boundaries', () => {
   })
 
   test('the platform knows no module, and nothing of the program that uses it', () => {
-    const wrong = imports.filter(({ from, to }) => from.startsWith('src/platform/') && to.startsWith('src/') && !to.startsWith('src/platform/'))
+    const wrong = imports.filter(
+      ({ from, to }) => from.startsWith('src/platform/') && to.startsWith('src/') && !to.startsWith('src/platform/'),
+    )
     expect(wrong).toEqual([])
   })
 
   test('a screen or a route holds no SQL', () => {
     const wrong = imports.filter(({ from, to }) => /\/(routes|screen)\//.test(from) && (to === 'kysely' || to === 'pg'))
     expect(wrong).toEqual([])
-    const written = sources.filter((file) => /\/(routes|screen)\//.test(file) && /\bsql`|\.(selectFrom|insertInto|updateTable|deleteFrom)\(/.test(text.get(file) ?? ''))
+    const written = sources.filter(
+      (file) => /\/(routes|screen)\//.test(file) && /\bsql`|\.(selectFrom|insertInto|updateTable|deleteFrom)\(/.test(text.get(file) ?? ''),
+    )
     expect(written).toEqual([])
   })
 
   test('commands and queries never see a request', () => {
-    const wrong = sources.filter((file) => /(commands|queries)\.server\.ts$/.test(file) && /\bRequest\b|react-router|serverContext/.test((text.get(file) ?? '').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')))
+    const wrong = sources.filter(
+      (file) =>
+        /(commands|queries)\.server\.ts$/.test(file) &&
+        /\bRequest\b|react-router|serverContext/.test((text.get(file) ?? '').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')),
+    )
     expect(wrong).toEqual([])
   })
 
@@ -91,7 +113,9 @@ describe('boundaries', () => {
   })
 
   test('every import leads to a file', () => {
-    const lost = imports.filter(({ to }) => to.startsWith('src/') && !to.includes('/+types/') && !existsSync(join(ROOT, to.replace(/\?raw$/, ''))))
+    const lost = imports.filter(
+      ({ to }) => to.startsWith('src/') && !to.includes('/+types/') && !existsSync(join(ROOT, to.replace(/\?raw$/, ''))),
+    )
     expect(lost).toEqual([])
     expect(imports.length).toBeGreaterThan(300)
   })

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path'
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
+import { foldersOf } from '../src/catalogues/browser.ts'
 import { languageOf, LOCALES, type Locale } from '#platform/languages/locales.ts'
 import { fillMessage, type Part, parseMessage } from '#platform/languages/message.ts'
 import { projectRoot } from '#platform/root.server.ts'
@@ -10,17 +11,45 @@ import { projectRoot } from '#platform/root.server.ts'
 const SRC = join(projectRoot(), 'src')
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'))
 const textOf = (file: string) => readFileSync(join(SRC, file), 'utf8')
-const folders = [...new Set(files.filter((file) => /\/messages\/[\w-]+\.json$/.test(file)).map((file) => file.replace(/\/[\w-]+\.json$/, '')))].sort()
-const catalogue = (folder: string, locale: Locale): Record<string, string> => (files.includes(`${folder}/${locale}.json`) ? JSON.parse(textOf(`${folder}/${locale}.json`)) : {})
-const everyMessage = (locale: Locale) => folders.flatMap((folder) => Object.entries(catalogue(folder, locale)).map(([id, message]) => ({ folder, id, message })))
+const folders = [
+  ...new Set(files.filter((file) => /\/messages\/[\w-]+\.json$/.test(file)).map((file) => file.replace(/\/[\w-]+\.json$/, ''))),
+].sort()
+const catalogue = (folder: string, locale: Locale): Record<string, string> =>
+  files.includes(`${folder}/${locale}.json`) ? JSON.parse(textOf(`${folder}/${locale}.json`)) : {}
+const everyMessage = (locale: Locale) =>
+  folders.flatMap((folder) => Object.entries(catalogue(folder, locale)).map(([id, message]) => ({ folder, id, message })))
 
 // Messages without easy-to-read French. Everybody else's words have it; a prefix that excuses nothing any more fails the test.
 const WITHOUT = {
   'open to who works in a network only: forms, imports, errors at a field or a cell': [
-    'cell.', 'statements.', 'sources.', 'journal.', 'area.edit', 'directory.action.', 'directory.choose', 'directory.column.', 'directory.conflict.', 'directory.fault.',
-    'directory.hint.', 'directory.import.', 'directory.manage.', 'directory.none', 'organisation.addService', 'organisation.edit', 'organisation.form.',
-    'organisation.history', 'organisation.membership.', 'organisation.new.', 'organisation.remove.', 'organisation.role.', 'organisation.saved',
-    'service.capacity.', 'service.desde', 'service.edit', 'service.new.', 'service.remove.',
+    'cell.',
+    'statements.',
+    'sources.',
+    'journal.',
+    'area.edit',
+    'directory.action.',
+    'directory.choose',
+    'directory.column.',
+    'directory.conflict.',
+    'directory.fault.',
+    'directory.hint.',
+    'directory.import.',
+    'directory.manage.',
+    'directory.none',
+    'organisation.addService',
+    'organisation.edit',
+    'organisation.form.',
+    'organisation.history',
+    'organisation.membership.',
+    'organisation.new.',
+    'organisation.remove.',
+    'organisation.role.',
+    'organisation.saved',
+    'service.capacity.',
+    'service.desde',
+    'service.edit',
+    'service.new.',
+    'service.remove.',
   ],
   'only numbers, hours and dates: the words of usual French': ['hours.', 'period.', 'capacity.amount.', 'directory.chip'],
 }
@@ -32,7 +61,8 @@ const argumentsOf = (message: string): string[] => {
   const walk = (elements: ReturnType<typeof parse>): string[] =>
     elements.flatMap((element) => {
       if (element.type === TYPE.literal || element.type === TYPE.pound) return []
-      if (element.type === TYPE.select || element.type === TYPE.plural) return [`${element.value} ${TYPE[element.type]}`, ...Object.values(element.options).flatMap(({ value }) => walk(value))]
+      if (element.type === TYPE.select || element.type === TYPE.plural)
+        return [`${element.value} ${TYPE[element.type]}`, ...Object.values(element.options).flatMap(({ value }) => walk(value))]
       return [element.value]
     })
   return [...new Set(walk(parse(message)))].sort()
@@ -46,7 +76,8 @@ describe('catalogues: the same in every language', () => {
       const french = Object.keys(catalogue(folder, 'fr'))
       for (const locale of LOCALES) {
         const ids = new Set(Object.keys(catalogue(folder, locale)))
-        for (const id of french) if (!ids.has(id) && !(locale === 'fr-x-falc' && mayLack(id))) missing.push(`${folder} ${locale}: ${id} is missing`)
+        for (const id of french)
+          if (!ids.has(id) && !(locale === 'fr-x-falc' && mayLack(id))) missing.push(`${folder} ${locale}: ${id} is missing`)
         for (const id of ids) if (!french.includes(id)) missing.push(`${folder} ${locale}: ${id} is in no other language`)
       }
     }
@@ -54,7 +85,9 @@ describe('catalogues: the same in every language', () => {
   })
 
   test('every excuse for a lack of easy-to-read French is still needed', () => {
-    const lacking = folders.flatMap((folder) => Object.keys(catalogue(folder, 'fr')).filter((id) => !(id in catalogue(folder, 'fr-x-falc'))))
+    const lacking = folders.flatMap((folder) =>
+      Object.keys(catalogue(folder, 'fr')).filter((id) => !(id in catalogue(folder, 'fr-x-falc'))),
+    )
     expect(PREFIXES.filter((prefix) => !lacking.some((id) => id.startsWith(prefix)))).toEqual([])
   })
 
@@ -76,7 +109,11 @@ describe('catalogues: the same in every language', () => {
   })
 
   test('no message is empty, none has a space too many, and none has a straight quote, which ICU reads as code', () => {
-    const wrong = LOCALES.flatMap((locale) => everyMessage(locale).filter(({ message }) => message.trim() === '' || /'|<\/?[a-z]/.test(message) || / {2}/.test(message)).map(({ id, message }) => `${locale} ${id}: ${message}`))
+    const wrong = LOCALES.flatMap((locale) =>
+      everyMessage(locale)
+        .filter(({ message }) => message.trim() === '' || /'|<\/?[a-z]/.test(message) || / {2}/.test(message))
+        .map(({ id, message }) => `${locale} ${id}: ${message}`),
+    )
     expect(wrong).toEqual([])
   })
 })
@@ -104,14 +141,31 @@ describe('catalogues: our small reader of messages', () => {
   })
 
   test('reads choices within choices, and # as the nearest counted number', () => {
-    const message = '{n, plural, =0 {nobody} one {# person{k, select, far { from afar} other {}}} other {# people in {m, plural, one {# place} other {# places}}}}'
-    for (const values of [{ n: 0, m: 1, k: 'far' }, { n: 1, m: 1, k: 'far' }, { n: 1, m: 2, k: 'near' }, { n: 3000, m: 2, k: 'near' }]) {
+    const message =
+      '{n, plural, =0 {nobody} one {# person{k, select, far { from afar} other {}}} other {# people in {m, plural, one {# place} other {# places}}}}'
+    for (const values of [
+      { n: 0, m: 1, k: 'far' },
+      { n: 1, m: 1, k: 'far' },
+      { n: 1, m: 2, k: 'near' },
+      { n: 3000, m: 2, k: 'near' },
+    ]) {
       expect(fillMessage(parseMessage(message), values, speaker('en'))).toBe(new IntlMessageFormat(message, 'en').format(values))
     }
   })
 
   test('a message that is not well formed is refused, with the message itself', () => {
-    for (const message of ['{', '{n', '}', '{n, plural}', '{n, plural, one {#}}', '{n, date}', '{n, plural, offset:1 other {#}}', '{n, number, ::currency/EUR}', 'a {} b', '{n, select, other {}']) {
+    for (const message of [
+      '{',
+      '{n',
+      '}',
+      '{n, plural}',
+      '{n, plural, one {#}}',
+      '{n, date}',
+      '{n, plural, offset:1 other {#}}',
+      '{n, number, ::currency/EUR}',
+      'a {} b',
+      '{n, select, other {}',
+    ]) {
       expect(() => parseMessage(message), message).toThrow(message)
     }
   })
@@ -132,7 +186,9 @@ describe('catalogues: easy-to-read French', () => {
   test('a sentence has fifteen words at most on average, in every catalogue, and none more than thirty', () => {
     const long: string[] = []
     for (const folder of folders) {
-      const all = Object.entries(catalogue(folder, 'fr-x-falc')).flatMap(([id, message]) => sentences(message).map((words) => ({ id, words })))
+      const all = Object.entries(catalogue(folder, 'fr-x-falc')).flatMap(([id, message]) =>
+        sentences(message).map((words) => ({ id, words })),
+      )
       if (all.length === 0) continue
       const average = all.reduce((sum, { words }) => sum + words, 0) / all.length
       if (average > 15) long.push(`${folder}: ${average.toFixed(1)} words on average`)
@@ -144,7 +200,10 @@ describe('catalogues: easy-to-read French', () => {
 
 describe('catalogues: nothing is left over', () => {
   // What is built from parts: say(`signIn.failure.${failure}`). The part before the first value stands for all that it can become.
-  const sources = files.filter((file) => /\.tsx?$/.test(file) && !/\.(test|test-support)\.tsx?$|\.d\.ts$/.test(file)).map(textOf).join('\n')
+  const sources = files
+    .filter((file) => /\.tsx?$/.test(file) && !/\.(test|test-support)\.tsx?$|\.d\.ts$/.test(file))
+    .map(textOf)
+    .join('\n')
   const built = [...sources.matchAll(/`([a-z][\w.-]*\.)(?:[\w-]*)\$\{/gi)].map(([, start = '']) => start)
   const joined = [...sources.matchAll(/['`]([a-z][\w-]*(?:\.[\w-]+)*\.)['`]/gi)].map(([, start = '']) => start)
 
@@ -152,10 +211,45 @@ describe('catalogues: nothing is left over', () => {
     const starts = new Set([...built, ...joined])
     const unused = folders.flatMap((folder) =>
       Object.keys(catalogue(folder, 'fr'))
-        .filter((id) => !new RegExp(`['"\`]${id.replaceAll('.', '\\.')}['"\`]`).test(sources) && ![...starts].some((start) => id.startsWith(start)))
+        .filter(
+          (id) =>
+            !new RegExp(`['"\`]${id.replaceAll('.', '\\.')}['"\`]`).test(sources) && ![...starts].some((start) => id.startsWith(start)),
+        )
         .map((id) => `${folder}: ${id}`),
     )
     expect(unused).toEqual([])
+  })
+})
+
+describe('catalogues: what the browser fetches', () => {
+  // The screens of each part of the site with an address of it; all other screens may stand anywhere and speak with the words of every page.
+  const PARTS: readonly (readonly [RegExp, string])[] = [
+    [/^modules\/directory\//, 'directory'],
+    [/^modules\/journal\//, 'journal/ccoms'],
+    [/^modules\/account\/statements\//, 'accounts/ccoms/statements'],
+    [/^modules\/account\//, 'accounts/ccoms/2025'],
+    [/./, ''],
+  ]
+  const isScreen = (file: string) => /\.tsx$/.test(file) && !/^dev\/|test/.test(file)
+  const everyId = new Map(
+    folders.flatMap((folder) => Object.keys(catalogue(folder, 'fr')).map((id) => [id, folder.replace('/messages', '')] as const)),
+  )
+
+  test('a screen has the words that it says: those of its part of the site and those of every page', () => {
+    let said = 0
+    const absent: string[] = []
+    for (const file of files.filter(isScreen)) {
+      const provided = foldersOf(PARTS.find(([pattern]) => pattern.test(file))?.[1] ?? '')
+      for (const [, id = ''] of textOf(file).matchAll(/['"]([a-z][\w-]*(?:\.[\w-]+)+)['"]/gi)) {
+        const home = everyId.get(id)
+        if (home === undefined) continue
+        said += 1
+        if (!provided.includes(home))
+          absent.push(`${file} says ${id}, whose words (${home}) are not fetched there: see src/catalogues/browser.ts`)
+      }
+    }
+    expect(absent).toEqual([])
+    expect(said).toBeGreaterThan(300)
   })
 })
 

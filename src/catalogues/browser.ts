@@ -30,12 +30,17 @@ const provide = async (locale: Locale, folder: string) => {
 }
 const provided = new Map<string, Promise<void>>()
 
+/** The folders of src/ whose words are fetched for an address, given without its language ("accounts/ccoms/2025"). */
+export const foldersOf = (address: string): readonly string[] => [
+  ...ALWAYS,
+  ...(PARTS.find(([pattern]) => pattern.test(address))?.[1] ?? []),
+]
+
 /** Fetches the words of the part of the site that an address leads to, in its language, once: no page pays for the words of the others. */
 export const provideWords = async (pathname: string): Promise<void> => {
   const [, segment, ...rest] = pathname.split('/')
   const locale = localeOf(segment) ?? DEFAULT_LOCALE
-  const part = PARTS.find(([pattern]) => pattern.test(rest.join('/')))
-  const folders = [...ALWAYS, ...(part?.[1] ?? [])]
+  const folders = foldersOf(rest.join('/'))
   await Promise.all(
     folders.map((folder) => {
       const underWay = provided.get(folder) ?? provide(locale, folder)

@@ -1,3 +1,4 @@
+import { useLocation } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import type { Failure } from '#platform/request.server.ts'
@@ -8,12 +9,19 @@ const KNOWN = ['not_found', 'forbidden', 'signed_out', 'invalid', 'conflict', 't
 /** What happened, what is safe, what to do. */
 export const ProblemPage = ({ failure }: { failure: Failure }) => {
   const { say, to } = useLanguage()
+  const { pathname } = useLocation()
   const code = KNOWN.find((known) => known === failure.code) ?? 'unexpected'
   const message = (part: 'title' | 'what'): MessageId => `problem.${code}.${part}`
   return (
     <Page title={say(message('title'), failure.detail)} purpose={say(message('what'), failure.detail)}>
       <title>{`${say(message('title'), failure.detail)} · Maillage`}</title>
-      <LinkButton to={to('')}>{say('problem.home')}</LinkButton>
+      {code === 'signed_out' ? (
+        <LinkButton to={to(`/sign-in?next=${encodeURIComponent(pathname)}`)} kind="primary">
+          {say('nav.signIn')}
+        </LinkButton>
+      ) : (
+        <LinkButton to={to('')}>{say('problem.home')}</LinkButton>
+      )}
     </Page>
   )
 }

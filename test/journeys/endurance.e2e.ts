@@ -80,7 +80,16 @@ describe('endurance', () => {
     program.signal('SIGTERM')
     expect(await until(async () => program.said().includes('Stopping'), 10)).toBe(true)
     // Nobody new is let in.
-    expect(await until(() => fetch(`${program.address}/healthz`, { headers: { connection: 'close' } }).then(() => false, () => true), 10)).toBe(true)
+    expect(
+      await until(
+        () =>
+          fetch(`${program.address}/healthz`, { headers: { connection: 'close' } }).then(
+            () => false,
+            () => true,
+          ),
+        10,
+      ),
+    ).toBe(true)
     await owner.query('rollback')
     await owner.end()
     const answer = await underWay
@@ -99,7 +108,10 @@ describe('endurance', () => {
   test('what it says while it works holds no name, no address and nothing that was typed', async () => {
     await fetch(`${program.address}/fr/directory?q=Noor`)
     await sessionFor(emailOf('reader'), program.address)
-    const lines = program.said().split('\n').filter((line) => line.startsWith('{'))
+    const lines = program
+      .said()
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
     expect(lines.length).toBeGreaterThan(2)
     for (const line of lines) {
       expect(JSON.parse(line)).toMatchObject({ level: expect.any(String), time: expect.any(String), msg: expect.any(String) })

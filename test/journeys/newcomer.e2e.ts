@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { MessageId } from '#platform/languages/message-id.ts'
-import { at, isAlive, sayIn, useBrowser, visit } from './journey.ts'
+import { at, isAlive, sayIn, signedIn, useBrowser, visit } from './journey.ts'
 
 const browser = useBrowser()
 const say = sayIn('fr')
@@ -31,6 +31,23 @@ describe('a newcomer: arriving', () => {
     expect(await page.locator('html').getAttribute('lang')).toBe('nl')
     await page.getByRole('link', { name: 'Facile à lire' }).click()
     await page.waitForURL(/\/falc\/accounts\/ccoms\/2025\?edition=1$/)
+  })
+
+  test('the whole menu is walked through without loading a page anew, and every page has its words', async () => {
+    const page = await signedIn(await browser.open(), 'reader')
+    await visit(page, '/en')
+    await page.evaluate(() => document.body.setAttribute('data-same-page', ''))
+    const english = sayIn('en')
+    for (const [link, title] of [
+      ['nav.directory', 'directory.title'],
+      ['nav.accounts', 'accounts.title'],
+      ['nav.journal', 'journal.title'],
+      ['nav.help', 'help.title'],
+    ] satisfies [MessageId, MessageId][]) {
+      await page.getByRole('link', { name: english(link), exact: true }).click()
+      await page.getByRole('heading', heading(english(title))).waitFor()
+    }
+    expect(await page.locator('body[data-same-page]').count()).toBe(1)
   })
 
   test('easy-to-read French greets in few words and in larger type', async () => {
@@ -156,9 +173,10 @@ describe('a newcomer: taking the account along', () => {
           unit: expect.any(String),
           period: expect.any(Object),
           source: expect.anything(),
-          rows: expect.any(Number),
+          rows: expect.any(Array),
         }),
       )
+      expect(figure.rowCount).toEqual(figure.suppressed === true ? null : expect.any(Number))
       expect(figure).toHaveProperty('value')
       expect(['computed', 'published']).toContain(figure.kind)
     }

@@ -34,13 +34,31 @@ describe('a programme manager: the session', () => {
   })
 })
 
+describe('a programme manager: led to the door', () => {
+  test('who asks for a page of members is asked to sign in, and then stands on that page', async () => {
+    const page = await browser.open()
+    await page.goto('/fr/journal/ccoms')
+    browser.forgive(/status of 401/)
+    await page.getByRole('heading', { level: 1, name: say('problem.signed_out.title') }).waitFor()
+    await page.locator('main').getByRole('link', { name: say('nav.signIn') }).click()
+    await page.getByRole('heading', { level: 1, name: say('signIn.title') }).waitFor()
+    await signIn(page, emailOf('programme_manager'), 'not this one')
+    await page.locator('[role=alert]').waitFor()
+    browser.forgive(/status of 422/)
+    await signIn(page, emailOf('programme_manager'), PASSWORD)
+    await page.waitForURL(/\/fr\/journal\/ccoms$/)
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).not.toBe(say('problem.signed_out.title'))
+  })
+})
+
 describe('a programme manager: the account', () => {
   test('a computed figure opens the records that it counts and the query that counts them', async () => {
     const page = await signedIn(await browser.open(), 'programme_manager')
     const { figures } = JSON.parse(await (await page.request.get(`${ACCOUNT}/export/json`)).text()) as {
-      figures: { id: string; kind: string; rows: number; suppressed: boolean }[]
+      figures: { id: string; kind: string; rows: unknown[]; rowCount: number; suppressed: boolean }[]
     }
-    const counted = figures.find(({ kind, rows, suppressed }) => kind === 'computed' && rows > 1 && !suppressed)
+    const counted = figures.find(({ kind, rowCount, suppressed }) => kind === 'computed' && rowCount > 1 && !suppressed)
+    expect(counted?.rows.length).toBe(counted?.rowCount)
     await visit(page, `${ACCOUNT}/figures/${encodeURIComponent(counted?.id ?? '')}`)
     expect(await page.getByRole('rowheader').count()).toBeGreaterThan(1)
     await page.getByText(say('figure.query'), { exact: true }).click()

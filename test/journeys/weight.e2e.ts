@@ -60,6 +60,10 @@ describe('weight', () => {
       expect(response.headers.get('content-encoding'), path).toBe('gzip')
       expect(response.headers.get('vary') ?? '', path).toMatch(/accept-encoding/i)
     }
+    const packed = await fetch(at(script), { headers: { 'accept-encoding': 'gzip, deflate, br' } })
+    expect(packed.headers.get('content-encoding')).toBe('br')
+    expect(await packed.text()).toBe(await (await fetch(at(script), { headers: { 'accept-encoding': 'identity' } })).text())
+    expect((await fetch(at('/assets/none.js'), { headers: { 'accept-encoding': 'br' } })).status).toBe(404)
     expect((await fetch(at(script))).headers.get('cache-control')).toMatch(/immutable/)
     expect((await fetch(at('/fr'))).headers.get('cache-control')).toBe('no-store')
   })

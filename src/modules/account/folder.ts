@@ -45,6 +45,12 @@ const figures = fileSpec({
     note_nl: anyText,
     note_en: anyText,
   },
+  rules: [
+    { column: 'value', message: 'cell.countUnknown', holds: ({ value, exactness: how }) => (value === null) === (how === 'unknown') },
+    { column: 'value_to', message: 'cell.between', holds: ({ value_to, exactness: how }) => (value_to !== null) === (how === 'between') },
+    { column: 'value_to', message: 'cell.order', holds: ({ value, value_to }) => value === null || value_to === null || value <= value_to },
+    { column: 'rounding', message: 'cell.positive', holds: ({ rounding }) => rounding === null || rounding > 0 },
+  ],
   row: ({ period: when, source, note_fr, note_nl, note_en, ...rest }) => ({
     ...rest,
     period_kind: when?.kind,

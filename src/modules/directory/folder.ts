@@ -97,6 +97,13 @@ const memberships = fileSpec({
     source: optional(slug),
     locator: optional(text),
   },
+  rules: [
+    {
+      column: 'valid_to',
+      message: 'cell.order',
+      holds: ({ valid_from, valid_to }) => valid_from === null || valid_to === null || valid_from <= valid_to,
+    },
+  ],
   row: ({ organisation, group, source, locator, ...rest }) => ({
     ...rest,
     organisation_id: organisation,

@@ -134,6 +134,9 @@ describe('the search of the directory', () => {
     ['by the name of its town without accents', 'armentieres', 'epsm'],
     ['by the name of its town with a typing error', 'armantiere', 'epsm'],
     ['by a word of the service and one of the town', 'roubaix crise', 'crise'],
+    ['by what its function is called', 'urgence mobile', 'crise'],
+    ['by what its function is called in another language', 'recovery', 'atelier'],
+    ['by what its kind is called', 'ziekenhuis', 'epsm'],
     ['by a word and the name of the organisation that runs it', 'atelier établissement', 'atelier'],
   ])('finds a record %s', async (_, q, id) => {
     const { find } = await seedDirectory()

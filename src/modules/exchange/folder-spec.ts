@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
 type Cells = Record<string, z.ZodType<unknown, string>>
-export type ReadRow = { success: true; rows: Row[] } | { success: false; issues: readonly z.core.$ZodIssue[] }
+export type ReadRow = { success: true; rows: Row[] } | { success: false; issues: readonly Issue[] }
+type Issue = { message: string; path: readonly PropertyKey[]; params?: unknown }
 type Parsed<C extends Cells> = { [K in keyof C]: z.output<C[K]> }
 export type Row = Record<string, unknown>
 type Reference = { column: string; table: string }
@@ -31,6 +32,8 @@ export const fileSpec = <C extends Cells>(options: {
   row: (cells: Parsed<C>) => Row | Row[]
   references?: readonly Reference[]
   isGlobal?: boolean
+  /** What several cells of a line must agree on; the message is told at `column`. */
+  rules?: readonly { column: keyof C & string; message: string; holds: (cells: Parsed<C>) => boolean }[]
 }): FileSpec => {
   const schema = z.object(options.cells)
   return {
@@ -42,9 +45,11 @@ export const fileSpec = <C extends Cells>(options: {
     isGlobal: options.isGlobal ?? false,
     read: (cells) => {
       const parsed = schema.safeParse(cells)
-      return parsed.success
-        ? { success: true, rows: [options.row(parsed.data as Parsed<C>)].flat() }
-        : { success: false, issues: parsed.error.issues }
+      if (!parsed.success) return { success: false, issues: parsed.error.issues }
+      const values = parsed.data as Parsed<C>
+      const broken = (options.rules ?? []).filter(({ holds }) => !holds(values))
+      if (broken.length === 0) return { success: true, rows: [options.row(values)].flat() }
+      return { success: false, issues: broken.map(({ column, message }) => ({ path: [column], message })) }
     },
   }
 }

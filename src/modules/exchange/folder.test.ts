@@ -29,7 +29,14 @@ beforeEach(async () => {
 
 const counts = () =>
   asActor(database.db, OPERATOR, async (scope) => {
-    const tables = ['directory.organisation', 'directory.membership', 'journal.activity', 'journal.attendance', 'journal.outcome', 'account.statement']
+    const tables = [
+      'directory.organisation',
+      'directory.membership',
+      'journal.activity',
+      'journal.attendance',
+      'journal.outcome',
+      'account.statement',
+    ]
     const parts = tables.map((table) => sql`(select count(*) from ${sql.table(table)})`)
     return (await sql<Record<string, number>>`select array[${sql.join(parts)}] as counts`.execute(scope)).rows[0]?.counts
   })
@@ -53,7 +60,9 @@ describe('exchange: importFolder', () => {
     await edit('activities.csv', (content) => content.replace('2025-06-24,', '2025-06-31,'))
     const before = await counts()
     const line = (await readFile(join(folder, 'activities.csv'), 'utf8')).split('\n').findIndex((row) => row.includes('2025-06-31,')) + 1
-    expect(await errorsOf()).toEqual([{ file: 'activities.csv', line, column: 'starts', expected: expect.stringMatching(/expected a day, a month or a year.*2025-06-31/) }])
+    expect(await errorsOf()).toEqual([
+      { file: 'activities.csv', line, column: 'starts', expected: expect.stringMatching(/expected a day, a month or a year.*2025-06-31/) },
+    ])
     expect(await counts()).toEqual(before)
   })
   test('all wrong cells are told at once, in every file', async () => {
@@ -61,11 +70,19 @@ describe('exchange: importFolder', () => {
     await edit('attendance.csv', (content) => content.replace(',exact', ',sure'))
     await edit('organisations.csv', (content) => content.replace('\n', ' x\n'))
     const errors = await errorsOf()
-    expect(new Set(Array.isArray(errors) ? errors.map(({ file }) => file) : [])).toEqual(new Set(['figures.csv', 'attendance.csv', 'organisations.csv']))
+    expect(new Set(Array.isArray(errors) ? errors.map(({ file }) => file) : [])).toEqual(
+      new Set(['figures.csv', 'attendance.csv', 'organisations.csv']),
+    )
   })
   test('an id that leads nowhere is told at its cell', async () => {
     await edit('attendance.csv', (content) => content.replace('2025-qr-observations', '2025-qr-observation'))
-    expect(await errorsOf()).toMatchObject([{ file: 'attendance.csv', column: 'activity', expected: expect.stringContaining('2025-qr-observation') }])
+    expect(await errorsOf()).toMatchObject([
+      { file: 'attendance.csv', column: 'activity', expected: expect.stringContaining('2025-qr-observation') },
+    ])
+  })
+  test('a wrong optional cell says what was expected too', async () => {
+    await edit('attendance.csv', (content) => content.replace(',23,', ',many,'))
+    expect(await errorsOf()).toMatchObject([{ column: 'count', expected: expect.stringContaining('expected a whole number') }])
   })
   test('a key that stands twice is told with the line where it stood first', async () => {
     await edit('programmes.csv', (content) => `${content.trimEnd()}\n${content.split('\n')[1]}\n`)
@@ -88,7 +105,11 @@ describe('exchange: importFolder', () => {
     await importFolder(database.db, 'data/ccoms-2025')
     const { relations } = await asActor(database.db, OPERATOR, (scope) => computeAccount(scope, { network: 'ccoms', year: 2025 }))
     const of = (verdict: string) => relations.filter((relation) => relation.verdict === verdict)
-    expect(of('contradicts').map(({ id }) => id.split(':').slice(0, 2).join(':')).sort()).toEqual([
+    expect(
+      of('contradicts')
+        .map(({ id }) => id.split(':').slice(0, 2).join(':'))
+        .sort(),
+    ).toEqual([
       'dates:2025-05-05-diu-participation<2025-06-02-diu-lille',
       'dates:2025-11-08-sfsp-who-consultation<2025-11-05-sfsp-congress',
       'part:qr.reports',
@@ -101,25 +122,37 @@ describe('exchange: importFolder', () => {
       ['clsm.projects.exits', 54],
       ['visits.people', 10],
     ])
-    expect(of('holds-within-rounding').map(({ id }) => id.split(':')[1]).sort()).toEqual(['qr.pool.share', 'visits.people'])
+    expect(
+      of('holds-within-rounding')
+        .map(({ id }) => id.split(':')[1])
+        .sort(),
+    ).toEqual(['qr.pool.share', 'visits.people'])
     expect(of('holds').some(({ id }) => id.startsWith('sum:qr.interviews'))).toBe(true)
     expect(of('holds').some(({ id }) => id.startsWith('stock:gcs.members'))).toBe(true)
   })
   test('whatever stands in one cell, the folder is taken whole or not at all', async () => {
     await importFolder(database.db, 'data/ccoms-2025')
     const original = await readFile('data/ccoms-2025/attendance.csv', 'utf8')
-    const before = await counts()
     const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 0, max: 4 }), fc.string({ unit: 'grapheme', maxLength: 12 }), async (row, column, cell) => {
-        const lines = original.trimEnd().split('\n').map((line) => line.split(','))
-        lines[row]?.splice(column, 1, quoted(cell.replaceAll('\0', '')))
-        await writeFile(join(folder, 'attendance.csv'), `${lines.map((cells) => cells.join(',')).join('\n')}\n`)
-        const errors = await errorsOf()
-        if (errors === undefined) return // taken: a count or a category may well be another
-        expect(errors).toMatchObject([{ file: 'attendance.csv', line: row + 1 }])
-        expect(await counts()).toEqual(before)
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: 0, max: 4 }),
+        fc.string({ unit: 'grapheme', maxLength: 12 }),
+        async (row, column, cell) => {
+          const lines = original
+            .trimEnd()
+            .split('\n')
+            .map((line) => line.split(','))
+          lines[row]?.splice(column, 1, quoted(cell.replaceAll('\0', '')))
+          const before = await counts()
+          await writeFile(join(folder, 'attendance.csv'), `${lines.map((cells) => cells.join(',')).join('\n')}\n`)
+          const errors = await errorsOf()
+          if (errors === undefined) return // taken: a count or a category may well be another
+          expect(errors).toMatchObject([{ file: 'attendance.csv', line: row + 1 }])
+          expect(await counts()).toEqual(before)
+        },
+      ),
       { numRuns: 25 },
     )
   })

@@ -7,6 +7,7 @@ import type { Attendance } from './activity.queries.server.ts'
 import type { When } from './dates.ts'
 import { journalOf } from './networks.queries.server.ts'
 import { canWrite } from './policy.ts'
+import { idIn } from './typed.ts'
 import type { OrganisationRole } from './vocabulary.ts'
 
 /** An activity as it is kept, with who organised it and how many people of each category came. */
@@ -67,13 +68,13 @@ export const changeActivity = async (
   input: ActivityInput,
 ): Promise<void> => {
   await writing(scope, actor, network, 'journal.change')
-  if (input.part_of !== null && (await isWithin(scope, network, input.part_of, id))) throw new Problem('invalid', { part_of: id })
+  if (input.part_of !== null && (await isWithin(scope, network, input.part_of, idIn(id)))) throw new Problem('invalid', { part_of: id })
   const { organisations, attendance, ...activity } = input
   const changed = await scope
     .updateTable('journal.activity')
     .set({ ...activity, ...inJson(activity), version: version + 1 })
     .where('network_id', '=', network)
-    .where('id', '=', id)
+    .where('id', '=', idIn(id))
     .where('version', '=', version)
     .returning('id')
     .executeTakeFirst()

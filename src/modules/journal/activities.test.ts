@@ -143,8 +143,12 @@ describe('journal: changeActivity', () => {
       code: 'forbidden',
     })
   })
-  test('what does not exist cannot be corrected', async () => {
+  test('what does not exist cannot be corrected, nor what no id can be', async () => {
     const { network, noor } = await noted()
+    await expect(world.as(noor, (scope) => readActivity(scope, network, 'a\0'))).rejects.toMatchObject({ code: 'not_found' })
+    await expect(world.as(noor, (scope) => changeActivity(scope, noor, 'n\0', 'a', 1, anActivity()))).rejects.toMatchObject({
+      code: 'not_found',
+    })
     await expect(world.as(noor, (scope) => changeActivity(scope, noor, network, 'nothing', 1, anActivity()))).rejects.toMatchObject({
       code: 'not_found',
     })

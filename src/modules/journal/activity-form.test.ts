@@ -211,8 +211,12 @@ describe('journal: the form of an activity', () => {
   test('files and overlong texts are not taken from a form', () => {
     const sent = new FormData()
     sent.set('title_fr', 'x'.repeat(50_000))
+    sent.set('note_fr', 'a\0b')
     sent.set('file', new File(['x'], 'x.txt'))
-    expect(Object.entries(typedOf(sent)).map(([name, value]) => [name, value.length])).toEqual([['title_fr', 20_000]])
+    expect(Object.entries(typedOf(sent)).map(([name, value]) => [name, value.length])).toEqual([
+      ['title_fr', 20_000],
+      ['note_fr', 2],
+    ])
   })
   test.each(['ccoms-2025', 'belgium'])('every activity of data/%s can be opened and saved unchanged', (folder) => {
     const spec = journalFiles.find(({ file }) => file === 'activities.csv')

@@ -2,6 +2,7 @@ import type { Scope } from '#platform/db.server.ts'
 import { found } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
 import { isOutside, type When } from './dates.ts'
+import { idIn } from './typed.ts'
 import { type Category, type CountExactness, type OrganisationRole, type OutcomeKind, PARTS_SHOWN } from './vocabulary.ts'
 
 export type Attendance = { category: Category; country: string; count: number | null; exactness: CountExactness }
@@ -58,7 +59,7 @@ export const readActivity = async (scope: Scope, network: string, id: string): P
         't.name as territory',
       ])
       .where('a.network_id', '=', network)
-      .where('a.id', '=', id)
+      .where('a.id', '=', idIn(id))
       .executeTakeFirst(),
   )
   return { ...activity, ...(await detailsOf(scope, network, id)) }

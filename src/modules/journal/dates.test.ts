@@ -29,9 +29,12 @@ describe('dates', () => {
   ])('"%s" goes from %s to %s and is known to the %s', (typed, from, to, precision) => {
     expect(dateTyped(typed)).toEqual({ from, to, precision })
   })
-  test.each(['', '31/02/2025', '13/2025', '2025-13', 'yesterday', '24/06/25'])('"%s" is no date', (typed) => {
-    expect(dateTyped(typed)).toBeNull()
-  })
+  test.each(['', '0000', '0000-01-01', '01/0000', '31/02/2025', '13/2025', '2025-13', 'yesterday', '24/06/25'])(
+    '"%s" is no date',
+    (typed) => {
+      expect(dateTyped(typed)).toBeNull()
+    },
+  )
   test('dates that are written and read again are the same', () => {
     fc.assert(
       fc.property(when, (original) => {

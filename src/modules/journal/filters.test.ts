@@ -44,6 +44,11 @@ describe('journal: filters in the address', () => {
       ),
     )
   })
+  test('days that no calendar has, years before the first and characters that the database cannot hold never reach it', () => {
+    expect(cursorOf(new URLSearchParams('older=2025-02-30~a'))).toBeNull()
+    expect(cursorOf(new URLSearchParams('older=0000-01-01~a'))).toBeNull()
+    expect(filtersOf(new URLSearchParams('year=0000&q=%00'))).toEqual({})
+  })
   test('no filter leaves the address bare', () => {
     expect(searchOf({})).toBe('')
   })

@@ -19,8 +19,8 @@ const present = <T extends object>(values: T) => Object.fromEntries(Object.entri
 
 /** The filters of an address. What cannot be one is left out: a mistyped address still shows something. */
 export const filtersOf = (search: URLSearchParams): Filters => {
-  const year = matching(search.get('year'), /^\d{4}$/)
-  const q = search.get('q')?.trim().slice(0, 200)
+  const year = matching(search.get('year'), /^[1-9]\d{3}$/)
+  const q = search.get('q')?.replaceAll('\0', '').trim().slice(0, 200)
   return present({
     programme: matching(search.get('programme'), SLUG),
     kind: matching(search.get('kind'), KIND_PATTERN),
@@ -32,11 +32,14 @@ export const filtersOf = (search: URLSearchParams): Filters => {
   })
 }
 
+// "2025-02-30" would be the 2nd of March here, and an error in the database.
+const isRealDay = (day: string) => !Number.isNaN(Date.parse(day)) && day > '1' && new Date(day).toISOString().startsWith(day)
+
 const CURSOR = /^(\d{4}-\d{2}-\d{2})~([a-z0-9][a-z0-9._-]{0,99})$/
 export const cursorOf = (search: URLSearchParams): Cursor | null => {
   for (const side of ['older', 'newer'] as const) {
     const [, day, id] = CURSOR.exec(search.get(side) ?? '') ?? []
-    if (day !== undefined && id !== undefined && !Number.isNaN(Date.parse(day))) return { side, day, id }
+    if (day !== undefined && id !== undefined && isRealDay(day)) return { side, day, id }
   }
   return null
 }

@@ -66,6 +66,7 @@ const activities = fileSpec({
     note_nl: anyText,
     note_en: anyText,
   },
+  rules: [{ column: 'ends', message: 'cell.order', holds: ({ starts, ends }) => ends === null || ends.to >= starts.from }],
   row: (cells) => ({
     id: cells.id,
     programme_id: cells.programme,
@@ -110,6 +111,9 @@ const attendance = fileSpec({
     count: optional(whole),
     exactness: oneOf(['exact', 'about', 'nearly', 'over', 'unknown']),
   },
+  rules: [
+    { column: 'count', message: 'cell.countUnknown', holds: ({ count, exactness }) => (count === null) === (exactness === 'unknown') },
+  ],
   row: ({ activity, country: from, ...rest }) => ({ ...rest, activity_id: activity, country: from ?? '' }),
 })
 

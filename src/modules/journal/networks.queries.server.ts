@@ -3,6 +3,7 @@ import type { Scope } from '#platform/db.server.ts'
 import { found, Problem } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
 import { canRead } from './policy.ts'
+import { idIn } from './typed.ts'
 
 export type JournalNetwork = { id: string; name: Words; country: string }
 
@@ -18,6 +19,10 @@ export const listJournals = async (scope: Scope, actor: Actor): Promise<JournalN
  */
 export const journalOf = async (scope: Scope, actor: Actor, network: string): Promise<JournalNetwork> => {
   if (actor.personId === '') throw new Problem('signed_out')
-  const row = await scope.selectFrom('platform.network').select(['id', 'name', 'country']).where('id', '=', network).executeTakeFirst()
+  const row = await scope
+    .selectFrom('platform.network')
+    .select(['id', 'name', 'country'])
+    .where('id', '=', idIn(network))
+    .executeTakeFirst()
   return found(canRead(actor, network) ? row : undefined)
 }

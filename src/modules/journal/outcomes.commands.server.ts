@@ -4,6 +4,7 @@ import { record, type Scope } from '#platform/db.server.ts'
 import { found, Problem } from '#platform/problem.ts'
 import { writing } from './activities.commands.server.ts'
 import { outcomeWithDoi } from './outcomes.queries.server.ts'
+import { idIn } from './typed.ts'
 import type { OutcomeKind, Precision } from './vocabulary.ts'
 
 export type OutcomeInput = {
@@ -55,12 +56,12 @@ export const changeOutcome = async (
   input: OutcomeInput,
 ): Promise<void> => {
   await writing(scope, actor, network, 'journal.changeOutcome')
-  await keepDoiOnce(scope, network, input.doi, id)
+  await keepDoiOnce(scope, network, input.doi, idIn(id))
   const changed = await scope
     .updateTable('journal.outcome')
     .set({ ...input, version: version + 1 })
     .where('network_id', '=', network)
-    .where('id', '=', id)
+    .where('id', '=', idIn(id))
     .where('version', '=', version)
     .returning('id')
     .executeTakeFirst()

@@ -1,6 +1,7 @@
 import type { Scope } from '#platform/db.server.ts'
 import { found } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
+import { idIn } from './typed.ts'
 import type { OutcomeKind, Precision } from './vocabulary.ts'
 
 export type OutcomeRecord = {
@@ -47,7 +48,7 @@ export const readOutcome = async (scope: Scope, network: string, id: string): Pr
       ])
       .select(['o.publisher', 'o.doi', 'o.address', 'o.occurrences', 'o.source_id', 's.title as source', 'o.source_locator', 'o.version'])
       .where('o.network_id', '=', network)
-      .where('o.id', '=', id)
+      .where('o.id', '=', idIn(id))
       .executeTakeFirst(),
   )
 

@@ -3,7 +3,7 @@ import { anyText, oneOf, optional, text } from '#platform/cells.ts'
 import { record, type Scope } from '#platform/db.server.ts'
 import { found } from '#platform/problem.ts'
 import { writing } from './activities.commands.server.ts'
-import { type Read, reading, type Typed } from './typed.ts'
+import { idIn, type Read, reading, type Typed } from './typed.ts'
 import { type Category, NAMED_CATEGORIES } from './vocabulary.ts'
 
 export type ParticipantInput = { category: Category; name: string; organisation: string | null }
@@ -32,7 +32,12 @@ export const nameParticipant = async (
 ): Promise<{ id: string }> => {
   await writing(scope, actor, network, 'journal.nameParticipant')
   found(
-    await scope.selectFrom('journal.activity').select('id').where('network_id', '=', network).where('id', '=', activity).executeTakeFirst(),
+    await scope
+      .selectFrom('journal.activity')
+      .select('id')
+      .where('network_id', '=', network)
+      .where('id', '=', idIn(activity))
+      .executeTakeFirst(),
   )
   const { id } = await scope
     .insertInto('journal.participant')
@@ -49,8 +54,8 @@ export const removeParticipant = async (scope: Scope, actor: Actor, network: str
   const removed = await scope
     .deleteFrom('journal.participant')
     .where('network_id', '=', network)
-    .where('activity_id', '=', activity)
-    .where('id', '=', id)
+    .where('activity_id', '=', idIn(activity))
+    .where('id', '=', idIn(id))
     .returning('id')
     .executeTakeFirst()
   found(removed)

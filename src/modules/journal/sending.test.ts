@@ -52,6 +52,7 @@ describe('journal: sending a form', () => {
       answer: { typed: { place: 'Lyon' }, theirs: [{ name: 'place', value: 'Lille' }], version: '2' },
     })
     expect(await send({ place: 'Lyon', version: '2' })).toEqual({ saved: id })
+    for (const version of ['', 'x', '99999999999', '1.5']) expect(await send({ version })).toMatchObject({ status: 409 })
   })
   test('an event that would become part of itself is told at the field', async () => {
     const { network, noor } = await coordinator()

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { MessageId } from '#platform/languages/message-id.ts'
+import { found } from '#platform/problem.ts'
 
 /** A form as it was typed: every field a text, so that nothing is lost when something is wrong. */
 export type Typed = Readonly<Record<string, string>>
@@ -10,18 +11,15 @@ export type Faults = Readonly<Record<string, Fault>>
 export type Read<T> = { ok: true; input: T } | { ok: false; faults: Faults }
 
 const LONGEST = 20_000
-/** All text fields of a form; files are left out, and a text that no field needs is cut. */
+/** All text fields of a form; files are left out, a text that no field needs is cut, and so is the one character that the database cannot hold. */
 export const typedOf = (form: FormData): Typed =>
-  Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.slice(0, LONGEST)]] : [])))
+  Object.fromEntries(
+    [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.replaceAll('\0', '').slice(0, LONGEST)]] : [])),
+  )
 
-type Issue = { message: string; params?: unknown; errors?: readonly (readonly Issue[])[] }
-// What may be empty is a choice between "nothing" and a cell: what is wrong with the cell is what a person can correct.
-const innermost = (issues: readonly Issue[]): Issue | undefined => {
-  const flat = issues.flatMap((issue) => [issue, ...(issue.errors ?? []).map(innermost).filter((inner) => inner !== undefined)])
-  return flat.find(({ message }) => message.startsWith('cell.'))
-}
+type Issue = { message: string; params?: unknown }
 const faultOf = (issues: readonly Issue[]): Fault => {
-  const { message = 'cell.required', params } = innermost(issues) ?? {}
+  const { message = 'cell.required', params } = issues.find((issue) => issue.message.startsWith('cell.')) ?? {}
   return { id: message as MessageId, ...(params === undefined ? {} : { values: params as Record<string, string> }) }
 }
 
@@ -43,6 +41,13 @@ export const reading = (typed: Typed) => {
   const done = <T>(make: () => T): Read<T> => (Object.keys(faults).length > 0 ? { ok: false, faults } : { ok: true, input: make() })
   return { cell, wrong, rows, done }
 }
+
+const ID = /^[a-z0-9][a-z0-9._-]{0,99}$/
+/** An id out of an address or a hidden field. @throws Problem not_found for what cannot be one, before the database has to refuse it */
+export const idIn = (text: string): string => found(ID.test(text) ? text : undefined)
+
+/** The version that a form was opened with; -1, which no record has, when somebody changed it in the form. */
+export const versionIn = ({ version = '' }: Typed) => (/^\d{1,9}$/.test(version) ? Number(version) : -1)
 
 /** The numbers of the rows of a repeated group, in order. */
 export const indexesOf = (typed: Typed, names: readonly string[]): number[] => {

@@ -16,6 +16,11 @@ export default function Accounts({ loaderData: accounts }: Route.ComponentProps)
       {accounts.length === 0 && <Empty title={say('accounts.empty.title')} what={say('accounts.empty.what')} />}
       {[...networks].map(([network, years]) => (
         <Section key={network} title={inWords(years[0]?.name ?? {}, language).text}>
+          {years.some(({ live }) => live) && (
+            <p>
+              <TextLink to={to(`/accounts/${network}/statements`)}>{say('accounts.statements')}</TextLink>
+            </p>
+          )}
           <ul className="account-list">
             {years.map(({ year, live, editions }) => {
               const address = to(`/accounts/${network}/${year}`)

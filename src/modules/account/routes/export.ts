@@ -11,7 +11,12 @@ export const loader = async (args: Route.LoaderArgs) => {
     if (!Object.hasOwn(FORMATS, args.params.format)) throw new Problem('not_found')
     const format = args.params.format as Format
     const reading = await readAccount(scope, actor, asked)
-    return { language: inLanguage, format, reading, ...(format === 'json' && reading.isLive ? { rows: await readAllRows(scope, reading.data) } : {}) }
+    return {
+      language: inLanguage,
+      format,
+      reading,
+      ...(format === 'json' && reading.isLive ? { rows: await readAllRows(scope, reading.data) } : {}),
+    }
   })
   // Rendering holds no transaction.
   const body = await renderAccount(reading.data, { language, format, edition: reading.edition, ...(rows === undefined ? {} : { rows }) })

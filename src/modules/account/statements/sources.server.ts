@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { website } from '#modules/directory/folder.ts'
-import { type Read, reading, type Typed } from '#modules/journal/typed.ts'
+import { idIn, type Read, reading, type Typed } from '#modules/journal/typed.ts'
 import type { Actor } from '#platform/actor.ts'
 import { matching, optional, spanOf, text } from '#platform/cells.ts'
 import { record, type Scope } from '#platform/db.server.ts'
@@ -60,7 +60,7 @@ export const readSource = async (scope: Scope, network: string, id: string): Pro
       .selectFrom('journal.source')
       .select(['id', 'title', 'publisher', 'published', 'language', 'address', 'version'])
       .where('network_id', '=', network)
-      .where('id', '=', id)
+      .where('id', '=', idIn(id))
       .executeTakeFirst(),
   )
 
@@ -95,7 +95,7 @@ export const correctSource = async (
     .updateTable('journal.source')
     .set({ ...input, version: version + 1 })
     .where('network_id', '=', network)
-    .where('id', '=', id)
+    .where('id', '=', idIn(id))
     .where('version', '=', version)
     .returning('id')
     .executeTakeFirst()

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { idIn } from '#modules/journal/typed.ts'
 import type { Actor } from '#platform/actor.ts'
 import { record, type Scope } from '#platform/db.server.ts'
 import { allow, found, Problem } from '#platform/problem.ts'
@@ -9,7 +10,7 @@ import type { StatementInput } from './statement-form.server.ts'
 /** Whether the actor may see published figures and their sources. @throws Problem signed_out, not_found */
 export const membersOnly = async (scope: Scope, actor: Actor, network: string) => {
   if (actor.personId === '') throw new Problem('signed_out')
-  const row = await scope.selectFrom('platform.network').select(['id', 'name']).where('id', '=', network).executeTakeFirst()
+  const row = await scope.selectFrom('platform.network').select(['id', 'name']).where('id', '=', idIn(network)).executeTakeFirst()
   return found(canReadLive(actor, network) ? row : undefined)
 }
 
@@ -52,13 +53,18 @@ export const correctFigure = async (
     .updateTable('account.statement')
     .set({ ...row(input), version: version + 1 })
     .where('network_id', '=', network)
-    .where('id', '=', id)
+    .where('id', '=', idIn(id))
     .where('version', '=', version)
     .returning('id')
     .executeTakeFirst()
   if (changed === undefined) {
     found(
-      await scope.selectFrom('account.statement').select('id').where('network_id', '=', network).where('id', '=', id).executeTakeFirst(),
+      await scope
+        .selectFrom('account.statement')
+        .select('id')
+        .where('network_id', '=', network)
+        .where('id', '=', idIn(id))
+        .executeTakeFirst(),
     )
     throw new Problem('conflict')
   }
@@ -69,7 +75,12 @@ export const correctFigure = async (
 export const removeFigure = async (scope: Scope, actor: Actor, network: string, id: string): Promise<void> => {
   await stating(scope, actor, network, 'account.removeFigure')
   found(
-    await scope.deleteFrom('account.statement').where('network_id', '=', network).where('id', '=', id).returning('id').executeTakeFirst(),
+    await scope
+      .deleteFrom('account.statement')
+      .where('network_id', '=', network)
+      .where('id', '=', idIn(id))
+      .returning('id')
+      .executeTakeFirst(),
   )
   await record(scope, network, 'account.removeFigure', id)
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Exactness } from '#modules/journal/index.ts'
+import { idIn } from '#modules/journal/typed.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { found } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
@@ -34,7 +35,7 @@ export const statementFiltersOf = (search: URLSearchParams): StatementFilters =>
   return {
     ...(indicator !== undefined && isIndicator(indicator) ? { indicator } : {}),
     ...(source !== undefined && SLUG.test(source) ? { source } : {}),
-    ...(year !== undefined && /^\d{4}$/.test(year) ? { year: Number(year) } : {}),
+    ...(year !== undefined && /^[1-9]\d{3}$/.test(year) ? { year: Number(year) } : {}),
   }
 }
 
@@ -62,6 +63,10 @@ const COLUMNS = [
   'f.note',
   'f.version',
 ] as const
+
+/** The page that an address asks for, from 1. */
+export const pageOf = (search: URLSearchParams): number =>
+  /^[1-9]\d{0,5}$/.test(search.get('page') ?? '') ? Number(search.get('page')) : 1
 
 /** A page of the published figures, the latest period first. `page` from 1. */
 export const listStatements = async (
@@ -93,7 +98,7 @@ export const readStatement = async (scope: Scope, network: string, id: string): 
       .innerJoin('journal.source as s', (join) => join.onRef('s.network_id', '=', 'f.network_id').onRef('s.id', '=', 'f.source_id'))
       .select([...COLUMNS, 's.title as source'])
       .where('f.network_id', '=', network)
-      .where('f.id', '=', id)
+      .where('f.id', '=', idIn(id))
       .executeTakeFirst(),
   )
 

@@ -39,22 +39,37 @@ create function directory.placed(place text) returns table (ids text[], names te
   select coalesce(array_agg(up.id order by up.height desc), '{}'), string_agg(up.name, ' ') from up;
 end;
 
+-- What people call a kind of organisation or a function when they look for it, in French, Dutch and English: "crise" leads to the crisis teams.
+create function directory.called(kind text, care_function text) returns text immutable parallel safe language sql return concat_ws(' ',
+  case kind
+    when 'hospital' then 'hôpital ziekenhuis hospital clinique' when 'association' then 'association vereniging' when 'network' then 'réseau netwerk network'
+    when 'municipality' then 'mairie commune gemeente municipality' when 'university' then 'université universiteit university' when 'ministry' then 'ministère ministerie ministry'
+    when 'centre' then 'centre centrum' when 'foundation' then 'fondation stichting foundation'
+    when 'user_association' then 'association usagers vereniging gebruikers service users' when 'carer_association' then 'association proches familles vereniging naasten carers families'
+  end,
+  case care_function
+    when '1' then 'prévention promotion première ligne preventie eerste lijn prevention primary care'
+    when '2A' then 'équipe mobile de crise urgence mobiel crisisteam crisis mobile team' when '2B' then 'équipe mobile de longue durée suivi domicile mobiel team langdurig long-term mobile team'
+    when '3' then 'réhabilitation rétablissement inclusion herstel rehabilitatie recovery rehabilitation' when '4' then 'soins résidentiels intensifs hospitalisation residentiële zorg residential intensive care'
+    when '5' then 'habitat logement wonen huisvesting housing'
+  end);
+
 -- The entries of an organisation and of its services, or of one service. Security definer: a writer of the directory need not write the index.
 create function directory.enter(network text, organisation text, service text) returns void
   security definer set search_path = '' language sql begin atomic
   insert into directory.entry (network_id, id, organisation_id, service_id, name, kind, care_function, place, territory_id, places, latitude, longitude, named, searched)
   select found.network_id, found.id, found.organisation_id, found.service_id, found.name, found.kind, found.care_function, found.place, found.territory_id,
     p.ids, coalesce(found.latitude, t.latitude), coalesce(found.longitude, t.longitude),
-    ' ' || trim(platform.folded(found.name)) || ' ', ' ' || trim(platform.folded(concat_ws(' ', found.name, found.words, p.names))) || ' '
+    ' ' || trim(platform.folded(found.name)) || ' ', ' ' || trim(platform.folded(concat_ws(' ', found.name, found.words, p.names, directory.called(found.sort, found.care_function)))) || ' '
   from (
     select o.network_id, 'organisation/' || o.id as id, o.id as organisation_id, null as service_id, o.name, o.kind, null as care_function, o.place, o.territory_id,
-      o.latitude, o.longitude, concat_ws(' ', array_to_string(o.former_names, ' '), o.place, o.postal_code) as words
+      o.latitude, o.longitude, concat_ws(' ', array_to_string(o.former_names, ' '), o.place, o.postal_code) as words, o.kind as sort
     from directory.organisation o where o.network_id = network and o.id = organisation and service is null
     union all
     -- A service with a territory of its own is not at the place of its organisation.
     select s.network_id, 'service/' || s.id, o.id, s.id, s.name, o.kind, s.care_function, case when a.here then o.place end, coalesce(s.territory_id, o.territory_id),
       coalesce(s.latitude, case when a.here then o.latitude end), coalesce(s.longitude, case when a.here then o.longitude end),
-      concat_ws(' ', o.name, case when a.here then o.place || ' ' || coalesce(o.postal_code, '') end)
+      concat_ws(' ', o.name, case when a.here then o.place || ' ' || coalesce(o.postal_code, '') end), null
     from directory.service s join directory.organisation o on o.network_id = s.network_id and o.id = s.organisation_id
     cross join lateral (select s.territory_id is null or s.territory_id = o.territory_id) a (here)
     where s.network_id = network and o.id = organisation and (service is null or s.id = service)

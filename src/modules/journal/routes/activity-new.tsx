@@ -18,7 +18,7 @@ export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     const { network } = args.params
     const { country } = await writing(scope, actor, network, 'journal.record')
-    const part_of = new URL(args.request.url).searchParams.get('part_of') ?? ''
+    const part_of = new URL(args.request.url).searchParams.get('part_of')?.replaceAll('\0', '') ?? ''
     // A part most often has the programme, the day and the country of its event.
     const event = await eventBlank(scope, network, part_of)
     const blank: Record<string, string> = { country, starts: today(), occurrences: '1', part_of, ...event }

@@ -16,7 +16,7 @@ export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     const { network } = args.params
     await writing(scope, actor, network, 'journal.recordOutcome')
-    const activity = new URL(args.request.url).searchParams.get('activity') ?? ''
+    const activity = new URL(args.request.url).searchParams.get('activity')?.replaceAll('\0', '') ?? ''
     const { programme = '' } = await eventBlank(scope, network, activity)
     const blank: Record<string, string> = { activity, programme, occurrences: '1' }
     return { choices: await outcomeChoices(scope, network, languageIn(args.params), activity), blank }

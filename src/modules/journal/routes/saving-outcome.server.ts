@@ -5,7 +5,7 @@ import { type Language, listEvents, listProgrammes, listSources } from '../choic
 import { outcomeTyped, readOutcomeForm } from '../outcome-form.server.ts'
 import { changeOutcome, recordOutcome } from '../outcomes.commands.server.ts'
 import { readOutcome } from '../outcomes.queries.server.ts'
-import type { Fault, Typed } from '../typed.ts'
+import { type Fault, type Typed, versionIn } from '../typed.ts'
 import { invalidAt, isConflict, meanwhile, type Sent, wrongly } from './saving.server.ts'
 
 export const outcomeChoices = async (scope: Scope, network: string, language: Language, activity: string) => ({
@@ -23,7 +23,7 @@ export const sendOutcome = async (scope: Scope, actor: Actor, network: string, i
   if (!read.ok) return wrongly(typed, read.faults)
   try {
     if (id === null) return { saved: (await recordOutcome(scope, actor, network, read.input)).id }
-    await changeOutcome(scope, actor, network, id, Number(typed.version), read.input)
+    await changeOutcome(scope, actor, network, id, versionIn(typed), read.input)
     return { saved: id }
   } catch (error) {
     if (id !== null && isConflict(error)) return meanwhile(typed, typed, outcomeTyped(await readOutcome(scope, network, id)))

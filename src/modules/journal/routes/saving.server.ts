@@ -8,7 +8,7 @@ import { activityTyped, namesIn, readActivityForm } from '../activity-form.serve
 import { listEvents, listProgrammes, listSources } from '../choices.server.ts'
 import { kindTyped } from '../kinds.server.ts'
 import type { Answer } from '../screen/form-state.tsx'
-import { differences, type Fault, type Read, type Typed } from '../typed.ts'
+import { differences, type Fault, type Read, type Typed, versionIn } from '../typed.ts'
 
 export const languageIn = (params: { lang?: string }) => languageOf(localeOf(params.lang) ?? DEFAULT_LOCALE)
 
@@ -53,7 +53,7 @@ export const sendActivity = async (scope: Scope, actor: Actor, network: string, 
   const read = await readSent(scope, network, typed)
   if (!read.ok) return wrongly(typed, read.faults)
   try {
-    await changeActivity(scope, actor, network, id, Number(typed.version), read.input)
+    await changeActivity(scope, actor, network, id, versionIn(typed), read.input)
     return { saved: id }
   } catch (error) {
     if (isConflict(error))

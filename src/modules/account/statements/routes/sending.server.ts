@@ -1,5 +1,5 @@
 import type { Answer } from '#modules/journal/screen/form-state.tsx'
-import { differences, type Faults, type Typed } from '#modules/journal/typed.ts'
+import { differences, type Faults, type Typed, versionIn } from '#modules/journal/typed.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { DEFAULT_LOCALE, languageOf, localeOf } from '#platform/languages/locales.ts'
@@ -34,7 +34,7 @@ export const sendStatement = async (scope: Scope, actor: Actor, network: string,
   if (!read.ok) return wrongly(typed, read.faults)
   if (id === null) return { saved: (await stateFigure(scope, actor, network, read.input)).id }
   const correct = async () => {
-    await correctFigure(scope, actor, network, id, Number(typed.version), read.input)
+    await correctFigure(scope, actor, network, id, versionIn(typed), read.input)
     return { saved: id }
   }
   return unlessChanged(typed, correct, async () => statementTyped(await readStatement(scope, network, id)))
@@ -45,8 +45,8 @@ export const sendBack = async (scope: Scope, actor: Actor, network: string, type
   await stating(scope, actor, network, 'account.restoreFigure')
   const read = readStatementForm(typed, await statementOffered(scope, network, typed))
   const id = typed.id ?? ''
-  const version = Number(typed.version)
-  if (!read.ok || !/^[a-z0-9][a-z0-9._-]{0,99}$/.test(id) || !Number.isInteger(version)) throw new Problem('invalid')
+  const version = versionIn(typed)
+  if (!read.ok || !/^[a-z0-9][a-z0-9._-]{0,99}$/.test(id) || version < 0) throw new Problem('invalid')
   await restoreFigure(scope, actor, network, id, version, read.input)
   return id
 }
@@ -58,7 +58,7 @@ export const sendSource = async (scope: Scope, actor: Actor, network: string, id
   if (!read.ok) return wrongly(typed, read.faults)
   if (id === null) return { saved: (await addSource(scope, actor, network, read.input)).id }
   const correct = async () => {
-    await correctSource(scope, actor, network, id, Number(typed.version), read.input)
+    await correctSource(scope, actor, network, id, versionIn(typed), read.input)
     return { saved: id }
   }
   return unlessChanged(typed, correct, async () => sourceTyped(await readSource(scope, network, id)))

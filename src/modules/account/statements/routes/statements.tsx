@@ -17,6 +17,7 @@ import {
   listStatements,
   listStatementYears,
   PAGE,
+  pageOf,
   readStatement,
   statementFiltersOf,
 } from '../statements.queries.server.ts'
@@ -29,7 +30,7 @@ export const loader = (args: Route.LoaderArgs) =>
     await membersOnly(scope, actor, network)
     const { searchParams } = new URL(args.request.url)
     const filters = statementFiltersOf(searchParams)
-    const page = Math.max(1, Math.trunc(Number(searchParams.get('page') ?? 1)) || 1)
+    const page = pageOf(searchParams)
     const language = languageIn(args.params)
     const { lines, count } = await listStatements(scope, network, filters, page)
     const words = wordsOf(language)
