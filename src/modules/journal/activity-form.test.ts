@@ -167,7 +167,7 @@ describe('journal: the form of an activity', () => {
       country: 'cell.country',
     })
     expect(faultsOf({ ends: '2025-06-23' })).toEqual({ ends: 'journal.fault.ends' })
-    expect(faultsOf({ occurrences: '99999999999' })).toEqual({ occurrences: 'journal.fault.occurrences' })
+    expect(faultsOf({ occurrences: '99999999999' })).toEqual({ occurrences: 'cell.whole' })
   })
   test('a name that nobody has, or that several have, is told at its row', () => {
     expect(faultsOf({ 'organisation-3': 'Nobody', 'role-3': 'partner' })).toEqual({ 'organisation-3': 'journal.fault.unknown' })
