@@ -33,7 +33,8 @@ export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: 
   }
   await addPeople(ownerUrl)
   for (const { network, year } of YEARS) {
-    const { edition } = await asActor(db, OPERATOR, (scope) => freezeAccount(scope, OPERATOR, { network, year, isPublic: true }))
+    const freeze = { network, year, isPublic: true }
+    const { edition } = await asActor(db, OPERATOR, (scope) => freezeAccount(scope, OPERATOR, freeze), { oneState: true })
     say(`Froze the account of ${network} for ${year}, edition ${edition}`)
   }
 }

@@ -38,12 +38,9 @@ const SHOWN: readonly (readonly [RegExp, string])[] = [
   [/\/routes\.ts$/, 'its addresses'],
   [/^src\/modules\/exchange\/(folder-spec|hsds\/package\.server)\.ts$/, 'forms of other people, filled by whoever has the records'],
   [/^src\/modules\/account\/render\//, 'drawing of maps and charts, until it has a place in the platform'],
-  [/^src\/modules\/account\/template\.ts$/, 'a folder that is imported holds the text of the account'],
+  [/^src\/modules\/account\/(easy-)?template\.ts$/, 'a folder that is imported holds the text of the account'],
   [/^src\/modules\/directory\/(france\.server|hours)\.ts$/, 'territories of an import, opening hours of an export'],
-  [
-    /^src\/modules\/journal\/((date-)?typed\.ts|choices\.server\.ts|screen\/(form-state\.tsx|journal\.css))$/,
-    'what was typed into a form, shared with the forms of figures',
-  ],
+  [/^src\/modules\/journal\/choices\.server\.ts$/, 'programmes and documents to choose from'],
 ]
 const isShown = (to: string) => SHOWN.some(([pattern]) => pattern.test(to)) || to.endsWith('/index.ts')
 const crossing = imports.filter(({ from, to, isType }) => {

@@ -23,6 +23,12 @@ const everyMessage = (locale: Locale) =>
 const WITHOUT = {
   'open to who works in a network only: forms, imports, errors at a field or a cell': [
     'cell.',
+    'form.back',
+    'form.conflict.',
+    'form.fault.',
+    'form.hint.',
+    'form.languages',
+    'form.note',
     'statements.',
     'sources.',
     'journal.',

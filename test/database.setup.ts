@@ -2,6 +2,8 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { APP_ROLE } from '#platform/database/app-role.server.ts'
+import { withClient } from '#platform/database/client.server.ts'
 import { openDatabase } from '#platform/database/connect.server.ts'
 import { createDatabase, dropDatabase } from '#platform/database/databases.server.ts'
 
@@ -18,6 +20,8 @@ export default async ({ provide }: TestProject) => {
     const name = `maillage_test_${process.pid}`
     const ownerUrl = await createDatabase(server, name)
     await (await openDatabase({ env: { DATABASE_URL: ownerUrl } })).close()
+    // Tests act as the application within the owner's transaction: an owner who is no superuser must be told that it may.
+    await withClient(ownerUrl, (client) => client.query(`grant ${APP_ROLE} to current_user`))
     provide('ownerUrl', ownerUrl)
     return () => dropDatabase(server, name)
   }

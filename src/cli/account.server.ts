@@ -30,10 +30,15 @@ const write = async ({ network, year, lang, format, out }: Options) => {
   const database = await openDatabase({ progress })
   try {
     const { data, rows } = await timed('Computing the figures', () =>
-      asActor(database.db, OPERATOR, async (scope) => {
-        const computed = await computeAccount(scope, { network, year })
-        return { data: computed, rows: format === 'json' ? await readAllRows(scope, computed) : new Map() }
-      }),
+      asActor(
+        database.db,
+        OPERATOR,
+        async (scope) => {
+          const computed = await computeAccount(scope, { network, year })
+          return { data: computed, rows: format === 'json' ? await readAllRows(scope, computed) : new Map() }
+        },
+        { oneState: true },
+      ),
     ).catch((error: unknown) => {
       throw error instanceof Problem && error.code === 'not_found'
         ? new Error(`there is no network "${network}": load one with npx maillage import <folder>`)

@@ -9,15 +9,37 @@ export type Scope = Kysely<Tables> & { readonly actorIsSet: true }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
+export type Isolation = {
+  /**
+   * All of the work reads one state of the database, that of its beginning. Where somebody else's write came between, it is done again
+   * from the start: so it does nothing but read and write here.
+   */
+  oneState?: boolean
+}
+
 /**
  * The only door to the data: one transaction, one actor, row-level security by the restricted login of the pool.
  * Success commits, failure rolls back. Never hold it across mail, files or network.
- * `begin` and the settings travel in one round trip. SET LOCAL takes no parameter, hence the strict pattern.
  */
-export const asActor = <T>(db: Db, actor: Actor, work: (scope: Scope) => Promise<T>): Promise<T> =>
+export const asActor = async <T>(db: Db, actor: Actor, work: (scope: Scope) => Promise<T>, isolation: Isolation = {}): Promise<T> => {
+  if (actor.personId !== '' && !UUID.test(actor.personId)) throw new Error('a person id is a UUID')
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await transaction(db, actor, work, isolation)
+    } catch (error) {
+      if (isolation.oneState !== true || attempt === ATTEMPTS || !isOvertaken(error)) throw error
+    }
+  }
+}
+const ATTEMPTS = 8
+// serialization_failure, deadlock_detected, and unique_violation: a row that this state does not show stands there already.
+const isOvertaken = (error: unknown) => error instanceof Error && 'code' in error && /^(40001|40P01|23505)$/.test(String(error.code))
+
+/** `begin` and the settings travel in one round trip. SET LOCAL takes no parameter, hence the strict pattern of the id. */
+const transaction = <T>(db: Db, actor: Actor, work: (scope: Scope) => Promise<T>, { oneState = false }: Isolation): Promise<T> =>
   db.connection().execute(async (connection) => {
-    if (actor.personId !== '' && !UUID.test(actor.personId)) throw new Error('a person id is a UUID')
-    await sql.raw(`begin; set local app.person = '${actor.personId}'`).execute(connection)
+    const begin = oneState ? 'begin isolation level repeatable read' : 'begin'
+    await sql.raw(`${begin}; set local app.person = '${actor.personId}'`).execute(connection)
     try {
       const result = await work(connection as Scope)
       await sql`commit`.execute(connection)

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Form, useLocation, useRouteLoaderData } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { LOCALE_NAMES, LOCALES, languageOf, segmentOf } from '#platform/languages/locales.ts'
-import { Button, Shell, TextLink } from '#platform/ui/index.ts'
+import { Button, Shell, TextLink, withoutSaved } from '#platform/ui/index.ts'
 import type { loader } from '../root.tsx'
 
 /** Header, navigation and footer around every page; tells a screen reader of each new page and moves the focus to its heading. */
@@ -24,7 +24,7 @@ export const SiteShell = ({ children }: { children: ReactNode }) => {
       brand={{ to: to(''), label: 'Maillage' }}
       nav={entries.map((entry) => ({ ...entry, current: pathname.startsWith(entry.to) }))}
       languages={LOCALES.map((other) => ({
-        href: `/${segmentOf(other)}${rest === '' ? '' : `/${rest}`}${search}`,
+        href: `/${segmentOf(other)}${rest === '' ? '' : `/${rest}`}${withoutSaved(search)}`,
         label: LOCALE_NAMES[other],
         lang: languageOf(other),
         current: other === locale,

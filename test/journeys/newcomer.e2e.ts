@@ -67,6 +67,27 @@ describe('a newcomer: arriving', () => {
 })
 
 describe('a newcomer: reading the year', () => {
+  test('somebody who reads easy French gets short sentences with pictures, opens a number, and finds the whole account', async () => {
+    const easy = sayIn('fr-x-falc')
+    const page = await browser.open()
+    await visit(page, '/falc/accounts/ccoms/2025')
+    await page.getByRole('heading', heading(easy('account.document.title', { year: '2025' }))).waitFor()
+    expect(await page.locator('.idea .pictogram').count()).toBeGreaterThan(12)
+    expect(await page.locator('.idea .line').count()).toBeGreaterThan(25)
+    expect(await page.locator('main table, main figure').count()).toBe(0)
+    await page.locator('.idea a').first().click()
+    await page.getByRole('link', { name: easy('figure.back') }).click()
+    await page.getByRole('link', { name: easy('account.easy.more.act') }).click()
+    await page.waitForURL(/\/fr\/accounts\/ccoms\/2025$/)
+    await page.getByRole('heading', heading(say('account.document.title', { year: '2025' }))).waitFor()
+  })
+
+  test('a network that wrote no easy text says so, and shows the whole', async () => {
+    const page = await browser.open()
+    await visit(page, '/falc/accounts/belgium/2018')
+    await page.getByText(sayIn('fr-x-falc')('account.easy.none').split('.')[0] ?? '').waitFor()
+  })
+
   test('from home to the account of 2025, to a figure, to what it is compared with, and back', async () => {
     const page = await browser.open()
     await visit(page, '/fr')

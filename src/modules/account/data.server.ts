@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Scope } from '#platform/db.server.ts'
+import type { Locale } from '#platform/languages/locales.ts'
 import { found } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
 import { computeStatements } from './computed.server.ts'
@@ -21,7 +22,7 @@ export type AccountData = {
   outcomes: readonly OutcomeLine[]
   places: readonly Place[]
   sources: readonly SourceLine[]
-  templates: Partial<Record<'fr' | 'nl' | 'en', string>>
+  templates: Partial<Record<Locale, string>>
 }
 export type ActivityLine = {
   id: string

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { fileSpec } from '#modules/exchange/folder-spec.ts'
 import { EXACTNESS } from '#modules/journal/index.ts'
 import { anyText, decimal, oneOf, optional, slug, text, wordsOf } from '#platform/cells.ts'
-import { isIndicator } from './indicators/index.ts'
+import { indicatorOf, isIndicator, isOfUnit } from './indicators/index.ts'
 import { DIMENSIONS_PATTERN, periodOf } from './period.ts'
 
 const indicator = z.string().trim().refine(isIndicator, 'cell.indicator')
@@ -24,6 +24,8 @@ const period = z
   .trim()
   .refine((value) => periodOf(value) !== null, 'cell.period')
   .transform((value) => periodOf(value))
+
+const fits = (id: string, value: number | null) => value === null || isOfUnit(value, indicatorOf(id).unit)
 
 const figures = fileSpec({
   file: 'figures.csv',
@@ -46,6 +48,8 @@ const figures = fileSpec({
     note_en: anyText,
   },
   rules: [
+    { column: 'value', message: 'cell.whole', holds: ({ indicator: id, value }) => fits(id, value) },
+    { column: 'value_to', message: 'cell.whole', holds: ({ indicator: id, value_to }) => fits(id, value_to) },
     { column: 'value', message: 'cell.countUnknown', holds: ({ value, exactness: how }) => (value === null) === (how === 'unknown') },
     { column: 'value_to', message: 'cell.between', holds: ({ value_to, exactness: how }) => (value_to !== null) === (how === 'between') },
     { column: 'value_to', message: 'cell.order', holds: ({ value, value_to }) => value === null || value_to === null || value <= value_to },

@@ -16,11 +16,18 @@ export type Editions = {
   year: number
   live: boolean
   editions: { edition: number; frozenAt: Date; isPublic: boolean }[]
+  /** Published figures and activities of the year, counted as far as `FEW`. */
+  entries: number
 }
 
-/** The accounts that the actor may read: frozen editions, and for members the years that have something in them. */
+// A document about one year names a few figures of the years around it: that makes no account of those.
+const FEW = 20
+/** Whether a year holds so little that an account of it would be nearly empty. A frozen edition was judged worth it by somebody. */
+export const isFew = ({ entries, editions }: Pick<Editions, 'entries' | 'editions'>) => editions.length === 0 && entries < FEW
+
+/** The accounts that the actor may read: frozen editions, and for members the years that have something in them. The latest first. */
 export const listAccounts = async (scope: Scope, actor: Actor): Promise<Editions[]> => {
-  const { rows } = await sql<{ network: string; name: Words; year: number; editions: Editions['editions'] | null }>`
+  const { rows } = await sql<Omit<Editions, 'editions' | 'live'> & { editions: Editions['editions'] | null }>`
     with years as (
       select network_id, extract(year from period_to)::integer as year from account.statement group by 1, 2
       union select network_id, year from account.snapshot
@@ -29,6 +36,9 @@ export const listAccounts = async (scope: Scope, actor: Actor): Promise<Editions
         cross join lateral (select extract(year from min(starts_on))::integer as first, extract(year from max(starts_on))::integer as last from journal.activity a where a.network_id = n.id) span
         cross join lateral generate_series(span.first, span.last) y)
     select n.id as network, n.name, y.year,
+      (select count(*) from (
+        (select 1 from account.statement f where f.network_id = n.id and f.period_to between make_date(y.year, 1, 1) and make_date(y.year, 12, 31) limit ${FEW})
+        union all (select 1 from journal.activity a where a.network_id = n.id and a.starts_on between make_date(y.year, 1, 1) and make_date(y.year, 12, 31) limit ${FEW})) as held) as entries,
       (select jsonb_agg(jsonb_build_object('edition', s.edition, 'frozenAt', s.frozen_at, 'isPublic', s.is_public) order by s.edition desc)
          from account.snapshot s where s.network_id = n.id and s.year = y.year) as editions
     from years y join platform.network n on n.id = y.network_id order by y.year desc, n.id`.execute(scope)

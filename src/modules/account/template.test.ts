@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
+import { readEasyTemplate } from './easy-template.ts'
 import { isIndicator } from './indicators/index.ts'
 import { readTemplate } from './template.ts'
 
@@ -16,6 +17,7 @@ describe('the template of an account', () => {
           { type: 'figure', indicator: 'qr.interviews', attributes: { group: 'users' } },
           { type: 'text', text: ' interviews.' },
         ],
+        line: 7,
       },
     ])
   })
@@ -29,13 +31,34 @@ describe('the template of an account', () => {
     expect(() => readTemplate(minimal('::graph{of=clsm.active}'))).toThrow(expect.objectContaining({ line: 7 }))
   })
   test('every figure that a template of the repository names is an indicator', async () => {
-    const files = (await readdir('data', { recursive: true })).filter((name) => /account\.\w+\.md$/.test(name))
+    const files = (await readdir('data', { recursive: true })).filter((name) => /account\.[\w-]+\.md$/.test(name))
     expect(files.length).toBeGreaterThan(0)
     for (const file of files) {
       const text = await readFile(`data/${file}`, 'utf8')
-      readTemplate(text)
+      if (file.includes('falc')) readEasyTemplate(text)
+      else readTemplate(text)
       const named = [...text.matchAll(/:f\[([^\]]+)\]/g), ...text.matchAll(/\bof=([a-z][\w.-]*\.[\w.-]+)/g)].map(([, name]) => name ?? '')
       expect(named.filter((name) => !isIndicator(name))).toEqual([])
     }
+  })
+})
+
+describe('the template that is easy to read', () => {
+  const easy = (text: string) => readEasyTemplate(minimal(text)).chapters[0]?.ideas
+  test('is made of ideas, each with its pictogram', () => {
+    expect(easy('::pictogram{name=team}\n\nNous sommes :f[gcs.members] hôpitaux.\n\n::pictogram{name=heart}\n\nMerci.')).toMatchObject([
+      { pictogram: 'team', inlines: [{ type: 'text' }, { type: 'figure', indicator: 'gcs.members' }, { type: 'text' }] },
+      { pictogram: 'heart', inlines: [{ text: 'Merci.' }] },
+    ])
+  })
+  test.each([
+    ['a paragraph without a pictogram', 'Une idée.', /before each paragraph/, 7],
+    ['a pictogram that nobody drew', '::pictogram{name=unicorn}\n\nUne idée.', /before each paragraph/, 9],
+    ['a pictogram without an idea', '::pictogram{name=team}', /a paragraph after/, 7],
+    ['a chart', '::chart{of=clsm.active}', /alone/, 7],
+    ['a list', '- un\n- deux', /alone/, 7],
+    ['a long sentence', `::pictogram{name=team}\n\nBref. Elle ${'marche et '.repeat(9)}dort.`, /at most 18 words .*found 20/, 9],
+  ])('refuses %s, and says its line', (_, text, message, line) => {
+    expect(() => easy(text)).toThrow(expect.objectContaining({ line, message: expect.stringMatching(message) }))
   })
 })

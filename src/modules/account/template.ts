@@ -10,9 +10,9 @@ export type TemplateInline =
   | { type: 'figure'; indicator: string; attributes: Attributes }
 type Attributes = Readonly<Record<string, string>>
 export type TemplateBlock =
-  | { type: 'heading'; text: string }
-  | { type: 'paragraph'; inlines: TemplateInline[] }
-  | { type: 'list'; items: TemplateInline[][] }
+  | { type: 'heading'; text: string; line: number }
+  | { type: 'paragraph'; inlines: TemplateInline[]; line: number }
+  | { type: 'list'; items: TemplateInline[][]; line: number }
   | { type: 'directive'; name: string; attributes: Attributes; line: number }
 export type TemplateChapter = { title: string; blocks: TemplateBlock[] }
 export type Template = { title: string; subtitle: string; chapters: TemplateChapter[] }
@@ -26,7 +26,7 @@ export class TemplateError extends Error {
   }
 }
 
-const DIRECTIVES = ['figures', 'chart', 'map', 'activities', 'outcomes', 'members'] as const
+const DIRECTIVES = ['figures', 'chart', 'map', 'activities', 'outcomes', 'members', 'pictogram'] as const
 export type DirectiveName = (typeof DIRECTIVES)[number]
 const lineOf = (node: Nodes) => node.position?.start.line ?? 0
 const attributesOf = (attributes: Readonly<Record<string, string | null | undefined>> | null | undefined): Attributes =>
@@ -57,13 +57,14 @@ export const readTemplate = (markdown: string): Template => {
 const blockOf = (node: RootContent): TemplateBlock => {
   switch (node.type) {
     case 'heading':
-      return { type: 'heading', text: heading(node.children) }
+      return { type: 'heading', text: heading(node.children), line: lineOf(node) }
     case 'paragraph':
-      return { type: 'paragraph', inlines: inlinesOf(node.children) }
+      return { type: 'paragraph', inlines: inlinesOf(node.children), line: lineOf(node) }
     case 'list':
       return {
         type: 'list',
         items: node.children.map((item) => item.children.flatMap((child) => (child.type === 'paragraph' ? inlinesOf(child.children) : []))),
+        line: lineOf(node),
       }
     case 'leafDirective':
       if (!DIRECTIVES.includes(node.name as DirectiveName))

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type CsvErrorCode, parse } from 'csv-parse/sync'
 import { sql } from 'kysely'
+import { readEasyTemplate } from '#modules/account/easy-template.ts'
 import { accountFiles } from '#modules/account/folder.ts'
 import { readTemplate, TemplateError } from '#modules/account/template.ts'
 import { directoryFiles, directoryFilesWithSources } from '#modules/directory/folder.ts'
@@ -11,14 +12,15 @@ import { journalFiles } from '#modules/journal/folder.ts'
 import { OPERATOR } from '#platform/actor.ts'
 import { asActor, type Db, record, type Scope } from '#platform/db.server.ts'
 import { intlOf } from '#platform/languages/intl.tsx'
+import { LOCALES } from '#platform/languages/locales.ts'
 import type { FileSpec, Row } from './folder-spec.ts'
 import { networkFile } from './network-file.ts'
+import { type CellError, type Line, loadOrRefuse } from './refused.server.ts'
+
+export type { CellError } from './refused.server.ts'
 
 // In an order in which each row finds those that it refers to.
 const FILES: readonly FileSpec[] = [...directoryFiles, ...journalFiles, ...directoryFilesWithSources, ...accountFiles]
-
-/** One wrong cell: where it is and what was expected there. */
-export type CellError = { file: string; line: number; column: string; expected: string }
 
 /** Everything that is wrong with a folder: nothing of it was loaded. */
 export class FolderError extends Error {
@@ -26,14 +28,19 @@ export class FolderError extends Error {
   constructor(folder: string, errors: readonly CellError[]) {
     const shown = errors
       .slice(0, 20)
-      .map(({ file, line, column, expected }) => `${join(folder, file)}:${line}: column ${column}: ${expected}`)
+      .map(({ file, line, column, expected }) =>
+        [
+          line === null ? join(folder, file) : `${join(folder, file)}:${line}`,
+          ...(column === null ? [] : [`column ${column}`]),
+          expected,
+        ].join(': '),
+      )
     const more = errors.length > shown.length ? [`… and ${errors.length - shown.length} more`] : []
     super([`${errors.length} wrong ${errors.length === 1 ? 'cell' : 'cells'}, nothing was loaded`, ...shown, ...more].join('\n'))
     this.errors = errors
   }
 }
 
-type Line = { line: number; cells: Record<string, string>; rows: Row[] }
 type Loaded = { spec: FileSpec; lines: Line[] }
 
 /**
@@ -45,7 +52,10 @@ type Loaded = { spec: FileSpec; lines: Line[] }
 export const importFolder = async (db: Db, folder: string): Promise<{ network: string; files: number; rows: number; changed: number }> => {
   if (!existsSync(join(folder, 'network.csv'))) throw new Error(`${folder} has no network.csv: name a folder such as data/ccoms-2025`)
   const errors: CellError[] = []
-  const network = (await readFileLines(folder, networkFile, errors))[0]?.rows[0]
+  const networkLines = await readFileLines(folder, networkFile, errors)
+  const network = networkLines[0]?.rows[0]
+  for (const { line } of networkLines.slice(1))
+    errors.push({ file: networkFile.file, line, column: null, expected: 'one network, found another line' })
   const files: Loaded[] = []
   for (const spec of FILES) files.push({ spec, lines: await readFileLines(folder, spec, errors) })
   findRepeated(files, errors)
@@ -57,14 +67,11 @@ export const importFolder = async (db: Db, folder: string): Promise<{ network: s
     await loadFrance(scope)
     await findDangling(scope, id, files, errors)
     if (errors.length > 0) throw new FolderError(folder, errors)
-    let changed = await upsert(scope, networkFile, [network], null)
-    for (const { spec, lines } of files) {
-      const rows = lines.flatMap((line) => line.rows)
-      changed += await upsert(scope, spec, rows, id).catch((error: unknown) => {
-        throw refusedByDatabase(error)
-          ? new FolderError(folder, [{ file: spec.file, line: 1, column: '1', expected: error.message }])
-          : error
-      })
+    let changed = 0
+    for (const { spec, lines } of [{ spec: networkFile, lines: networkLines }, ...files]) {
+      const done = await loadOrRefuse(scope, spec, lines, (rows) => upsert(scope, spec, rows, id))
+      if (typeof done !== 'number') throw new FolderError(folder, [done])
+      changed += done
     }
     changed += await upsert(scope, { table: 'account.template', key: ['language'], isGlobal: false }, templates, id)
     if (changed > 0) await record(scope, id, 'exchange.importFolder', id)
@@ -76,9 +83,6 @@ export const importFolder = async (db: Db, folder: string): Promise<{ network: s
     }
   })
 }
-
-// The last line of defence: a constraint that no cell's rule says before. Classes 22 and 23 of PostgreSQL are about data.
-const refusedByDatabase = (error: unknown): error is Error => error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code))
 
 // What is wrong is said in English: the command line speaks English (docs/decisions/0006).
 const explain = (issue: { message: string; params?: unknown }) => {
@@ -117,12 +121,13 @@ const readFileLines = async (folder: string, spec: FileSpec, errors: CellError[]
 /** The texts of the account, account.fr.md and the others. */
 const readTemplates = async (folder: string, errors: CellError[]): Promise<Row[]> => {
   const rows: Row[] = []
-  for (const language of ['fr', 'nl', 'en']) {
+  for (const language of LOCALES) {
     const file = `account.${language}.md`
     if (!existsSync(join(folder, file))) continue
     const body = await readFile(join(folder, file), 'utf8')
     try {
-      readTemplate(body)
+      if (language === 'fr-x-falc') readEasyTemplate(body)
+      else readTemplate(body)
       rows.push({ language, body })
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error

@@ -55,6 +55,8 @@ const errorsOf = async () => {
   return error instanceof FolderError ? error.errors : error
 }
 
+const OFF_THE_MAP = 'nowhere,Nowhere,hospital,,,,FR,,,95.5,3.1,,,,,,,'
+
 describe('exchange: importFolder', () => {
   test('a folder with a bad line loads nothing and says file, line, column and what was expected', async () => {
     await edit('activities.csv', (content) => content.replace('2025-06-24,', '2025-06-31,'))
@@ -91,6 +93,28 @@ describe('exchange: importFolder', () => {
   test('a number typed into the text of the account is told by its line', async () => {
     await edit('account.en.md', (content) => `${content}\nThere were 303 councils.\n`)
     expect(await errorsOf()).toMatchObject([{ file: 'account.en.md', expected: expect.stringContaining('303') }])
+  })
+  test('half a person who was interviewed is refused at its cell', async () => {
+    await edit('figures.csv', (content) => content.replace(',454,', ',454.5,'))
+    expect(await errorsOf()).toMatchObject([{ file: 'figures.csv', column: 'value', expected: expect.stringContaining('whole number') }])
+  })
+  test('what only the database refuses is told at its own line and cell', async () => {
+    const before = await counts()
+    await edit('organisations.csv', (content) => content.replace(/^([^\n]*\n(?:[^\n]*\n){20})/, (head) => `${head}${OFF_THE_MAP}\n`))
+    expect(await errorsOf()).toEqual([
+      { file: 'organisations.csv', line: 22, column: 'latitude', expected: expect.stringContaining('organisation_latitude_check') },
+    ])
+    expect(await counts()).toEqual(before)
+  })
+  test('a publication that stands twice is told at its second line', async () => {
+    const lines = (await readFile(join(folder, 'outcomes.csv'), 'utf8')).trimEnd().split('\n')
+    const cited = lines.find((line) => /,10\.\d{4,9}\//.test(line)) ?? ''
+    await edit('outcomes.csv', (content) => `${content.trimEnd()}\n${cited.replace(/^[^,]*/, 'once-more')}\n`)
+    expect(await errorsOf()).toMatchObject([{ file: 'outcomes.csv', line: lines.length + 1, column: 'doi' }])
+  })
+  test('a threshold under which nothing would be protected is told at its cell', async () => {
+    await edit('network.csv', (content) => content.replace(',true,5', ',true,0'))
+    expect(await errorsOf()).toMatchObject([{ file: 'network.csv', line: 2, column: 'disclosure_threshold' }])
   })
   test('loading twice changes nothing, and a correction changes one row', async () => {
     const first = await importFolder(database.db, folder)
@@ -129,7 +153,10 @@ describe('exchange: importFolder', () => {
     ).toEqual(['qr.pool.share', 'visits.people'])
     expect(of('holds').some(({ id }) => id.startsWith('sum:qr.interviews'))).toBe(true)
     for (const check of ['sum:smpg.sites', 'sum:equar.sites', 'stock:gcs.members', 'part:equar.establishments']) {
-      expect(of('holds').filter(({ id }) => id.startsWith(check)), check).not.toEqual([])
+      expect(
+        of('holds').filter(({ id }) => id.startsWith(check)),
+        check,
+      ).not.toEqual([])
     }
   })
   test('a year before anything is attested has no members', async () => {

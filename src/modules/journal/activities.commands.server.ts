@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import type { Actor } from '#platform/actor.ts'
 import { record, type Scope } from '#platform/db.server.ts'
+import { idIn } from '#platform/forms/typed.ts'
 import { allow, found, Problem } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
 import type { Attendance } from './activity.queries.server.ts'
 import type { When } from './dates.ts'
 import { journalOf } from './networks.queries.server.ts'
 import { canWrite } from './policy.ts'
-import { idIn } from './typed.ts'
 import type { OrganisationRole } from './vocabulary.ts'
 
 /** An activity as it is kept, with who organised it and how many people of each category came. */

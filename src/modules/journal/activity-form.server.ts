@@ -1,13 +1,13 @@
 import { country } from '#modules/directory/folder.ts'
 import { oneOf, optional, slug, text, whole, wordsOf } from '#platform/cells.ts'
 import type { Scope } from '#platform/db.server.ts'
+import { dateTyped } from '#platform/forms/date-typed.ts'
+import { indexesOf, type Read, reading, type Typed } from '#platform/forms/typed.ts'
 import type { ActivityInput } from './activities.commands.server.ts'
 import type { ActivityRecord, Attendance } from './activity.queries.server.ts'
-import { dateTyped } from './date-typed.ts'
 import { datesWritten, type When } from './dates.ts'
 import { kindTyped } from './kinds.server.ts'
 import { type Named, organisationNamed, territoryNamed } from './named.server.ts'
-import { indexesOf, type Read, reading, type Typed } from './typed.ts'
 import { CATEGORIES, COUNT_EXACTNESS, KIND_PATTERN, ORGANISATION_ROLES } from './vocabulary.ts'
 
 /** The names that were typed, looked up: each text with what it stands for. */
@@ -35,7 +35,7 @@ export const readActivityForm = (typed: Typed, names: Names, offered: Offered): 
   const { cell, wrong } = form
   const chosen = (name: string, among: readonly { value: string }[]) => {
     const id = cell(name, optional(slug)) ?? null
-    if (id !== null && !among.some(({ value }) => value === id)) wrong(name, 'journal.fault.unknown')
+    if (id !== null && !among.some(({ value }) => value === id)) wrong(name, 'form.fault.unknown')
     return id
   }
   const programme = chosen('programme', offered.programmes)
@@ -86,14 +86,14 @@ const whenIn = ({ wrong }: Reading, typed: Typed): When => {
   const first = (typed.starts_roughly ?? '').trim() === '' ? 'starts' : 'starts_roughly'
   const last = (typed.ends_roughly ?? '').trim() === '' ? 'ends' : 'ends_roughly'
   const [starts, ends] = [dateTyped(typed[first] ?? ''), dateTyped(typed[last] ?? '')]
-  if (starts === null) wrong(first, (typed[first] ?? '').trim() === '' ? 'cell.required' : 'journal.fault.date')
-  if (ends === null && (typed[last] ?? '').trim() !== '') wrong(last, 'journal.fault.date')
-  if (starts !== null && ends !== null && ends.to < starts.from) wrong(last, 'journal.fault.ends')
+  if (starts === null) wrong(first, (typed[first] ?? '').trim() === '' ? 'cell.required' : 'form.fault.date')
+  if (ends === null && (typed[last] ?? '').trim() !== '') wrong(last, 'form.fault.date')
+  if (starts !== null && ends !== null && ends.to < starts.from) wrong(last, 'form.fault.ends')
   return { starts_on: starts?.from ?? '', ends_on: ends?.to ?? starts?.to ?? '', precision: starts?.precision ?? 'day' }
 }
 
 const idOf = ({ wrong }: Reading, name: string, named: Named | undefined): string | null => {
-  if (named === undefined || named.kind === 'none') wrong(name, 'journal.fault.unknown')
+  if (named === undefined || named.kind === 'none') wrong(name, 'form.fault.unknown')
   if (named?.kind === 'several') wrong(name, 'journal.fault.several', { names: named.labels.join(' · ') })
   return named?.kind === 'one' ? named.id : null
 }

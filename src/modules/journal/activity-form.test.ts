@@ -4,11 +4,11 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { spanOf } from '#platform/cells.ts'
+import { typedOf } from '#platform/forms/typed.ts'
 import { projectRoot } from '#platform/root.server.ts'
 import type { ActivityRecord } from './activity.queries.server.ts'
 import { activityTyped, type Names, readActivityForm } from './activity-form.server.ts'
 import { journalFiles } from './folder.ts'
-import { typedOf } from './typed.ts'
 import { CATEGORIES, COUNT_EXACTNESS, KNOWN_KINDS, ORGANISATION_ROLES, PRECISIONS } from './vocabulary.ts'
 
 const offered = { programmes: [{ value: 'clsm' }], sources: [{ value: 'report' }], events: [{ value: 'congress' }] }
@@ -158,19 +158,19 @@ describe('journal: the form of an activity', () => {
     expect(
       faultsOf({ programme: 'other', kind: '', title_fr: '', starts: 'soon', occurrences: '0', part_of: 'nothing', country: 'France' }),
     ).toEqual({
-      programme: 'journal.fault.unknown',
+      programme: 'form.fault.unknown',
       kind: 'cell.required',
       title_fr: 'cell.required',
-      starts: 'journal.fault.date',
+      starts: 'form.fault.date',
       occurrences: 'journal.fault.occurrences',
-      part_of: 'journal.fault.unknown',
+      part_of: 'form.fault.unknown',
       country: 'cell.country',
     })
-    expect(faultsOf({ ends: '2025-06-23' })).toEqual({ ends: 'journal.fault.ends' })
+    expect(faultsOf({ ends: '2025-06-23' })).toEqual({ ends: 'form.fault.ends' })
     expect(faultsOf({ occurrences: '99999999999' })).toEqual({ occurrences: 'cell.whole' })
   })
   test('a name that nobody has, or that several have, is told at its row', () => {
-    expect(faultsOf({ 'organisation-3': 'Nobody', 'role-3': 'partner' })).toEqual({ 'organisation-3': 'journal.fault.unknown' })
+    expect(faultsOf({ 'organisation-3': 'Nobody', 'role-3': 'partner' })).toEqual({ 'organisation-3': 'form.fault.unknown' })
     const several: Names = {
       ...NAMES,
       territories: new Map([['Saint-Denis', { kind: 'several', labels: ['Saint-Denis (FR-93066)', 'Saint-Denis (FR-97411)'] }]]),

@@ -1,8 +1,8 @@
 import type { Scope } from '#platform/db.server.ts'
+import { idIn } from '#platform/forms/typed.ts'
 import { found } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
 import { isOutside, type When } from './dates.ts'
-import { idIn } from './typed.ts'
 import { type Category, type CountExactness, type OrganisationRole, type OutcomeKind, PARTS_SHOWN } from './vocabulary.ts'
 
 export type Attendance = { category: Category; country: string; count: number | null; exactness: CountExactness }

@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkDates } from '#modules/account/relations/index.ts'
 import { spanOf } from '#platform/cells.ts'
-import { dateTyped } from './date-typed.ts'
+import { dateTyped } from '#platform/forms/date-typed.ts'
+import { intlOf } from '#platform/languages/intl.tsx'
 import { datesWritten, isOutside, monthOf, type When } from './dates.ts'
+import { daysInMonth } from './screen/days.ts'
 import { PRECISIONS } from './vocabulary.ts'
 
 const day = fc
@@ -65,5 +67,15 @@ describe('dates', () => {
   test('what is known to the year only is listed under the year', () => {
     expect(monthOf({ starts_on: '2025-01-01', precision: 'year' })).toBe('2025')
     expect(monthOf({ starts_on: '2025-01-01', precision: 'day' })).toBe('2025-01')
+  })
+  test.each([
+    ['2025-11-17', '2025-11-19', 'day', '17–19 novembre'],
+    ['2025-09-29', '2025-10-03', 'day', '29 septembre – 3 octobre'],
+    ['2025-12-30', '2026-01-02', 'day', 'du 30 décembre 2025 au 2 janvier 2026'],
+    ['2025-11-17', '2025-11-17', 'day', '17 novembre'],
+    ['2025-11-01', '2025-11-30', 'month', 'novembre'],
+    ['2025-01-01', '2025-12-31', 'year', '2025'],
+  ] as const)('from %s to %s, known to the %s, is "%s" in a list by month', (starts_on, ends_on, precision, words) => {
+    expect(daysInMonth(intlOf('fr'), { starts_on, ends_on, precision })).toBe(words)
   })
 })

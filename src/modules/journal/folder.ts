@@ -66,7 +66,10 @@ const activities = fileSpec({
     note_nl: anyText,
     note_en: anyText,
   },
-  rules: [{ column: 'ends', message: 'cell.order', holds: ({ starts, ends }) => ends === null || ends.to >= starts.from }],
+  rules: [
+    { column: 'ends', message: 'cell.order', holds: ({ starts, ends }) => ends === null || ends.to >= starts.from },
+    { column: 'occurrences', message: 'cell.positive', holds: ({ occurrences }) => occurrences !== 0 },
+  ],
   row: (cells) => ({
     id: cells.id,
     programme_id: cells.programme,
@@ -141,6 +144,7 @@ const outcomes = fileSpec({
     source: optional(slug),
     locator: optional(text),
   },
+  rules: [{ column: 'occurrences', message: 'cell.positive', holds: ({ occurrences }) => occurrences !== 0 }],
   row: ({ programme, activity, published: on, occurrences, source, locator, ...rest }) => ({
     ...rest,
     programme_id: programme,

@@ -1,9 +1,9 @@
 import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
+import { idIn } from '#platform/forms/typed.ts'
 import { found, Problem } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
 import { canRead } from './policy.ts'
-import { idIn } from './typed.ts'
 
 export type JournalNetwork = { id: string; name: Words; country: string }
 

@@ -1,11 +1,11 @@
 import { website } from '#modules/directory/folder.ts'
 import { anyText, matching, oneOf, optional, slug, text } from '#platform/cells.ts'
+import { dateTyped } from '#platform/forms/date-typed.ts'
+import { type Read, reading, type Typed } from '#platform/forms/typed.ts'
 import { type Offered, timesIn } from './activity-form.server.ts'
-import { dateTyped } from './date-typed.ts'
 import { datesWritten } from './dates.ts'
 import type { OutcomeInput } from './outcomes.commands.server.ts'
 import type { OutcomeRecord } from './outcomes.queries.server.ts'
-import { type Read, reading, type Typed } from './typed.ts'
 import { OUTCOME_KINDS } from './vocabulary.ts'
 
 const language = matching(/^[a-z]{2}$/, 'cell.language')
@@ -19,7 +19,7 @@ export const readOutcomeForm = (typed: Typed, offered: Offered): Read<OutcomeInp
   const { cell, wrong, done } = form
   const chosen = (name: string, among: Offered['programmes']) => {
     const id = cell(name, optional(slug)) ?? null
-    if (id !== null && !among.some(({ value }) => value === id)) wrong(name, 'journal.fault.unknown')
+    if (id !== null && !among.some(({ value }) => value === id)) wrong(name, 'form.fault.unknown')
     return id
   }
   const programme = chosen('programme', offered.programmes)
@@ -28,7 +28,7 @@ export const readOutcomeForm = (typed: Typed, offered: Offered): Read<OutcomeInp
   if (kind === null) wrong('kind', 'cell.required')
   const title = cell('title', text)
   const published = dateTyped(typed.published ?? '')
-  if (published === null) wrong('published', (typed.published ?? '').trim() === '' ? 'cell.required' : 'journal.fault.date')
+  if (published === null) wrong('published', (typed.published ?? '').trim() === '' ? 'cell.required' : 'form.fault.date')
   const rest = {
     activity_id: chosen('activity', offered.events),
     source_id: chosen('source', offered.sources),

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Actor } from '#platform/actor.ts'
 import { record, type Scope } from '#platform/db.server.ts'
+import { idIn } from '#platform/forms/typed.ts'
 import { found, Problem } from '#platform/problem.ts'
 import { writing } from './activities.commands.server.ts'
 import { outcomeWithDoi } from './outcomes.queries.server.ts'
-import { idIn } from './typed.ts'
 import type { OutcomeKind, Precision } from './vocabulary.ts'
 
 export type OutcomeInput = {

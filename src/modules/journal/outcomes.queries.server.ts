@@ -1,7 +1,7 @@
 import type { Scope } from '#platform/db.server.ts'
+import { idIn } from '#platform/forms/typed.ts'
 import { found } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
-import { idIn } from './typed.ts'
 import type { OutcomeKind, Precision } from './vocabulary.ts'
 
 export type OutcomeRecord = {

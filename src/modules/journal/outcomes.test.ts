@@ -102,7 +102,7 @@ describe('journal: the form of an outcome', () => {
       ['doi', 'cell.doi'],
       ['kind', 'cell.oneOf'],
       ['language', 'cell.language'],
-      ['published', 'journal.fault.date'],
+      ['published', 'form.fault.date'],
       ['title', 'cell.required'],
     ])
   })

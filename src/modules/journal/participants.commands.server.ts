@@ -1,9 +1,9 @@
 import type { Actor } from '#platform/actor.ts'
 import { anyText, oneOf, optional, text } from '#platform/cells.ts'
 import { record, type Scope } from '#platform/db.server.ts'
+import { idIn, type Read, reading, type Typed } from '#platform/forms/typed.ts'
 import { found } from '#platform/problem.ts'
 import { writing } from './activities.commands.server.ts'
-import { idIn, type Read, reading, type Typed } from './typed.ts'
 import { type Category, NAMED_CATEGORIES } from './vocabulary.ts'
 
 export type ParticipantInput = { category: Category; name: string; organisation: string | null }

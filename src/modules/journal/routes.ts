@@ -12,4 +12,5 @@ export const journalRoutes: RouteConfigEntry[] = [
   route('journal/:network/outcomes/:id/edit', `${AT}/outcome-edit.tsx`),
   route('journal/:network/:id', `${AT}/activity.tsx`),
   route('journal/:network/:id/edit', `${AT}/activity-edit.tsx`),
+  route('journal/:network/:id/remove', `${AT}/activity-remove.tsx`),
 ]

@@ -25,7 +25,7 @@ describe('journal: sending a form', () => {
     const sent = await world.as(noor, (scope) => sendNewActivity(scope, noor, network, typed))
     expect(sent).toMatchObject({
       status: 422,
-      answer: { typed, faults: { programme: { id: 'journal.fault.unknown' }, 'organisation-0': { id: 'journal.fault.unknown' } } },
+      answer: { typed, faults: { programme: { id: 'form.fault.unknown' }, 'organisation-0': { id: 'form.fault.unknown' } } },
     })
     expect((await world.as(noor, (scope) => listActivities(scope, network, {}, null))).count).toBe(0)
   })

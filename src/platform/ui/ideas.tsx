@@ -13,3 +13,6 @@ export const Idea = ({ picture, children }: { picture: PictogramName; children?:
     </p>
   </div>
 )
+
+/** One sentence of an idea that holds more than words: a figure that opens, a link. */
+export const Line = ({ children }: { children?: ReactNode }) => <span className="line">{children} </span>

@@ -88,6 +88,32 @@ describe('the kit: tables and figures', () => {
     expect(page.querySelector('tbody th a')?.getAttribute('href')).toBe('/fr/a')
   })
 
+  test('groups of rows share the names of the columns, and what stands under a name has no column', () => {
+    const page = pageOf(
+      <Table
+        caption="Par mois"
+        columns={[
+          { key: 'name', label: 'Quoi' },
+          { key: 'kind', label: 'Genre', under: true },
+          { key: 'when', label: 'Quand', whole: true },
+        ]}
+        rows={[
+          { key: 'june', title: 'juin', rows: [{ key: 'a', href: '/fr/a', cells: { name: 'Un', kind: 'réunion', when: 'le 2' } }] },
+          { key: 'may', title: 'mai', rows: [{ key: 'b', cells: { name: 'Deux', kind: 'visite', when: 'le 3' } }] },
+        ]}
+      />,
+    )
+    expect([...page.querySelectorAll('thead th')].map((th) => th.textContent)).toEqual(['Quoi', 'Quand'])
+    const heads = [...page.querySelectorAll('th[scope=rowgroup]')]
+    expect(heads.map((th) => [th.textContent, th.getAttribute('colSpan')])).toEqual([
+      ['juin', '2'],
+      ['mai', '2'],
+    ])
+    expect(page.querySelectorAll('tbody')).toHaveLength(2)
+    expect(page.querySelector('tbody th[scope=row] a')?.textContent).toBe('Un')
+    expect(page.querySelector('tbody th[scope=row] .table-under')?.textContent).toBe('réunion')
+  })
+
   test('a figure in a text says what it counts to those who cannot see the text around it', () => {
     const link = pageOf(<InlineFigure shown="303" href="/fr/figures/1" label="conseils locaux actifs" />).querySelector('a')
     expect(link?.textContent).toBe('303 (conseils locaux actifs, d’où vient ce chiffre)')

@@ -1,12 +1,22 @@
-import { Fragment, type ReactNode, useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { TextLink } from './links.tsx'
 
-export type Column = { key: string; label: string; numeric?: boolean }
+export type Column = {
+  key: string
+  label: string
+  numeric?: boolean
+  /** Stands in small letters under the name of its row, instead of in a column of its own. */
+  under?: boolean
+  /** Never broken into lines where there are columns: dates and numbers with their unit. */
+  whole?: boolean
+}
 export type TableRow = { key: string; href?: string; cells: Readonly<Record<string, ReactNode>> }
+/** Rows that belong together under a heading of their own; the columns are named once for all of them. */
+export type TableGroup = { key: string; title: ReactNode; rows: readonly TableRow[] }
 export type TableProps = {
   caption: ReactNode
   columns: readonly Column[]
-  rows: readonly TableRow[]
+  rows: readonly TableRow[] | readonly TableGroup[]
   /** The heading above says it already: only readers of a screen reader hear it again. */
   captionHidden?: boolean
   /** `cards` turns each row into a card on a phone; `scroll` keeps the grid and lets it slide, for tables that are read across. */
@@ -25,11 +35,15 @@ const ROLES = {
 // A box that slides must be reachable by keyboard (axe: scrollable-region-focusable); Safari does not do it by itself.
 const REACHABLE = { role: 'region', tabIndex: 0 }
 
-const alignment = (column: Column) => (column.numeric ? { className: 'numeric' } : {})
+const alignment = ({ numeric, whole }: Column) =>
+  numeric || whole ? { className: [numeric ? 'numeric' : '', whole ? 'whole' : ''].filter((name) => name !== '').join(' ') } : {}
+const isGroup = (row: TableRow | TableGroup): row is TableGroup => 'rows' in row
 
 /** Rows and columns; the first column names the row and carries its link. On a phone each row becomes a card, by CSS alone. */
 export const Table = ({ caption, columns, rows, captionHidden, narrow = 'cards' }: TableProps) => {
   const id = useId()
+  const shown = columns.filter(({ under }) => under !== true)
+  const plain = rows.filter((row): row is TableRow => !isGroup(row))
   return (
     <div className={`table-frame table-${narrow}`} {...(narrow === 'scroll' ? { ...REACHABLE, 'aria-labelledby': id } : {})}>
       <table className="table" {...ROLES.table}>
@@ -38,32 +52,56 @@ export const Table = ({ caption, columns, rows, captionHidden, narrow = 'cards' 
         </caption>
         <thead {...ROLES.group}>
           <tr {...ROLES.row}>
-            {columns.map((column) => (
+            {shown.map((column) => (
               <th key={column.key} scope="col" {...alignment(column)} {...ROLES.column}>
                 {column.label}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody {...ROLES.group}>
-          {rows.map((row) => (
-            <tr key={row.key} {...(row.href === undefined ? {} : { className: 'table-row-link' })} {...ROLES.row}>
-              {columns.map((column, index) => (
-                <Fragment key={column.key}>
-                  {index === 0 ? <RowHeader row={row} column={column} /> : <Cell row={row} column={column} />}
-                </Fragment>
-              ))}
+        {plain.length > 0 && (
+          <tbody {...ROLES.group}>
+            <Rows rows={plain} columns={columns} />
+          </tbody>
+        )}
+        {rows.filter(isGroup).map((group) => (
+          <tbody key={group.key} {...ROLES.group}>
+            <tr className="table-group" {...ROLES.row}>
+              <th colSpan={shown.length} scope="rowgroup" {...ROLES.header}>
+                {group.title}
+              </th>
             </tr>
-          ))}
-        </tbody>
+            <Rows rows={group.rows} columns={columns} />
+          </tbody>
+        ))}
       </table>
     </div>
   )
 }
 
-const RowHeader = ({ row, column }: { row: TableRow; column: Column }) => (
+const Rows = ({ rows, columns }: { rows: readonly TableRow[]; columns: readonly Column[] }) => {
+  const [first, ...others] = columns
+  const under = others.filter((column) => column.under === true)
+  return rows.map((row) => (
+    <tr key={row.key} {...(row.href === undefined ? {} : { className: 'table-row-link' })} {...ROLES.row}>
+      {first !== undefined && <RowHeader row={row} column={first} under={under} />}
+      {others
+        .filter((column) => column.under !== true)
+        .map((column) => (
+          <Cell key={column.key} row={row} column={column} />
+        ))}
+    </tr>
+  ))
+}
+
+const RowHeader = ({ row, column, under }: { row: TableRow; column: Column; under: readonly Column[] }) => (
   <th scope="row" {...alignment(column)} {...ROLES.header}>
     {row.href === undefined ? row.cells[column.key] : <TextLink to={row.href}>{row.cells[column.key]}</TextLink>}
+    {under.map(({ key }) => (
+      <span key={key} className="table-under">
+        {row.cells[key]}
+      </span>
+    ))}
   </th>
 )
 

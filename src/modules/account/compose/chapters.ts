@@ -17,7 +17,7 @@ export const chaptersOf = (template: Template, material: Material, missing: stri
 const blockOf = (block: TemplateBlock, material: Material, missing: string[]): Block[] => {
   switch (block.type) {
     case 'heading':
-      return [block]
+      return [{ type: 'heading', text: block.text }]
     case 'paragraph':
       return [{ type: 'paragraph', inlines: inlinesOf(block.inlines, material, missing) }]
     case 'list':
@@ -27,7 +27,7 @@ const blockOf = (block: TemplateBlock, material: Material, missing: string[]): B
   }
 }
 
-const inlinesOf = (inlines: readonly TemplateInline[], material: Material, missing: string[]): Inline[] =>
+export const inlinesOf = (inlines: readonly TemplateInline[], material: Material, missing: string[]): Inline[] =>
   inlines.map((inline) => {
     if (inline.type === 'text') return inline
     const figure = figureFor(material, inline.indicator, inline.attributes)

@@ -1,4 +1,5 @@
 import { catalogueOf } from '#platform/languages/catalogue.ts'
+import type { Locale } from '#platform/languages/locales.ts'
 import type { AccountData } from '../data.server.ts'
 import type { AccountDocument, DefinitionView, DocumentLocale } from '../document.ts'
 import { type Figure, figuresOf } from '../figures.ts'
@@ -14,13 +15,18 @@ import { type Speaker, speaker } from './speak.ts'
 
 export type Edition = AccountDocument['edition']
 
-/** An account in one language: the same document whether it is shown, printed or exported. */
-export const documentOf = (data: AccountData, language: DocumentLocale, edition: Edition = null): AccountDocument => {
-  const speak = speaker(language)
+/** What an account is made from in one language: its figures, in words, and those that are kept back. */
+export const materialOf = (data: AccountData, locale: Locale): Material & { hidden: ReadonlySet<string> } => {
+  const speak = speaker(locale)
   const figures = figuresOf(INDICATORS, data.statements)
   const hidden = hiddenFigures(figures, data.network.threshold)
-  const views = figureViews(data, figures, hidden, speak)
-  const material: Material = { data, figures, views, speak }
+  return { data, figures, hidden, views: figureViews(data, figures, hidden, speak), speak }
+}
+
+/** An account in one language: the same document whether it is shown, printed or exported. */
+export const documentOf = (data: AccountData, language: DocumentLocale, edition: Edition = null): AccountDocument => {
+  const material = materialOf(data, language)
+  const { figures, views, hidden, speak } = material
   const missing: string[] = []
   const written = data.templates[language] ?? data.templates.fr
   const template = written === undefined ? null : readTemplate(written)

@@ -1,6 +1,6 @@
 import { protectSeries } from '../disclosure.ts'
 import { type Figure, figureId } from '../figures.ts'
-import { indicatorOf } from '../indicators/index.ts'
+import { indicatorOf, isOfUnit } from '../indicators/index.ts'
 import { periodKey } from '../period.ts'
 
 /**
@@ -16,6 +16,11 @@ export const hiddenFigures = (figures: readonly Figure[], threshold: number): Se
   ).values()) {
     const total = group.find(({ dimensions }) => Object.keys(dimensions).length === 0)
     const parts = group.filter((figure) => figure !== total)
+    // No count: written by an older version, which took any number. What cannot be protected is not shown.
+    if (group.some(({ quantity, indicator }) => !isOfUnit(quantity.value ?? 0, indicatorOf(indicator).unit))) {
+      for (const figure of group) hidden.add(figureId(figure))
+      continue
+    }
     const series = protectSeries(
       parts.map(({ quantity }) => quantity.value ?? 0),
       { threshold, ...(total?.quantity.value == null ? {} : { total: total.quantity.value }) },

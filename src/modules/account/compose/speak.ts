@@ -1,13 +1,14 @@
 import { intlOf, type Say, type Speech, sayWith } from '#platform/languages/intl.tsx'
+import { type Locale, languageOf } from '#platform/languages/locales.ts'
 import { inWords } from '#platform/languages/words.ts'
 import type { Words } from '#platform/words.ts'
-import type { DocumentLocale } from '../document.ts'
 import { type Unit, wordsOf } from '../indicators/index.ts'
 import type { Period, Quantity } from '../vocabulary.ts'
 
 /** How numbers, periods and dates are said in one language: the account, its tables and its pictures all speak through this. */
-export const speaker = (language: DocumentLocale) => {
-  const intl = intlOf(language)
+export const speaker = (locale: Locale) => {
+  const language = languageOf(locale)
+  const intl = intlOf(locale)
   const say = sayWith(intl)
   return {
     language,

@@ -12,6 +12,7 @@ import { surveyIndicators } from './survey.ts'
 import { trainingIndicators } from './training.ts'
 
 export type { ComputedFrom, Indicator, Unit } from './indicator.ts'
+export { isOfUnit } from './indicator.ts'
 export { wordsOf } from './words.ts'
 
 /** All indicators, each defined once, in the order in which an account lists them. */

@@ -94,6 +94,27 @@ export const UNITS = [
 ] as const
 export type Unit = (typeof UNITS)[number]
 
+// Units of which half a one means something: lengths, money, rates and shares.
+const MEASURED: ReadonlySet<Unit> = new Set([
+  'age-years',
+  'beds-per-100000',
+  'days',
+  'euros',
+  'fte',
+  'minutes',
+  'months',
+  'people-per-meeting',
+  'people-per-year',
+  'percent',
+  'readings-per-month',
+  'sessions-per-year',
+  'weeks',
+  'years',
+])
+
+/** Whether a value can be one of this unit: where people or things are counted, a whole number from 0. Disclosure control relies on it. */
+export const isOfUnit = (value: number, unit: Unit) => MEASURED.has(unit) || (Number.isSafeInteger(value) && value >= 0)
+
 /** Defined once, here in code: what is counted, in what unit, from which records, and which relations must hold. Words are in words.*.json. */
 export type Indicator = Omit<RelationRules, 'unit'> & {
   programme: string

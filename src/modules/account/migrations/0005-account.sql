@@ -60,7 +60,8 @@ grant update (is_public) on account.snapshot to :app;
 -- The text of a network's account: chapters with figures by reference, in Markdown with directives (docs/account-templates.md).
 create table account.template (
   network_id platform.slug not null references platform.network,
-  language text not null check (language in ('fr', 'nl', 'en')),
+  -- fr-x-falc is the easy-to-read account: a text of its own, short, and not a translation.
+  language text not null check (language in ('fr', 'nl', 'en', 'fr-x-falc')),
   body text not null check (body <> ''),
   version integer not null default 1,
   primary key (network_id, language)

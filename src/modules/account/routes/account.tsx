@@ -1,46 +1,76 @@
 import { redirect } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
+import { localeOf } from '#platform/languages/locales.ts'
+import { inWords } from '#platform/languages/words.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { Button, CheckField, Fold, Form, LinkButton, Notice, Page, Prose, Row, Section } from '#platform/ui/index.ts'
+import { Button, CheckField, Fold, Form, LinkButton, Notice, Page, Prose, Row, Section, useSaved } from '#platform/ui/index.ts'
 import { freezeAccount } from '../commands.server.ts'
 import { correctionsOf, documentOf } from '../compose/document.server.ts'
+import { easyAccountOf } from '../compose/easy.server.ts'
 import { computeAccount } from '../data.server.ts'
 import { canFreeze, canReadLive } from '../policy.ts'
 import { readAccount } from '../queries.server.ts'
 import { drawn } from '../render/drawn.server.ts'
 import { Blocks } from '../screen/blocks.tsx'
+import { EasyAccount } from '../screen/easy-account.tsx'
 import { Relations } from '../screen/relations.tsx'
 import type { Route } from './+types/account'
-import { askedOf } from './asked.server.ts'
+import { askedOf, editionQuery } from './asked.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     const { language, ...asked } = askedOf(args)
     const { data, edition, isLive } = await readAccount(scope, actor, asked)
+    const isEasy = localeOf(args.params.lang) === 'fr-x-falc'
+    const easy = isEasy ? easyAccountOf(data) : null
+    if (easy !== null) return { easy, network: inWords(data.network.name, language).text, query: editionQuery(args) }
     const document = documentOf(data, language, edition)
     // Later corrections show against a frozen edition, to those who may see the records that changed.
     const corrections =
       isLive || !canReadLive(actor, asked.network)
         ? null
         : correctionsOf(document, documentOf(await computeAccount(scope, asked), language))
-    return { document: drawn(document), corrections, isLive, mayFreeze: isLive && canFreeze(actor, asked.network), query: args.url.search }
+    return {
+      easy,
+      document: drawn(document),
+      isEasy,
+      corrections,
+      isLive,
+      mayFreeze: isLive && canFreeze(actor, asked.network),
+      query: editionQuery(args),
+    }
   })
 
 export const action = async (args: Route.ActionArgs) => {
   const form = await args.request.formData()
-  const { edition } = await inRequest(args, (scope, actor) => {
-    const { network, year } = askedOf(args)
-    return freezeAccount(scope, actor, { network, year, isPublic: form.get('public') === 'yes' })
-  })
+  const { network, year } = askedOf(args)
+  const asked = { network, year, isPublic: form.get('public') === 'yes' }
+  const { edition, isNew } = await inRequest(args, (scope, actor) => freezeAccount(scope, actor, asked), { oneState: true })
   // The whole address: a relative one would be taken from the data address that the page's program posts to.
-  return redirect(`/${args.params.lang}/accounts/${args.params.network}/${args.params.year}?edition=${edition}`)
+  return redirect(
+    `/${args.params.lang}/accounts/${args.params.network}/${args.params.year}?edition=${edition}&saved=${isNew ? 'new' : 'same'}`,
+  )
 }
 
-export default function Account({ loaderData: { document, corrections, isLive, mayFreeze, query }, params }: Route.ComponentProps) {
-  const { say, to, intl } = useLanguage()
+export default function Account({ loaderData, params }: Route.ComponentProps) {
+  const { say, to } = useLanguage()
+  const { query } = loaderData
   const base = to(`/accounts/${params.network}/${params.year}`)
   const hrefOf = (figure: string) => `${base}/figures/${encodeURIComponent(figure)}${query}`
+  if (loaderData.easy === null) return <WholeAccount {...loaderData} base={base} hrefOf={hrefOf} />
+  const { easy, network } = loaderData
+  const title = say('account.document.title', { year: params.year })
+  // The whole account is in plain French, under its own address.
+  const whole = `/fr/accounts/${params.network}/${params.year}${query}`
+  return <EasyAccount title={title} network={network} easy={easy} hrefOf={hrefOf} whole={whole} />
+}
+
+type Whole = Extract<Route.ComponentProps['loaderData'], { easy: null }> & { base: string; hrefOf: (figure: string) => string }
+
+const WholeAccount = ({ document, isEasy, corrections, isLive, mayFreeze, query, base, hrefOf }: Whole) => {
+  const { say, to, intl } = useLanguage()
   const { edition } = document
+  const saved = useSaved()
   return (
     <Page
       title={`${document.title} – ${document.network.name}`}
@@ -65,7 +95,11 @@ export default function Account({ loaderData: { document, corrections, isLive, m
           </LinkButton>
         ))}
       </Row>
+      {saved !== null && edition !== null && (
+        <Notice kind="saved">{say(saved === 'same' ? 'account.freeze.same' : 'account.freeze.done', { edition: edition.number })}</Notice>
+      )}
       {edition !== null && !edition.isIntact && <Notice kind="danger">{say('account.broken')}</Notice>}
+      {isEasy && <Notice kind="info">{say('account.easy.none')}</Notice>}
       <Contradictions count={document.relations.filter(({ verdict }) => verdict === 'contradicts').length} />
       {corrections !== null && <Corrections corrections={corrections} />}
       <nav className="account-contents" aria-label={say('account.contents')}>

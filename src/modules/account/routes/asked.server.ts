@@ -13,3 +13,9 @@ export const askedOf = ({ request, params }: { request: Request; params: { lang?
     ...(edition === null ? {} : { edition: edition === 'live' ? ('live' as const) : Number(edition) }),
   }
 }
+
+/** The edition that an address asks for, as a query for the addresses of its figures and files: nothing else of it goes on. */
+export const editionQuery = ({ request }: { request: Request }) => {
+  const edition = new URL(request.url).searchParams.get('edition')
+  return edition === null ? '' : `?edition=${edition}`
+}

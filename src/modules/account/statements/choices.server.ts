@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import { listSources } from '#modules/journal/choices.server.ts'
-import type { Typed } from '#modules/journal/typed.ts'
 import type { Scope } from '#platform/db.server.ts'
+import type { Typed } from '#platform/forms/typed.ts'
 import { inWords } from '#platform/languages/words.ts'
 import type { Words } from '#platform/words.ts'
 import { speaker } from '../compose/speak.ts'
 import type { DocumentLocale } from '../document.ts'
 import { indicatorOf, wordsOf } from '../indicators/index.ts'
-import { ACTIVITY_DIMENSIONS, partsOf } from './statement-form.server.ts'
-import { listStatedParts } from './statements.queries.server.ts'
+import { partsOf } from './statement-form.server.ts'
+import { ACTIVITY_DIMENSIONS, listStatedParts } from './statements.queries.server.ts'
 
 type Choice = { value: string; label: string }
 /** One dimension of an indicator: parts to choose from, or suggestions beside which anything else can be typed. */

@@ -25,7 +25,10 @@ export const shownStatement = (line: StatementLine, language: DocumentLocale): S
     id: line.id,
     label: words.label(line.indicator),
     part: Object.entries(line.dimensions)
-      .map(([dimension, value]) => words.value(dimension, value))
+      .map(([dimension, value]) => {
+        const name = line.names?.[dimension]
+        return name === undefined ? words.value(dimension, value) : speak.words(name)
+      })
       .join(', '),
     value: unit === null ? String(line.value ?? '?') : speak.quantity(quantity, unit),
     unit: unit === null ? '' : speak.unit(unit, line.value),

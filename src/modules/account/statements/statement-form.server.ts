@@ -1,10 +1,10 @@
-import { dateTyped } from '#modules/journal/date-typed.ts'
 import { EXACTNESS, type Exactness } from '#modules/journal/index.ts'
-import { type Read, reading, type Typed } from '#modules/journal/typed.ts'
 import { decimal, oneOf, optional, slug, text, wordsOf } from '#platform/cells.ts'
-import { indicatorOf, isIndicator } from '../indicators/index.ts'
+import { dateTyped } from '#platform/forms/date-typed.ts'
+import { type Read, reading, type Typed } from '#platform/forms/typed.ts'
+import { indicatorOf, isIndicator, isOfUnit, type Unit } from '../indicators/index.ts'
 import { PERIOD_KINDS, type Period } from '../vocabulary.ts'
-import type { StatementRecord } from './statements.queries.server.ts'
+import { ACTIVITY_DIMENSIONS, type StatementRecord } from './statements.queries.server.ts'
 
 export type StatementInput = Omit<StatementRecord, 'id' | 'version'>
 type Offered = {
@@ -13,8 +13,6 @@ type Offered = {
 }
 type Form = ReturnType<typeof reading>
 
-/** Dimensions whose parts are activities of the journal. */
-export const ACTIVITY_DIMENSIONS: readonly string[] = ['activity', 'delegation']
 const LARGEST = 1e15
 
 // "1 234,5" and "1 234,5" are how people write; the cell wants digits.
@@ -30,11 +28,11 @@ export const readStatementForm = (typed: Typed, offered: Offered): Read<Statemen
   const indicator = typed.indicator ?? ''
   if (!isIndicator(indicator)) wrong('indicator', indicator === '' ? 'cell.required' : 'cell.indicator')
   const dimensions = isIndicator(indicator) ? dimensionsIn(form, typed, indicator, offered) : {}
-  const quantity = quantityIn(form)
+  const quantity = quantityIn(form, isIndicator(indicator) ? indicatorOf(indicator).unit : undefined)
   const period = periodIn(form, typed)
   const source = cell('source', optional(slug)) ?? null
   if (source === null || !offered.sources.some(({ value }) => value === source))
-    wrong('source', source === null ? 'cell.required' : 'journal.fault.unknown')
+    wrong('source', source === null ? 'cell.required' : 'form.fault.unknown')
   const locator = cell('locator', text)
   const note = wordsOf((typed.note_fr ?? '').trim(), (typed.note_nl ?? '').trim(), (typed.note_en ?? '').trim())
   return done(() => ({
@@ -63,15 +61,16 @@ const dimensionsIn = ({ wrong }: Form, typed: Typed, indicator: string, { activi
       const known = partsOf(indicator, dimension)
       if (!/^[\w.-]+$/.test(part)) wrong(name, 'cell.slug')
       else if (known === undefined ? ACTIVITY_DIMENSIONS.includes(dimension) && !activities.has(part) : !known.includes(part))
-        wrong(name, 'journal.fault.unknown')
+        wrong(name, 'form.fault.unknown')
       return [[dimension, part]]
     }),
   )
 
-const quantityIn = ({ cell, wrong }: Form) => {
+const quantityIn = ({ cell, wrong }: Form, unit: Unit | undefined) => {
   const [value, valueTo, rounding] = ['value', 'value_to', 'rounding'].map((name) => {
     const number = cell(name, optional(decimal)) ?? null
     if (number !== null && Math.abs(number) > LARGEST) wrong(name, 'statements.fault.large')
+    else if (number !== null && name !== 'rounding' && unit !== undefined && !isOfUnit(number, unit)) wrong(name, 'statements.fault.whole')
     return number
   })
   const exactness: Exactness = cell('exactness', oneOf(EXACTNESS)) ?? 'exact'
@@ -89,12 +88,12 @@ const periodIn = ({ cell, wrong }: Form, typed: Typed): Period | undefined => {
   const kind = cell('period_kind', oneOf(PERIOD_KINDS))
   const [first, last] = [(typed.period_from ?? '').trim(), (typed.period_to ?? '').trim()]
   const [from, to] = [dateTyped(first), dateTyped(last)]
-  if (first !== '' && from === null && kind !== 'as_of' && kind !== 'year') wrong('period_from', 'journal.fault.date')
-  if (to === null) wrong('period_to', last === '' ? 'cell.required' : 'journal.fault.date')
+  if (first !== '' && from === null && kind !== 'as_of' && kind !== 'year') wrong('period_from', 'form.fault.date')
+  if (to === null) wrong('period_to', last === '' ? 'cell.required' : 'form.fault.date')
   if (kind === undefined || to === null) return undefined
   if (kind === 'as_of') return { kind, from: null, to: to.to }
   if (kind === 'year') return to.precision === 'year' ? { kind, from: to.from, to: to.to } : wrong('period_to', 'statements.fault.year')
-  if (from !== null && from.from > to.to) return wrong('period_to', 'journal.fault.ends')
+  if (from !== null && from.from > to.to) return wrong('period_to', 'form.fault.ends')
   if (kind === 'since') return { kind, from: from?.from ?? null, to: to.to }
   const span = { from: (from ?? to).from, to: to.to }
   // What covers a calendar year is that year, however it was written: figures of one year must meet.

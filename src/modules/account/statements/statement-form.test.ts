@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { projectRoot } from '#platform/root.server.ts'
 import { accountFiles } from '../folder.ts'
-import { INDICATORS, indicatorOf } from '../indicators/index.ts'
+import { INDICATORS, indicatorOf, isOfUnit } from '../indicators/index.ts'
 import { periodOf } from '../period.ts'
 import { partsOf, readStatementForm, statementTyped } from './statement-form.server.ts'
 import type { StatementRecord } from './statements.queries.server.ts'
@@ -22,15 +22,16 @@ const number = fc.oneof(
 const day = fc
   .date({ min: new Date('1990-01-01'), max: new Date('2040-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10))
-const quantity = fc.oneof(
-  fc.record({
-    value: number,
-    value_to: fc.constant(null),
-    exactness: fc.constantFrom('exact' as const, 'about' as const, 'nearly' as const, 'over' as const),
-  }),
-  fc.tuple(number, fc.nat(1000)).map(([value, more]) => ({ value, value_to: value + more, exactness: 'between' as const })),
-  fc.constant({ value: null, value_to: null, exactness: 'unknown' as const }),
-)
+const quantityOf = (value: fc.Arbitrary<number>) =>
+  fc.oneof(
+    fc.record({
+      value,
+      value_to: fc.constant(null),
+      exactness: fc.constantFrom('exact' as const, 'about' as const, 'nearly' as const, 'over' as const),
+    }),
+    fc.tuple(value, fc.nat(1000)).map(([from, more]) => ({ value: from, value_to: from + more, exactness: 'between' as const })),
+    fc.constant({ value: null, value_to: null, exactness: 'unknown' as const }),
+  )
 // As files write them, and spans of any two days.
 const period = fc
   .oneof(
@@ -40,16 +41,18 @@ const period = fc
     fc.tuple(day, day).map((days) => periodOf(days.toSorted().join('..'))),
   )
   .map((one) => ({ period_kind: one?.kind ?? 'year', period_from: one?.from ?? null, period_to: one?.to ?? '' }))
-const about = fc.constantFrom(...INDICATORS).chain(({ id, dimensions = [] }) =>
+const about = fc.constantFrom(...INDICATORS).chain(({ id, unit, dimensions = [] }) =>
   fc
-    .record(Object.fromEntries(dimensions.map((name) => [name, fc.constantFrom(...(partsOf(id, name) ?? ['congress']))])), {
-      requiredKeys: [],
-    })
-    .map((parts) => ({ indicator: id, dimensions: parts as Record<string, string> })),
+    .tuple(
+      quantityOf(isOfUnit(0.5, unit) ? number : fc.nat(100_000_000)),
+      fc.record(Object.fromEntries(dimensions.map((name) => [name, fc.constantFrom(...(partsOf(id, name) ?? ['congress']))])), {
+        requiredKeys: [],
+      }),
+    )
+    .map(([how, parts]) => ({ ...how, indicator: id, dimensions: parts as Record<string, string> })),
 )
 const statement: fc.Arbitrary<StatementRecord> = fc
   .tuple(
-    quantity,
     period,
     about,
     fc.record({
@@ -61,7 +64,7 @@ const statement: fc.Arbitrary<StatementRecord> = fc
       version: fc.nat(9),
     }),
   )
-  .map(([how, when, what, rest]) => ({ ...rest, ...how, ...when, ...what }))
+  .map(([when, what, rest]) => ({ ...rest, ...when, ...what }))
 
 const form = (fields: Record<string, string>) =>
   readStatementForm(
@@ -131,27 +134,30 @@ describe('published figures: the form', () => {
     ['1\u202f400,5', 1400.5],
     ['809.83', 809.83],
   ])('"%s" is read as %d', (value, read) => {
-    expect(form({ value })).toMatchObject({ ok: true, input: { value: read } })
+    expect(form({ indicator: 'reform.fte.mobile', value })).toMatchObject({ ok: true, input: { value: read } })
   })
   test('only the parts that the indicator knows are taken', () => {
     expect(form({ dimension_group: 'staff' })).toMatchObject({ ok: true, input: { dimensions: { group: 'staff' } } })
-    expect(faultsOf({ dimension_group: 'astronauts' })).toEqual({ dimension_group: 'journal.fault.unknown' })
+    expect(faultsOf({ dimension_group: 'astronauts' })).toEqual({ dimension_group: 'form.fault.unknown' })
     expect(form({ dimension_colour: 'red' })).toMatchObject({ ok: true, input: { dimensions: {} } })
     expect(indicatorOf('event.attendance').dimensions).toContain('activity')
     expect(faultsOf({ indicator: 'event.attendance', dimension_activity: 'never-happened' })).toEqual({
-      dimension_activity: 'journal.fault.unknown',
+      dimension_activity: 'form.fault.unknown',
     })
   })
   test('each way of being wrong is told at its field', () => {
     expect(faultsOf({ value: '' })).toEqual({ value: 'statements.fault.value' })
     expect(faultsOf({ value: 'many' })).toMatchObject({ value: 'cell.number' })
     expect(faultsOf({ value: `9${'0'.repeat(400)}` })).toEqual({ value: 'statements.fault.large' })
+    expect(faultsOf({ value: '4,5' })).toEqual({ value: 'statements.fault.whole' })
+    expect(faultsOf({ value: '-4' })).toEqual({ value: 'statements.fault.whole' })
+    expect(faultsOf({ exactness: 'between', value_to: '500.5' })).toEqual({ value_to: 'statements.fault.whole' })
     expect(faultsOf({ exactness: 'unknown' })).toEqual({ value: 'statements.fault.unknown' })
     expect(faultsOf({ exactness: 'between' })).toEqual({ value_to: 'cell.required' })
     expect(faultsOf({ exactness: 'between', value_to: '3' })).toEqual({ value_to: 'statements.fault.between' })
     expect(faultsOf({ rounding: '0' })).toEqual({ rounding: 'statements.fault.rounding' })
     expect(faultsOf({ period_to: '06/2025' })).toEqual({ period_to: 'statements.fault.year' })
-    expect(faultsOf({ period_kind: 'since', period_from: '2026', period_to: '2025' })).toEqual({ period_to: 'journal.fault.ends' })
+    expect(faultsOf({ period_kind: 'since', period_from: '2026', period_to: '2025' })).toEqual({ period_to: 'form.fault.ends' })
     expect(faultsOf({ source: '', locator: ' ', indicator: 'no.such' })).toEqual({
       source: 'cell.required',
       locator: 'cell.required',

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { idIn } from '#modules/journal/typed.ts'
 import type { Actor } from '#platform/actor.ts'
 import { record, type Scope } from '#platform/db.server.ts'
+import { idIn } from '#platform/forms/typed.ts'
 import { allow, found, Problem } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
 import { canReadLive, canState } from '../policy.ts'

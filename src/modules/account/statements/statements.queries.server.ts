@@ -1,14 +1,17 @@
 import { sql } from 'kysely'
 import type { Exactness } from '#modules/journal/index.ts'
-import { idIn } from '#modules/journal/typed.ts'
 import type { Scope } from '#platform/db.server.ts'
+import { idIn } from '#platform/forms/typed.ts'
 import { found } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
 import { isIndicator } from '../indicators/index.ts'
 import type { PeriodKind } from '../vocabulary.ts'
 
 export const PAGE = 50
-export type StatementFilters = { indicator?: string; source?: string; year?: number }
+/** `activity`: figures that are about one activity of the journal. */
+export type StatementFilters = { indicator?: string; source?: string; year?: number; activity?: string }
+/** Dimensions whose parts are activities of the journal. */
+export const ACTIVITY_DIMENSIONS: readonly string[] = ['activity', 'delegation']
 
 export type StatementRecord = {
   id: string
@@ -26,7 +29,8 @@ export type StatementRecord = {
   note: Words | null
   version: number
 }
-export type StatementLine = StatementRecord & { source: string }
+/** `names`: what the records call the parts that are records: the title of an activity, the name of a programme. */
+export type StatementLine = StatementRecord & { source: string; names: Record<string, Words> | null }
 
 const SLUG = /^[a-z0-9][a-z0-9._-]{0,99}$/
 /** What an address narrows the list to; what cannot be a filter is left out. */
@@ -39,12 +43,19 @@ export const statementFiltersOf = (search: URLSearchParams): StatementFilters =>
   }
 }
 
-const where = (scope: Scope, network: string, { indicator, source, year }: StatementFilters) =>
+const isAbout = (activity: string) =>
+  sql<boolean>`(${sql.join(
+    ACTIVITY_DIMENSIONS.map((dimension) => sql`f.dimensions ->> ${dimension} = ${activity}`),
+    sql` or `,
+  )})`
+
+const where = (scope: Scope, network: string, { indicator, source, year, activity }: StatementFilters) =>
   scope
     .selectFrom('account.statement as f')
     .where('f.network_id', '=', network)
     .$if(indicator !== undefined, (query) => query.where('f.indicator', '=', String(indicator)))
     .$if(source !== undefined, (query) => query.where('f.source_id', '=', String(source)))
+    .$if(activity !== undefined, (query) => query.where(isAbout(String(activity))))
     .$if(year !== undefined, (query) => query.where('f.period_to', '>=', `${year}-01-01`).where('f.period_to', '<=', `${year}-12-31`))
 
 const COLUMNS = [
@@ -64,6 +75,12 @@ const COLUMNS = [
   'f.version',
 ] as const
 
+const NAMES = sql<Record<string, Words> | null>`(
+  select jsonb_object_agg(part.key, coalesce(a.title, p.name)) from jsonb_each_text(f.dimensions) part
+    left join journal.activity a on a.network_id = f.network_id and a.id = part.value
+    left join journal.programme p on part.key = 'programme' and p.network_id = f.network_id and p.id = part.value
+   where coalesce(a.title, p.name) is not null)`
+
 /** The page that an address asks for, from 1. */
 export const pageOf = (search: URLSearchParams): number =>
   /^[1-9]\d{0,5}$/.test(search.get('page') ?? '') ? Number(search.get('page')) : 1
@@ -77,7 +94,7 @@ export const listStatements = async (
 ): Promise<{ lines: StatementLine[]; count: number }> => {
   const lines = await where(scope, network, filters)
     .innerJoin('journal.source as s', (join) => join.onRef('s.network_id', '=', 'f.network_id').onRef('s.id', '=', 'f.source_id'))
-    .select([...COLUMNS, 's.title as source'])
+    .select([...COLUMNS, 's.title as source', NAMES.as('names')])
     .orderBy('f.period_to', 'desc')
     .orderBy('f.indicator')
     .orderBy('f.id')
@@ -96,7 +113,7 @@ export const readStatement = async (scope: Scope, network: string, id: string): 
     await scope
       .selectFrom('account.statement as f')
       .innerJoin('journal.source as s', (join) => join.onRef('s.network_id', '=', 'f.network_id').onRef('s.id', '=', 'f.source_id'))
-      .select([...COLUMNS, 's.title as source'])
+      .select([...COLUMNS, 's.title as source', NAMES.as('names')])
       .where('f.network_id', '=', network)
       .where('f.id', '=', idIn(id))
       .executeTakeFirst(),

@@ -17,6 +17,7 @@ import {
   TextArea,
   TextField,
   TextLink,
+  useSaved,
 } from '#platform/ui/index.ts'
 import { changeArea, readArea } from '../areas.commands.server.ts'
 import { readAreaPage } from '../areas.queries.server.ts'
@@ -47,7 +48,6 @@ export const loader = (args: Route.LoaderArgs) =>
       ...page,
       state,
       mayWrite: canWriteDirectory(actor, args.params.network),
-      isSaved: new URL(args.request.url).searchParams.has('saved'),
     }
   })
 
@@ -70,17 +70,18 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 export default function AreaPage({
-  loaderData: { area, organisation, territories, population, services, state, mayWrite, isSaved },
+  loaderData: { area, organisation, territories, population, services, state, mayWrite },
   actionData,
   params,
 }: Route.ComponentProps) {
   const { say, to, intl } = useLanguage()
   const { people } = useDirectoryWords()
+  const saved = useSaved()
   const base = to(`/directory/${params.network}`)
   return (
     <Page title={area.name} purpose={say('area.purpose')} back={{ to: to('/directory'), label: say('directory.back') }}>
       <title>{`${area.name} · Maillage`}</title>
-      {isSaved && <Notice kind="saved">{say('organisation.saved')}</Notice>}
+      {saved !== null && <Notice kind="saved">{say('organisation.saved')}</Notice>}
       <DescriptionList
         items={[
           { key: 'kind', term: say('area.kind'), description: say(`area.kind.${area.kind}`) },

@@ -2,7 +2,7 @@ import '../screen/directory.css'
 import { data, redirect } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
-import { Button, FileField, Fold, Form, LinkButton, Notice, Page, Section, Stack } from '#platform/ui/index.ts'
+import { Button, FileField, Fold, Form, LinkButton, Notice, Page, Section, Stack, useSaved } from '#platform/ui/index.ts'
 import type { Fault } from '../faults.ts'
 import { confirmImport, discardDraft, draftImport, type Undone, undoImport } from '../import/import.commands.server.ts'
 import { readDraft, readImports } from '../import/import.queries.server.ts'
@@ -69,6 +69,7 @@ const readFile = async (args: Route.ActionArgs, file: FormDataEntryValue | null,
 export default function Import({ loaderData: { preview, past, done, isUndone, isMoved }, actionData, params }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const { sayFault } = useDirectoryWords()
+  useSaved()
   const fault = actionData?.fault ?? null
   const title = preview === null ? say('directory.import.title') : say('directory.import.preview', { file: preview.fileName })
   return (

@@ -4,7 +4,7 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { DEFAULT_LOCALE, localeOf } from '#platform/languages/locales.ts'
 import { inWords } from '#platform/languages/words.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { DescriptionList, LinkButton, Notice, Page, Section, TextLink } from '#platform/ui/index.ts'
+import { DescriptionList, LinkButton, Notice, Page, Section, TextLink, useSaved } from '#platform/ui/index.ts'
 import { drawPlace } from '../map.server.ts'
 import { readOrganisationPage, readTrail } from '../organisations.queries.server.ts'
 import { canReadTrail, canWriteDirectory } from '../policy.ts'
@@ -23,13 +23,13 @@ export const loader = (args: Route.LoaderArgs) =>
       trail: canReadTrail(actor, network)
         ? (await readTrail(scope, network, id)).map(({ at, action }) => ({ at: at.toISOString(), action }))
         : null,
-      isSaved: new URL(args.request.url).searchParams.has('saved'),
     }
   })
 
 export default function OrganisationPage({ loaderData: page, params }: Route.ComponentProps) {
   const { say, to, language } = useLanguage()
   const { organisation, parent, children, mayWrite } = page
+  const saved = useSaved()
   const base = to(`/directory/${params.network}`)
   return (
     <Page
@@ -50,7 +50,7 @@ export default function OrganisationPage({ loaderData: page, params }: Route.Com
         : {})}
     >
       <title>{`${organisation.name} · Maillage`}</title>
-      {page.isSaved && <Notice kind="saved">{say('organisation.saved')}</Notice>}
+      {saved !== null && <Notice kind="saved">{say('organisation.saved')}</Notice>}
       <DescriptionList
         items={[
           { key: 'kind', term: say('organisation.kind'), description: say(`organisation.kind.${organisation.kind}`) },

@@ -5,7 +5,7 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { DEFAULT_LOCALE, localeOf } from '#platform/languages/locales.ts'
 import { inWords } from '#platform/languages/words.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { DescriptionList, FunctionBadge, LinkButton, Notice, Page, Prose, Section, Tag, TextLink } from '#platform/ui/index.ts'
+import { DescriptionList, FunctionBadge, LinkButton, Notice, Page, Prose, Section, Tag, TextLink, useSaved } from '#platform/ui/index.ts'
 import type { Faults } from '../faults.ts'
 import { drawPlace } from '../map.server.ts'
 import { canWriteDirectory } from '../policy.ts'
@@ -28,7 +28,6 @@ export const loader = (args: Route.LoaderArgs) =>
       ...page,
       map: drawPlace(page.at, page.service.name, localeOf(args.params.lang) ?? DEFAULT_LOCALE),
       mayWrite: canWriteDirectory(actor, network),
-      saved: new URL(args.request.url).searchParams.get('saved'),
     }
   })
 
@@ -53,6 +52,7 @@ export default function ServicePage({ loaderData: page, actionData, params }: Ro
   const { say, to, language } = useLanguage()
   const { languageName } = useDirectoryWords()
   const { service, organisation, area, mayWrite } = page
+  const saved = useSaved()
   const base = to(`/directory/${params.network}`)
   const description = service.description === null ? null : inWords(service.description, language)
   const branch = service.desde_code?.charAt(0) as 'I' | 'A' | 'S' | 'O' | 'D' | 'R' | undefined
@@ -64,9 +64,7 @@ export default function ServicePage({ loaderData: page, actionData, params }: Ro
       {...(mayWrite ? { actions: <LinkButton to={`${base}/services/${params.id}/edit`}>{say('service.edit')}</LinkButton> } : {})}
     >
       <title>{`${service.name} · Maillage`}</title>
-      {page.saved !== null && (
-        <Notice kind="saved">{say(page.saved === 'capacity' ? 'service.capacity.saved' : 'organisation.saved')}</Notice>
-      )}
+      {saved !== null && <Notice kind="saved">{say(saved === 'capacity' ? 'service.capacity.saved' : 'organisation.saved')}</Notice>}
       {description !== null && (
         <Prose lang={description.lang}>
           <p>{description.text}</p>

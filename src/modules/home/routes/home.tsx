@@ -57,18 +57,20 @@ export default function Home({ loaderData: { name, isSignedIn, waiting } }: Rout
 }
 
 /** One network of the reader: what in its last account wants a look, and what happened last. */
-const NetworkNews = ({ network, name, year, contradictions, recent }: Waiting) => {
+const NetworkNews = ({ network, name, edition, recent }: Waiting) => {
   const { say, to, language, intl } = useLanguage()
   const { text, lang } = inWords(name, language)
   return (
     <>
       <h3 lang={lang}>{text}</h3>
       <ul>
-        <li>
-          <TextLink to={to(`/accounts/${network}/${year}?edition=live#relations`)}>
-            {say('home.contradictions', { n: contradictions, year: String(year) })}
-          </TextLink>
-        </li>
+        {edition !== null && (
+          <li>
+            <TextLink to={to(`/accounts/${network}/${edition.year}?edition=${edition.edition}#relations`)}>
+              {say('home.contradictions', { n: edition.contradictions, year: String(edition.year), edition: edition.edition })}
+            </TextLink>
+          </li>
+        )}
         {recent.map(({ id, title, on, precision }) => (
           <li key={id}>
             {`${intl.formatDate(`${on}T12:00:00Z`, SHOWN[precision])} – `}

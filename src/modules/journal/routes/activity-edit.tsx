@@ -1,5 +1,7 @@
 import '../screen/journal.css'
 import { data, redirect } from 'react-router'
+import type { Answer } from '#platform/forms/form-state.tsx'
+import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
 import { Page } from '#platform/ui/index.ts'
@@ -8,8 +10,6 @@ import { readActivity } from '../activity.queries.server.ts'
 import { activityTyped } from '../activity-form.server.ts'
 import { activityChoices } from '../choices.server.ts'
 import { ActivityForm } from '../screen/activity-form.tsx'
-import type { Answer } from '../screen/form-state.tsx'
-import { typedOf } from '../typed.ts'
 import type { Route } from './+types/activity-edit'
 import { languageIn, sendActivity } from './saving.server.ts'
 
@@ -33,7 +33,7 @@ export default function EditActivity({ loaderData: { kept, choices }, actionData
   const { say, to } = useLanguage()
   const back = to(`/journal/${params.network}/${params.id}`)
   return (
-    <Page title={say('journal.edit.title')} purpose={say('journal.edit.purpose')} back={{ to: back, label: say('journal.edit.back') }}>
+    <Page title={say('journal.edit.title')} purpose={say('journal.edit.purpose')} back={{ to: back, label: say('form.back') }}>
       <title>{`${say('journal.edit.title')} · Maillage`}</title>
       <ActivityForm {...(actionData ?? { typed: kept, faults: {}, theirs: null })} choices={choices} cancel={back} />
     </Page>

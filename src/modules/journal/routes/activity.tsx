@@ -1,9 +1,11 @@
 import '../screen/journal.css'
 import { data, redirect } from 'react-router'
+import type { Answer } from '#platform/forms/form-state.tsx'
+import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { LinkButton, Notice, Page } from '#platform/ui/index.ts'
+import { LinkButton, Notice, Page, useSaved } from '#platform/ui/index.ts'
 import { readActivity, readAround } from '../activity.queries.server.ts'
 import { countryNames } from '../countries.server.ts'
 import { kindInWords } from '../kinds.ts'
@@ -11,9 +13,7 @@ import { journalOf } from '../networks.queries.server.ts'
 import { nameParticipant, readParticipantForm, removeParticipant } from '../participants.commands.server.ts'
 import { canWrite } from '../policy.ts'
 import { Attended, Facts, Outcomes, Parts } from '../screen/activity-facts.tsx'
-import type { Answer } from '../screen/form-state.tsx'
 import { People } from '../screen/people.tsx'
-import { typedOf } from '../typed.ts'
 import type { Route } from './+types/activity'
 import { languageIn } from './saving.server.ts'
 
@@ -27,7 +27,6 @@ export const loader = (args: Route.LoaderArgs) =>
       around: await readAround(scope, network, activity),
       countries: countryNames(languageIn(args.params), [activity.country, ...activity.attendance.map(({ country }) => country)]),
       mayWrite: canWrite(actor, network),
-      saved: new URL(args.request.url).searchParams.has('saved'),
     }
   })
 
@@ -45,24 +44,24 @@ export const action = async (args: Route.ActionArgs) => {
   return redirect(here)
 }
 
-export default function Activity({
-  loaderData: { activity, around, countries, mayWrite, saved },
-  actionData,
-  params,
-}: Route.ComponentProps) {
+export default function Activity({ loaderData: { activity, around, countries, mayWrite }, actionData, params }: Route.ComponentProps) {
   const { say, to, language } = useLanguage()
+  const saved = useSaved()
   const base = to(`/journal/${params.network}`)
   const title = inWords(activity.title, language)
   const actions = (
     <>
       <LinkButton kind="primary" to={`${base}/${activity.id}/edit`}>
-        {say('journal.edit.act')}
+        {say('form.edit')}
       </LinkButton>
       <LinkButton kind="quiet" to={`${base}/new?part_of=${activity.id}`}>
         {say('journal.parts.add')}
       </LinkButton>
       <LinkButton kind="quiet" to={`${base}/outcomes/new?activity=${activity.id}`}>
         {say('journal.outcomes.add')}
+      </LinkButton>
+      <LinkButton kind="quiet" to={`${base}/${activity.id}/remove`}>
+        {say('journal.remove.act')}
       </LinkButton>
     </>
   )
@@ -74,7 +73,7 @@ export default function Activity({
       {...(mayWrite ? { actions } : {})}
     >
       <title>{`${title.text} · Maillage`}</title>
-      {saved && <Notice kind="saved">{say('form.saved')}</Notice>}
+      {saved !== null && <Notice kind="saved">{say('form.saved')}</Notice>}
       {around.isOutside && (
         <Notice kind="attention" title={say('journal.outside.title')}>
           {say('journal.outside.what')}

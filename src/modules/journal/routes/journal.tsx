@@ -2,7 +2,7 @@ import '../screen/journal.css'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { Columns, Empty, LinkButton, Page, Row } from '#platform/ui/index.ts'
+import { Columns, Empty, LinkButton, Notice, Page, Row, useSaved } from '#platform/ui/index.ts'
 import { listActivities } from '../activities.queries.server.ts'
 import { listActivityCountries, listKinds, listOrganisations, listProgrammes, listYears } from '../choices.server.ts'
 import { countryNames } from '../countries.server.ts'
@@ -44,6 +44,7 @@ export default function Journal({ loaderData: { name, filters, page, mayWrite, c
   const { say, to, language } = useLanguage()
   const base = to(`/journal/${params.network}`)
   const title = say('journal.of', { network: inWords(name, language).text })
+  const saved = useSaved()
   const isFiltered = Object.keys(filters).length > 0
   const record = (
     <LinkButton kind="primary" to={`${base}/new`}>
@@ -53,6 +54,7 @@ export default function Journal({ loaderData: { name, filters, page, mayWrite, c
   return (
     <Page title={title} purpose={say('journal.purpose')} wide {...(mayWrite ? { actions: record } : {})}>
       <title>{`${title} · Maillage`}</title>
+      {saved === 'removed' && <Notice kind="saved">{say('journal.removed')}</Notice>}
       <Columns open={isFiltered} side={<FilterForm filters={filters} choices={choices} countries={countries} action={base} />}>
         <FiltersSet filters={filters} choices={choices} countries={countries} base={base} />
         <p aria-live="polite">

@@ -1,14 +1,14 @@
 import '../screen/journal.css'
 import { data, redirect } from 'react-router'
+import type { Answer } from '#platform/forms/form-state.tsx'
+import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
 import { Page } from '#platform/ui/index.ts'
 import { writing } from '../activities.commands.server.ts'
 import { outcomeTyped } from '../outcome-form.server.ts'
 import { readOutcome } from '../outcomes.queries.server.ts'
-import type { Answer } from '../screen/form-state.tsx'
 import { OutcomeForm } from '../screen/outcome-form.tsx'
-import { typedOf } from '../typed.ts'
 import type { Route } from './+types/outcome-edit'
 import { languageIn } from './saving.server.ts'
 import { outcomeChoices, sendOutcome } from './saving-outcome.server.ts'
@@ -32,11 +32,7 @@ export default function EditOutcome({ loaderData: { kept, choices }, actionData,
   const { say, to } = useLanguage()
   const back = to(`/journal/${params.network}/outcomes/${params.id}`)
   return (
-    <Page
-      title={say('journal.outcome.edit.title')}
-      purpose={say('journal.edit.purpose')}
-      back={{ to: back, label: say('journal.edit.back') }}
-    >
+    <Page title={say('journal.outcome.edit.title')} purpose={say('journal.edit.purpose')} back={{ to: back, label: say('form.back') }}>
       <title>{`${say('journal.outcome.edit.title')} · Maillage`}</title>
       <OutcomeForm {...(actionData ?? { typed: kept, faults: {}, theirs: null })} choices={choices} cancel={back} />
     </Page>

@@ -1,7 +1,7 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { DescriptionList, ExternalLink, LinkButton, Notice, Page, TextLink } from '#platform/ui/index.ts'
+import { DescriptionList, ExternalLink, LinkButton, Notice, Page, TextLink, useSaved } from '#platform/ui/index.ts'
 import { journalOf } from '../networks.queries.server.ts'
 import { readOutcome } from '../outcomes.queries.server.ts'
 import { canWrite } from '../policy.ts'
@@ -19,11 +19,12 @@ export const loader = (args: Route.LoaderArgs) =>
       outcome.language === null
         ? null
         : (new Intl.DisplayNames(languageIn(args.params), { type: 'language' }).of(outcome.language) ?? outcome.language)
-    return { outcome, language, mayWrite: canWrite(actor, network), saved: new URL(args.request.url).searchParams.has('saved') }
+    return { outcome, language, mayWrite: canWrite(actor, network) }
   })
 
-export default function Outcome({ loaderData: { outcome, language: written, mayWrite, saved }, params }: Route.ComponentProps) {
+export default function Outcome({ loaderData: { outcome, language: written, mayWrite }, params }: Route.ComponentProps) {
   const { say, to, intl, language } = useLanguage()
+  const saved = useSaved()
   const base = to(`/journal/${params.network}`)
   const programme = inWords(outcome.programme, language)
   const activity = outcome.activity === null ? null : inWords(outcome.activity, language)
@@ -56,7 +57,7 @@ export default function Outcome({ loaderData: { outcome, language: written, mayW
   ]
   const edit = (
     <LinkButton kind="primary" to={`${base}/outcomes/${outcome.id}/edit`}>
-      {say('journal.edit.act')}
+      {say('form.edit')}
     </LinkButton>
   )
   return (
@@ -67,7 +68,7 @@ export default function Outcome({ loaderData: { outcome, language: written, mayW
       {...(mayWrite ? { actions: edit } : {})}
     >
       <title>{`${outcome.title} · Maillage`}</title>
-      {saved && <Notice kind="saved">{say('form.saved')}</Notice>}
+      {saved !== null && <Notice kind="saved">{say('form.saved')}</Notice>}
       <DescriptionList items={items.filter((item) => item !== false)} />
     </Page>
   )

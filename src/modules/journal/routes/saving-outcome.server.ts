@@ -1,11 +1,11 @@
 import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
+import { type Fault, type Typed, versionIn } from '#platform/forms/typed.ts'
 import { writing } from '../activities.commands.server.ts'
 import { type Language, listEvents, listProgrammes, listSources } from '../choices.server.ts'
 import { outcomeTyped, readOutcomeForm } from '../outcome-form.server.ts'
 import { changeOutcome, recordOutcome } from '../outcomes.commands.server.ts'
 import { readOutcome } from '../outcomes.queries.server.ts'
-import { type Fault, type Typed, versionIn } from '../typed.ts'
 import { invalidAt, isConflict, meanwhile, type Sent, wrongly } from './saving.server.ts'
 
 export const outcomeChoices = async (scope: Scope, network: string, language: Language, activity: string) => ({

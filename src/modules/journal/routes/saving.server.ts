@@ -1,5 +1,7 @@
 import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
+import type { Answer } from '#platform/forms/form-state.tsx'
+import { differences, type Fault, type Read, type Typed, versionIn } from '#platform/forms/typed.ts'
 import { DEFAULT_LOCALE, languageOf, localeOf } from '#platform/languages/locales.ts'
 import { Problem } from '#platform/problem.ts'
 import { type ActivityInput, changeActivity, recordActivity, writing } from '../activities.commands.server.ts'
@@ -7,8 +9,6 @@ import { readActivity } from '../activity.queries.server.ts'
 import { activityTyped, namesIn, readActivityForm } from '../activity-form.server.ts'
 import { listEvents, listProgrammes, listSources } from '../choices.server.ts'
 import { kindTyped } from '../kinds.server.ts'
-import type { Answer } from '../screen/form-state.tsx'
-import { differences, type Fault, type Read, type Typed, versionIn } from '../typed.ts'
 
 export const languageIn = (params: { lang?: string }) => languageOf(localeOf(params.lang) ?? DEFAULT_LOCALE)
 

@@ -1,3 +1,4 @@
+import { type Answer, type FormState, SuggestField, Suggestions, Theirs, useField, Wrong } from '#platform/forms/form-state.tsx'
 import { type Say, useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import {
@@ -19,7 +20,6 @@ import type { ActivityChoices, Language } from '../choices.server.ts'
 import { kindInWords } from '../kinds.ts'
 import { CATEGORIES, KNOWN_KINDS } from '../vocabulary.ts'
 import { AttendanceRows, OrganisationRows } from './activity-rows.tsx'
-import { type Answer, type FormState, SuggestField, Suggestions, Theirs, useField, Wrong } from './form-state.tsx'
 
 type Props = Answer & { choices: ActivityChoices; cancel: string }
 
@@ -69,7 +69,7 @@ const First = ({ choices, language, ...state }: FormState & { choices: ActivityC
   return (
     <Stack>
       <TextField {...field(`title_${language}`, 'journal.field.title', 'journal.hint.title')} required />
-      <SelectField {...field('programme', 'journal.field.programme')} options={choices.programmes} empty={say('journal.choose')} required />
+      <SelectField {...field('programme', 'journal.field.programme')} options={choices.programmes} empty={say('form.choose')} required />
       <SuggestField
         {...field('kind', 'journal.field.kind', 'journal.hint.kind')}
         defaultValue={state.typed.kind ? kindInWords(say, state.typed.kind) : ''}
@@ -95,7 +95,7 @@ const When = (state: FormState) => {
       </div>
       <Fold title={say('journal.roughly.title')} open={roughly}>
         <div className="entry-fields-pair">
-          <TextField {...field('starts_roughly', 'journal.field.starts_roughly', 'journal.hint.roughly')} size="short" />
+          <TextField {...field('starts_roughly', 'journal.field.starts_roughly', 'form.hint.roughly')} size="short" />
           <TextField {...field('ends_roughly', 'journal.field.ends_roughly')} size="short" />
         </div>
       </Fold>
@@ -133,15 +133,15 @@ const More = ({ choices, language, ...state }: FormState & { choices: ActivityCh
         empty={say('journal.part_of.none')}
       />
       <TextField {...field('occurrences', 'journal.field.occurrences', 'journal.hint.occurrences')} inputMode="numeric" size="short" />
-      <TextArea {...field(`note_${language}`, 'journal.field.note')} rows={3} />
+      <TextArea {...field(`note_${language}`, 'form.note')} rows={3} />
       <SelectField {...field('source', 'journal.field.source')} options={choices.sources} empty={say('journal.source.none')} />
-      <TextField {...field('locator', 'journal.field.locator', 'journal.hint.locator')} />
-      <Fold title={say('journal.languages.title')} open={isOpen}>
+      <TextField {...field('locator', 'journal.field.locator', 'form.hint.locator')} />
+      <Fold title={say('form.languages')} open={isOpen}>
         <Stack>
           {others.map((other) => (
             <Stack key={other} gap="small">
               <TextField {...field(`title_${other}`, `journal.field.title_${other}`)} />
-              <TextArea {...field(`note_${other}`, `journal.field.note_${other}`)} rows={2} />
+              <TextArea {...field(`note_${other}`, `form.note_${other}`)} rows={2} />
             </Stack>
           ))}
         </Stack>
@@ -168,15 +168,15 @@ const PLAIN = [
   'part_of',
   'source',
   'locator',
-  'note_fr',
-  'note_nl',
-  'note_en',
 ] as const
+const NOTES = ['note_fr', 'note_nl', 'note_en'] as const
 const ROWS = ['organisation', 'role', 'category', 'from', 'count', 'exactness'] as const
 const labelOf = (name: string): MessageId => {
   const base = name.replace(/-\d+$/, '')
   const label = [...PLAIN, ...ROWS].find((known) => known === base)
-  return label === undefined ? 'journal.field.note' : `journal.field.${label}`
+  if (label !== undefined) return `journal.field.${label}`
+  const note = NOTES.find((known) => known === base)
+  return note === undefined ? 'form.note' : `form.${note}`
 }
 
 const valueInWords = (say: Say, choices: ActivityChoices, name: string, value: string) => {

@@ -1,9 +1,9 @@
+import { EntryRow, type FormState, SuggestField, Suggestions, useField } from '#platform/forms/form-state.tsx'
+import { indexesOf, type Typed } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { SelectField, Stack, TextField } from '#platform/ui/index.ts'
 import type { Choice } from '../choices.server.ts'
-import { indexesOf, type Typed } from '../typed.ts'
 import { CATEGORIES, COUNT_EXACTNESS, ORGANISATION_ROLES } from '../vocabulary.ts'
-import { EntryRow, type FormState, SuggestField, Suggestions, useField } from './form-state.tsx'
 
 const BLANK = 2
 const ADDED = 4
@@ -30,7 +30,7 @@ export const AttendanceRows = ({ countries, ...state }: FormState & { countries:
           <SelectField
             {...field(`category-${at}`, 'journal.field.category')}
             options={CATEGORIES.map((value) => ({ value, label: say(`journal.category.${value}`) }))}
-            empty={say('journal.choose')}
+            empty={say('form.choose')}
           />
           <TextField {...field(`count-${at}`, 'journal.field.count')} inputMode="numeric" />
           <SelectField

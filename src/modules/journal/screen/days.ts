@@ -25,3 +25,14 @@ export const daysInWords = (intl: Speech, when: When): string => {
     to: intl.formatDate(noon(ends_on), DAY),
   })
 }
+
+/** The same in a list under its month: "17–19 novembre". The year is said only where it is not that of the beginning. */
+export const daysInMonth = (intl: Speech, when: When): string => {
+  const { starts_on, ends_on, precision } = when
+  if (precision === 'year' || starts_on.slice(0, 4) !== ends_on.slice(0, 4)) return daysInWords(intl, when)
+  const shown = (day: string) => intl.formatDate(noon(day), precision === 'month' ? { month: 'long' } : { day: 'numeric', month: 'long' })
+  const [first, last] = [shown(starts_on), shown(ends_on)]
+  if (first === last) return first
+  // Not formatRange of Intl: the spaces of its dashes differ from one version to the next, also between server and browser.
+  return starts_on.slice(0, 7) === ends_on.slice(0, 7) ? `${Number(starts_on.slice(8))}–${last}` : `${first} – ${last}`
+}

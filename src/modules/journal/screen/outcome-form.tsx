@@ -1,9 +1,9 @@
+import { type Answer, Theirs, useField, Wrong } from '#platform/forms/form-state.tsx'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { Button, Form, LinkButton, Row, SelectField, Stack, TextField } from '#platform/ui/index.ts'
 import type { Choice } from '../choices.server.ts'
 import { OUTCOME_KINDS } from '../vocabulary.ts'
-import { type Answer, Theirs, useField, Wrong } from './form-state.tsx'
 
 export type OutcomeChoices = { programmes: Choice[]; sources: Choice[]; events: Choice[] }
 type Props = Answer & { choices: OutcomeChoices; cancel: string }
@@ -45,22 +45,17 @@ export const OutcomeForm = ({ typed, faults, theirs, version, choices, cancel }:
       <input type="hidden" name="version" value={version ?? typed.version ?? ''} />
       <Stack>
         <TextField {...field('title', 'journal.field.title')} required />
-        <SelectField {...field('kind', 'journal.outcome.kind')} options={kinds} empty={say('journal.choose')} required />
-        <SelectField
-          {...field('programme', 'journal.field.programme')}
-          options={choices.programmes}
-          empty={say('journal.choose')}
-          required
-        />
-        <TextField {...field('published', 'journal.outcome.published', 'journal.hint.roughly')} size="short" required />
+        <SelectField {...field('kind', 'journal.outcome.kind')} options={kinds} empty={say('form.choose')} required />
+        <SelectField {...field('programme', 'journal.field.programme')} options={choices.programmes} empty={say('form.choose')} required />
+        <TextField {...field('published', 'journal.outcome.published', 'form.hint.roughly')} size="short" required />
         <SelectField {...field('activity', 'journal.outcome.activity')} options={choices.events} empty={say('journal.part_of.none')} />
         <TextField {...field('publisher', 'journal.outcome.publisher', 'journal.hint.publisher')} />
         <TextField {...field('doi', 'journal.outcome.doi', 'journal.hint.doi')} spellCheck={false} />
         <TextField {...field('address', 'journal.outcome.address')} type="url" />
-        <TextField {...field('language', 'journal.outcome.language', 'journal.hint.language')} size="short" maxLength={2} />
+        <TextField {...field('language', 'journal.outcome.language', 'form.hint.language')} size="short" maxLength={2} />
         <TextField {...field('occurrences', 'journal.field.occurrences', 'journal.hint.occurrences')} inputMode="numeric" size="short" />
         <SelectField {...field('source', 'journal.field.source')} options={choices.sources} empty={say('journal.source.none')} />
-        <TextField {...field('locator', 'journal.field.locator', 'journal.hint.locator')} />
+        <TextField {...field('locator', 'journal.field.locator', 'form.hint.locator')} />
         <Row>
           <Button kind="primary">{say('form.save')}</Button>
           <LinkButton kind="quiet" to={cancel}>

@@ -1,9 +1,9 @@
+import { type Answer, useField, Wrong } from '#platform/forms/form-state.tsx'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { Button, CheckField, Fold, Form, Notice, Section, SelectField, Stack, TextField } from '#platform/ui/index.ts'
 import type { Participant } from '../activity.queries.server.ts'
 import { CATEGORIES, NAMED_CATEGORIES } from '../vocabulary.ts'
-import { type Answer, useField, Wrong } from './form-state.tsx'
 
 type Props = { participants: readonly Participant[]; mayWrite: boolean; answer: Answer | undefined }
 
@@ -66,7 +66,7 @@ const Add = ({ answer }: { answer: Answer | undefined }) => {
           <SelectField
             {...field('category', 'journal.field.category')}
             options={NAMED_CATEGORIES.map((value) => ({ value, label: say(`journal.category.${value}`) }))}
-            empty={say('journal.choose')}
+            empty={say('form.choose')}
             required
           />
           <TextField {...field('organisation', 'journal.named.organisation')} autoComplete="off" />

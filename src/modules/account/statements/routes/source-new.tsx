@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router'
-import type { Answer } from '#modules/journal/screen/form-state.tsx'
-import { typedOf } from '#modules/journal/typed.ts'
+import type { Answer } from '#platform/forms/form-state.tsx'
+import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
 import { Page } from '#platform/ui/index.ts'

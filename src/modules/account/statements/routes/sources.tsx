@@ -1,6 +1,6 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
-import { Empty, ExternalLink, LinkButton, Notice, Page, Table, TextLink } from '#platform/ui/index.ts'
+import { Empty, ExternalLink, LinkButton, Notice, Page, Table, TextLink, useSaved } from '#platform/ui/index.ts'
 import { canState } from '../../policy.ts'
 import { listSourceLines, type SourceLine } from '../sources.server.ts'
 import { membersOnly } from '../statements.commands.server.ts'
@@ -13,12 +13,12 @@ export const loader = (args: Route.LoaderArgs) =>
     return {
       sources: await listSourceLines(scope, network),
       mayState: canState(actor, network),
-      saved: new URL(args.request.url).searchParams.has('saved'),
     }
   })
 
-export default function Sources({ loaderData: { sources, mayState, saved }, params }: Route.ComponentProps) {
+export default function Sources({ loaderData: { sources, mayState }, params }: Route.ComponentProps) {
   const { say, to } = useLanguage()
+  const saved = useSaved()
   const base = to(`/accounts/${params.network}/sources`)
   const statements = to(`/accounts/${params.network}/statements`)
   const add = (
@@ -35,7 +35,7 @@ export default function Sources({ loaderData: { sources, mayState, saved }, para
       {...(mayState ? { actions: add } : {})}
     >
       <title>{`${say('sources.title')} · Maillage`}</title>
-      {saved && <Notice kind="saved">{say('form.saved')}</Notice>}
+      {saved !== null && <Notice kind="saved">{say('form.saved')}</Notice>}
       {sources.length === 0 && <Empty title={say('sources.empty.title')} what={say('sources.empty.what')} />}
       {sources.length > 0 && <SourceTable sources={sources} base={base} statements={statements} mayState={mayState} />}
     </Page>

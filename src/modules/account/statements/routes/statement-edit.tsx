@@ -1,7 +1,6 @@
-import '#modules/journal/screen/journal.css'
 import { data, redirect } from 'react-router'
-import type { Answer } from '#modules/journal/screen/form-state.tsx'
-import { typedOf } from '#modules/journal/typed.ts'
+import type { Answer } from '#platform/forms/form-state.tsx'
+import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { found } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
@@ -37,11 +36,7 @@ export default function EditStatement({ loaderData: { kept, choices }, actionDat
   const { say, to } = useLanguage()
   const back = to(`/accounts/${params.network}/statements/${params.id}`)
   return (
-    <Page
-      title={say('statements.edit.title')}
-      purpose={say('statements.edit.purpose')}
-      back={{ to: back, label: say('journal.edit.back') }}
-    >
+    <Page title={say('statements.edit.title')} purpose={say('statements.edit.purpose')} back={{ to: back, label: say('form.back') }}>
       <title>{`${say('statements.edit.title')} · Maillage`}</title>
       <StatementForm
         {...(actionData ?? { typed: kept, faults: {}, theirs: null })}

@@ -1,6 +1,6 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
-import { Button, DescriptionList, Form, LinkButton, Notice, Page, Row, Section } from '#platform/ui/index.ts'
+import { Button, DescriptionList, Form, LinkButton, Notice, Page, Row, Section, useSaved } from '#platform/ui/index.ts'
 import { isIndicator, wordsOf } from '../../indicators/index.ts'
 import { canState } from '../../policy.ts'
 import { Relations } from '../../screen/relations.tsx'
@@ -23,22 +23,19 @@ export const loader = (args: Route.LoaderArgs) =>
       checks: await checksOf(scope, network, statement, language),
       mayState: canState(actor, network),
       mayEdit: isIndicator(statement.indicator),
-      saved: new URL(args.request.url).searchParams.has('saved'),
     }
   })
 
-export default function StatementPage({
-  loaderData: { shown, definition, checks, mayState, mayEdit, saved },
-  params,
-}: Route.ComponentProps) {
+export default function StatementPage({ loaderData: { shown, definition, checks, mayState, mayEdit }, params }: Route.ComponentProps) {
   const { say, to } = useLanguage()
+  const saved = useSaved()
   const base = to(`/accounts/${params.network}/statements`)
   const title = shown.part === '' ? shown.label : `${shown.label} – ${shown.part}`
   const contradictions = checks.filter(({ verdict }) => verdict === 'contradicts')
   return (
     <Page title={title} purpose={say('statements.one.purpose')} back={{ to: base, label: say('statements.title') }}>
       <title>{`${title} · Maillage`}</title>
-      {saved && <Notice kind="saved">{say('form.saved')}</Notice>}
+      {saved !== null && <Notice kind="saved">{say('form.saved')}</Notice>}
       {contradictions.length > 0 && (
         <Notice kind="attention" title={say('statements.contradicts', { n: contradictions.length })}>
           <ul>
@@ -56,14 +53,14 @@ export default function StatementPage({
           { term: say('statements.definition'), description: definition },
           { term: say('statements.period'), description: shown.period },
           { term: say('statements.field.source'), description: `${shown.source}, ${shown.locator}` },
-          ...(shown.note === null ? [] : [{ term: say('journal.field.note'), description: shown.note }]),
+          ...(shown.note === null ? [] : [{ term: say('form.note'), description: shown.note }]),
         ]}
       />
       {mayState && (
         <Row>
           {mayEdit && (
             <LinkButton kind="primary" to={`${base}/${shown.id}/edit`}>
-              {say('journal.edit.act')}
+              {say('form.edit')}
             </LinkButton>
           )}
           <Form method="post" action={base}>

@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router'
 import { listSources } from '#modules/journal/choices.server.ts'
-import { typedOf } from '#modules/journal/typed.ts'
+import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
 import { failed, inRequest } from '#platform/request.server.ts'

@@ -1,4 +1,4 @@
-import type { Typed } from '#modules/journal/typed.ts'
+import type { Typed } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Button, Form, Notice } from '#platform/ui/index.ts'
 import type { ShownStatement } from '../shown.server.ts'

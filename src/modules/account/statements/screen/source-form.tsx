@@ -1,4 +1,4 @@
-import { type Answer, Theirs, useField, Wrong } from '#modules/journal/screen/form-state.tsx'
+import { type Answer, Theirs, useField, Wrong } from '#platform/forms/form-state.tsx'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Button, Form, LinkButton, Row, Stack, TextField } from '#platform/ui/index.ts'
 
@@ -18,7 +18,7 @@ export const SourceForm = ({ typed, faults, theirs, version, cancel }: Answer & 
         <TextField {...field('title', 'sources.field.title')} required />
         <TextField {...field('publisher', 'sources.field.publisher', 'sources.hint.publisher')} />
         <TextField {...field('published', 'sources.field.published', 'sources.hint.published')} size="short" />
-        <TextField {...field('language', 'sources.field.language', 'journal.hint.language')} size="short" maxLength={2} />
+        <TextField {...field('language', 'sources.field.language', 'form.hint.language')} size="short" maxLength={2} />
         <TextField {...field('address', 'sources.field.address')} type="url" />
         <Row>
           <Button kind="primary">{say('form.save')}</Button>

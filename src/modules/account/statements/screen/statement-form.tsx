@@ -1,5 +1,5 @@
 import { EXACTNESS } from '#modules/journal/index.ts'
-import { type Answer, type FormState, SuggestField, Theirs, useField, Wrong } from '#modules/journal/screen/form-state.tsx'
+import { type Answer, type FormState, SuggestField, Theirs, useField, Wrong } from '#platform/forms/form-state.tsx'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import {
@@ -55,11 +55,11 @@ export const StatementForm = ({ typed, faults, theirs, version, choices, cancel,
         ))}
         <Quantity typed={typed} faults={faults} />
         <Period typed={typed} faults={faults} />
-        <SelectField {...field('source', 'statements.field.source')} options={choices.sources} empty={say('journal.choose')} required />
+        <SelectField {...field('source', 'statements.field.source')} options={choices.sources} empty={say('form.choose')} required />
         <p>
           <TextLink to={sources}>{say('sources.new.act')}</TextLink>
         </p>
-        <TextField {...field('locator', 'statements.field.locator', 'journal.hint.locator')} required />
+        <TextField {...field('locator', 'statements.field.locator', 'form.hint.locator')} required />
         <Notes typed={typed} faults={faults} />
         <Row>
           <Button kind="primary">{say('form.save')}</Button>
@@ -143,7 +143,7 @@ const Period = (state: FormState) => {
         options={PERIOD_KINDS.map((value) => ({ value, label: say(`statements.periodKind.${value}`) }))}
       />
       <TextField {...field('period_from', 'statements.field.period_from', 'statements.hint.period_from')} size="short" />
-      <TextField {...field('period_to', 'statements.field.period_to', 'journal.hint.roughly')} size="short" required />
+      <TextField {...field('period_to', 'statements.field.period_to', 'form.hint.roughly')} size="short" required />
     </>
   )
 }
@@ -154,11 +154,11 @@ const Notes = (state: FormState) => {
   const others = (['fr', 'nl', 'en'] as const).filter((each) => each !== language)
   return (
     <>
-      <TextArea {...field(`note_${language}`, 'journal.field.note')} rows={2} />
-      <Fold title={say('journal.languages.title')} open={others.some((each) => (state.typed[`note_${each}`] ?? '') !== '')}>
+      <TextArea {...field(`note_${language}`, 'form.note')} rows={2} />
+      <Fold title={say('form.languages')} open={others.some((each) => (state.typed[`note_${each}`] ?? '') !== '')}>
         <Stack>
           {others.map((each) => (
-            <TextArea key={each} {...field(`note_${each}`, `journal.field.note_${each}`)} rows={2} />
+            <TextArea key={each} {...field(`note_${each}`, `form.note_${each}`)} rows={2} />
           ))}
         </Stack>
       </Fold>
@@ -182,5 +182,5 @@ const labelOf = (name: string): MessageId => {
   const known = FIELDS.find((each) => each === name)
   const dimension = DIMENSIONS.find((each) => `dimension_${each}` === name)
   if (dimension !== undefined) return `statements.dimension.${dimension}`
-  return known === undefined ? 'journal.field.note' : `statements.field.${known}`
+  return known === undefined ? 'form.note' : `statements.field.${known}`
 }

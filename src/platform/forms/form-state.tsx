@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { type Say, useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { DescriptionList, ErrorSummary, Field, type FieldProps, Notice } from '#platform/ui/index.ts'
-import type { Fault, Faults, Typed } from '../typed.ts'
+import type { Fault, Faults, Typed } from './typed.ts'
 
 export type FormState = { typed: Typed; faults: Faults }
 /** What an action answers when something is wrong: what was typed, what is wrong, and what somebody else wrote meanwhile. */
@@ -28,7 +28,7 @@ export const useField = ({ typed, faults }: FormState) => {
 /** Everything that is wrong, at the top of the form, each under the name of its field. */
 export const Wrong = ({ faults, labelOf }: { faults: Faults; labelOf: (name: string) => string }) => {
   const { say } = useLanguage()
-  const lineOf = (name: string, fault: Fault) => say('journal.fault.at', { field: labelOf(name), what: faultInWords(say, fault) })
+  const lineOf = (name: string, fault: Fault) => say('form.fault.at', { field: labelOf(name), what: faultInWords(say, fault) })
   return (
     <ErrorSummary
       title={say('form.wrong')}
@@ -48,13 +48,13 @@ export const Theirs = ({ theirs, labelOf, nameOf }: TheirsProps) => {
   const { say } = useLanguage()
   if (theirs === null) return null
   return (
-    <Notice kind="danger" title={say('journal.conflict.title')}>
-      <p>{say('journal.conflict.what')}</p>
+    <Notice kind="danger" title={say('form.conflict.title')}>
+      <p>{say('form.conflict.what')}</p>
       <DescriptionList
         items={theirs.map(({ name, value }) => ({
           key: name,
           term: labelOf(name),
-          description: value === '' ? say('journal.conflict.empty') : nameOf(name, value),
+          description: value === '' ? say('form.conflict.empty') : nameOf(name, value),
         }))}
       />
     </Notice>
