@@ -1,5 +1,5 @@
 import './platform/ui/index.css'
-import './modules/account/render/pictures.css'
+import './platform/drawing/pictures.css'
 import type { ReactNode } from 'react'
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from 'react-router'
 import type { Route } from './+types/root'

@@ -37,7 +37,6 @@ const SHOWN: readonly (readonly [RegExp, string])[] = [
   [/\/(schema|vocabulary)\.ts$/, 'words and tables'],
   [/\/routes\.ts$/, 'its addresses'],
   [/^src\/modules\/exchange\/(folder-spec|hsds\/package\.server)\.ts$/, 'forms of other people, filled by whoever has the records'],
-  [/^src\/modules\/account\/render\//, 'drawing of maps and charts, until it has a place in the platform'],
   [/^src\/modules\/account\/(easy-)?template\.ts$/, 'a folder that is imported holds the text of the account'],
   [/^src\/modules\/directory\/(france\.server|hours)\.ts$/, 'territories of an import, opening hours of an export'],
   [/^src\/modules\/journal\/choices\.server\.ts$/, 'programmes and documents to choose from'],

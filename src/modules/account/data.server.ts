@@ -120,6 +120,7 @@ const publishedStatements = async (scope: Scope, { network, year }: Asked): Prom
     period: { kind: row.period_kind, from: row.period_from, to: row.period_to },
     quantity: { value: row.value, valueTo: row.value_to, exactness: row.exactness, rounding: row.rounding },
     origin: { kind: 'published', source: row.source_id, locator: row.locator, statementId: row.id },
+    ...(row.note === null ? {} : { note: row.note }),
   }))
 }
 

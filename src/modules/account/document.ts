@@ -1,8 +1,10 @@
 // The account as a document: what the screen, the HTML file, the PDF and the CSV all render. Words are already in the reader's
 // language and numbers already formatted, so that the four can never disagree.
+import type { Language } from '#platform/languages/locales.ts'
+import type { MapPicture as DrawnMap } from '#platform/map/map-picture.ts'
 import type { Period, RelationKind, Verdict } from './vocabulary.ts'
 
-export type DocumentLocale = 'fr' | 'nl' | 'en'
+export type DocumentLocale = Language
 
 export type AccountDocument = {
   network: { id: string; name: string; isDemonstration: boolean }
@@ -22,6 +24,8 @@ export type AccountDocument = {
   /** Things that nobody counted, in one sentence each. */
   gaps: readonly string[]
   definitions: readonly DefinitionView[]
+  /** What the abbreviations of this account stand for. */
+  abbreviations: readonly { short: string; long: string }[]
   sources: readonly { id: string; title: string; publisher: string | null; published: string | null; address: string | null }[]
 }
 
@@ -60,10 +64,26 @@ export type RelationView = {
   verdictLabel: string
   /** "310 + 124 + 20 = 454": the check itself, formatted. */
   formula: string
-  /** One sentence in plain words. */
+  /** What it says in words that need no formula: "Reports: 74 in 2025, and only 64 in a longer time." */
   sentence: string
-  places: readonly string[]
+  places: readonly PlaceView[]
 }
+/** One place that a check compares. Texts that do not apply are empty. */
+export type PlaceView = {
+  /** The number that stands there with its period: "74 (2025):". */
+  said: string
+  /** "3 records of the network": what was counted, where nobody states it. */
+  records: string
+  /** The document and the place in it; that of the records, where they were taken from one. */
+  document: string
+  /** What whoever transcribed the number has to say about it. */
+  note: string
+}
+/** A place as one text. */
+export const placeInWords = ({ said, records, document, note }: PlaceView) =>
+  [said, records !== '' && document !== '' ? `${records} (${document})` : records || document, note === '' ? '' : `– ${note}`]
+    .filter((part) => part !== '')
+    .join(' ')
 
 export type DefinitionView = { indicator: string; label: string; definition: string; unitLabel: string; how: string }
 
@@ -80,14 +100,8 @@ export type Chart = {
   rows: readonly { label: string; part?: string; value: number; shown: string; low?: number; high?: number; emphasis?: boolean }[]
 }
 
-export type MapPicture = {
-  id: string
-  title: string
-  summary: string
-  /** Ids of the figures drawn here, so that they too lead to where they come from. */
-  figures?: readonly string[]
-  points: readonly { label: string; group: string; latitude: number; longitude: number; href?: string }[]
-}
+/** `figures`: ids of the figures drawn here, so that they too lead to where they come from. */
+export type MapPicture = DrawnMap & { figures?: readonly string[] }
 
 export type Table = {
   id: string

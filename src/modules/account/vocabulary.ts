@@ -1,4 +1,5 @@
 import type { Exactness } from '#modules/journal/index.ts'
+import type { Words } from '#platform/words.ts'
 
 export type { Exactness }
 
@@ -24,6 +25,8 @@ export type Statement = {
   period: Period
   quantity: Quantity
   origin: Origin
+  /** What whoever transcribed it has to say about it. */
+  note?: Words
 }
 
 export const VERDICTS = ['holds', 'holds-within-rounding', 'implies', 'contradicts'] as const

@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
-import type { DocumentLocale, MapPicture } from '#modules/account/document.ts'
-import { mapPair } from '#modules/account/render/map.server.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { intlOf } from '#platform/languages/intl.tsx'
 import { type Locale, languageOf, segmentOf } from '#platform/languages/locales.ts'
+import { mapPair } from '#platform/map/map.server.ts'
+import type { MapPicture } from '#platform/map/map-picture.ts'
 import type { Filters } from './filters.ts'
 import { lookingUp, matching } from './search.queries.server.ts'
 
 export type Drawn = { wide: string; narrow: string; summary: string; places: { label: string; href: string | null }[] }
 
-const MOST_PLACES = 90
+const MOST_PLACES = 150
 const label = (names: readonly string[], count: number) => (count === 1 ? (names[0] ?? '') : `${names[0] ?? ''} + ${count - 1}`)
 
 type Place = { network: string; id: string; names: string[]; count: number; isService: boolean; latitude: number; longitude: number }
@@ -52,9 +52,9 @@ const draw = (locale: Locale, { id, title, summary }: { id: string; title: strin
     longitude: place.longitude,
     ...(place.count === 1 ? { href: addressOf(locale, place) } : {}),
   }))
-  const map: MapPicture = { id, title: say(title), summary, points }
+  const map: MapPicture = { id, title: say(title), summary, points, view: 'points' }
   return {
-    ...mapPair(map, languageOf(locale) as DocumentLocale),
+    ...mapPair(map, languageOf(locale)),
     summary,
     places: points.map(({ label: name, href }) => ({ label: name, href: href ?? null })),
   }

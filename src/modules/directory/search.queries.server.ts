@@ -159,6 +159,12 @@ const placed = async (scope: Scope, counts: Count[]) => {
   return rows.flatMap(({ id, name }) => counts.filter(({ value }) => value === id).map((count) => ({ ...count, name })))
 }
 
+/** Networks by name, in the order of their ids: what somebody may write in. */
+export const readNetworks = (scope: Scope, ids: readonly string[]): Promise<{ id: string; name: Words }[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : scope.selectFrom('platform.network').select(['id', 'name']).where('id', 'in', ids).orderBy('id').execute()
+
 /** What a set filter is called, for its chip: the territory, the group. Null: nothing of that name can be seen. */
 export const readFilterNames = async (scope: Scope, filters: Filters) => {
   const territory =

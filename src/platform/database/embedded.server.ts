@@ -50,17 +50,29 @@ export const startEmbedded = async ({ dataDir, log = QUIET, progress = QUIET, re
   const address = (port: number, database: string) => `postgres://${OWNER}:${password}@127.0.0.1:${port}/${database}`
   const arrive = (port?: number) => present(ground, (running) => address(running, 'postgres'), progress, port)
 
-  let now = await arrive()
+  const first = await arrive()
   try {
-    await ensureDatabase(now.client)
+    await ensureDatabase(first.client)
   } catch (error) {
-    await leave(ground, now)
+    await leave(ground, first)
     throw error
   }
-  const ownerUrl = address(now.port, DATABASE)
+  const presence = stayPresent(first, arrive, log)
+  let stopped: Promise<void> | undefined
+  return {
+    ownerUrl: address(first.port, DATABASE),
+    get pid() {
+      return presence.now().pid
+    },
+    stop: () => (stopped ??= presence.end().then((last) => leave(ground, last))),
+  }
+}
+
+/** Comes back whenever the server dies, at the same port, until `end`; then nobody waits for it any more. */
+const stayPresent = (first: Presence, arrive: (port: number) => Promise<Presence>, log: Say) => {
+  let now = first
   let leaving = false
   let returning: Promise<void> | undefined
-
   const comeBack = async () => {
     log(`PostgreSQL (process ${now.pid}) has gone: starting it again`)
     for (let pause = 50; !leaving; pause = Math.min(pause * 2, 5000)) {
@@ -80,20 +92,13 @@ export const startEmbedded = async ({ dataDir, log = QUIET, progress = QUIET, re
       if (!leaving) returning = comeBack()
     })
   }
-  const stop = async () => {
+  const end = async (): Promise<Presence> => {
     leaving = true
     await returning
-    await leave(ground, now)
+    return now
   }
-  let stopped: Promise<void> | undefined
   watch()
-  return {
-    ownerUrl,
-    get pid() {
-      return now.pid
-    },
-    stop: () => (stopped ??= stop()),
-  }
+  return { now: () => now, end }
 }
 
 /** Joins the server of this cluster, or starts it; PostgreSQL's own lock decides when several processes do so at once. */

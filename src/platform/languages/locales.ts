@@ -7,8 +7,9 @@ export const DEFAULT_LOCALE: Locale = 'fr'
 export const segmentOf = (locale: Locale) => (locale === 'fr-x-falc' ? 'falc' : locale)
 export const localeOf = (segment: string | undefined): Locale | undefined => LOCALES.find((locale) => segmentOf(locale) === segment)
 
+export type Language = 'fr' | 'nl' | 'en'
 /** The language proper, for numbers, dates and texts that exist in three languages. */
-export const languageOf = (locale: Locale): 'fr' | 'nl' | 'en' => (locale === 'fr-x-falc' ? 'fr' : locale)
+export const languageOf = (locale: Locale): Language => (locale === 'fr-x-falc' ? 'fr' : locale)
 
 /** How dates and numbers are written: as in France, Flanders and Britain. */
 export const REGIONS = { fr: 'fr-FR', nl: 'nl-BE', en: 'en-GB' } as const

@@ -10,6 +10,14 @@ export type Values = Readonly<Record<string, string | number>>
 
 /** The parts of a message. @throws with the message and the place, when it is not written as above */
 export const parseMessage = (message: string): readonly Part[] => {
+  const reader = readerOf(message)
+  const all = readParts(reader, undefined)
+  return reader.isAtEnd() ? all : reader.fail()
+}
+
+type Reader = ReturnType<typeof readerOf>
+/** Goes through a message from left to right: `take` what fits here, or what `must` be here, or words up to a sign. */
+const readerOf = (message: string) => {
   let at = 0
   const fail = (): never => {
     throw new Error(`message "${message}" cannot be read at character ${at + 1}`)
@@ -22,44 +30,54 @@ export const parseMessage = (message: string): readonly Part[] => {
     at = sticky.lastIndex
     return found[0].trim()
   }
-  const must = (pattern: RegExp) => take(pattern) ?? fail()
+  const wordsUpTo = (signs: string): string => {
+    const start = at
+    at += 1
+    while (at < message.length && !signs.includes(message.charAt(at))) at += 1
+    return message.slice(start, at)
+  }
+  return {
+    fail,
+    take,
+    must: (pattern: RegExp) => take(pattern) ?? fail(),
+    wordsUpTo,
+    isAtEnd: () => at === message.length,
+    next: () => message[at],
+  }
+}
 
-  const options = (counted: string | undefined): Record<string, readonly Part[]> => {
-    const read: Record<string, readonly Part[]> = {}
-    for (let option = take(/\s*(=\d+|\w+)\s*/); option !== undefined; option = take(/\s*(=\d+|\w+)\s*/)) {
-      must(/\{/)
-      read[option] = parts(counted)
-      must(/\}\s*/)
-    }
-    return read.other === undefined ? fail() : read
+/** `counted` is the argument that # stands for: the one of the nearest plural around. */
+const readParts = (reader: Reader, counted: string | undefined): Part[] => {
+  const read: Part[] = []
+  while (!reader.isAtEnd() && reader.next() !== '}') {
+    if (reader.take(/\{/) !== undefined) {
+      read.push(readArgument(reader, counted))
+      reader.must(/\}/)
+    } else if (counted !== undefined && reader.take(/#/) !== undefined) read.push({ name: counted, kind: 'number' })
+    else read.push(reader.wordsUpTo(counted === undefined ? '{}' : '{}#'))
   }
-  const argument = (counted: string | undefined): Part => {
-    const name = must(/\s*\w+\s*/)
-    const kind = take(/,\s*(number|plural|select)\s*/)?.replace(/^,\s*/, '')
-    if (kind === undefined || kind === 'number') return { name, kind: kind ?? 'value' }
-    must(/,/)
-    return kind === 'plural' ? { name, kind, options: options(name) } : { name, kind: 'select', options: options(counted) }
+  return read
+}
+
+const readArgument = (reader: Reader, counted: string | undefined): Part => {
+  const name = reader.must(/\s*\w+\s*/)
+  const kind = reader.take(/,\s*(number|plural|select)\s*/)?.replace(/^,\s*/, '')
+  if (kind === undefined || kind === 'number') return { name, kind: kind ?? 'value' }
+  reader.must(/,/)
+  return kind === 'plural'
+    ? { name, kind, options: readOptions(reader, name) }
+    : { name, kind: 'select', options: readOptions(reader, counted) }
+}
+
+const OPTION = /\s*(=\d+|\w+)\s*/
+const readOptions = (reader: Reader, counted: string | undefined): Record<string, readonly Part[]> => {
+  const read: Record<string, readonly Part[]> = {}
+  for (let option = reader.take(OPTION); option !== undefined; option = reader.take(OPTION)) {
+    reader.must(/\{/)
+    read[option] = readParts(reader, counted)
+    reader.must(/\}\s*/)
   }
-  // `counted` is the argument that # stands for: the one of the nearest plural around.
-  const parts = (counted: string | undefined): Part[] => {
-    const read: Part[] = []
-    while (at < message.length && message[at] !== '}') {
-      if (take(/\{/) !== undefined) {
-        read.push(argument(counted))
-        must(/\}/)
-      } else if (counted !== undefined && take(/#/) !== undefined) read.push({ name: counted, kind: 'number' })
-      else {
-        const start = at
-        at += 1
-        while (at < message.length && !(message[at] === '{' || message[at] === '}' || (counted !== undefined && message[at] === '#')))
-          at += 1
-        read.push(message.slice(start, at))
-      }
-    }
-    return read
-  }
-  const all = parts(undefined)
-  return at === message.length ? all : fail()
+  return read.other === undefined ? reader.fail() : read
 }
 
 type Speaker = { number: (value: number) => string; plural: (value: number) => string }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { csrf } from 'hono/csrf'
@@ -36,20 +36,47 @@ export type AppOptions = {
 const MEGABYTE = 1024 * 1024
 const LARGEST_BODY = 8 * MEGABYTE // a spreadsheet of 100,000 rows; forms are far smaller
 
-/** The whole web face of Maillage: safety headers, health, static files, then the screens. */
-export const createApp = (options: AppOptions) => {
-  const { db, log, isProxied, isDevelopment } = options
-  const handle = createRequestHandler(options.build, isDevelopment ? 'development' : 'production')
-  const app = new Hono<{ Variables: { nonce: string } }>()
+type Web = Hono<{ Variables: { nonce: string } }>
 
+/** The whole web face of Maillage: safety headers, health, static files, then the screens. */
+export const createApp = (options: AppOptions): Web => {
+  const app: Web = new Hono()
+  app.use(requestLog(options.log))
+  serveHealth(app, options.db)
   app.use(async (c, next) => {
+    c.set('nonce', randomBytes(18).toString('base64url'))
+    await next()
+  })
+  // No record has such a name, and PostgreSQL refuses the character.
+  app.use(async (c, next) => (/%00/.test(c.req.url) ? told(c, 'not_found', 404) : next()))
+  app.use(safety(options))
+  app.use(csrf({ origin: (origin, c) => sameHost(origin, c) }))
+  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: (c) => told(c, 'too_large', 413) }))
+  app.use(compress())
+  serveFiles(app, options.clientDirectory)
+  servePages(app, options)
+  app.onError((error, c) => {
+    // Refused at the door (a form from another site): no fault of the program.
+    if (error instanceof HTTPException) return told(c, codeOfStatus(error.status) ?? 'invalid', error.status)
+    const isLost = isLostDatabase(error)
+    options.log.error({ error: error.name, code: 'code' in error ? error.code : undefined }, isLost ? 'database lost' : 'unexpected')
+    return isLost ? told(c, 'unavailable', 503, { 'retry-after': '5' }) : told(c, 'unexpected', 500)
+  })
+  return app
+}
+
+const requestLog =
+  (log: Log): MiddlewareHandler =>
+  async (c, next) => {
     const started = performance.now()
     await next()
     // The first two parts of the path at most: further parts and the query may name somebody.
     const section = c.req.path.split('/').slice(0, 3).join('/')
     if (!section.startsWith('/assets'))
       log.info({ method: c.req.method, section, status: c.res.status, ms: Math.round(performance.now() - started) }, 'request')
-  })
+  }
+
+const serveHealth = (app: Web, db: Db) => {
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => {
     const ready = await sql`select 1`.execute(db).then(
@@ -58,52 +85,29 @@ export const createApp = (options: AppOptions) => {
     )
     return c.text(ready ? 'ready' : 'the database does not answer', ready ? 200 : 503)
   })
-  app.use(async (c, next) => {
-    c.set('nonce', randomBytes(18).toString('base64url'))
-    await next()
-  })
-  // No record has such a name, and PostgreSQL refuses the character.
-  app.use(async (c, next) => (/%00/.test(c.req.url) ? told(c, 'not_found', 404) : next()))
-  app.use(safety({ isDevelopment }))
-  app.use(csrf({ origin: (origin, c) => sameHost(origin, c) }))
-  app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: (c) => told(c, 'too_large', 413) }))
-  app.use(compress())
-  app.use('/assets/*', packedAssets(options.clientDirectory))
-  app.use('/assets/*', serveStatic({ root: options.clientDirectory, onFound: (_, c) => c.header('cache-control', KEPT_FOR_EVER) }))
-  app.use(
-    '/pictures/*',
-    serveStatic({ root: options.clientDirectory, onFound: (_, c) => c.header('cache-control', 'public, max-age=86400') }),
-  )
-  app.get('/favicon.svg', serveStatic({ path: join(options.clientDirectory, 'favicon.svg') }))
+}
 
+const serveFiles = (app: Web, root: string) => {
+  app.use('/assets/*', packedAssets(root))
+  app.use('/assets/*', serveStatic({ root, onFound: (_, c) => c.header('cache-control', KEPT_FOR_EVER) }))
+  app.use('/pictures/*', serveStatic({ root, onFound: (_, c) => c.header('cache-control', 'public, max-age=86400') }))
+  app.get('/favicon.svg', serveStatic({ path: join(root, 'favicon.svg') }))
+}
+
+const servePages = (app: Web, { db, build, sessionOf, actorOf, isDemonstration, isDevelopment, isProxied }: AppOptions) => {
+  const handle = createRequestHandler(build, isDevelopment ? 'development' : 'production')
   app.all('*', async (c) => {
     const isSecure = protocolOf(c, isProxied) === 'https'
-    const sessionHash = options.sessionOf(c.req.header('cookie') ?? null, isSecure)
+    const sessionHash = sessionOf(c.req.header('cookie') ?? null, isSecure)
     const context = new RouterContextProvider()
-    const actor = await options.actorOf(db, sessionHash)
-    context.set(serverContext, {
-      db,
-      actor,
-      sessionHash,
-      isSecure,
-      isDevelopment,
-      nonce: c.get('nonce'),
-      remoteAddress: remoteAddressOf(c, isProxied),
-      isDemonstration: options.isDemonstration,
-    })
+    const actor = await actorOf(db, sessionHash)
+    const [nonce, remoteAddress] = [c.get('nonce'), remoteAddressOf(c, isProxied)]
+    context.set(serverContext, { db, actor, sessionHash, isSecure, isDevelopment, nonce, remoteAddress, isDemonstration })
     const response = await handle(c.req.raw, context)
     // What a signed-in person saw must not stay in a shared computer's cache.
     if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')
     return response
   })
-  app.onError((error, c) => {
-    // Refused at the door (a form from another site): no fault of the program.
-    if (error instanceof HTTPException) return told(c, codeOfStatus(error.status) ?? 'invalid', error.status)
-    const isLost = isLostDatabase(error)
-    log.error({ error: error.name, code: 'code' in error ? error.code : undefined }, isLost ? 'database lost' : 'unexpected')
-    return isLost ? told(c, 'unavailable', 503, { 'retry-after': '5' }) : told(c, 'unexpected', 500)
-  })
-  return app
 }
 
 const told = (c: Context, code: ProblemCode | 'unexpected', status: ContentfulStatusCode, headers: Record<string, string> = {}) =>

@@ -1,5 +1,6 @@
 import { catalogueOf } from '#platform/languages/catalogue.ts'
 import type { Locale } from '#platform/languages/locales.ts'
+import { abbreviationsIn } from '../abbreviations.ts'
 import type { AccountData } from '../data.server.ts'
 import type { AccountDocument, DefinitionView, DocumentLocale } from '../document.ts'
 import { type Figure, figuresOf } from '../figures.ts'
@@ -44,6 +45,10 @@ export const documentOf = (data: AccountData, language: DocumentLocale, edition:
     relations: relationViews(data, hidden, speak),
     gaps: [...gapsOf(missing, material), ...impliedGaps(data, hidden, speak)],
     definitions: definitionsOf(figures, speak),
+    abbreviations: abbreviationsIn(Object.values(views).map(({ label }) => label)).map((short) => ({
+      short,
+      long: speak.say(`account.abbreviation.${short}`),
+    })),
     sources: data.sources,
   }
 }

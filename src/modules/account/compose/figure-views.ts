@@ -27,7 +27,7 @@ const viewOf = (figure: Figure, context: Context): FigureView => {
   return {
     id,
     indicator: figure.indicator,
-    label: labelOf(figure, context),
+    label: labelOf(figure, data, speak),
     value: suppressed ? null : figure.quantity.value,
     shown: suppressed ? speak.say('account.shown.suppressed', { n: data.network.threshold }) : speak.quantity(figure.quantity, unit),
     unit,
@@ -43,7 +43,7 @@ const viewOf = (figure: Figure, context: Context): FigureView => {
 }
 
 /** The indicator's name and the part that is meant: "Interviews: with staff". */
-const labelOf = ({ indicator, dimensions }: Statement, { speak, data }: Context) => {
+export const labelOf = ({ indicator, dimensions }: Pick<Statement, 'indicator' | 'dimensions'>, data: AccountData, speak: Speaker) => {
   const parts = Object.entries(dimensions).map(([dimension, value]) => partName({ data, speak }, dimension, value))
   const name = wordsOf(speak.language).label(indicator)
   return parts.length === 0 ? name : speak.say('account.label.part', { name, part: parts.join(', ') })

@@ -1,9 +1,10 @@
 import type { AccountData } from '../data.server.ts'
-import type { RelationView } from '../document.ts'
+import { type PlaceView, placeInWords, type RelationView } from '../document.ts'
 import { figureId } from '../figures.ts'
 import { indicatorOf, wordsOf } from '../indicators/index.ts'
 import type { DatesRelation, FigureRelation, Relation, Term } from '../relations/index.ts'
-import { partName } from './pictures.ts'
+import { labelOf } from './figure-views.ts'
+import { plainWords } from './plain-words.ts'
 import type { Speaker } from './speak.ts'
 
 // Contradictions first, then what nobody said, then what holds.
@@ -66,28 +67,24 @@ const formulaOf = (relation: FigureRelation, context: Context): string => {
 const datesFormula = ({ terms: [part, whole], verdict }: DatesRelation, speak: Speaker) =>
   `${speak.days(part.starts, part.ends)} ${verdict === 'contradicts' ? '∉' : '∈'} ${speak.days(whole.starts, whole.ends)}`
 
-const labelOf = (relation: Relation, { data, speak }: Context) => {
+const nameOf = (relation: Relation, { data, speak }: Context) => {
   if (relation.kind === 'dates') return relation.terms.map(({ title }) => speak.words(title)).join(' – ')
-  const name = wordsOf(speak.language).label(relation.indicator)
   const [first] = relation.terms
-  if (relation.kind !== 'same' || first === undefined) return name
-  const part = Object.entries(first.dimensions)
-    .map(([dimension, value]) => partName({ data, speak }, dimension, value))
-    .join(', ')
-  return part === '' ? name : speak.say('account.label.part', { name, part })
+  return relation.kind === 'same' && first !== undefined ? labelOf(first, data, speak) : wordsOf(speak.language).label(relation.indicator)
 }
 
+/** What does not hold, and what nobody states, in words with their numbers; what holds by its kind. */
 const sentenceOf = (relation: Relation, context: Context) => {
-  const { speak, hidden } = context
+  const { data, speak, hidden } = context
+  const isSecret = hasHidden(relation, hidden)
+  const plain = isSecret ? null : plainWords(relation, data, speak)
+  if (plain !== null) return plain
   const told =
     relation.verdict === 'contradicts'
       ? (`account.contradiction.${relation.kind}` as const)
       : (`account.relation.${relation.kind}` as const)
-  const what = speak.say(told, { label: labelOf(relation, context) })
-  if (hasHidden(relation, hidden)) return what
-  if (relation.implied !== undefined) return `${what} ${speak.say('account.relation.implied', impliedWords(relation.implied, speak))}`
-  const tells = relation.verdict === 'contradicts' || relation.verdict === 'holds-within-rounding'
-  return tells && relation.difference !== null && relation.difference !== 0 && relation.kind !== 'dates'
+  const what = speak.say(told, { label: nameOf(relation, context) })
+  return !isSecret && relation.verdict === 'holds-within-rounding' && relation.difference !== null && relation.kind !== 'dates'
     ? `${what} ${speak.say('account.relation.difference', { n: speak.number(Math.abs(relation.difference)) })}`
     : what
 }
@@ -98,23 +95,30 @@ const impliedWords = ({ indicator, value }: NonNullable<FigureRelation['implied'
 })
 
 /** Where each number stands: "64 (from 2017 to end of 2025): the report, p. 27". */
-const placesOf = (relation: Relation, context: Context): string[] => {
-  const { data, speak } = context
-  if (relation.kind === 'dates') return relation.sources.map((place) => documentOf(place, data))
-  const places = relation.terms.map((term) => {
-    const number = speak.say('account.place.number', { shown: shownOf(term, context), period: speak.period(term.period) })
-    return `${number} ${placeOf(term, data, speak)}`
-  })
-  return [...new Set(places)]
+const placesOf = (relation: Relation, context: Context): PlaceView[] => {
+  const { data } = context
+  const places =
+    relation.kind === 'dates'
+      ? relation.sources.map((place) => ({ said: '', records: '', document: documentOf(place, data), note: '' }))
+      : relation.terms.map((term) => placeOf(term, context))
+  return [...new Map(places.map((place) => [placeInWords(place), place])).values()]
 }
 
 const documentOf = ({ source, locator }: { source: string; locator: string }, data: AccountData) =>
   [data.sources.find(({ id }) => id === source)?.title ?? source, locator].filter((part) => part !== '').join(', ')
 
-const placeOf = ({ origin }: Term, data: AccountData, speak: Speaker) => {
-  if (origin.kind === 'published') return documentOf(origin, data)
-  const records = speak.say('account.place.records', { n: origin.rows })
-  return origin.from === undefined ? records : `${records} (${documentOf(origin.from, data)})`
+const placeOf = (term: Term, context: Context): PlaceView => {
+  const { data, speak, hidden } = context
+  const { origin, statementId, period } = term
+  const from = origin.kind === 'published' ? origin : origin.from
+  const note = data.statements.find(({ id }) => id === statementId)?.note
+  return {
+    said: speak.say('account.place.number', { shown: shownOf(term, context), period: speak.period(period) }),
+    records: origin.kind === 'computed' ? speak.say('account.place.records', { n: origin.rows }) : '',
+    document: from === undefined ? '' : documentOf(from, data),
+    // What is said about a number that is kept back could give it away.
+    note: note === undefined || hidden.has(figureId(term)) ? '' : speak.words(note),
+  }
 }
 
 /** Numbers that nobody stated and that follow from the others. */

@@ -10,7 +10,9 @@ export type Trace = {
   figure: Figure
   view: FigureView
   definition: string
-  others: { shown: string; place: string }[]
+  /** What whoever transcribed it has to say about it; null where there is nothing, or where the figure is kept back. */
+  note: string | null
+  others: { shown: string; place: string; note: string | null }[]
   relations: RelationView[]
 }
 
@@ -30,11 +32,13 @@ export const traceOf = (data: AccountData, edition: Edition, id: string, languag
     figure,
     view,
     definition: wordsOf(language).definition(figure.indicator),
+    note: view.suppressed || figure.note === undefined ? null : speak.words(figure.note),
     others: view.suppressed
       ? []
       : figure.others.map((other) => ({
           shown: speak.quantity(other.quantity, indicatorOf(other.indicator).unit),
           place: sourceLabelOf(other, data, speak),
+          note: other.note === undefined ? null : speak.words(other.note),
         })),
     relations: document.relations.filter((relation) => involved.has(relation.id)),
   }

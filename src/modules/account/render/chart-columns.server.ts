@@ -1,4 +1,6 @@
 import * as Plot from '@observablehq/plot'
+import { inkOf, mutedOf, PAPER, QUIET, TEAL } from '#platform/drawing/palette.ts'
+import { widthOf, wrap } from '#platform/drawing/text-width.ts'
 import type { Chart } from '../document.ts'
 import {
   type ChartContext,
@@ -17,8 +19,6 @@ import {
   type Words,
   wordsMarks,
 } from './chart-parts.server.ts'
-import { inkOf, mutedOf, PAPER, QUIET, TEAL } from './palette.ts'
-import { widthOf, wrap } from './text-width.ts'
 
 const MOST_LINES = 3
 const stepOf = (chart: Chart, { width }: ChartContext) => width / Math.max(chart.rows.length, 1)

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
+import { inkOf, mutedOf, type Theme } from '#platform/drawing/palette.ts'
+import { drawingDocument, innerOf } from '#platform/drawing/svg.server.ts'
 import type { Chart, DocumentLocale } from '../document.ts'
-import { inkOf, mutedOf, type Theme } from './palette.ts'
-import { drawingDocument, innerOf } from './svg.server.ts'
 
 export type ChartContext = { id: string; width: number; theme: Theme; locale: DocumentLocale }
 export type Row = Chart['rows'][number]

@@ -1,4 +1,6 @@
 import * as Plot from '@observablehq/plot'
+import { inkOf, LINE, mutedOf, PAPER, QUIET, TEAL } from '#platform/drawing/palette.ts'
+import { widthOf, wrap } from '#platform/drawing/text-width.ts'
 import type { Chart } from '../document.ts'
 import {
   type ChartContext,
@@ -17,8 +19,6 @@ import {
   type Words,
   wordsMarks,
 } from './chart-parts.server.ts'
-import { inkOf, LINE, mutedOf, PAPER, QUIET, TEAL } from './palette.ts'
-import { widthOf, wrap } from './text-width.ts'
 
 type Placed = { row: Row; lines: string[]; labelY: number; middle: number; value: Words }
 type Layout = { placed: Placed[]; height: number; px: (value: number) => number }

@@ -1,4 +1,6 @@
 import * as Plot from '@observablehq/plot'
+import { mutedOf, PAPER, PARTS } from '#platform/drawing/palette.ts'
+import { widthOf, wrap } from '#platform/drawing/text-width.ts'
 import type { Chart, DocumentLocale } from '../document.ts'
 import {
   type ChartContext,
@@ -13,8 +15,6 @@ import {
   type Words,
   wordsMarks,
 } from './chart-parts.server.ts'
-import { mutedOf, PAPER, PARTS } from './palette.ts'
-import { widthOf, wrap } from './text-width.ts'
 import { colon } from './typography.ts'
 
 const BAR = 24

@@ -1,13 +1,11 @@
+import type { Theme } from '#platform/drawing/palette.ts'
+import { cleanText, pictureSvg, safeId } from '#platform/drawing/svg.server.ts'
+import { PICTURE_WIDTHS } from '#platform/drawing/widths.ts'
 import type { Chart, DocumentLocale } from '../document.ts'
 import { columnsPicture, fitsAsColumns } from './chart-columns.server.ts'
 import type { ChartContext } from './chart-parts.server.ts'
 import { barsPicture, dotsPicture } from './chart-rows.server.ts'
 import { stackedPicture } from './chart-stacked.server.ts'
-import type { Theme } from './palette.ts'
-import { cleanText, pictureSvg, safeId } from './svg.server.ts'
-
-/** The two widths that pages show, in CSS pixels: the style sheet picks by the room there is, so that text is never under 12 px. */
-export const PICTURE_WIDTHS = { narrow: 296, wide: 680 } as const
 
 export type PictureOptions = { width: number; theme: Theme; locale?: DocumentLocale }
 

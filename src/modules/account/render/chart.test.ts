@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cleanText, drawingDocument, innerOf } from '#platform/drawing/svg.server.ts'
+import { expectSafeSvg, withoutSpaces, wordsIn } from '#platform/drawing/svg.test-support.ts'
+import { widthOf } from '#platform/drawing/text-width.ts'
+import { PICTURE_WIDTHS } from '#platform/drawing/widths.ts'
 import type { Chart } from '../document.ts'
-import { chartPair, chartSvg, PICTURE_WIDTHS } from './chart.server.ts'
+import { chartPair, chartSvg } from './chart.server.ts'
 import { HOSTILE, sampleCharts } from './sample.test-support.ts'
-import { cleanText, drawingDocument, innerOf } from './svg.server.ts'
-import { expectSafeSvg, withoutSpaces, wordsIn } from './svg.test-support.ts'
-import { widthOf } from './text-width.ts'
 
 const chartOf = (kind: Chart['kind'], rows: Chart['rows']): Chart => ({
   id: 'c',

@@ -1,6 +1,6 @@
+import { mapPair } from '#platform/map/map.server.ts'
 import type { AccountDocument, Block, Chart, MapPicture } from '../document.ts'
 import { chartPair } from './chart.server.ts'
-import { mapPair } from './map.server.ts'
 
 // Two drawings of each picture: CSS shows the one that can be read at the width of the screen.
 type Drawn = { wide: string; narrow: string }

@@ -1,7 +1,7 @@
+import { mapPair } from '#platform/map/map.server.ts'
 import type { Block, Chart, DocumentLocale, FigureView, Inline, MapPicture, Table } from '../document.ts'
 import { chartPair } from './chart.server.ts'
 import type { DocumentLabel } from './labels.ts'
-import { mapPair } from './map.server.ts'
 import { type Markup, markup, trusted } from './markup.server.ts'
 import { type Note, noteOf, type notesOf, runsOf } from './notes.ts'
 import { colon } from './typography.ts'

@@ -1,4 +1,5 @@
-import type { AccountDocument, RelationView } from '../document.ts'
+import pictures from '#platform/drawing/pictures.css?raw'
+import type { AccountDocument, PlaceView, RelationView } from '../document.ts'
 import style from './account.css?raw'
 import { meshPaths } from './cover-mesh.ts'
 import { dayOf } from './dates.ts'
@@ -6,7 +7,6 @@ import { blockOf, dataOf, type HtmlContext, scrolling, tableOf } from './html-bl
 import { labelsOf } from './labels.ts'
 import { cssString, type Markup, markup, trusted } from './markup.server.ts'
 import { type Note, notesOf } from './notes.ts'
-import pictures from './pictures.css?raw'
 import { originIn, type Reference, referenceIn, relationGroups, stateOf } from './standing.ts'
 import { colon, typeset } from './typography.ts'
 import { webAddress } from './web-address.ts'
@@ -34,20 +34,24 @@ ${body}</section>
 const placeOf = ({ source, rest }: Reference) =>
   source === null ? markup`${rest}` : markup`<a href="#source-${source}">[${source}]</a>${rest === '' ? '' : `, ${rest}`}`
 
+/** A number with the place where it stands: "74 (2025): [1], p. 27"; a note that was made of it comes last. */
+const standing = ({ said, records, document, note }: PlaceView, reference: (place: string) => Reference): Markup => {
+  const where = document === '' ? '' : placeOf(reference(document))
+  const counted = records === '' ? where : markup`${records}${where === '' ? '' : markup` (${where})`}`
+  return markup`${said}${said === '' ? '' : ' '}${counted}${note === '' ? '' : markup` – <i>${note}</i>`}`
+}
+
 const relationsBody = (document: AccountDocument, { say }: HtmlContext) => {
   const groups = relationGroups(document)
   if (groups.length === 0) return markup`<p>${say('noRelations')}</p>`
+  const reference = referenceIn(document)
+  const placesIn = (places: readonly PlaceView[]) => places.map((place, i) => markup`${i === 0 ? '' : ' · '}${standing(place, reference)}`)
   const one = ({ verdict, formula, sentence, places }: RelationView) =>
-    markup`<div class="relation ${verdict}"><p class="formula">${formula}</p><p>${sentence}</p>${
-      places.length === 0 ? '' : markup`<p class="quiet">${say('places')}${colon(document.locale)}${places.join(' · ')}</p>`
+    markup`<div class="relation ${verdict}"><p class="words">${sentence}</p><p class="formula">${formula}</p>${
+      places.length === 0 ? '' : markup`<p class="quiet">${say('places')}${colon(document.locale)}${placesIn(places)}</p>`
     }</div>`
   const columns = [say('meaning'), say('check'), say('places')].map((label) => ({ label, numeric: false }))
-  const reference = referenceIn(document)
-  const row = ({ sentence, formula, places }: RelationView) => [
-    sentence,
-    formula,
-    places.map((place, i) => markup`${i === 0 ? '' : ' · '}${placeOf(reference(place))}`),
-  ]
+  const row = ({ sentence, formula, places }: RelationView) => [sentence, formula, placesIn(places)]
   const holding = (label: string, items: readonly RelationView[]) =>
     scrolling(label, tableOf(markup`<span class="hidden">${label}</span>`, columns, items.map(row)))
   return markup`<p>${say('relationsIntro')}</p>${groups.map(
@@ -62,7 +66,12 @@ const definitionsBody = (document: AccountDocument, { say }: HtmlContext) =>
   markup`<dl>${document.definitions.map(
     ({ label, unitLabel, definition, how }) =>
       markup`<dt>${label} <span class="quiet">${unitLabel}</span></dt><dd>${definition}</dd><dd class="quiet">${say('how')}${colon(document.locale)}${how}</dd>`,
-  )}</dl>`
+  )}</dl>${abbreviationsBody(document, say('abbreviations'))}`
+
+const abbreviationsBody = ({ abbreviations }: AccountDocument, title: string) =>
+  abbreviations.length === 0
+    ? markup``
+    : markup`<h3>${title}</h3><dl>${abbreviations.map(({ short, long }) => markup`<dt>${short}</dt><dd>${long}</dd>`)}</dl>`
 
 const sourcesBody = ({ sources, locale }: AccountDocument) =>
   markup`<ol class="sources">${sources.map(({ title, publisher, published, address }, i) => {

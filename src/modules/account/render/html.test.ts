@@ -1,9 +1,9 @@
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
+import { cleanText } from '#platform/drawing/svg.server.ts'
 import type { AccountDocument } from '../document.ts'
 import { accountHtml } from './html.server.ts'
 import { HOSTILE, sampleDocument } from './sample.test-support.ts'
-import { cleanText } from './svg.server.ts'
 
 const pageOf = (document: AccountDocument): Document => parseHTML(accountHtml(document)).document
 const page = pageOf(sampleDocument())
@@ -103,7 +103,11 @@ describe('the account as one HTML file', () => {
     expect(all('#relations tbody tr').map((row) => [...row.children].map(textOf))).toEqual([
       ['Les trois groupes font le total des entretiens.', '310 + 124 + 20 = 454', '[1], p. 28'],
     ])
-    expect(textOf(all('#relations .relation')[0])).toContain('p. 27 · Bilan d’activité 2025, p. 28')
+    const [first] = all('#relations .relation')
+    expect(textOf(first).replaceAll('\u00a0', ' ')).toContain(
+      'Où : 74 (2025) : [1], p. 27 · 64 (depuis 2017) : 12 enregistrements ([1], p. 28) – Tel qu’imprimé.',
+    )
+    expect([...(first?.children ?? [])].map((part) => part.className)).toEqual(['words', 'formula', 'quiet'])
   })
 
   test('an edition shows its hash, a working state says that it is none', () => {

@@ -30,6 +30,7 @@ export const DOCUMENT_LABELS = [
   'gapsTitle',
   'noGaps',
   'definitionsTitle',
+  'abbreviations',
   'how',
   'sourcesTitle',
   'edition',
@@ -42,10 +43,21 @@ export const DOCUMENT_LABELS = [
 ] as const
 export type DocumentLabel = (typeof DOCUMENT_LABELS)[number]
 
+// What is also a heading of the page on screen has one wording for both.
+const AS_ON_SCREEN: Partial<Record<DocumentLabel, string>> = {
+  relationsTitle: 'account.relations.title',
+  relationsIntro: 'account.relations.purpose',
+  gapsTitle: 'account.gaps.title',
+  noGaps: 'account.gaps.none',
+  definitionsTitle: 'account.definitions.title',
+  abbreviations: 'account.abbreviations',
+  sourcesTitle: 'account.sources.title',
+}
+
 /** The labels of an account document from a catalogue of messages. @throws when the catalogue lacks one: a mistake of the program. */
 export const documentLabels = (catalogue: Readonly<Record<string, string>>): Record<DocumentLabel, string> => {
   const textOf = (label: DocumentLabel) => {
-    const text = catalogue[`account.document.${label}`]
+    const text = catalogue[AS_ON_SCREEN[label] ?? `account.document.${label}`]
     if (text === undefined) throw new Error(`no text for the label ${label}`)
     return text
   }

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import { cleanText } from './svg.server.ts'
+import { cleanText } from '#platform/drawing/svg.server.ts'
 
 /** HTML that is already escaped. */
 export type Markup = ReturnType<typeof raw>

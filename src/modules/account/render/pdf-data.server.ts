@@ -1,9 +1,9 @@
+import { mapSvg } from '#platform/map/map.server.ts'
 import type { AccountDocument, Block, Chart, DocumentLocale, Inline, MapPicture, Table } from '../document.ts'
 import { chartSvg } from './chart.server.ts'
 import { coverMesh, lineMesh } from './cover.server.ts'
 import { dayOf } from './dates.ts'
 import { labelsOf } from './labels.ts'
-import { mapSvg } from './map.server.ts'
 import { type Note, noteOf, notesOf, runsOf } from './notes.ts'
 import { originIn, referenceIn, relationGroups, stateOf } from './standing.ts'
 import { colon, typeset } from './typography.ts'
@@ -148,10 +148,11 @@ export const pdfData = (given: AccountDocument): unknown => {
     })),
     relations: relationGroups(document).map((group) => ({
       ...group,
-      items: group.items.map((item) => ({ ...item, references: item.places.map(reference) })),
+      items: group.items.map((item) => ({ ...item, places: item.places.map((place) => ({ ...place, ...reference(place.document) })) })),
     })),
     gaps: document.gaps,
     definitions: document.definitions,
+    abbreviations: document.abbreviations,
     sources: document.sources.map(({ title, publisher, published, address }) => ({
       title,
       details: [publisher, published === null ? null : dayOf(published, document.locale)].filter((part) => part !== null).join(', '),

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cleanText } from '#platform/drawing/svg.server.ts'
 import type { AccountDocument, Chapter } from '../document.ts'
 import { accountPdf } from './pdf.server.ts'
 import { HOSTILE, sampleDocument, sampleMap } from './sample.test-support.ts'
-import { cleanText } from './svg.server.ts'
 
 /** A PDF as text, with what it packs unpacked behind it. */
 const bodyOf = async (document: AccountDocument) => {
@@ -130,7 +130,16 @@ describe('the account as PDF', () => {
 
   test('an account without chapters, figures, relations or sources is an account', async () => {
     const body = await bodyOf(
-      sampleDocument('en', { chapters: [], figures: {}, relations: [], gaps: [], definitions: [], sources: [], edition: null }),
+      sampleDocument('en', {
+        chapters: [],
+        figures: {},
+        relations: [],
+        gaps: [],
+        definitions: [],
+        abbreviations: [],
+        sources: [],
+        edition: null,
+      }),
     )
     expect(body).toContain('<pdfuaid:part>1</pdfuaid:part>')
   })

@@ -1,15 +1,15 @@
+import { catalogueOf } from '#platform/languages/catalogue.ts'
+import { sampleMap } from '#platform/map/map.test-support.ts'
 // An account made up for tests: all block types, five charts, a map with points overseas and abroad, words in three languages.
 // The numbers are of the size of a real year; they state nothing about it.
 import type { AccountDocument, Chart, DocumentLocale, FigureView, RelationView } from '../document.ts'
 import { documentLabels } from './labels.ts'
-import en from './messages/en.json'
-import fr from './messages/fr.json'
-import nl from './messages/nl.json'
-import { sampleCharts, sampleMap, sampleTable } from './sample-pictures.test-support.ts'
+import { sampleCharts, sampleTable } from './sample-pictures.test-support.ts'
 
-export { sampleCharts, sampleMap, sampleTable } from './sample-pictures.test-support.ts'
+export { HOSTILE } from '#platform/drawing/svg.test-support.ts'
+export { sampleMap } from '#platform/map/map.test-support.ts'
+export { sampleCharts, sampleTable } from './sample-pictures.test-support.ts'
 
-const CATALOGUES: Record<DocumentLocale, Readonly<Record<string, string>>> = { fr, nl, en }
 const YEAR = { kind: 'year', from: '2025-01-01', to: '2025-12-31' } as const
 
 const figure = (id: string, label: string, value: number, unitLabel: string, more: Partial<FigureView> = {}): FigureView => ({
@@ -60,7 +60,10 @@ const RELATIONS: readonly RelationView[] = [
     verdictLabel: 'Se contredit',
     formula: '64 depuis 2017 < 74 en 2025',
     sentence: 'Le total depuis 2017 est plus petit que ce qui est annoncé pour la seule année 2025.',
-    places: ['Bilan d’activité 2025, p. 27', 'Bilan d’activité 2025, p. 28'],
+    places: [
+      { said: '74 (2025) :', records: '', document: 'Bilan d’activité 2025, p. 27', note: '' },
+      { said: '64 (depuis 2017) :', records: '12 enregistrements', document: 'Bilan d’activité 2025, p. 28', note: 'Tel qu’imprimé.' },
+    ],
   },
   {
     id: 'r2',
@@ -69,7 +72,7 @@ const RELATIONS: readonly RelationView[] = [
     verdictLabel: 'Laisse entendre',
     formula: '298 + 30 − 303 = 25',
     sentence: 'Vingt-cinq conseils ont cessé dans l’année ; personne ne l’a écrit.',
-    places: ['Bilan d’activité 2025, p. 16'],
+    places: [{ said: '', records: '', document: 'Bilan d’activité 2025, p. 16', note: '' }],
   },
   {
     id: 'r3',
@@ -78,7 +81,7 @@ const RELATIONS: readonly RelationView[] = [
     verdictLabel: 'Tient, à l’arrondi près',
     formula: '41 % + 32 % + 26 % = 99 %',
     sentence: 'Les parts font 99 % parce que chacune est arrondie.',
-    places: ['Bilan d’activité 2025, p. 28'],
+    places: [{ said: '', records: '', document: 'Bilan d’activité 2025, p. 28', note: '' }],
   },
   {
     id: 'r4',
@@ -87,7 +90,7 @@ const RELATIONS: readonly RelationView[] = [
     verdictLabel: 'Tient',
     formula: '310 + 124 + 20 = 454',
     sentence: 'Les trois groupes font le total des entretiens.',
-    places: ['Bilan d’activité 2025, p. 28'],
+    places: [{ said: '', records: '', document: 'Bilan d’activité 2025, p. 28', note: '' }],
   },
 ]
 
@@ -191,11 +194,12 @@ export const sampleDocument = (locale: DocumentLocale = 'fr', change: Partial<Ac
     hash: '3f5a9c0e7d1b24688642acdb1357924e9b8f7061c2d3e4f5061728394a5b6c7d',
     isIntact: true,
   },
-  labels: documentLabels(CATALOGUES[locale]),
+  labels: documentLabels(catalogueOf(locale)),
   chapters: CHAPTERS,
   figures: Object.fromEntries(FIGURES.map((f) => [f.id, f])),
   relations: RELATIONS,
   gaps: ['Personne n’a compté les conseils qui ont cessé.', 'La durée des entretiens n’a pas été notée.'],
+  abbreviations: [{ short: 'CLSM', long: 'conseil local de santé mentale' }],
   definitions: [
     {
       indicator: 'councils',
@@ -224,6 +228,3 @@ export const sampleDocument = (locale: DocumentLocale = 'fr', change: Partial<Ac
   ],
   ...change,
 })
-
-/** Text that would break a renderer that takes it for markup. */
-export const HOSTILE = `</style><script>alert(1)</script> #let x = 1 $a$ *b* _c_ @d <e> \\f [g] "h" 'i' // j /* k */ \`l\` ~m = n \u0007 \ud800 & é`

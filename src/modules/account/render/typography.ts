@@ -1,5 +1,5 @@
+import { cleanText } from '#platform/drawing/svg.server.ts'
 import type { AccountDocument, DocumentLocale } from '../document.ts'
-import { cleanText } from './svg.server.ts'
 
 /** French puts a space before double signs and inside guillemets; a line must not break there (Lexique de l'Imprimerie nationale). */
 export const frenchSpaces = (text: string) => text.replace(/ (?=[»:;!?%€])/g, '\u00a0').replace(/« /g, '«\u00a0')

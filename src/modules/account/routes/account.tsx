@@ -150,6 +150,18 @@ const WholeAccount = ({ document, isEasy, corrections, isLive, mayFreeze, query,
             ))}
           </dl>
         </Fold>
+        {document.abbreviations.length > 0 && (
+          <Fold title={say('account.abbreviations')}>
+            <dl>
+              {document.abbreviations.map(({ short, long }) => (
+                <div key={short}>
+                  <dt>{short}</dt>
+                  <dd>{long}</dd>
+                </div>
+              ))}
+            </dl>
+          </Fold>
+        )}
         <h3>{say('account.sources.title')}</h3>
         <ul>
           {document.sources.map(({ id, title, publisher, published }) => (

@@ -8,9 +8,10 @@ import { traceOf } from '../compose/trace.server.ts'
 import type { Figure } from '../figures.ts'
 import { canReadLive, canState } from '../policy.ts'
 import { readAccount, readRows } from '../queries.server.ts'
+import { Explained } from '../screen/explained.tsx'
 import { Relations } from '../screen/relations.tsx'
 import type { Route } from './+types/figure'
-import { askedOf } from './asked.server.ts'
+import { askedOf, editionQuery } from './asked.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
@@ -21,6 +22,7 @@ export const loader = (args: Route.LoaderArgs) =>
     const facts = isMember && !trace.view.suppressed ? await readRows(scope, asked.network, trace.figure) : { rows: [], query: null }
     return {
       view: trace.view,
+      note: trace.note,
       others: trace.others,
       relations: trace.relations,
       definition: trace.definition,
@@ -30,7 +32,7 @@ export const loader = (args: Route.LoaderArgs) =>
       // A published figure is corrected where it is stated.
       correct: statementOf(trace.figure, canState(actor, asked.network)),
       facts,
-      query: args.url.search,
+      query: editionQuery(args),
     }
   })
 
@@ -47,16 +49,14 @@ const amountWords = (say: Say, n: string, exactness: string) => {
   return exactness === 'unknown' ? say('account.shown.unknown') : n
 }
 
-export default function FigurePage({
-  loaderData: { view, others, relations, definition, computedAt, count, isMember, correct, facts, query },
-  params,
-}: Route.ComponentProps) {
-  const { say, to, intl, locale } = useLanguage()
-  const language = languageOf(locale)
-  const titleOf = (title: unknown) => (typeof title === 'string' ? title : inWords(title as Record<string, string>, language).text)
+type Data = Route.ComponentProps['loaderData']
+
+export default function FigurePage({ loaderData, params }: Route.ComponentProps) {
+  const { view, relations, correct, facts, query } = loaderData
+  const { say, to } = useLanguage()
   return (
     <Page
-      title={view.label}
+      title={<Explained>{view.label}</Explained>}
       purpose={say('figure.purpose')}
       back={{ to: to(`/accounts/${params.network}/${params.year}${query}`), label: say('figure.back') }}
     >
@@ -64,73 +64,19 @@ export default function FigurePage({
       <p className="figure-value">
         <span className="figure-number">{view.shown}</span> <span className="figure-unit">{view.unitLabel}</span>
       </p>
-      <DescriptionList
-        items={[
-          { term: say('figure.definition'), description: definition },
-          { term: say('figure.period'), description: view.periodLabel },
-          { term: say('figure.origin'), description: view.sourceLabel },
-          {
-            term: say(count === null ? 'figure.readAt' : 'figure.computedAt'),
-            description: intl.formatDate(computedAt, { dateStyle: 'long', timeStyle: 'short' }),
-          },
-        ]}
-      />
+      <Meaning {...loaderData} />
       {correct !== null && (
         <p>
           <LinkButton to={to(`/accounts/${params.network}/statements/${correct}/edit`)}>{say('figure.correct')}</LinkButton>
         </p>
       )}
-      {others.length > 0 && (
-        <Section title={say('figure.others')}>
-          <ul>
-            {others.map(({ shown, place }) => (
-              <li key={place}>{`${shown} – ${place}`}</li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <Elsewhere {...loaderData} />
       {relations.length > 0 && (
         <Section title={say('figure.relations')}>
           <Relations relations={relations} />
         </Section>
       )}
-      <Section
-        title={say('figure.rows')}
-        {...(facts.rows.length > 0 && count !== null ? { aside: say('figure.rows.of', { shown: facts.rows.length, total: count }) } : {})}
-      >
-        {facts.rows.length > 0 ? (
-          <Table
-            caption={say('figure.rows')}
-            captionHidden
-            columns={[
-              { key: 'record', label: say('figure.rows.record') },
-              { key: 'on', label: say('figure.rows.on') },
-              { key: 'amount', label: say('figure.rows.amount'), numeric: true },
-            ]}
-            rows={facts.rows.map(({ record, title, on, precision, amount, exactness, address }) => ({
-              key: record,
-              href: to(`/${address}`),
-              cells: {
-                record: titleOf(title),
-                on: on === null ? '' : intl.formatDate(`${on}T12:00:00Z`, SHOWN_DAY[precision]),
-                amount: amountWords(say, intl.formatNumber(amount ?? 0), amount === null ? 'unknown' : exactness),
-              },
-            }))}
-          />
-        ) : (
-          <p>
-            {say(
-              view.suppressed
-                ? 'figure.rows.hidden'
-                : count === null
-                  ? 'figure.rows.none'
-                  : isMember
-                    ? 'figure.rows.none'
-                    : 'figure.rows.members',
-            )}
-          </p>
-        )}
-      </Section>
+      <Counted {...loaderData} />
       {facts.query !== null && (
         <Fold title={say('figure.query')}>
           <p>{say('figure.query.what')}</p>
@@ -140,5 +86,77 @@ export default function FigurePage({
         </Fold>
       )}
     </Page>
+  )
+}
+
+const Meaning = ({ view, note, definition, computedAt, count }: Data) => {
+  const { say, intl } = useLanguage()
+  return (
+    <DescriptionList
+      items={[
+        { term: say('figure.definition'), description: definition },
+        { term: say('figure.period'), description: view.periodLabel },
+        { term: say('figure.origin'), description: view.sourceLabel },
+        ...(note === null ? [] : [{ term: say('figure.note'), description: note }]),
+        {
+          term: say(count === null ? 'figure.readAt' : 'figure.computedAt'),
+          description: intl.formatDate(computedAt, { dateStyle: 'long', timeStyle: 'short' }),
+        },
+      ]}
+    />
+  )
+}
+
+/** The other places that state the same number. */
+const Elsewhere = ({ others }: Data) => {
+  const { say } = useLanguage()
+  if (others.length === 0) return null
+  return (
+    <Section title={say('figure.others')}>
+      <ul>
+        {others.map(({ shown, place, note }) => (
+          <li key={`${shown} ${place}`}>
+            {`${shown} – ${place}`}
+            {note !== null && <span className="relation-note">{say('account.relation.note', { note })}</span>}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** The records that a computed figure counts; where there are none to show, why. */
+const Counted = ({ view, count, isMember, facts: { rows } }: Data) => {
+  const { say, to, intl, locale } = useLanguage()
+  const titleOf = (title: unknown) =>
+    typeof title === 'string' ? title : inWords(title as Record<string, string>, languageOf(locale)).text
+  const none = view.suppressed ? 'figure.rows.hidden' : count === null || isMember ? 'figure.rows.none' : 'figure.rows.members'
+  if (rows.length === 0)
+    return (
+      <Section title={say('figure.rows')}>
+        <p>{say(none)}</p>
+      </Section>
+    )
+  return (
+    <Section title={say('figure.rows')} {...(count === null ? {} : { aside: say('figure.rows.of', { shown: rows.length, total: count }) })}>
+      <Table
+        caption={say('figure.rows')}
+        captionHidden
+        columns={[
+          { key: 'record', label: say('figure.rows.record') },
+          { key: 'on', label: say('figure.rows.on') },
+          { key: 'amount', label: say('figure.rows.amount'), numeric: true },
+        ]}
+        rows={rows.map(({ record, title, on, precision, amount, exactness, address }) => ({
+          key: record,
+          href: to(`/${address}`),
+          cells: {
+            record: titleOf(title),
+            on: on === null ? '' : intl.formatDate(`${on}T12:00:00Z`, SHOWN_DAY[precision]),
+            amount: amountWords(say, intl.formatNumber(amount ?? 0), amount === null ? 'unknown' : exactness),
+          },
+        }))}
+      />
+    </Section>
   )
 }

@@ -2,6 +2,7 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { FigureRow, FigureTile, InlineFigure, Picture, Prose, Table } from '#platform/ui/index.ts'
 import type { FigureView, Inline, Table as TableData } from '../document.ts'
 import type { DrawnBlock } from '../render/drawn.server.ts'
+import { Explained } from './explained.tsx'
 
 type Context = { figures: Readonly<Record<string, FigureView>>; hrefOf: (figure: string) => string }
 
@@ -13,7 +14,6 @@ export const Blocks = ({ blocks, ...context }: Context & { blocks: readonly Draw
 const keyOf = (content: unknown) => JSON.stringify(content)
 
 const Block = ({ block, ...context }: Context & { block: DrawnBlock }) => {
-  const { say } = useLanguage()
   switch (block.type) {
     case 'heading':
       return <h3>{block.text}</h3>
@@ -38,65 +38,58 @@ const Block = ({ block, ...context }: Context & { block: DrawnBlock }) => {
         </Prose>
       )
     case 'figures':
-      return (
-        <FigureRow>
-          {block.ids.map((id) => {
-            const figure = context.figures[id]
-            return figure === undefined ? null : <FigureTile key={id} {...figure} href={context.hrefOf(id)} />
-          })}
-        </FigureRow>
-      )
-    case 'chart': {
-      const { title, summary, rows, unitLabel } = block.chart
-      const table = {
-        id: block.chart.id,
-        caption: title,
-        columns: [
-          { label: say('account.table.what'), numeric: false },
-          { label: unitLabel, numeric: true },
-        ],
-        rows: rows.map(({ label, part, shown }) => ({ header: part === undefined ? label : `${label}, ${part}`, cells: [shown] })),
-      }
-      return (
-        <Picture
-          svgWide={block.wide}
-          svgNarrow={block.narrow}
-          caption={
-            <>
-              <strong>{title}</strong>
-              {` – ${summary}`}
-            </>
-          }
-          table={<DataTable table={table} />}
-        />
-      )
-    }
-    case 'map': {
-      const { id, title, summary, points } = block.map
-      const table = {
-        id,
-        caption: title,
-        columns: [{ label: say('account.table.organisation'), numeric: false }],
-        rows: points.map(({ label }) => ({ header: label, cells: [] })),
-      }
-      return (
-        <Picture
-          svgWide={block.wide}
-          svgNarrow={block.narrow}
-          caption={
-            <>
-              <strong>{title}</strong>
-              {` – ${summary}`}
-            </>
-          }
-          table={<DataTable table={table} />}
-        />
-      )
-    }
+      return <Tiles ids={block.ids} {...context} />
+    case 'chart':
+      return <ChartPicture {...block} />
+    case 'map':
+      return <MapPicture {...block} />
     case 'table':
       return <DataTable table={block.table} />
   }
 }
+
+const Tiles = ({ ids, figures, hrefOf }: Context & { ids: readonly string[] }) => (
+  <FigureRow>
+    {ids.map((id) => {
+      const figure = figures[id]
+      return figure === undefined ? null : (
+        <FigureTile key={id} {...figure} label={<Explained>{figure.label}</Explained>} href={hrefOf(id)} />
+      )
+    })}
+  </FigureRow>
+)
+
+const ChartPicture = ({ chart: { id, title, summary, rows, unitLabel }, ...drawn }: Extract<DrawnBlock, { type: 'chart' }>) => {
+  const { say } = useLanguage()
+  const columns = [
+    { label: say('account.table.what'), numeric: false },
+    { label: unitLabel, numeric: true },
+  ]
+  const lines = rows.map(({ label, part, shown }) => ({ header: part === undefined ? label : `${label}, ${part}`, cells: [shown] }))
+  return <Pictured {...drawn} title={title} summary={summary} table={{ id, caption: title, columns, rows: lines }} />
+}
+
+const MapPicture = ({ map: { id, title, summary, points }, ...drawn }: Extract<DrawnBlock, { type: 'map' }>) => {
+  const { say } = useLanguage()
+  const columns = [{ label: say('account.table.organisation'), numeric: false }]
+  const lines = points.map(({ label }) => ({ header: label, cells: [] }))
+  return <Pictured {...drawn} title={title} summary={summary} table={{ id, caption: title, columns, rows: lines }} />
+}
+
+type PicturedProps = { wide: string; narrow: string; title: string; summary: string; table: TableData }
+const Pictured = ({ wide, narrow, title, summary, table }: PicturedProps) => (
+  <Picture
+    svgWide={wide}
+    svgNarrow={narrow}
+    caption={
+      <>
+        <strong>{title}</strong>
+        {` – ${summary}`}
+      </>
+    }
+    table={<DataTable table={table} />}
+  />
+)
 
 const Inlines = ({ inlines, figures, hrefOf }: Context & { inlines: readonly Inline[] }) =>
   inlines.map((inline, at) => {

@@ -1,6 +1,7 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Fold, Stack, Verdict } from '#platform/ui/index.ts'
-import type { RelationView } from '../document.ts'
+import { placeInWords, type RelationView } from '../document.ts'
+import { Explained } from './explained.tsx'
 
 /** What was compared: contradictions and what nobody said are open, what holds is folded. */
 export const Relations = ({ relations }: { relations: readonly RelationView[] }) => {
@@ -27,19 +28,27 @@ export const Relations = ({ relations }: { relations: readonly RelationView[] })
   )
 }
 
-const List = ({ relations }: { relations: readonly RelationView[] }) => (
-  <ul className="relations">
-    {relations.map(({ id, verdict, verdictLabel, formula, sentence, places }) => (
-      <li key={id} className="relation" id={id}>
-        <Verdict verdict={verdict} label={verdictLabel} />
-        <p className="relation-formula">{formula}</p>
-        <p>{sentence}</p>
-        <ul className="relation-places">
-          {places.map((place) => (
-            <li key={place}>{place}</li>
-          ))}
-        </ul>
-      </li>
-    ))}
-  </ul>
-)
+const List = ({ relations }: { relations: readonly RelationView[] }) => {
+  const { say } = useLanguage()
+  return (
+    <ul className="relations">
+      {relations.map(({ id, verdict, verdictLabel, formula, sentence, places }) => (
+        <li key={id} className="relation" id={id}>
+          <Verdict verdict={verdict} label={verdictLabel} />
+          <p className="relation-words">
+            <Explained>{sentence}</Explained>
+          </p>
+          <p className="relation-formula">{formula}</p>
+          <ul className="relation-places">
+            {places.map((place) => (
+              <li key={placeInWords(place)}>
+                {placeInWords({ ...place, note: '' })}
+                {place.note !== '' && <span className="relation-note">{say('account.relation.note', { note: place.note })}</span>}
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -159,7 +159,7 @@ describe('published figures: what the others say about a new one', () => {
     const wrong = await state({ value: 1400 })
     const [first] = await world.as(camille, (scope) => checksOf(scope, network, { id: wrong.id, period_to: '2025-12-31' }, 'en'))
     expect(first).toMatchObject({ verdict: 'contradicts' })
-    expect(first?.places).toEqual(
+    expect(first?.places.map(({ document }) => document)).toEqual(
       expect.arrayContaining([expect.stringContaining('Report, p. 3'), expect.stringContaining('Report, p. 4')]),
     )
   })

@@ -66,23 +66,39 @@ const readFile = async (args: Route.ActionArgs, file: FormDataEntryValue | null,
   return redirect(`${page}?draft=${id}`)
 }
 
-export default function Import({ loaderData: { preview, past, done, isUndone, isMoved }, actionData, params }: Route.ComponentProps) {
+export default function Import({ loaderData, actionData, params }: Route.ComponentProps) {
+  const { preview, past } = loaderData
   const { say, to } = useLanguage()
-  const { sayFault } = useDirectoryWords()
   useSaved()
-  const fault = actionData?.fault ?? null
   const title = preview === null ? say('directory.import.title') : say('directory.import.preview', { file: preview.fileName })
+  const back =
+    preview === null
+      ? { to: to('/directory'), label: say('directory.back') }
+      : { to: to(`/directory/${params.network}/import`), label: say('directory.import.title') }
   return (
-    <Page
-      title={title}
-      purpose={say('directory.import.purpose')}
-      back={
-        preview === null
-          ? { to: to('/directory'), label: say('directory.back') }
-          : { to: to(`/directory/${params.network}/import`), label: say('directory.import.title') }
-      }
-    >
+    <Page title={title} purpose={say('directory.import.purpose')} back={back}>
       <title>{`${title} · Maillage`}</title>
+      <WhatHappened {...loaderData} />
+      {actionData !== undefined && actionData.inTheWay.length > 0 && <InTheWay rows={actionData.inTheWay} />}
+      {preview !== null ? (
+        <ImportPreview preview={preview} />
+      ) : (
+        <>
+          <ChooseFile fault={actionData?.fault ?? null} network={params.network} />
+          <Section title={say('directory.import.past')}>
+            <PastImports past={past} />
+          </Section>
+        </>
+      )}
+    </Page>
+  )
+}
+
+/** What the act before this page did. */
+const WhatHappened = ({ done, isUndone, isMoved }: Pick<Route.ComponentProps['loaderData'], 'done' | 'isUndone' | 'isMoved'>) => {
+  const { say } = useLanguage()
+  return (
+    <>
       {done !== null && (
         <Notice kind="saved" title={say('directory.import.done.title')}>
           {say('directory.import.done.what', { added: done.added, changed: done.changed })}
@@ -98,41 +114,40 @@ export default function Import({ loaderData: { preview, past, done, isUndone, is
           {say('directory.import.moved.what')}
         </Notice>
       )}
-      {actionData !== undefined && actionData.inTheWay.length > 0 && <InTheWay rows={actionData.inTheWay} />}
-      {preview !== null ? (
-        <ImportPreview preview={preview} />
-      ) : (
-        <>
-          <Form method="post" encType="multipart/form-data">
-            <input type="hidden" name="intent" value="read" />
-            <Stack>
-              <FileField
-                name="file"
-                accept=".csv,.xlsx,text/csv"
-                label={say('directory.import.file')}
-                hint={say('directory.import.file.hint')}
-                required
-                {...(fault === null ? {} : { error: sayFault(fault) })}
-              />
-              <Button kind="primary">{say('directory.import.read')}</Button>
-            </Stack>
-          </Form>
-          <LinkButton kind="quiet" reload to={to(`/directory/${params.network}/import/template.csv`)}>
-            {say('directory.import.template')}
-          </LinkButton>
-          <Fold title={say('directory.import.how.title')}>
-            <ul>
-              {(['id', 'number', 'name', 'empty'] as const).map((rule) => (
-                <li key={rule}>{say(`directory.import.how.${rule}`)}</li>
-              ))}
-            </ul>
-          </Fold>
-          <Section title={say('directory.import.past')}>
-            <PastImports past={past} />
-          </Section>
-        </>
-      )}
-    </Page>
+    </>
+  )
+}
+
+const ChooseFile = ({ fault, network }: { fault: Fault | null; network: string }) => {
+  const { say, to } = useLanguage()
+  const { sayFault } = useDirectoryWords()
+  return (
+    <>
+      <Form method="post" encType="multipart/form-data">
+        <input type="hidden" name="intent" value="read" />
+        <Stack>
+          <FileField
+            name="file"
+            accept=".csv,.xlsx,text/csv"
+            label={say('directory.import.file')}
+            hint={say('directory.import.file.hint')}
+            required
+            {...(fault === null ? {} : { error: sayFault(fault) })}
+          />
+          <Button kind="primary">{say('directory.import.read')}</Button>
+        </Stack>
+      </Form>
+      <LinkButton kind="quiet" reload to={to(`/directory/${network}/import/template.csv`)}>
+        {say('directory.import.template')}
+      </LinkButton>
+      <Fold title={say('directory.import.how.title')}>
+        <ul>
+          {(['id', 'number', 'name', 'empty'] as const).map((rule) => (
+            <li key={rule}>{say(`directory.import.how.${rule}`)}</li>
+          ))}
+        </ul>
+      </Fold>
+    </>
   )
 }
 

@@ -1,5 +1,4 @@
 import '../screen/directory.css'
-import '#modules/account/render/pictures.css'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { DEFAULT_LOCALE, localeOf } from '#platform/languages/locales.ts'
 import { inWords } from '#platform/languages/words.ts'
@@ -27,74 +26,33 @@ export const loader = (args: Route.LoaderArgs) =>
   })
 
 export default function OrganisationPage({ loaderData: page, params }: Route.ComponentProps) {
-  const { say, to, language } = useLanguage()
-  const { organisation, parent, children, mayWrite } = page
+  const { say, to } = useLanguage()
+  const { organisation, mayWrite } = page
   const saved = useSaved()
   const base = to(`/directory/${params.network}`)
+  const actions = (
+    <>
+      <LinkButton to={`${base}/organisations/${params.id}/edit`}>{say('organisation.edit')}</LinkButton>
+      <LinkButton kind="quiet" to={`${base}/services/new?organisation=${params.id}`}>
+        {say('organisation.addService')}
+      </LinkButton>
+    </>
+  )
   return (
     <Page
       title={organisation.name}
       purpose={say('organisation.purpose')}
       back={{ to: to('/directory'), label: say('directory.back') }}
-      {...(mayWrite
-        ? {
-            actions: (
-              <>
-                <LinkButton to={`${base}/organisations/${params.id}/edit`}>{say('organisation.edit')}</LinkButton>
-                <LinkButton kind="quiet" to={`${base}/services/new?organisation=${params.id}`}>
-                  {say('organisation.addService')}
-                </LinkButton>
-              </>
-            ),
-          }
-        : {})}
+      {...(mayWrite ? { actions } : {})}
     >
       <title>{`${organisation.name} · Maillage`}</title>
       {saved !== null && <Notice kind="saved">{say('organisation.saved')}</Notice>}
-      <DescriptionList
-        items={[
-          { key: 'kind', term: say('organisation.kind'), description: say(`organisation.kind.${organisation.kind}`) },
-          { key: 'network', term: say('organisation.network'), description: inWords(page.network.name, language).text },
-          ...(parent === null
-            ? []
-            : [
-                {
-                  key: 'parent',
-                  term: say('organisation.parent'),
-                  description: <TextLink to={`${base}/organisations/${parent.id}`}>{parent.name}</TextLink>,
-                },
-              ]),
-          ...(children.length === 0
-            ? []
-            : [
-                {
-                  key: 'children',
-                  term: say('organisation.children'),
-                  description: (
-                    <ul className="plain-list">
-                      {children.map(({ id, name }) => (
-                        <li key={id}>
-                          <TextLink to={`${base}/organisations/${id}`}>{name}</TextLink>
-                        </li>
-                      ))}
-                    </ul>
-                  ),
-                },
-              ]),
-          ...more(page, say, language),
-        ]}
-      />
+      <Facts page={page} base={base} />
       <ContactAndPlace page={page} />
       <Services services={page.services} base={base} />
       {page.areas.length > 0 && (
         <Section title={say('organisation.areas')}>
-          <ul>
-            {page.areas.map(({ id, name }) => (
-              <li key={id}>
-                <TextLink to={`${base}/areas/${id}`}>{name}</TextLink>
-              </li>
-            ))}
-          </ul>
+          <Links items={page.areas} base={`${base}/areas`} />
         </Section>
       )}
       <Members members={page.members} base={base} searchAll={`${to('/directory')}?group=${params.network}/${params.id}`} />
@@ -105,8 +63,39 @@ export default function OrganisationPage({ loaderData: page, params }: Route.Com
   )
 }
 
+const Links = ({ items, base, className }: { items: readonly { id: string; name: string }[]; base: string; className?: string }) => (
+  <ul {...(className === undefined ? {} : { className })}>
+    {items.map(({ id, name }) => (
+      <li key={id}>
+        <TextLink to={`${base}/${id}`}>{name}</TextLink>
+      </li>
+    ))}
+  </ul>
+)
+
 type PageData = Route.ComponentProps['loaderData']
 type Language = ReturnType<typeof useLanguage>
+
+const Facts = ({ page, base }: { page: PageData; base: string }) => {
+  const { say, language } = useLanguage()
+  const { organisation, parent, children } = page
+  const items = [
+    { key: 'kind', term: say('organisation.kind'), description: say(`organisation.kind.${organisation.kind}`) },
+    { key: 'network', term: say('organisation.network'), description: inWords(page.network.name, language).text },
+    parent !== null && {
+      key: 'parent',
+      term: say('organisation.parent'),
+      description: <TextLink to={`${base}/organisations/${parent.id}`}>{parent.name}</TextLink>,
+    },
+    children.length > 0 && {
+      key: 'children',
+      term: say('organisation.children'),
+      description: <Links items={children} base={`${base}/organisations`} className="plain-list" />,
+    },
+    ...more(page, say, language),
+  ]
+  return <DescriptionList items={items.filter((item) => item !== false)} />
+}
 
 // What few readers need stands last.
 const more = ({ organisation }: PageData, say: Language['say'], language: Language['language']) => {

@@ -1,5 +1,4 @@
 import '../screen/directory.css'
-import '#modules/account/render/pictures.css'
 import { data, redirect } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { DEFAULT_LOCALE, localeOf } from '#platform/languages/locales.ts'
@@ -48,14 +47,14 @@ export const action = async (args: Route.ActionArgs) => {
     : data({ typed, faults: overlap }, { status: 422 })
 }
 
+type PageData = Route.ComponentProps['loaderData']
+
 export default function ServicePage({ loaderData: page, actionData, params }: Route.ComponentProps) {
   const { say, to, language } = useLanguage()
-  const { languageName } = useDirectoryWords()
-  const { service, organisation, area, mayWrite } = page
+  const { service, organisation, mayWrite } = page
   const saved = useSaved()
   const base = to(`/directory/${params.network}`)
   const description = service.description === null ? null : inWords(service.description, language)
-  const branch = service.desde_code?.charAt(0) as 'I' | 'A' | 'S' | 'O' | 'D' | 'R' | undefined
   return (
     <Page
       title={service.name}
@@ -70,55 +69,59 @@ export default function ServicePage({ loaderData: page, actionData, params }: Ro
           <p>{description.text}</p>
         </Prose>
       )}
-      <DescriptionList
-        items={[
-          ...(service.care_function === null
-            ? []
-            : [
-                {
-                  key: 'function',
-                  term: say('service.function'),
-                  description: <FunctionBadge code={service.care_function} label={say(`function.${service.care_function}`)} />,
-                },
-              ]),
-          {
-            key: 'status',
-            term: say('service.status'),
-            description:
-              service.status === 'active' ? (
-                say('service.status.active')
-              ) : (
-                <Tag tone="attention">{say(`service.status.${service.status}`)}</Tag>
-              ),
-          },
-          {
-            key: 'hours',
-            term: say('service.hours'),
-            description: service.opening_hours === null ? say('service.hours.unknown') : <OpeningHours notation={service.opening_hours} />,
-          },
-          ...(service.languages.length === 0
-            ? []
-            : [{ key: 'languages', term: say('service.languages'), description: service.languages.map(languageName).join(', ') }]),
-          {
-            key: 'organisation',
-            term: say('service.organisation'),
-            description: <TextLink to={`${base}/organisations/${organisation.id}`}>{organisation.name}</TextLink>,
-          },
-          ...(area === null
-            ? []
-            : [{ key: 'area', term: say('service.area'), description: <TextLink to={`${base}/areas/${area.id}`}>{area.name}</TextLink> }]),
-          ...(branch === undefined
-            ? []
-            : [{ key: 'desde', term: say('service.desde'), description: `${service.desde_code} – ${say(`desde.branch.${branch}`)}` }]),
-        ]}
-      />
+      <Facts page={page} base={base} />
       <ContactAndPlace page={page} />
       <CapacitySection capacities={page.capacities} mayWrite={mayWrite} typed={actionData?.typed ?? {}} faults={actionData?.faults ?? {}} />
     </Page>
   )
 }
 
-const ContactAndPlace = ({ page: { service, organisation, places, map } }: { page: Route.ComponentProps['loaderData'] }) => {
+const Facts = ({ page: { service, organisation, area }, base }: { page: PageData; base: string }) => {
+  const { say } = useLanguage()
+  const { languageName } = useDirectoryWords()
+  const branch = service.desde_code?.charAt(0) as 'I' | 'A' | 'S' | 'O' | 'D' | 'R' | undefined
+  const isActive = service.status === 'active'
+  const items = [
+    service.care_function !== null && {
+      key: 'function',
+      term: say('service.function'),
+      description: <FunctionBadge code={service.care_function} label={say(`function.${service.care_function}`)} />,
+    },
+    {
+      key: 'status',
+      term: say('service.status'),
+      description: isActive ? say('service.status.active') : <Tag tone="attention">{say(`service.status.${service.status}`)}</Tag>,
+    },
+    {
+      key: 'hours',
+      term: say('service.hours'),
+      description: service.opening_hours === null ? say('service.hours.unknown') : <OpeningHours notation={service.opening_hours} />,
+    },
+    service.languages.length > 0 && {
+      key: 'languages',
+      term: say('service.languages'),
+      description: service.languages.map(languageName).join(', '),
+    },
+    {
+      key: 'organisation',
+      term: say('service.organisation'),
+      description: <TextLink to={`${base}/organisations/${organisation.id}`}>{organisation.name}</TextLink>,
+    },
+    area !== null && {
+      key: 'area',
+      term: say('service.area'),
+      description: <TextLink to={`${base}/areas/${area.id}`}>{area.name}</TextLink>,
+    },
+    branch !== undefined && {
+      key: 'desde',
+      term: say('service.desde'),
+      description: `${service.desde_code} – ${say(`desde.branch.${branch}`)}`,
+    },
+  ]
+  return <DescriptionList items={items.filter((item) => item !== false)} />
+}
+
+const ContactAndPlace = ({ page: { service, organisation, places, map } }: { page: PageData }) => {
   const { say } = useLanguage()
   const own = useContactLines(service)
   const shared = useContactLines(organisation)

@@ -39,8 +39,8 @@ export default function StatementPage({ loaderData: { shown, definition, checks,
       {contradictions.length > 0 && (
         <Notice kind="attention" title={say('statements.contradicts', { n: contradictions.length })}>
           <ul>
-            {contradictions.map(({ id, formula, sentence }) => (
-              <li key={id}>{`${formula} – ${sentence}`}</li>
+            {contradictions.map(({ id, sentence }) => (
+              <li key={id}>{sentence}</li>
             ))}
           </ul>
         </Notice>

@@ -107,7 +107,7 @@ export default function Statements({
               { key: 'label', label: say('statements.field.indicator') },
               { key: 'value', label: say('statements.field.value'), numeric: true },
               { key: 'period', label: say('statements.period') },
-              { key: 'source', label: say('statements.field.source') },
+              { key: 'source', label: say('statements.field.source'), under: true },
             ]}
             rows={lines.map(({ id, label, part, value, unit, period, source, locator }) => ({
               key: id,

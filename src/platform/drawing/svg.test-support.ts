@@ -40,3 +40,6 @@ export const wordsIn = (svg: string) =>
     .replace(/&(amp|lt|gt|quot|#\d+);/g, (_, name: string) => NAMED[name] ?? String.fromCodePoint(Number(name.slice(1))))
     .replace(/\s/g, '')
 export const withoutSpaces = (text: string) => text.replace(/\s/g, '')
+
+/** Text that would break a renderer that takes it for markup. */
+export const HOSTILE = `</style><script>alert(1)</script> #let x = 1 $a$ *b* _c_ @d <e> \\f [g] "h" 'i' // j /* k */ \`l\` ~m = n \u0007 \ud800 & é`

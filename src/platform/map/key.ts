@@ -1,5 +1,5 @@
+import { widthOf, wrap } from '../drawing/text-width.ts'
 import { LABEL_LEADING, LABEL_SIZE } from './label-placement.ts'
-import { widthOf, wrap } from './text-width.ts'
 
 /** Words under or over a map with their place in the whole, in pixels. */
 export type KeyEntry = { x: number; y: number; lines: readonly string[] }

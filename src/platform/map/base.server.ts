@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type GeoProjection, type GeoShape, geoConicConformal, geoEqualEarth, geoMercator, geoPath } from 'd3-geo'
 import { merge, mesh, type Topology } from 'topojson-client'
-import { stepwise, thinned } from './map-outline.ts'
+import { stepwise, thinned } from './outline.ts'
+import { type Box, HOME, OVERSEAS, type Overseas, WORLD } from './regions.ts'
 
 /** A part of the world with its outline drawn in pixels, from its own upper left corner. `land` is in view, `around` stands back. */
 export type Base = {
@@ -13,21 +14,6 @@ export type Base = {
   around: string
   borders: string
 }
-type Box = readonly [west: number, south: number, east: number, north: number]
-
-/** Mainland France with Corsica, Belgium and Luxembourg, with a strip of what lies around. */
-const HOME: Box = [-5.3, 41.2, 9.75, 51.75]
-/** Overseas departments, each in a frame of its own. Keys are those of the messages `account.map.…`. */
-export const OVERSEAS = {
-  guadeloupe: [-61.9, 15.78, -60.95, 16.56],
-  martinique: [-61.3, 14.33, -60.74, 14.94],
-  frenchGuiana: [-54.8, 2, -51.4, 5.95],
-  reunion: [55.12, -21.46, 55.93, -20.8],
-  mayotte: [44.98, -13.06, 45.36, -12.58],
-} as const satisfies Record<string, Box>
-export type Overseas = keyof typeof OVERSEAS
-const WORLD: Box = [-168, -54, 178, 72]
-
 // ISO 3166-1 numeric: Belgium, France, Luxembourg; and who is near enough to be seen around them.
 const IN_VIEW = new Set(['056', '250', '442'])
 const AROUND = new Set(['020', '276', '380', '372', '438', '492', '528', '724', '756', '826', '833'])
@@ -114,31 +100,38 @@ const drawBase = (projection: GeoProjection, box: Box, width: number, height: nu
   return { width, height, project, land: draw(shapes.land), around: draw(shapes.around), borders: draw(shapes.borders) }
 }
 
-const KEPT = 24
+const KEPT = 48
 const bases = new Map<string, Base>()
+// The boxes of searches lie on a grid, but there are many of them: who was drawn longest ago goes.
 const cached = (key: string, make: () => Base): Base => {
-  const known = bases.get(key)
-  if (known !== undefined) return known
-  if (bases.size >= KEPT) bases.clear() // widths come from code, not from readers: this only bounds a mistake
-  const made = make()
-  bases.set(key, made)
-  return made
+  const base = bases.get(key) ?? make()
+  bases.delete(key)
+  bases.set(key, base)
+  const [oldest] = bases.keys()
+  if (bases.size > KEPT && oldest !== undefined) bases.delete(oldest)
+  return base
 }
 
-export const isAtHome = (longitude: number, latitude: number) => isInside(HOME, longitude, latitude)
-export const overseasOf = (longitude: number, latitude: number): Overseas | undefined =>
-  (Object.keys(OVERSEAS) as Overseas[]).find((key) => isInside(OVERSEAS[key], longitude, latitude))
-const isInside = ([west, south, east, north]: Box, longitude: number, latitude: number) =>
-  longitude >= west && longitude <= east && latitude >= south && latitude <= north
+const RADIANS = Math.PI / 180
+/** How tall a box is for its width, on the ground: a degree of longitude is shorter in the north. */
+const tallness = ([west, south, east, north]: Box) => (north - south) / ((east - west) * Math.cos(((south + north) / 2) * RADIANS))
+const between = (low: number, value: number, high: number) => Math.min(high, Math.max(low, value))
+const isWhole = (box: Box, whole: Box) => box.every((edge, at) => edge === whole[at])
 
-/** France and Belgium in the conic projection of the official French maps (parallels 44° and 49°). Drawn once for each width. */
-export const homeBase = (width: number): Base =>
-  cached(`home ${width}`, () =>
-    drawBase(geoConicConformal().rotate([-3, 0]).parallels([44, 49]), HOME, width, Math.round(width * 1.02), homeShapes(), 1.2),
-  )
+/** France and Belgium, or the part of them in a box, in the conic projection of the official French maps (parallels 44° and 49°). */
+export const homeBase = (width: number, box: Box = HOME): Base =>
+  cached(`home ${width} ${box}`, () => {
+    const height = Math.round(width * between(0.6, tallness(box), 1.02))
+    // Few points are left of a coast that is drawn small, and many of one that is drawn large.
+    const apart = isWhole(box, HOME) ? 1.2 : 0.8
+    return drawBase(geoConicConformal().rotate([-3, 0]).parallels([44, 49]), box, width, height, homeShapes(), apart)
+  })
 export const overseasBase = (which: Overseas, width: number, height: number): Base =>
   cached(`${which} ${width} ${height}`, () => drawBase(geoMercator(), OVERSEAS[which], width, height, overseasShapes(), 0.7))
-export const worldBase = (width: number): Base =>
-  cached(`world ${width}`, () =>
-    drawBase(geoEqualEarth(), WORLD, width, Math.round(width * 0.44), worldShapes(width >= COUNTRIES_SEEN), 1.5),
+/** The world, or the part of it in a box. */
+export const worldBase = (width: number, box: Box = WORLD): Base =>
+  cached(`world ${width} ${box}`, () =>
+    isWhole(box, WORLD)
+      ? drawBase(geoEqualEarth(), box, width, Math.round(width * 0.44), worldShapes(width >= COUNTRIES_SEEN), 1.5)
+      : drawBase(geoMercator(), box, width, Math.round(width * between(0.4, tallness(box), 0.75)), worldShapes(true), 1),
   )

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { MapPicture } from '../document.ts'
+import { cleanText } from '../drawing/svg.server.ts'
+import { expectSafeSvg, HOSTILE, withoutSpaces, wordsIn } from '../drawing/svg.test-support.ts'
+import { widthOf } from '../drawing/text-width.ts'
 import { LABEL_LEADING, LABEL_SIZE, placeLabels } from './label-placement.ts'
-import { mapSvg, projectMap } from './map.server.ts'
-import { HOSTILE, sampleMap } from './sample.test-support.ts'
-import { cleanText } from './svg.server.ts'
-import { expectSafeSvg, withoutSpaces, wordsIn } from './svg.test-support.ts'
-import { widthOf } from './text-width.ts'
+import { projectMap } from './layout.server.ts'
+import { mapSvg } from './map.server.ts'
+import { sampleMap } from './map.test-support.ts'
+import type { MapPicture } from './map-picture.ts'
 
 const mapOf = (...points: MapPicture['points'][number][]): MapPicture => ({ id: 'm', title: 'Où', summary: 'Partout.', points })
 const point = (label: string, latitude: number, longitude: number, more: Partial<MapPicture['points'][number]> = {}) => ({
@@ -148,6 +149,84 @@ describe('the map', () => {
           expect(given.some(({ x, y }) => x > a.x0 && x < a.x1 && y > a.y0 && y < a.y1)).toBe(false)
         }
       }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+const BRUSSELS = point('Bruxelles', 50.85, 4.35)
+const SIX_IN_LILLE = [
+  [50.63, 3.06],
+  [50.69, 3.17],
+  [50.72, 3.16],
+  [50.62, 3.14],
+  [50.69, 2.9],
+  [50.6, 3.0],
+].map(([latitude = 0, longitude = 0], i) => point(`Lille ${i}`, latitude, longitude))
+
+describe('what is crowded on the map', () => {
+  test('is drawn again, larger, under a letter that stands where it lies', () => {
+    const { frames } = projectMap(mapOf(...SIX_IN_LILLE, MARSEILLE), { width: 680, locale: 'en' })
+    expect(frames.map(({ name, marks }) => [name, marks.length])).toEqual([
+      [null, 1],
+      ['A · Lille area', 6],
+    ])
+    expect(frames.map(({ windows }) => windows.map(({ letter }) => letter))).toEqual([['A'], []])
+    const svg = mapSvg(mapOf(...SIX_IN_LILLE, MARSEILLE), { width: 680, theme: 'screen' })
+    expectSafeSvg(svg)
+    expect(svg).toContain('class="window"')
+  })
+  test('stays where it is while there is room for it', () => {
+    expect(projectMap(mapOf(...SIX_IN_LILLE.slice(0, 3), MARSEILLE), { width: 680 }).frames).toHaveLength(1)
+  })
+  test('has towns around it to find the way by, in the reader’s language, and none that covers a mark', () => {
+    const frameOf = (locale: 'fr' | 'nl') => projectMap({ ...mapOf(...SIX_IN_LILLE), view: 'points' }, { width: 680, locale }).frames[0]
+    expect(frameOf('fr')?.landmarks.map(({ name }) => name)).toContain('Seclin')
+    const belgium = { ...mapOf(BRUSSELS, point('Arlon', 49.68, 5.82)), view: 'points' as const }
+    expect(projectMap(belgium, { width: 680, locale: 'nl' }).frames[0]?.landmarks.map(({ name }) => name)).toContain('Luik')
+    for (const { x, y } of frameOf('fr')?.landmarks ?? [])
+      for (const mark of frameOf('fr')?.marks ?? []) expect(Math.hypot(mark.x - x, mark.y - y)).toBeGreaterThan(mark.radius)
+  })
+})
+
+describe('a map of no more than its points', () => {
+  const near = (map: MapPicture) => ({ ...map, view: 'points' as const })
+  const apart = (map: MapPicture) => {
+    const [a, b] = projectMap(map, { width: 680 }).frames[0]?.marks ?? []
+    return Math.hypot((a?.x ?? 0) - (b?.x ?? 0), (a?.y ?? 0) - (b?.y ?? 0))
+  }
+  test('is drawn larger the nearer they are, on land and abroad', () => {
+    const twoOfBelgium = mapOf(BRUSSELS, point('Namur', 50.47, 4.87))
+    expect(apart(near(twoOfBelgium))).toBeGreaterThan(3 * apart(twoOfBelgium))
+    const twoOfMexico = mapOf(point('Mexico', 19.43, -99.13), point('Monterrey', 25.67, -100.31))
+    expect(apart(near(twoOfMexico))).toBeGreaterThan(3 * apart(twoOfMexico))
+  })
+  test('shows all of the land where they are all over it', () => {
+    const all = mapOf(LILLE, MARSEILLE, point('Brest', 48.39, -4.49), point('Strasbourg', 48.57, 7.75))
+    expect(apart(near(all))).toBeCloseTo(apart(all), 3)
+  })
+  test('is that of the crowd alone where they are all in one', () => {
+    const { frames } = projectMap(near(mapOf(...SIX_IN_LILLE)), { width: 680 })
+    expect(frames.map(({ name, marks }) => [name, marks.length])).toEqual([[null, 6]])
+  })
+  test('loses no point: each has its mark in one frame, and inside of it', () => {
+    const somewhere = fc.record({
+      latitude: fc.oneof(fc.double({ min: -50, max: 70, noNaN: true }), fc.double({ min: 48, max: 51.5, noNaN: true })),
+      longitude: fc.oneof(fc.double({ min: -160, max: 170, noNaN: true }), fc.double({ min: 1, max: 6, noNaN: true })),
+    })
+    fc.assert(
+      fc.property(
+        fc.array(somewhere, { minLength: 1, maxLength: 25 }),
+        fc.constantFrom('whole' as const, 'points' as const),
+        (places, view) => {
+          const points = places.map(({ latitude, longitude }, i) => point(`P${i}`, latitude, longitude))
+          const { frames } = projectMap({ ...mapOf(...points), view }, { width: 296 })
+          const labels = frames.flatMap(({ marks }) => marks.flatMap((mark) => mark.points.map(({ label }) => label)))
+          expect(labels.sort()).toEqual(points.map(({ label }) => label).sort())
+          for (const { base, marks } of frames)
+            for (const { x, y } of marks) expect(x >= 0 && x <= base.width && y >= 0 && y <= base.height).toBe(true)
+        },
+      ),
       { numRuns: 60 },
     )
   })

@@ -1,7 +1,7 @@
 // Greedy placement of labels beside points: the crowded first, each at the first free place of a list, further out with a leader line.
-import { widthOf, wrap } from './text-width.ts'
+import { widthOf, wrap } from '../drawing/text-width.ts'
 
-export type Box = { x0: number; y0: number; x1: number; y1: number }
+export type PixelBox = { x0: number; y0: number; x1: number; y1: number }
 export type ToPlace = { x: number; y: number; radius: number; text: string }
 export type PlacedLabel = {
   x: number
@@ -27,18 +27,18 @@ const CLOSE: readonly [number, number][] = [
 const FAR = [20, 32, 46, 62, 80]
 const TURNS = 16
 
-const touches = (a: Box, b: Box) => a.x0 < b.x1 && a.x1 > b.x0 && a.y0 < b.y1 && a.y1 > b.y0
-const boxAround = (x: number, y: number, radius: number): Box => ({ x0: x - radius, y0: y - radius, x1: x + radius, y1: y + radius })
+export const touches = (a: PixelBox, b: PixelBox) => a.x0 < b.x1 && a.x1 > b.x0 && a.y0 < b.y1 && a.y1 > b.y0
+const boxAround = (x: number, y: number, radius: number): PixelBox => ({ x0: x - radius, y0: y - radius, x1: x + radius, y1: y + radius })
 
 /** Where a block of words lies when it hangs at (x, y) in direction (dx, dy) from its point. */
-const blockAt = (x: number, y: number, dx: number, wide: number, tall: number): { box: Box; anchor: PlacedLabel['anchor'] } => {
+const blockAt = (x: number, y: number, dx: number, wide: number, tall: number): { box: PixelBox; anchor: PlacedLabel['anchor'] } => {
   const anchor = dx > 0.3 ? 'start' : dx < -0.3 ? 'end' : 'middle'
   const x0 = anchor === 'start' ? x : anchor === 'end' ? x - wide : x - wide / 2
   return { box: { x0, y0: y - tall / 2, x1: x0 + wide, y1: y + tall / 2 }, anchor }
 }
 
 // A leader as a chain of small boxes: enough to keep words off it.
-const chain = (x1: number, y1: number, x2: number, y2: number): Box[] => {
+const chain = (x1: number, y1: number, x2: number, y2: number): PixelBox[] => {
   const steps = Math.max(1, Math.round(Math.hypot(x2 - x1, y2 - y1) / 6))
   return Array.from({ length: steps }, (_, i) =>
     boxAround(x1 + ((x2 - x1) * (i + 1)) / (steps + 1), y1 + ((y2 - y1) * (i + 1)) / (steps + 1), 1),
@@ -56,7 +56,7 @@ const awayFrom = (point: ToPlace, near: readonly ToPlace[]): readonly [number, n
     .map(({ side }) => side)
 }
 
-type Candidate = { box: Box; label: PlacedLabel; leader: Box[] }
+type Candidate = { box: PixelBox; label: PlacedLabel; leader: PixelBox[] }
 const candidatesOf = (point: ToPlace, near: readonly ToPlace[], widest: number): Candidate[] => {
   const { x, y, radius, text } = point
   // A word cut in two is harder to read than a number that leads to it.
@@ -82,15 +82,22 @@ const candidatesOf = (point: ToPlace, near: readonly ToPlace[], widest: number):
   return [...close, ...far]
 }
 
-type Taken = { words: Box[]; leaders: Box[]; marks: readonly Box[] }
-const isFree = ({ box, leader }: Candidate, frame: Box, own: number, { words, leaders, marks }: Taken) => {
+type Taken = { words: PixelBox[]; leaders: PixelBox[]; marks: readonly PixelBox[] }
+const isFree = ({ box, leader }: Candidate, frame: PixelBox, own: number, { words, leaders, marks }: Taken) => {
   const inside = box.x0 >= frame.x0 && box.x1 <= frame.x1 && box.y0 >= frame.y0 && box.y1 <= frame.y1
   if (!inside || [...words, ...marks, ...leaders].some((other) => touches(box, other))) return false
   return leader.every((step) => ![...words, ...leaders, ...marks.filter((_, j) => j !== own)].some((other) => touches(step, other)))
 }
 
 /** Lengths in pixels; `widest` is where a label breaks into lines. `numbersOnly`: all labels belong in the list. */
-export type Room = { frame: Box; widest: number; firstNumber: number; numbersOnly: boolean }
+export type Room = {
+  frame: PixelBox
+  widest: number
+  firstNumber: number
+  numbersOnly: boolean
+  /** What no label may cover, besides the points. */
+  obstacles?: readonly PixelBox[]
+}
 /** `label` null: not even its number found room beside it. `number`: stands at the point in place of the text, which belongs in a list. */
 export type Placement = { label: PlacedLabel | null; number: number | null }
 
@@ -98,9 +105,9 @@ export type Placement = { label: PlacedLabel | null; number: number | null }
  * Places labels inside `frame` so that none touches another, a point or a leader. In the order given. What finds no room gets a number from
  * `firstNumber` on, in reading order, and the number is placed in its stead.
  */
-export const placeLabels = (points: readonly ToPlace[], { frame, widest, firstNumber, numbersOnly }: Room): Placement[] => {
+export const placeLabels = (points: readonly ToPlace[], { frame, widest, firstNumber, numbersOnly, obstacles = [] }: Room): Placement[] => {
   const around = (p: ToPlace) => points.filter((q) => Math.hypot(p.x - q.x, p.y - q.y) < CROWD)
-  const taken: Taken = { words: [], leaders: [], marks: points.map((p) => boxAround(p.x, p.y, p.radius + 1)) }
+  const taken: Taken = { words: [...obstacles], leaders: [], marks: points.map((p) => boxAround(p.x, p.y, p.radius + 1)) }
   const place = (point: ToPlace, i: number): PlacedLabel | null => {
     const found = candidatesOf(point, around(point), widest).find((candidate) => isFree(candidate, frame, i, taken))
     if (found === undefined) return null
@@ -119,4 +126,11 @@ export const placeLabels = (points: readonly ToPlace[], { frame, widest, firstNu
     placed.set(i, { label: place({ ...point, text: String(firstNumber + n) }, i), number: firstNumber + n })
   }
   return points.map((_, i) => placed.get(i) ?? { label: null, number: null })
+}
+
+/** The room that a label takes that was placed. */
+export const boxOfLabel = ({ x, y, lines, anchor }: PlacedLabel): PixelBox => {
+  const wide = Math.max(...lines.map((line) => widthOf(line, LABEL_SIZE)))
+  const x0 = anchor === 'start' ? x : anchor === 'end' ? x - wide : x - wide / 2
+  return { x0, y0: y, x1: x0 + wide, y1: y + lines.length * LABEL_LEADING }
 }

@@ -1,13 +1,15 @@
-import type { DocumentLocale, MapPicture } from '../document.ts'
-import { PICTURE_WIDTHS } from './chart.server.ts'
+import { FAINT_LAND, inkOf, LAND, LINE, mutedOf, PAPER, TEAL, TERRACOTTA, type Theme } from '../drawing/palette.ts'
+import { cleanText, escapeXml, pictureSvg, safeId, short } from '../drawing/svg.server.ts'
+import { PICTURE_WIDTHS } from '../drawing/widths.ts'
+import type { Language } from '../languages/locales.ts'
+import type { KeyEntry } from './key.ts'
 import { LABEL_LEADING, LABEL_SIZE, type PlacedLabel } from './label-placement.ts'
-import type { KeyEntry } from './map-key.ts'
-import { type Frame, type MapLayout, type Mark, projectMap } from './map-layout.server.ts'
-import { FAINT_LAND, inkOf, LAND, LINE, mutedOf, PAPER, TEAL, TERRACOTTA, type Theme } from './palette.ts'
-import { cleanText, escapeXml, pictureSvg, safeId, short } from './svg.server.ts'
+import { LANDMARK_SIZE, type PlacedLandmark } from './landmarks.ts'
+import { type Frame, type MapLayout, projectMap, type Window } from './layout.server.ts'
+import type { MapPicture } from './map-picture.ts'
+import type { Mark } from './marks.ts'
 
-export { type Frame, type MapLayout, type Mark, projectMap } from './map-layout.server.ts'
-export type MapOptions = { width: number; theme: Theme; locale?: DocumentLocale }
+export type MapOptions = { width: number; theme: Theme; locale?: Language }
 
 const GROUP_COLOURS = [TEAL, TERRACOTTA, '#8a5a00', '#5c564c', '#22201c'] as const
 const kindOf = (group: number) => Math.max(group, 0) % GROUP_COLOURS.length
@@ -65,6 +67,16 @@ const markSvg = (mark: Mark, theme: Theme) => {
   return `<a class="place" href="${escapeXml(mark.href)}">${drawn}${target}</a>`
 }
 
+/** Where an inset lies, with its letter. */
+const windowSvg = ({ letter, at, x, y, width, height }: Window, theme: Theme) =>
+  `<rect class="window" x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" rx="2" fill="none" stroke="${mutedOf(theme)}" stroke-width="1" stroke-dasharray="3 2"/>` +
+  `<text class="value over" font-weight="700" text-anchor="middle" fill="${inkOf(theme)}"${HALO} x="${short((at.x0 + at.x1) / 2)}" y="${short(at.y0 + LABEL_SIZE - 1)}">${letter}</text>`
+
+/** A town to find one's way by: it stands back behind the marks. */
+const landmarkSvg = ({ x, y, name, anchor }: PlacedLandmark, theme: Theme) =>
+  `<circle class="landmark" cx="${short(x)}" cy="${short(y)}" r="1.8" fill="${mutedOf(theme)}"/>` +
+  `<text class="landmark" font-size="${LANDMARK_SIZE}" text-anchor="${anchor}" fill="${mutedOf(theme)}" x="${short(x + (anchor === 'start' ? 5 : -5))}" y="${short(y + 4)}">${escapeXml(name)}</text>`
+
 const frameSvg = (frame: Frame, id: string, index: number, theme: Theme) => {
   const { base } = frame
   const corner = `${id}-frame-${index}`
@@ -77,6 +89,8 @@ const frameSvg = (frame: Frame, id: string, index: number, theme: Theme) => {
     `<path class="land" d="${base.land}" fill="${LAND}" stroke="${LINE}" stroke-width="0.75"/>` +
     (base.borders === '' ? '' : `<path class="border" d="${base.borders}" fill="none" stroke="${LINE}" stroke-width="1"/>`) +
     `</g><rect class="frame" x="0.5" y="0.5" width="${base.width - 1}" height="${base.height - 1}" rx="6" fill="none" stroke="${LINE}"/>` +
+    frame.windows.map((window) => windowSvg(window, theme)).join('') +
+    frame.landmarks.map((landmark) => landmarkSvg(landmark, theme)).join('') +
     `${frame.marks.map((mark) => markSvg(mark, theme)).join('')}</g>`
   )
 }
@@ -116,7 +130,7 @@ export const mapSvg = (map: MapPicture, { width, theme, locale = 'fr' }: MapOpti
 }
 
 /** Both widths of a map for a page; the style sheet shows one of them. */
-export const mapPair = (map: MapPicture, locale: DocumentLocale) => ({
+export const mapPair = (map: MapPicture, locale: Language) => ({
   narrow: mapSvg(map, { width: PICTURE_WIDTHS.narrow, theme: 'screen', locale }),
   wide: mapSvg(map, { width: PICTURE_WIDTHS.wide, theme: 'screen', locale }),
 })

@@ -1,0 +1,30 @@
+import type { MapPicture } from './map-picture.ts'
+
+export const sampleMap: MapPicture = {
+  id: 'members',
+  title: 'Où se trouvent les membres et les partenaires',
+  summary: 'Les membres se concentrent dans le nord ; cinq partenaires sont outre-mer ou à l’étranger.',
+  points: [
+    { label: 'Lille', group: 'Membre', latitude: 50.63, longitude: 3.06, href: '/fr/repertoire/lille' },
+    { label: 'Lille', group: 'Membre', latitude: 50.63, longitude: 3.06, href: '/fr/repertoire/lille-2' },
+    { label: 'Armentières', group: 'Membre', latitude: 50.69, longitude: 2.88 },
+    { label: 'Roubaix', group: 'Membre', latitude: 50.69, longitude: 3.17 },
+    { label: 'Bruxelles / Brussel', group: 'Partenaire', latitude: 50.85, longitude: 4.35 },
+    { label: 'Charleroi', group: 'Partenaire', latitude: 50.41, longitude: 4.44 },
+    { label: 'Antwerpen', group: 'Partenaire', latitude: 51.22, longitude: 4.4 },
+    { label: 'Paris', group: 'Membre', latitude: 48.86, longitude: 2.35 },
+    { label: 'Bondy', group: 'Membre', latitude: 48.9, longitude: 2.48 },
+    { label: 'Lyon', group: 'Membre', latitude: 45.76, longitude: 4.84 },
+    { label: 'Marseille', group: 'Membre', latitude: 43.3, longitude: 5.37 },
+    { label: 'Montpellier', group: 'Membre', latitude: 43.61, longitude: 3.88 },
+    { label: 'Nîmes', group: 'Membre', latitude: 43.84, longitude: 4.36 },
+    { label: 'Toulouse', group: 'Membre', latitude: 43.6, longitude: 1.44 },
+    { label: 'Brest', group: 'Partenaire', latitude: 48.39, longitude: -4.49 },
+    { label: 'Ajaccio', group: 'Partenaire', latitude: 41.93, longitude: 8.74 },
+    { label: 'Saint-Denis', group: 'Membre', latitude: -20.88, longitude: 55.45 },
+    { label: 'Pointe-à-Pitre', group: 'Membre', latitude: 16.24, longitude: -61.53 },
+    { label: 'Cayenne', group: 'Partenaire', latitude: 4.93, longitude: -52.33 },
+    { label: 'Trieste', group: 'Partenaire', latitude: 45.65, longitude: 13.77 },
+    { label: 'Montréal', group: 'Partenaire', latitude: 45.5, longitude: -73.57 },
+  ],
+}
