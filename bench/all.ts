@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { account } from './account.bench.ts'
+import { audit } from './audit.bench.ts'
 import { type Bench, machine, type Result } from './bench.ts'
 import { pages } from './pages.bench.ts'
 import { start } from './start.bench.ts'
 
-const ALL: readonly Bench[] = [start, pages, account]
+const ALL: readonly Bench[] = [start, pages, account, audit]
 const FILE = 'docs/benchmarks.md'
 
 const asked = process.argv.slice(2)

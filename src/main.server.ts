@@ -1,6 +1,7 @@
 import './catalogues/all.server.ts'
 import { Command, CommanderError } from 'commander'
 import { accountCommand } from './cli/account.server.ts'
+import { auditCommand } from './cli/audit.server.ts'
 import { demoCommand } from './cli/demo.server.ts'
 import { importCommand } from './cli/import.server.ts'
 import { migrateCommand } from './cli/migrate.server.ts'
@@ -13,7 +14,7 @@ export const main = async (args: string[]): Promise<number> => {
     .description('Runs a community mental-health network and gives an honest account of it.')
     .showHelpAfterError('Try: npx maillage --help')
     .exitOverride()
-  for (const command of [startCommand, migrateCommand, demoCommand, importCommand, accountCommand])
+  for (const command of [startCommand, migrateCommand, demoCommand, importCommand, accountCommand, auditCommand])
     program.addCommand(command().exitOverride())
   try {
     await program.parseAsync(args, { from: 'user' })

@@ -23,10 +23,14 @@ const everyMessage = (locale: Locale) =>
 const WITHOUT = {
   'open to who works in a network only: forms, imports, errors at a field or a cell': [
     'cell.',
+    'job.',
+    'mails.',
+    'work.',
     'statements.',
     'sources.',
     'journal.',
     'area.edit',
+    'audit.',
     'directory.action.',
     'directory.choose',
     'directory.column.',
@@ -227,6 +231,9 @@ describe('catalogues: what the browser fetches', () => {
     [/^modules\/directory\//, 'directory'],
     [/^modules\/journal\//, 'journal/ccoms'],
     [/^modules\/account\/statements\//, 'accounts/ccoms/statements'],
+    [/^modules\/notices\//, 'admin/jobs'],
+    [/^modules\/audit\//, 'admin/audit/ccoms'],
+    [/^modules\/identity\//, 'account/security'],
     [/^modules\/account\//, 'accounts/ccoms/2025'],
     [/./, ''],
   ]

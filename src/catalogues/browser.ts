@@ -14,6 +14,9 @@ const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^journal\b/, ['modules/journal']],
   [/^accounts\/[^/]+\/(statements|sources)\b/, ['modules/account', 'modules/account/statements', 'modules/journal']],
   [/^accounts\b/, ['modules/account']],
+  [/^(admin\/(jobs|mail)|account\/notices)\b/, ['modules/notices']],
+  [/^admin\/audit\b/, ['modules/audit']],
+  [/^(account|sign-in|signed-out)\b/, ['modules/identity/factors']],
 ]
 
 const wordsOf = (locale: Locale, folder: string): Promise<Catalogue[]> =>

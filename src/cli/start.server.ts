@@ -3,12 +3,16 @@ import { serve } from '@hono/node-server'
 import { Command, InvalidArgumentError } from 'commander'
 import type { ServerBuild } from 'react-router'
 import { DEMONSTRATION_PASSWORD, DEMONSTRATION_PEOPLE } from '#modules/identity/demonstration.ts'
+import { secretKey } from '#modules/identity/factors/secret.server.ts'
+import { openIdProviders } from '#modules/identity/openid/settings.server.ts'
 import { actorOf, sessionOf } from '#modules/identity/session.server.ts'
 import { openDatabase } from '#platform/database/connect.server.ts'
+import { mailSettings } from '#platform/mail/index.server.ts'
 import { projectRoot } from '#platform/root.server.ts'
 import { createApp } from '#platform/server/app.server.ts'
 import { log } from '#platform/server/log.server.ts'
 import { isDemonstrationLoaded, loadDemonstration } from '../demonstration.server.ts'
+import { openWork } from '../work.server.ts'
 
 const portOf = (text: string) => {
   const port = Number(text)
@@ -27,8 +31,11 @@ export const startCommand = () =>
 type StartOptions = { demo?: boolean; host: string; port: number }
 
 const start = async ({ demo, host, port }: StartOptions) => {
+  mailSettings(process.env) // a wrong setting is told before anything is started
+  openIdProviders()
   const database = await openDatabase({ serve: true, progress: say })
   try {
+    secretKey() // after the database, which looks for an empty folder when it is made
     if (demo === true) await loadDemonstration(database, say)
     const isDemonstration = await isDemonstrationLoaded(database.db)
     const build: ServerBuild = await import('virtual:react-router/server-build')
@@ -45,7 +52,9 @@ const start = async ({ demo, host, port }: StartOptions) => {
     })
     const server = await listening(app.fetch, host, port)
     const address = server.address()
-    say(`\nMaillage listens on http://${host}:${typeof address === 'object' ? address?.port : port}`)
+    const reached = `http://${host}:${typeof address === 'object' ? address?.port : port}`
+    const work = await openWork(database, reached)
+    say(`\nMaillage listens on ${reached}`)
     if (isDemonstration) sayWhoSignsIn()
     await stopSignal()
     say('Stopping: requests under way are finished first.')
@@ -54,6 +63,7 @@ const start = async ({ demo, host, port }: StartOptions) => {
       if ('closeIdleConnections' in server) server.closeIdleConnections()
       setTimeout(resolve, 10_000).unref()
     })
+    await work.stop()
   } finally {
     await database.close()
   }

@@ -29,6 +29,4 @@ export const asActor = <T>(db: Db, actor: Actor, work: (scope: Scope) => Promise
     }
   })
 
-/** Notes in the network's chain who did what to which record, in the transaction of the write itself. */
-export const record = (scope: Scope, networkId: string, action: `${string}.${string}`, target: string) =>
-  sql`select platform.record(${networkId}, ${action}, ${target})`.execute(scope)
+export { record } from './audit.server.ts'

@@ -12,7 +12,6 @@ export type IdentityTables = {
     is_demonstration: Generated<boolean>
     disclosure_threshold: Generated<number>
   }
-  'platform.audit': { network_id: string; seq: number; at: Date; person_id: string; action: string; target: string; hash: Buffer }
   'identity.person': {
     id: Generated<string>
     name: string

@@ -19,10 +19,28 @@ const REVIEWED_DEFINERS = [
   'platform.open_networks()',
   'platform.networks_as(text[])',
   'platform.is_operator()',
+  'platform.administers_all()',
   'platform.record(text,text,text)',
+  'platform.record_event(text,text,text,text,uuid,text)',
+  'platform.record_sign_in(uuid,text,text,boolean)',
+  'platform.audit_heads()',
+  'platform.people_answered_for()',
+  'platform.names_in_trail(text,uuid[])',
+  'platform.people_in_trail(text,text)',
+  'platform.members_of(text)',
   'identity.login_of(text)',
-  'identity.open_session(bytea,uuid,integer)',
-  'identity.close_session(bytea)',
+  'identity.begin_session(bytea,uuid,text,boolean,integer,bytea,text,bytea)',
+  'identity.renew_session(bytea,bytea,boolean,integer)',
+  'identity.end_session(bytea)',
+  'identity.end_other_sessions(bytea)',
+  'identity.standing_of(bytea)',
+  'identity.password_of(uuid)',
+  'identity.try_attempt(bytea[])',
+  'identity.spend(bytea,integer)',
+  'identity.passkey_of(bytea)',
+  'identity.openid_person(text,text,text)',
+  'identity.admit_openid(text,text,text,text,text,jsonb)',
+  'identity.give_openid_roles(uuid,text,jsonb,integer)',
   'identity.actor_of(bytea)',
   'identity.wait_of(bytea)',
   'identity.note_attempt(bytea,boolean)',
@@ -38,7 +56,7 @@ const REVIEWED_DEFINERS = [
 const SHARED = ['directory.territory', 'identity.person']
 
 /** Nothing of these is the application's to touch, not even one column. */
-const SEALED = ['public.platform_migration', 'identity.session', 'identity.attempt', 'platform.audit_head']
+const SEALED = ['public.platform_migration', 'identity.session', 'identity.attempt', 'identity.spent', 'platform.audit_head', 'platform.installation_audit_head']
 
 export const rulesFor = (app: string): Rule[] => [
   {
@@ -143,7 +161,8 @@ export const rulesFor = (app: string): Rule[] => [
     offenders: `select t || ' ' || p as name from unnest(array${JSON.stringify(SEALED).replaceAll('"', "'")}) t, unnest(array['select', 'insert', 'update', 'references']) p
       where has_any_column_privilege('${app}', t, p) or has_table_privilege('${app}', t, 'delete, truncate, trigger')
       union all select 'identity.person.password_hash' where has_column_privilege('${app}', 'identity.person', 'password_hash', 'select')
-      union all select 'platform.audit ' || p from unnest(array['insert', 'update', 'delete', 'truncate']) p where has_table_privilege('${app}', 'platform.audit', p)`,
+      union all select t || ' ' || p from unnest(array['platform.audit', 'platform.installation_audit']) t, unnest(array['insert', 'update', 'delete', 'truncate']) p
+        where has_table_privilege('${app}', t, p)`,
     offence: `grant select (key) on identity.attempt to ${app}`,
   },
 ]

@@ -1,0 +1,7 @@
+/** Only an address of this site: a link must not send somebody elsewhere after signing in. */
+export const nextOf = (next: string | null): string | null =>
+  next !== null && /^\/(fr|nl|en|falc)(\/[\w./-]*)?(\?[\w=&.%:+-]*)?$/.test(next) ? next : null
+
+/** An address that remembers where to lead on to. */
+export const nextAfter = (address: string, next: string | null): string =>
+  nextOf(next) === null ? address : `${address}?next=${encodeURIComponent(next ?? '')}`

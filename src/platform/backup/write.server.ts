@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import type pg from 'pg'
+import { withClient } from '../database/client.server.ts'
+import { syncFolder } from '../database/durable.server.ts'
+import type { Say } from '../database/ground.server.ts'
+import { copyOut } from './copy.server.ts'
+import { createDigest } from './digest.server.ts'
+import { explained } from './explain.server.ts'
+import { END_OF_ROWS, FORMAT, type Header, lineOf } from './format.server.ts'
+import { type Protection, writeProtected } from './protect.server.ts'
+import { beginSame, copyOutText, sequencesOf, type Table, tablesOf } from './tables.server.ts'
+
+export type WriteOptions = {
+  ownerUrl: string
+  file: string
+  protection: Protection
+  /** Where the data keys go; beside the file, with `.keys` at its end, unless told otherwise. */
+  keysFile?: string
+  /** A file of keys that is there is overwritten: the keys of people who were erased go with it. */
+  replacesKeys?: boolean
+  progress?: Say
+}
+export type Written = { file: string; tables: number; rows: number; made: string; keysFile?: string; dataKeys: number }
+
+/** Wrapped data keys never stand in a backup: a key that was erased must be gone from all of them (docs/backup.md). */
+export const KEYS_TABLE = 'keys.data_key'
+
+const QUIET = () => undefined
+
+/**
+ * Writes all that the database holds at one moment into a file, while others go on writing: one transaction, one snapshot. The file
+ * is there whole or not at all. Data keys go into a file of their own.
+ * @throws one line: the file is there already, no room, no database
+ */
+export const writeBackup = async ({
+  ownerUrl,
+  file: name,
+  protection,
+  keysFile = `${name}.keys`,
+  replacesKeys = false,
+  progress = QUIET,
+}: WriteOptions): Promise<Written> => {
+  const file = resolve(name)
+  for (const path of [file, ...(replacesKeys ? [] : [keysFile])])
+    if (existsSync(path)) throw new Error(`${path} is there already: a backup overwrites nothing, name another file`)
+  const drafts = { file: draftOf(file), keys: draftOf(resolve(keysFile)) }
+  try {
+    return await withClient(ownerUrl, async (owner) => {
+      const { header, tables } = await oneMoment(owner)
+      const counts = { tables: 0, rows: 0 }
+      const kept = tables.filter(({ table }) => table !== KEYS_TABLE)
+      await writeProtected(textOf(owner, header, kept, counts, progress), drafts.file, protection)
+      const withKeys = header.dataKeys > 0
+      if (withKeys) {
+        const keys = tables.filter(({ table }) => table === KEYS_TABLE)
+        const keysHeader: Header = { ...header, maillage: 'keys', leftOut: [] }
+        await writeProtected(textOf(owner, keysHeader, keys, { tables: 0, rows: 0 }, QUIET), drafts.keys, protection)
+      }
+      await owner.query('commit')
+      // The keys first: keys without their backup do no harm.
+      if (withKeys) moveIn(drafts.keys, resolve(keysFile))
+      moveIn(drafts.file, file)
+      return { file, ...counts, made: header.made, dataKeys: header.dataKeys, ...(withKeys ? { keysFile: resolve(keysFile) } : {}) }
+    })
+  } catch (error) {
+    for (const draft of [drafts.file, drafts.keys]) rmSync(draft, { force: true })
+    throw explained(error, dirname(file))
+  }
+}
+
+const draftOf = (file: string) => `${file}.unfinished-${randomBytes(4).toString('hex')}`
+const moveIn = (draft: string, file: string) => {
+  renameSync(draft, file)
+  syncFolder(dirname(file))
+}
+
+/** The header and the tables of one moment, which this connection then sees until it commits. */
+const oneMoment = async (owner: pg.Client): Promise<{ header: Header; tables: Table[] }> => {
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const before = await listed(owner)
+    // Locks come before the snapshot, so that no migration changes a table between the two; readers and writers do not feel them.
+    await beginSame(owner, 'isolation level repeatable read, read only')
+    if (before.length > 0) await owner.query(`lock table ${before.map(({ table }) => table).join(', ')} in access share mode`)
+    const tables = await tablesOf(owner)
+    if (JSON.stringify(tables) === JSON.stringify(before)) return { tables, header: await headerOf(owner, tables) }
+    await owner.query('rollback')
+  }
+  throw new Error('the database is being migrated: try again when that is done')
+}
+
+const listed = async (owner: pg.Client): Promise<Table[]> => {
+  await beginSame(owner, 'read only')
+  const tables = await tablesOf(owner)
+  await owner.query('commit')
+  if (!tables.some(({ table }) => table === 'public.platform_migration')) throw new Error('there is nothing to back up: the database is empty')
+  return tables
+}
+
+const headerOf = async (owner: pg.Client, tables: Table[]): Promise<Header> => {
+  const migrations = await owner.query<{ id: string; checksum: string }>('select id, checksum from public.platform_migration order by id')
+  const { rows } = await owner.query<{ server: string; made: Date }>("select current_setting('server_version') as server, now() as made")
+  const hasKeys = tables.some(({ table }) => table === KEYS_TABLE)
+  const keys = hasKeys ? await owner.query<{ n: string }>(`select count(*) as n from ${KEYS_TABLE}`) : undefined
+  return {
+    maillage: 'backup',
+    format: FORMAT,
+    made: (rows[0]?.made ?? new Date()).toISOString(),
+    server: rows[0]?.server ?? '',
+    migrations: migrations.rows,
+    leftOut: hasKeys ? [KEYS_TABLE] : [],
+    dataKeys: Number(keys?.rows[0]?.n ?? 0),
+  }
+}
+
+type Counts = { tables: number; rows: number }
+
+async function* textOf(owner: pg.Client, header: Header, tables: Table[], counts: Counts, progress: Say): AsyncGenerator<Buffer> {
+  yield lineOf(header)
+  for (const table of tables) {
+    const digest = createDigest()
+    yield lineOf(table)
+    for await (const block of copyOut(owner, copyOutText(table), digest.add)) yield block
+    const result = digest.result()
+    yield Buffer.from(END_OF_ROWS)
+    yield lineOf(result)
+    counts.tables += 1
+    counts.rows += result.rows
+    if (result.rows > 0) progress(`${table.table}: ${result.rows} rows`)
+  }
+  yield lineOf({ end: true, ...counts, sequences: await sequencesOf(owner) })
+}
