@@ -46,7 +46,8 @@ const fill = (ownerUrl: string) =>
     await owner.query(FILL)
     await owner.query(`call public.fill(${ROWS})`)
     await owner.query(SIGN_IN)
-    for (const table of ['platform.audit', 'platform.installation_audit', 'identity.person', 'identity.role']) await owner.query(`vacuum analyze ${table}`)
+    for (const table of ['platform.audit', 'platform.installation_audit', 'identity.person', 'identity.role'])
+      await owner.query(`vacuum analyze ${table}`)
     const { rows } = await owner.query<{ size: string; actor: string; person: string; day: string; cursor: string }>(
       `select pg_size_pretty(pg_total_relation_size('platform.audit')) as size, md5('actor1')::uuid::text as actor, md5('person7')::uuid::text as person,
         to_char(at, 'YYYY-MM-DD') as day, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '~' || seq as cursor
@@ -93,12 +94,21 @@ const pages = async (address: string, known: Awaited<ReturnType<typeof fill>>, s
       await response.text()
       if (response.status !== 200) throw new Error(`${url} answers ${response.status}`)
     })
-    results.push({ what: `page: ${what}`, figure: `${median(times).toFixed(0)} ms (slowest ${Math.max(...times).toFixed(0)} ms, n = ${RUNS})`, aim: 'under 200 ms' })
+    results.push({
+      what: `page: ${what}`,
+      figure: `${median(times).toFixed(0)} ms (slowest ${Math.max(...times).toFixed(0)} ms, n = ${RUNS})`,
+      aim: 'under 200 ms',
+    })
   }
   say('export')
   for (const file of ['trail.csv', 'fhir.ndjson']) {
-    const [time = 0] = await timesOf(1, async () => (await fetch(`${address}/fr/admin/audit/${NETWORK}/export/${file}?from=${known.day}`, { headers: { cookie } })).arrayBuffer())
-    results.push({ what: `export of half of the rows as ${file.split('.')[1]}`, figure: `${Math.round(ROWS / 2 / (time / 1000) / 1000)} thousand rows/s` })
+    const [time = 0] = await timesOf(1, async () =>
+      (await fetch(`${address}/fr/admin/audit/${NETWORK}/export/${file}?from=${known.day}`, { headers: { cookie } })).arrayBuffer(),
+    )
+    results.push({
+      what: `export of half of the rows as ${file.split('.')[1]}`,
+      figure: `${Math.round(ROWS / 2 / (time / 1000) / 1000)} thousand rows/s`,
+    })
   }
   return results
 }
@@ -130,7 +140,8 @@ const appended = async (databases: Database[], networkOf: (writer: number) => st
   let rows = 0
   const writer = async (at: number) => {
     const { db } = databases[at % databases.length] ?? databases[0] ?? (await openDatabase())
-    for (; performance.now() < until; rows++) await asActor(db, OPERATOR, (scope) => record(scope, networkOf(at), 'test.write', randomUUID()))
+    for (; performance.now() < until; rows++)
+      await asActor(db, OPERATOR, (scope) => record(scope, networkOf(at), 'test.write', randomUUID()))
   }
   await Promise.all(Array.from({ length: WRITERS }, (_, at) => writer(at)))
   return rows / SECONDS
@@ -154,13 +165,24 @@ export const audit: Bench = {
       const results = await pages(server.address, known, say).finally(server.stop)
       say('appending')
       await withClient(database.ownerUrl, (owner) =>
-        owner.query("insert into platform.network (id, name, country) select 'bench-' || n, '{\"en\": \"Bench\"}', 'FR' from generate_series(0, 7) n"),
+        owner.query(
+          "insert into platform.network (id, name, country) select 'bench-' || n, '{\"en\": \"Bench\"}', 'FR' from generate_series(0, 7) n",
+        ),
       )
       return [
         ...results,
-        { what: `verification of ${ROWS.toLocaleString('en')} rows`, figure: `${seconds.toFixed(1)} s, ${Math.round(ROWS / seconds / 1000)} thousand rows/s, at most ${memory.toFixed(0)} MB` },
-        { what: `rows appended, ${WRITERS} writers on one chain`, figure: `${(await appended([database], () => 'bench-0')).toFixed(0)} a second` },
-        { what: `rows appended, ${WRITERS} writers on ${WRITERS} chains`, figure: `${(await appended([database], (at) => `bench-${at}`)).toFixed(0)} a second` },
+        {
+          what: `verification of ${ROWS.toLocaleString('en')} rows`,
+          figure: `${seconds.toFixed(1)} s, ${Math.round(ROWS / seconds / 1000)} thousand rows/s, at most ${memory.toFixed(0)} MB`,
+        },
+        {
+          what: `rows appended, ${WRITERS} writers on one chain`,
+          figure: `${(await appended([database], () => 'bench-0')).toFixed(0)} a second`,
+        },
+        {
+          what: `rows appended, ${WRITERS} writers on ${WRITERS} chains`,
+          figure: `${(await appended([database], (at) => `bench-${at}`)).toFixed(0)} a second`,
+        },
         { what: 'size of the trail with its indexes', figure: known.size },
       ]
     } finally {

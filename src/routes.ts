@@ -3,14 +3,14 @@ import { accountRoutes } from './modules/account/routes.ts'
 import { auditRoutes } from './modules/audit/routes.ts'
 import { directoryRoutes } from './modules/directory/routes.ts'
 import { homeRoutes } from './modules/home/routes.ts'
-import { identityRoutes, openIdReturn } from './modules/identity/routes.ts'
+import { identityRoutes, openIdRoutes } from './modules/identity/routes.ts'
 import { journalRoutes } from './modules/journal/routes.ts'
 import { noticeRoutes } from './modules/notices/routes.ts'
 
 export default [
   index('shell/choose-language.ts'),
   route('dev/ui', 'dev/ui.tsx'),
-  openIdReturn,
+  ...openIdRoutes,
   ...prefix(':lang', [
     route('', 'shell/language-layout.tsx', [
       ...homeRoutes,

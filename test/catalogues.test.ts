@@ -3,10 +3,10 @@ import { join, relative } from 'node:path'
 import { parse, TYPE } from '@formatjs/icu-messageformat-parser'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
-import { foldersOf } from '../src/catalogues/browser.ts'
-import { languageOf, LOCALES, type Locale } from '#platform/languages/locales.ts'
+import { LOCALES, type Locale, languageOf } from '#platform/languages/locales.ts'
 import { fillMessage, type Part, parseMessage } from '#platform/languages/message.ts'
 import { projectRoot } from '#platform/root.server.ts'
+import { foldersOf } from '../src/catalogues/browser.ts'
 
 const SRC = join(projectRoot(), 'src')
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'))

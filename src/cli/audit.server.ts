@@ -55,7 +55,9 @@ const anchorCommand = () =>
     .action(async ({ folder }: { folder?: string }) => {
       const database = await openDatabase({ progress })
       try {
-        const { count, file, lines } = await asActor(database.db, OPERATOR, (scope) => anchorDaily(scope, folder === undefined ? {} : { folder }))
+        const { count, file, lines } = await asActor(database.db, OPERATOR, (scope) =>
+          anchorDaily(scope, folder === undefined ? {} : { folder }),
+        )
         if (count > 0) say(lines)
         progress(`${count} anchors in ${file}`)
       } finally {

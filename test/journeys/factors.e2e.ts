@@ -76,7 +76,7 @@ describe('a second factor', () => {
 })
 
 describe('a passkey', () => {
-  test('is made on the screen, opens the account alone, and gets a name and an end', async () => {
+  test('is made on the screen, and then opens the account alone', async () => {
     const { email } = await newProfessional()
     // Passkeys belong to a name, and the address of the journeys has none.
     const page = await browser.open({ baseURL: inject('address').replace('127.0.0.1', 'localhost') })
@@ -110,6 +110,7 @@ describe('a passkey', () => {
     await press(page, say('factors.passkey.use'))
     await page.getByRole('button', { name: say('nav.signOut') }).waitFor()
     expect(await page.getByText('Dominique').count()).toBeGreaterThan(0)
+    await page.context().close()
     browser.forgive(/asks elsewhere: http:\/\/localhost/)
   })
 })

@@ -15,7 +15,8 @@ const LINE =
   /maillage-anchor\s+(\d{4}-\d{2}-\d{2}T\S+)\s+(?:(\(installation\))|https?:\S+\/admin\/audit(?:\/([a-z0-9][a-z0-9._-]{0,99}))?|([a-z0-9][a-z0-9._-]{0,99}))\s+(\d{1,15})\s+((?:[0-9a-f]{16}\s*){4})(?![0-9a-f])/gi
 
 /** An anchor as a line that a person can keep, print or read out: moment, network, number of the last row, its hash. */
-export const anchorLine = ({ at, network, seq, hash }: Anchor) => `maillage-anchor ${at} ${nameOfChain(network)} ${seq} ${hash.toString('hex')}`
+export const anchorLine = ({ at, network, seq, hash }: Anchor) =>
+  `maillage-anchor ${at} ${nameOfChain(network)} ${seq} ${hash.toString('hex')}`
 
 /** The anchors in any text: a file of ours, or a mail as it was saved (whose long lines may be broken with "=" at their end). */
 export const anchorsIn = (text: string): Anchor[] =>

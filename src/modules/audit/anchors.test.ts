@@ -14,7 +14,9 @@ const anchor = fc.record<Anchor>({
   network: fc.option(fc.stringMatching(/^[a-z0-9][a-z0-9._-]{0,60}$/)),
   seq: fc.integer({ min: 1, max: 10 ** 12 }),
   hash: fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Buffer.from(bytes)),
-  at: fc.date({ min: new Date('2020-01-01'), max: new Date('2090-01-01'), noInvalidDate: true }).map((date) => `${date.toISOString().slice(0, 19)}Z`),
+  at: fc
+    .date({ min: new Date('2020-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
+    .map((date) => `${date.toISOString().slice(0, 19)}Z`),
 })
 
 describe('an anchor', () => {
@@ -38,7 +40,15 @@ describe('an anchor', () => {
   })
   const valuesOf = ({ network, seq, hash, at }: Anchor) => {
     const groups = hash.toString('hex').toUpperCase().match(/.{16}/g) ?? []
-    return { link: network === null ? '/admin/audit' : `/admin/audit/${network}`, at: at.replaceAll(':', '-'), seq, a: groups[0], b: groups[1], c: groups[2], d: groups[3] }
+    return {
+      link: network === null ? '/admin/audit' : `/admin/audit/${network}`,
+      at: at.replaceAll(':', '-'),
+      seq,
+      a: groups[0],
+      b: groups[1],
+      c: groups[2],
+      d: groups[3],
+    }
   }
 
   test('of each chain goes to each receiver by mail', async () => {
@@ -57,6 +67,7 @@ describe('an anchor', () => {
       { to: 'dpo@example.org', locale: 'fr' },
       { to: 'b@example.org', locale: 'fr-x-falc' },
     ])
-    for (const wrong of ['nobody', 'xx:dpo@example.org', 'dpo@']) expect(() => anchorReceivers({ MAILLAGE_ANCHORS_TO: wrong })).toThrow('MAILLAGE_ANCHORS_TO')
+    for (const wrong of ['nobody', 'xx:dpo@example.org', 'dpo@'])
+      expect(() => anchorReceivers({ MAILLAGE_ANCHORS_TO: wrong })).toThrow('MAILLAGE_ANCHORS_TO')
   })
 })

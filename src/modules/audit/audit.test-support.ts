@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { OPERATOR } from '#platform/actor.ts'
 import type { Tables } from '#platform/db.server.ts'
 import type { World } from '#test/world.ts'
-import { type Anchor } from './verifier.server.ts'
+import type { Anchor } from './verifier.server.ts'
 import { type Verdict, verifyChain } from './verify.server.ts'
 
 /** What the verifier says of a chain, asked as the operator asks it from the command line. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { record, recordExport, recordRead, recordSignIn } from '#platform/audit.server.ts'
 import { OPERATOR, VISITOR } from '#platform/actor.ts'
+import { record, recordExport, recordRead, recordSignIn } from '#platform/audit.server.ts'
 import { useWorld } from '#test/world.ts'
 import { recordOld, verdictOn } from './audit.test-support.ts'
 import { canonicalOf } from './chain.server.ts'
@@ -17,9 +17,14 @@ describe('what the trail keeps', () => {
     const noor = await world.person({ network, role: 'coordinator' })
     const lea = await world.person()
     await world.seed((owner) =>
-      owner.insertInto('identity.role').values({ network_id: network, person_id: noor.personId, role: 'administrator', valid_to: null }).execute(),
+      owner
+        .insertInto('identity.role')
+        .values({ network_id: network, person_id: noor.personId, role: 'administrator', valid_to: null })
+        .execute(),
     )
-    await world.as(noor, (scope) => record(scope, network, 'care.openEpisode', 'e-1', { about: lea.personId, reason: ' asked by the team ' }))
+    await world.as(noor, (scope) =>
+      record(scope, network, 'care.openEpisode', 'e-1', { about: lea.personId, reason: ' asked by the team ' }),
+    )
     const [row] = await rowsOf(network)
     expect(row).toMatchObject({
       seq: 1,
@@ -69,9 +74,13 @@ describe('what the trail keeps', () => {
     const ada = await world.person()
     await world.seed(async (owner) => {
       const session = { person: ada.personId, hash: Buffer.alloc(32, 7) }
-      await sql`insert into identity.session (token_hash, person_id, expires_at) values (${session.hash}, ${session.person}, now() + interval '1 hour')`.execute(owner)
+      await sql`insert into identity.session (token_hash, person_id, expires_at) values (${session.hash}, ${session.person}, now() + interval '1 hour')`.execute(
+        owner,
+      )
       await sql`delete from identity.session where token_hash = ${session.hash}`.execute(owner)
-      await sql`insert into identity.session (token_hash, person_id, expires_at) values (${session.hash}, ${session.person}, now() - interval '1 hour')`.execute(owner)
+      await sql`insert into identity.session (token_hash, person_id, expires_at) values (${session.hash}, ${session.person}, now() - interval '1 hour')`.execute(
+        owner,
+      )
       await sql`delete from identity.session where token_hash = ${session.hash}`.execute(owner)
     })
     await world.as(VISITOR, (scope) => recordSignIn(scope, { personId: ada.personId, how: 'password', succeeded: false }))
@@ -93,7 +102,10 @@ describe('the canonical text of a row', () => {
     const network = await world.network({ isPublic: true })
     const noor = await world.person({ network, role: 'administrator' })
     const text = fc
-      .oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.constantFrom('"', '\\', '\n', '\u0001', '\u007f', '\u2028', '/', 'é', '😀', "'") }))
+      .oneof(
+        fc.string({ unit: 'grapheme' }),
+        fc.string({ unit: fc.constantFrom('"', '\\', '\n', '\u0001', '\u007f', '\u2028', '/', 'é', '😀', "'") }),
+      )
       .map((raw) => raw.replaceAll('\0', '').toWellFormed())
     await fc.assert(
       fc.asyncProperty(text, fc.option(text), fc.option(fc.uuid()), async (target, reason, about) => {
@@ -105,7 +117,9 @@ describe('the canonical text of a row', () => {
     expect(rows.length).toBe(60)
     for (const row of rows) {
       const { rows: theirs } = await world.seed((owner) =>
-        sql<{ text: string }>`select platform.audit_canonical(network_id, seq, at, person_id, roles, kind, action, target, about, outcome, reason_digest) as text
+        sql<{
+          text: string
+        }>`select platform.audit_canonical(network_id, seq, at, person_id, roles, kind, action, target, about, outcome, reason_digest) as text
           from platform.audit where network_id = ${network} and seq = ${row.seq}`.execute(owner),
       )
       expect(canonicalOf(network, row)).toBe(theirs[0]?.text)
@@ -130,8 +144,7 @@ describe('the canonical text of a row', () => {
     const network = await world.network()
     const noor = await world.person({ network, role: 'administrator' })
     await world.seed(async (owner) => {
-      for (const target of ['x', 'é "y"', 'z\n\u0001\\'])
-        await recordOld(owner, network, noor.personId, 'journal.recordActivity', target)
+      for (const target of ['x', 'é "y"', 'z\n\u0001\\']) await recordOld(owner, network, noor.personId, 'journal.recordActivity', target)
     })
     await world.as(noor, (scope) => record(scope, network, 'a.b', 'now'))
     expect((await rowsOf(network)).map(({ form }) => form)).toEqual([1, 1, 1, 2])

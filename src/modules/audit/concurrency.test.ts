@@ -21,7 +21,11 @@ const WRITERS = 8
 let server: Awaited<ReturnType<typeof testServer>>
 let databases: Database[] = []
 const [ONE, OTHER] = ['one', 'other']
-const NOOR: Actor = { personId: '00000000-0000-4000-8000-0000000000aa', name: 'Noor', roles: { one: ['administrator'], other: ['administrator'] } }
+const NOOR: Actor = {
+  personId: '00000000-0000-4000-8000-0000000000aa',
+  name: 'Noor',
+  roles: { one: ['administrator'], other: ['administrator'] },
+}
 const folder = mkdtempSync(join(tmpdir(), 'maillage-test-audit-'))
 
 const owner = <T extends Record<string, unknown>>(text: string, values: unknown[] = []) =>
@@ -32,7 +36,8 @@ const db = (at = 0) => {
   return database.db
 }
 const recordIn = (network: string, target: string, at = 0) => asActor(db(at), NOOR, (scope) => record(scope, network, 'test.write', target))
-const verdictOn = (network: string | null, anchors: readonly Anchor[] = []) => asActor(db(), OPERATOR, (scope) => verifyChain(scope, network, anchors))
+const verdictOn = (network: string | null, anchors: readonly Anchor[] = []) =>
+  asActor(db(), OPERATOR, (scope) => verifyChain(scope, network, anchors))
 
 beforeAll(async () => {
   server = await testServer()
@@ -40,9 +45,14 @@ beforeAll(async () => {
   const open = (migrate: boolean) => openDatabase({ env: { DATABASE_URL: ownerUrl }, migrate })
   databases = [await open(true)]
   databases.push(await open(false), await open(false))
-  await owner("insert into platform.network (id, name, country) select n, '{\"en\": \"Network\"}', 'FR' from unnest($1::text[]) n", [[ONE, OTHER]])
+  await owner('insert into platform.network (id, name, country) select n, \'{"en": "Network"}\', \'FR\' from unnest($1::text[]) n', [
+    [ONE, OTHER],
+  ])
   await owner('insert into identity.person (id, name) values ($1, $2)', [NOOR.personId, NOOR.name])
-  await owner("insert into identity.role (network_id, person_id, role) select n, $2, 'administrator' from unnest($1::text[]) n", [[ONE, OTHER], NOOR.personId])
+  await owner("insert into identity.role (network_id, person_id, role) select n, $2, 'administrator' from unnest($1::text[]) n", [
+    [ONE, OTHER],
+    NOOR.personId,
+  ])
 })
 afterAll(async () => {
   for (const database of databases) await database.close()
@@ -111,7 +121,9 @@ describe('what somebody does who owns the database', () => {
         RESTORE,
       ),
     ).toEqual([['changed', 7, 7]])
-    expect(await tampered("delete from platform.audit where network_id = 'one' and seq between 5 and 6", RESTORE)).toEqual([['missing', 5, 6]])
+    expect(await tampered("delete from platform.audit where network_id = 'one' and seq between 5 and 6", RESTORE)).toEqual([
+      ['missing', 5, 6],
+    ])
     const swap = [
       [3, -1],
       [4, 3],
@@ -121,7 +133,8 @@ describe('what somebody does who owns the database', () => {
       ['moved', 3, 3],
       ['moved', 4, 4],
     ])
-    const copy = "insert into platform.audit select (jsonb_populate_record(a, '{\"seq\": 0}')).* from platform.audit a where network_id = 'one' and seq = 1"
+    const copy =
+      "insert into platform.audit select (jsonb_populate_record(a, '{\"seq\": 0}')).* from platform.audit a where network_id = 'one' and seq = 1"
     expect(await tampered(copy, RESTORE)).toEqual([['inserted', 0, 0]])
     await owner('drop table public.kept')
   })
@@ -181,7 +194,9 @@ describe('rows whose time is over', () => {
     if (database === undefined) throw new Error('no database')
     const anchors = await asActor(db(), OPERATOR, (scope) => takeAnchors(scope))
     // Rows of long ago, written as they are written now: only the clock is another.
-    await owner("create or replace function public.aged() returns void language plpgsql as $$ declare r record; p bytea := '\\x'; begin for r in select * from platform.audit where network_id = 'other' order by seq loop update platform.audit set at = r.at - interval '3 years', prev = p, hash = sha256(p || convert_to(platform.audit_canonical(r.network_id, r.seq, r.at - interval '3 years', r.person_id, r.roles, r.kind, r.action, r.target, r.about, r.outcome, r.reason_digest), 'UTF8')) where network_id = 'other' and seq = r.seq returning hash into p; end loop; update platform.audit_head set hash = p where network_id = 'other'; end $$; select public.aged(); drop function public.aged()")
+    await owner(
+      "create or replace function public.aged() returns void language plpgsql as $$ declare r record; p bytea := '\\x'; begin for r in select * from platform.audit where network_id = 'other' order by seq loop update platform.audit set at = r.at - interval '3 years', prev = p, hash = sha256(p || convert_to(platform.audit_canonical(r.network_id, r.seq, r.at - interval '3 years', r.person_id, r.roles, r.kind, r.action, r.target, r.about, r.outcome, r.reason_digest), 'UTF8')) where network_id = 'other' and seq = r.seq returning hash into p; end loop; update platform.audit_head set hash = p where network_id = 'other'; end $$; select public.aged(); drop function public.aged()",
+    )
     await recordIn(OTHER, 'young')
     const before = await asActor(db(), OPERATOR, (scope) => readChain(scope, OTHER, 0))
     const day = (years: number) => new Date(Date.now() - years * 365.25 * 86_400_000).toISOString().slice(0, 10)

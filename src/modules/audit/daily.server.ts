@@ -3,7 +3,7 @@ import type { Scope } from '#platform/db.server.ts'
 import { defineJob, defineSchedule } from '#platform/jobs/index.server.ts'
 import { LOCALES, type Locale, segmentOf } from '#platform/languages/locales.ts'
 import { defineMail, sendMail } from '#platform/mail/index.server.ts'
-import { takeAnchors, writeAnchors, anchorsFolder } from './anchors.server.ts'
+import { anchorsFolder, takeAnchors, writeAnchors } from './anchors.server.ts'
 import type { Anchor } from './verifier.server.ts'
 
 // A mail carries no free text: the hash goes in four groups, the chain as the address of its page (anchorsIn reads it back).

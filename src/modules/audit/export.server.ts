@@ -11,9 +11,20 @@ export const isFormat = (text: string): text is Format => Object.hasOwn(FORMATS,
 export type Batch = { rows: ChainRow[]; names: Readonly<Record<string, string>> }
 type Write = (batch: Batch) => string
 
-const COLUMNS = ['network', 'seq', 'form', 'at', 'person', 'person_name', 'roles', 'kind', 'action', 'target', 'about', 'about_name'].concat(
-  ['outcome', 'reason', 'reason_salt', 'reason_digest', 'prev', 'hash'],
-)
+const COLUMNS = [
+  'network',
+  'seq',
+  'form',
+  'at',
+  'person',
+  'person_name',
+  'roles',
+  'kind',
+  'action',
+  'target',
+  'about',
+  'about_name',
+].concat(['outcome', 'reason', 'reason_salt', 'reason_digest', 'prev', 'hash'])
 const hex = (bytes: Buffer | null) => bytes?.toString('hex') ?? ''
 const cellsOf = (network: string | null, row: ChainRow, names: Batch['names']) => ({
   network: network ?? '',

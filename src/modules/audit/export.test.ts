@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { record, recordExport, recordRead, recordSignIn } from '#platform/audit.server.ts'
 import { OPERATOR, VISITOR } from '#platform/actor.ts'
+import { record, recordExport, recordRead, recordSignIn } from '#platform/audit.server.ts'
 import { useWorld } from '#test/world.ts'
 import { type ChainRow, canonicalOf, hashOf } from './chain.server.ts'
 import { type Batch, trailStream, writerOf } from './export.server.ts'
@@ -20,11 +20,21 @@ const codings = (value: unknown): { system: string; code: string }[] => {
 const row = fc.record<ChainRow>({
   seq: fc.nat(),
   form: fc.constantFrom(1, 2),
-  at: fc.date({ min: new Date('2020-01-01'), max: new Date('2090-01-01'), noInvalidDate: true }).map((date) => date.toISOString().replace('Z', '000Z')),
+  at: fc
+    .date({ min: new Date('2020-01-01'), max: new Date('2090-01-01'), noInvalidDate: true })
+    .map((date) => date.toISOString().replace('Z', '000Z')),
   person: fc.option(fc.uuid()),
   roles: fc.subarray(['administrator', 'reader']),
   kind: fc.constantFrom('write', 'read', 'export', 'sign_in'),
-  action: fc.constantFrom('identity.signIn', 'identity.signOut', 'audit.read', 'journal.readParticipants', 'exchange.importFolder', 'directory.removeRole', 'directory.changeArea'),
+  action: fc.constantFrom(
+    'identity.signIn',
+    'identity.signOut',
+    'audit.read',
+    'journal.readParticipants',
+    'exchange.importFolder',
+    'directory.removeRole',
+    'directory.changeArea',
+  ),
   target: fc.string({ unit: 'grapheme' }),
   about: fc.option(fc.uuid()),
   outcome: fc.constantFrom('success', 'failure'),
@@ -41,7 +51,8 @@ describe('FHIR AuditEvent', () => {
       fc.property(fc.option(fc.constant('ccoms')), row, (network, each) => {
         const event = JSON.parse(JSON.stringify(auditEventOf(network, each, { [each.person ?? '']: 'Noor' })))
         expect(AuditEventR4.safeParse(event).error?.issues ?? []).toEqual([])
-        for (const { system, code } of codings(event).filter(({ code }) => code !== undefined)) expect(KNOWN_CODES[system], `${system} ${code}`).toContain(code)
+        for (const { system, code } of codings(event).filter(({ code }) => code !== undefined))
+          expect(KNOWN_CODES[system], `${system} ${code}`).toContain(code)
       }),
     )
   })
@@ -49,7 +60,13 @@ describe('FHIR AuditEvent', () => {
     const [sample] = fc.sample(row, 1)
     if (sample === undefined) throw new Error('no row')
     const event = auditEventOf('ccoms', sample, {})
-    for (const wrong of [{ ...event, recorded: '22 November' }, { ...event, action: 'X' }, { ...event, agent: [] }, { ...event, who: 'Noor' }, { ...event, source: {} }])
+    for (const wrong of [
+      { ...event, recorded: '22 November' },
+      { ...event, action: 'X' },
+      { ...event, agent: [] },
+      { ...event, who: 'Noor' },
+      { ...event, source: {} },
+    ])
       expect(AuditEventR4.safeParse(wrong).success).toBe(false)
   })
   test('says who, in which role, what, about whom, when, why and how it ended', async () => {
@@ -65,7 +82,9 @@ describe('FHIR AuditEvent', () => {
       recorded: each.at,
       outcome: '0',
       purposeOfEvent: [{ text: 'asked by the team' }],
-      agent: [{ who: { identifier: { value: `urn:uuid:${noor.personId}` }, display: 'Noor' }, role: [{ text: 'coordinator' }], requestor: true }],
+      agent: [
+        { who: { identifier: { value: `urn:uuid:${noor.personId}` }, display: 'Noor' }, role: [{ text: 'coordinator' }], requestor: true },
+      ],
       source: { site: network },
       entity: [{ name: 'e-1' }, { what: { identifier: { value: `urn:uuid:${lea.personId}` } }, role: { code: '1' } }],
     })
@@ -82,7 +101,9 @@ describe('FHIR AuditEvent', () => {
     })
     await world.as(VISITOR, (scope) => recordSignIn(scope, { personId: noor.personId, how: 'password', succeeded: false }))
     const rows = await world.as(OPERATOR, (scope) => readChain(scope, network, 0))
-    const attempts = (await world.as(OPERATOR, (scope) => readChain(scope, null, 0, 100_000))).filter(({ person }) => person === noor.personId)
+    const attempts = (await world.as(OPERATOR, (scope) => readChain(scope, null, 0, 100_000))).filter(
+      ({ person }) => person === noor.personId,
+    )
     const events = [...rows, ...attempts].map((each) => auditEventOf(network, each, {}))
     expect(events.map(({ type, subtype, action, outcome }) => [type.code, subtype?.[0]?.code, action, outcome])).toEqual([
       ['110101', undefined, 'R', '0'],
@@ -95,7 +116,8 @@ describe('FHIR AuditEvent', () => {
   })
 })
 
-const collect = async (stream: ReadableStream<Uint8Array>) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(await new Response(stream).arrayBuffer())
+const collect = async (stream: ReadableStream<Uint8Array>) =>
+  new TextDecoder('utf-8', { ignoreBOM: true }).decode(await new Response(stream).arrayBuffer())
 
 describe('the trail as a file', () => {
   test('a third party can verify the chain from the CSV alone', async () => {
@@ -104,7 +126,9 @@ describe('the trail as a file', () => {
     for (const target of ['a', 'b; "c"', 'd\ne', 'é'])
       await world.as(noor, (scope) => record(scope, network, 'a.b', target, { about: noor.personId, reason: 'why' }))
     const rows = await world.as(OPERATOR, (scope) => readChain(scope, network, 0))
-    const csv = await collect(trailStream(writerOf('csv', network), async () => ({ rows: [], names: {} }), { rows, names: { [noor.personId]: 'Noor' } }))
+    const csv = await collect(
+      trailStream(writerOf('csv', network), async () => ({ rows: [], names: {} }), { rows, names: { [noor.personId]: 'Noor' } }),
+    )
     expect(csv.startsWith('\uFEFFnetwork,seq,form,at,person,person_name,')).toBe(true)
     const lines: Record<string, string>[] = parse(csv, { columns: true, bom: true })
     expect(lines[0]).toMatchObject({ person_name: 'Noor', about_name: 'Noor', roles: 'administrator' })
@@ -133,7 +157,10 @@ describe('the trail as a file', () => {
   test('is sent batch after batch, each read only when the one before was taken', async () => {
     const [sample] = fc.sample(row, 1)
     if (sample === undefined) throw new Error('no row')
-    const batchOf = (from: number, count: number): Batch => ({ rows: Array.from({ length: count }, (_, at) => ({ ...sample, seq: from + at })), names: {} })
+    const batchOf = (from: number, count: number): Batch => ({
+      rows: Array.from({ length: count }, (_, at) => ({ ...sample, seq: from + at })),
+      names: {},
+    })
     const asked: number[] = []
     const read = async (last: ChainRow) => {
       asked.push(last.seq)
@@ -143,7 +170,8 @@ describe('the trail as a file', () => {
     await reader.read()
     expect(asked.length).toBeLessThan(2)
     let lines = BATCH
-    for (let part = await reader.read(); !part.done; part = await reader.read()) lines += new TextDecoder().decode(part.value).split('\n').length - 1
+    for (let part = await reader.read(); !part.done; part = await reader.read())
+      lines += new TextDecoder().decode(part.value).split('\n').length - 1
     expect(asked).toEqual([BATCH - 1, 2 * BATCH - 1])
     expect(lines).toBe(2 * BATCH + 3)
   })

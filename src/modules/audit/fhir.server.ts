@@ -98,7 +98,13 @@ export const auditEventOf = (network: string | null, row: ChainRow, names: Names
     recorded: row.at,
     outcome: row.outcome === 'success' ? '0' : '4',
     ...(row.reason === null ? {} : { purposeOfEvent: [{ text: row.reason }] }),
-    agent: [{ who: somebody(row.person, names), ...(row.roles.length === 0 ? {} : { role: row.roles.map((text) => ({ text })) }), requestor: true }],
+    agent: [
+      {
+        who: somebody(row.person, names),
+        ...(row.roles.length === 0 ? {} : { role: row.roles.map((text) => ({ text })) }),
+        requestor: true,
+      },
+    ],
     source: {
       ...(network === null ? {} : { site: network }),
       observer: { display: 'Maillage' },

@@ -2,7 +2,10 @@
 // of what type, the codes of required bindings, and the invariant sev-1. Elements that are not named here fail.
 import { z } from 'zod'
 
-const text = z.string().regex(/^[ \r\n\t\S]+$/).refine((value) => value.trim() !== '')
+const text = z
+  .string()
+  .regex(/^[ \r\n\t\S]+$/)
+  .refine((value) => value.trim() !== '')
 const code = z.string().regex(/^[^\s]+(\s[^\s]+)*$/)
 const uri = z.string().regex(/^\S+$/)
 const id = z.string().regex(/^[A-Za-z0-9\-.]{1,64}$/)
@@ -10,7 +13,9 @@ const instant = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?(Z|[+-](0\d|1[0-3]):[0-5]\d)$/)
 const coding = z.strictObject({ system: uri, code, display: text.optional() })
-const concept = z.strictObject({ coding: z.array(coding).min(1).optional(), text: text.optional() }).refine((value) => Object.keys(value).length > 0)
+const concept = z
+  .strictObject({ coding: z.array(coding).min(1).optional(), text: text.optional() })
+  .refine((value) => Object.keys(value).length > 0)
 const reference = z
   .strictObject({ identifier: z.strictObject({ system: uri, value: text }).optional(), display: text.optional() })
   .refine((value) => Object.keys(value).length > 0, 'ref: at least a reference, an identifier or a display')

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: programs as text
 import { describe, expect, test } from 'vitest'
 import { catalogueOf } from '#platform/languages/catalogue.ts'
 import { projectRoot } from '#platform/root.server.ts'
@@ -14,7 +15,10 @@ type Excuses = readonly (readonly [RegExp, string])[]
 const WITHOUT_ENTRY: Excuses = [
   [/^src\/modules\/identity\/commands\.server\.ts#signOut$/, 'the database notes the end of a session by itself (migration 0010)'],
   [/^src\/modules\/identity\/factors\/attempts\.server\.ts#spend$/, 'what is good for one use: a hash of nothing about anybody'],
-  [/^src\/modules\/directory\/import\/.*#(draft|discard)/, 'a spreadsheet that is looked at before it is loaded: nothing of the network changes'],
+  [
+    /^src\/modules\/directory\/import\/.*#(draft|discard)/,
+    'a spreadsheet that is looked at before it is loaded: nothing of the network changes',
+  ],
   [/^src\/platform\/mail\//, 'the box of mails that wait to leave: the act that a mail tells of is noted where it is done'],
   [/^src\/modules\/notices\/preference\.server\.ts#/, 'what a person wants to be told of and when: nobody else’s matter'],
 ]
@@ -24,7 +28,8 @@ const READ_WITHOUT_ENTRY: Excuses = [
 const SENT_WITHOUT_ENTRY: Excuses = [[/#loader$/, 'an empty form to fill in']]
 
 const left = (found: readonly string[], excuses: Excuses) => found.filter((id) => !excuses.some(([pattern]) => pattern.test(id)))
-const unneeded = (found: readonly string[], excuses: Excuses) => excuses.filter(([pattern]) => !found.some((id) => pattern.test(id))).map(([, reason]) => reason)
+const unneeded = (found: readonly string[], excuses: Excuses) =>
+  excuses.filter(([pattern]) => !found.some((id) => pattern.test(id))).map(([, reason]) => reason)
 
 describe('every way to the data leaves its trace', () => {
   test.each([
@@ -66,21 +71,32 @@ describe('the reader of the source sees', () => {
   test('an entry in the function, in one that it calls, or in all that call it', () => {
     const write = "scope.insertInto('a.b')"
     expect(found({ 'src/a.ts': `${RECORD}export const add = async (scope) => { ${write}; await record(scope) }` })).toEqual([])
-    expect(found({ 'src/a.ts': `${RECORD}const note = (scope) => record(scope)\nexport const add = (scope) => { ${write}; note(scope) }` })).toEqual([])
+    expect(
+      found({ 'src/a.ts': `${RECORD}const note = (scope) => record(scope)\nexport const add = (scope) => { ${write}; note(scope) }` }),
+    ).toEqual([])
     const helper = { 'src/a.ts': `export const put = (scope) => ${write}` }
     const told = { 'src/b.ts': `${RECORD}import { put } from './a.ts'\nexport const add = (scope) => { put(scope); record(scope) }` }
     expect(found({ ...helper, ...told })).toEqual([])
-    expect(found({ ...helper, ...told, 'src/c.ts': "import { put } from './a.ts'\nexport const other = (scope) => put(scope)" })).toEqual(['src/a.ts#put'])
+    expect(found({ ...helper, ...told, 'src/c.ts': "import { put } from './a.ts'\nexport const other = (scope) => put(scope)" })).toEqual([
+      'src/a.ts#put',
+    ])
   })
   test('that a screen which notes one thing does another', () => {
     const command = { 'src/a.ts': "export const drop = (scope) => scope.deleteFrom('a.b')" }
-    const screen = { 'src/r.tsx': `${RECORD}import { drop } from './a.ts'\nexport const action = (scope) => { drop(scope); record(scope) }` }
+    const screen = {
+      'src/r.tsx': `${RECORD}import { drop } from './a.ts'\nexport const action = (scope) => { drop(scope); record(scope) }`,
+    }
     expect(found({ ...command, ...screen })).toEqual(['src/a.ts#drop'])
   })
   test('who reads people by name, and who sends a file', () => {
-    const reader = of({ 'src/a.ts': "export const list = (scope) => scope.selectFrom('journal.participant as p')", 'src/b.ts': 'export const f = () => sql`select from journal.participant`' })
+    const reader = of({
+      'src/a.ts': "export const list = (scope) => scope.selectFrom('journal.participant as p')",
+      'src/b.ts': 'export const f = () => sql`select from journal.participant`',
+    })
     expect(untold(reader, readsFrom(['journal.participant']))).toEqual(['src/a.ts#list', 'src/b.ts#f'])
-    const sender = of({ 'src/a.ts': "export const loader = () => new Response('', { headers: { 'content-disposition': `attachment; filename=\"${1}\"` } })" })
+    const sender = of({
+      'src/a.ts': "export const loader = () => new Response('', { headers: { 'content-disposition': `attachment; filename=\"${1}\"` } })",
+    })
     expect(untold(sender, sendsFiles)).toEqual(['src/a.ts#loader'])
   })
   test('the whole program: its commands, and the functions of its database', () => {

@@ -35,7 +35,11 @@ export const namesOf = async (scope: Scope, network: string, ids: readonly (stri
 }
 
 /** Filters with an id in place of each name that is clear; the first name that is not is told. */
-export const clarified = async (scope: Scope, network: string, filters: Filters): Promise<{ filters: Filters; unclear: Unclear | null }> => {
+export const clarified = async (
+  scope: Scope,
+  network: string,
+  filters: Filters,
+): Promise<{ filters: Filters; unclear: Unclear | null }> => {
   const clear = { ...filters }
   for (const field of ['actor', 'about'] as const) {
     const typed = filters[field]

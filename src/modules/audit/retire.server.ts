@@ -29,7 +29,10 @@ export const retireRows = async (
   const written = await archiveRows(db, network, from, archive)
   return withClient(ownerUrl, async (owner) => {
     await owner.query('begin')
-    const { rows } = await owner.query<{ last_seq: string; removed: string }>('select * from platform.retire_audit($1, $2)', [network, from])
+    const { rows } = await owner.query<{ last_seq: string; removed: string }>('select * from platform.retire_audit($1, $2)', [
+      network,
+      from,
+    ])
     const removed = Number(rows[0]?.removed ?? 0)
     if (removed !== written) throw new Error(`${removed} rows would leave the trail and ${written} are in ${archive}: nothing was removed`)
     await owner.query('commit')

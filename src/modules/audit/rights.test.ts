@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { record, recordSignIn } from '#platform/audit.server.ts'
 import { OPERATOR, VISITOR } from '#platform/actor.ts'
+import { record, recordSignIn } from '#platform/audit.server.ts'
 import { useWorld } from '#test/world.ts'
 import { clarified, listTrails, namesOf, trailOf } from './people.queries.server.ts'
 import { listActions, listTrail, nextBatch } from './trail.queries.server.ts'
@@ -50,7 +50,8 @@ describe('who reads the trail', () => {
     const elsewhere = await world.person({ network: other, role: 'administrator' })
     const former = await world.person({ network, role: 'administrator', validTo: '2024-01-01' })
     await world.as(member, (scope) => record(scope, network, 'a.b', 'x', { about: administrator.personId }))
-    for (const { personId } of [member, elsewhere, former]) await world.as(VISITOR, (scope) => recordSignIn(scope, { personId, how: 'password', succeeded: true }))
+    for (const { personId } of [member, elsewhere, former])
+      await world.as(VISITOR, (scope) => recordSignIn(scope, { personId, how: 'password', succeeded: true }))
     await world.as(VISITOR, (scope) => recordSignIn(scope, { personId: null, how: 'password', succeeded: false }))
     return { network, other, administrator, member, elsewhere, former }
   }
@@ -67,7 +68,11 @@ describe('who reads the trail', () => {
     for (const actor of [member, elsewhere, former, await world.person()]) {
       await expect(world.as(actor, (scope) => trailOf(scope, actor, network))).rejects.toMatchObject({ code: 'not_found' })
       await expect(world.as(actor, (scope) => trailOf(scope, actor, 'absent'))).rejects.toMatchObject({ code: 'not_found' })
-      expect(await world.as(actor, (scope) => listTrail(scope, { network, signIns: false }, {}, null))).toEqual({ rows: [], newer: null, older: null })
+      expect(await world.as(actor, (scope) => listTrail(scope, { network, signIns: false }, {}, null))).toEqual({
+        rows: [],
+        newer: null,
+        older: null,
+      })
       expect((await world.as(actor, (scope) => listTrail(scope, { network, signIns: true }, {}, null))).rows).toEqual([])
       expect(await world.as(actor, (scope) => nextBatch(scope, { network, signIns: false }, {}, null))).toEqual([])
       expect(await world.as(actor, (scope) => listActions(scope, network))).toEqual([])
@@ -92,8 +97,11 @@ describe('who reads the trail', () => {
     const { elsewhere } = await trails()
     const stranger = await world.person()
     await world.as(VISITOR, (scope) => recordSignIn(scope, { personId: stranger.personId, how: 'password', succeeded: false }))
-    expect(await world.as(stranger, (scope) => readChain(scope, null, 0, 100_000))).toEqual([expect.objectContaining({ person: stranger.personId })])
-    expect((await world.as(elsewhere, (scope) => readChain(scope, null, 0, 100_000))).map(({ person }) => person)).toEqual([elsewhere.personId])
+    expect(await world.as(stranger, (scope) => readChain(scope, null, 0, 100_000))).toEqual([
+      expect.objectContaining({ person: stranger.personId }),
+    ])
+    expect((await world.as(elsewhere, (scope) => readChain(scope, null, 0, 100_000))).map(({ person }) => person)).toEqual([
+      elsewhere.personId,
+    ])
   })
 })
-

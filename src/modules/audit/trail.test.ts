@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { record, recordSignIn } from '#platform/audit.server.ts'
 import { VISITOR } from '#platform/actor.ts'
+import { record, recordSignIn } from '#platform/audit.server.ts'
 import { useWorld } from '#test/world.ts'
 import { cursorOf, type Filters, filtersOf, searchOf } from './filters.ts'
 import { clarified, namesOf } from './people.queries.server.ts'
@@ -24,7 +24,9 @@ const filled = async () => {
   }
   // Several rows share a moment, so that a page may end between two of them.
   await world.seed((owner) =>
-    sql`update platform.audit set at = '2026-03-01 00:00Z'::timestamptz + interval '7 hours' * (seq / 3) where network_id = ${network}`.execute(owner),
+    sql`update platform.audit set at = '2026-03-01 00:00Z'::timestamptz + interval '7 hours' * (seq / 3) where network_id = ${network}`.execute(
+      owner,
+    ),
   )
   return { network, ada, ben, people }
 }
@@ -114,7 +116,10 @@ describe('pages of the trail', () => {
     ] as const)
       await world.as(VISITOR, (scope) => recordSignIn(scope, { personId: actor.personId, how: 'password', succeeded }))
     const list = async (filters: Filters) =>
-      (await world.as(ada, (scope) => listTrail(scope, { network, signIns: true }, filters, null))).rows.map(({ person, outcome }) => [person, outcome])
+      (await world.as(ada, (scope) => listTrail(scope, { network, signIns: true }, filters, null))).rows.map(({ person, outcome }) => [
+        person,
+        outcome,
+      ])
     expect(await list({})).toEqual([
       [ben.personId, 'success'],
       [ben.personId, 'failure'],
@@ -136,12 +141,17 @@ describe('names in the trail', () => {
   test('a part of a name finds its person, whatever the accents and capitals', async () => {
     const { network, ada, person } = await named('Élodie Van Acker')
     for (const typed of ['elodie', 'VAN  ACK', 'élo'])
-      expect(await world.as(ada, (scope) => clarified(scope, network, { actor: typed }))).toEqual({ filters: { actor: person.personId }, unclear: null })
+      expect(await world.as(ada, (scope) => clarified(scope, network, { actor: typed }))).toEqual({
+        filters: { actor: person.personId },
+        unclear: null,
+      })
   })
   test('a name that two have, or nobody, is told with those who have it', async () => {
     const { network, ada } = await named('Zoë Lambert')
     const namesake = await world.person({ network })
-    await world.seed((owner) => owner.updateTable('identity.person').set({ name: 'Zoé Lambert' }).where('id', '=', namesake.personId).execute())
+    await world.seed((owner) =>
+      owner.updateTable('identity.person').set({ name: 'Zoé Lambert' }).where('id', '=', namesake.personId).execute(),
+    )
     const { unclear } = await world.as(ada, (scope) => clarified(scope, network, { about: 'zoe lambert' }))
     expect(unclear).toMatchObject({ field: 'about', typed: 'zoe lambert' })
     expect(unclear?.people.map(({ name }) => name).sort()).toEqual(['Zoé Lambert', 'Zoë Lambert'])
@@ -167,13 +177,19 @@ describe('the address of a page of the trail', () => {
   test('whatever is typed there leads to a page, never to an error', async () => {
     const network = await world.network()
     const ada = await world.person({ network, role: 'administrator' })
-    const anything = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('2026-02-30', '0000-01-01', '2026-11-22T99:30:00.123456Z~1', '%', '_', '\0', "'"))
+    const anything = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('2026-02-30', '0000-01-01', '2026-11-22T99:30:00.123456Z~1', '%', '_', '\0', "'"),
+    )
     await fc.assert(
-      fc.asyncProperty(fc.dictionary(fc.constantFrom('actor', 'about', 'action', 'from', 'to', 'failed', 'older', 'newer'), anything), async (values) => {
-        const search = new URLSearchParams(values)
-        const { filters, unclear } = await world.as(ada, (scope) => clarified(scope, network, filtersOf(search)))
-        if (unclear === null) await world.as(ada, (scope) => listTrail(scope, { network, signIns: false }, filters, cursorOf(search)))
-      }),
+      fc.asyncProperty(
+        fc.dictionary(fc.constantFrom('actor', 'about', 'action', 'from', 'to', 'failed', 'older', 'newer'), anything),
+        async (values) => {
+          const search = new URLSearchParams(values)
+          const { filters, unclear } = await world.as(ada, (scope) => clarified(scope, network, filtersOf(search)))
+          if (unclear === null) await world.as(ada, (scope) => listTrail(scope, { network, signIns: false }, filters, cursorOf(search)))
+        },
+      ),
       { numRuns: 100 },
     )
   })

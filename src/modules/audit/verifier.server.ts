@@ -106,7 +106,11 @@ const wrongIn = (network: string | null, state: State, row: ChainRow): Finding[]
     return [
       state.seq === 0
         ? { fault: 'replaced', seq: row.seq, why: `row ${row.seq} did not begin this chain: it was inserted or replaced` }
-        : { fault: 'replaced', seq: state.seq, why: `row ${state.seq} is not the one that row ${row.seq} was written after: it was replaced` },
+        : {
+            fault: 'replaced',
+            seq: state.seq,
+            why: `row ${state.seq} is not the one that row ${row.seq} was written after: it was replaced`,
+          },
     ]
   return []
 }
@@ -114,8 +118,14 @@ const wrongIn = (network: string | null, state: State, row: ChainRow): Finding[]
 // Rows of the first release do not keep the hash of the row before: a row that was replaced with its hash shows at the next one.
 const ofForm1 = (network: string | null, state: State, row: ChainRow, follows: boolean): Finding[] => {
   const plain =
-    row.kind === 'write' && row.roles.length === 0 && row.about === null && row.outcome === 'success' && row.reason === null &&
-    row.salt === null && row.digest === null && row.prev === null
+    row.kind === 'write' &&
+    row.roles.length === 0 &&
+    row.about === null &&
+    row.outcome === 'success' &&
+    row.reason === null &&
+    row.salt === null &&
+    row.digest === null &&
+    row.prev === null
   if (state.form === 2) return [{ fault: 'inserted', seq: row.seq, why: `row ${row.seq} has the form of older rows: it was inserted` }]
   if (!plain) return [{ fault: 'changed', seq: row.seq, why: `row ${row.seq} was changed: its form did not have what it says` }]
   // After a gap nobody knows the hash that this one was made with.
@@ -144,7 +154,15 @@ const againstHead = (state: State, head: Head): Finding[] => {
   if (state.seq < head.seq)
     return [{ fault: 'cut', seq: first, to: last, why: `rows ${first} to ${last} are gone: the chain ended with row ${head.seq}` }]
   if (state.seq > head.seq)
-    return [{ fault: 'inserted', seq: first, to: last, why: `rows ${first} to ${last} stand after the end of the chain: they were inserted` }]
+    return [
+      { fault: 'inserted', seq: first, to: last, why: `rows ${first} to ${last} stand after the end of the chain: they were inserted` },
+    ]
   if (state.hash.equals(head.hash) || state.told === state.seq) return []
-  return [{ fault: 'head', seq: state.seq, why: `row ${state.seq} is not the one that ended the chain: it was replaced, or the head was changed` }]
+  return [
+    {
+      fault: 'head',
+      seq: state.seq,
+      why: `row ${state.seq} is not the one that ended the chain: it was replaced, or the head was changed`,
+    },
+  ]
 }

@@ -185,7 +185,12 @@ describe('the verifier', () => {
         const found = verify(swapped, headOf(rows))
         for (const { seq, form } of [first, second]) expect(touches(found, seq) || form === 1, JSON.stringify(found)).toBe(true)
         if (first.form === 2 && second.form === 2)
-          expect(found.filter(({ fault }) => fault === 'moved').map(({ seq }) => seq).sort()).toEqual([first.seq, second.seq].sort())
+          expect(
+            found
+              .filter(({ fault }) => fault === 'moved')
+              .map(({ seq }) => seq)
+              .sort(),
+          ).toEqual([first.seq, second.seq].sort())
         expect(found).not.toEqual([])
       }),
     )
@@ -211,7 +216,10 @@ describe('the verifier', () => {
         const after = rows.slice(at).map((row) => ({ ...row, seq: row.seq + 1 }))
         const found = verify([...rows.slice(0, at), inserted, ...after], headOf(rows))
         expect(found).not.toEqual([])
-        expect(found.every(({ seq, to }) => (to ?? seq) > at - 1), JSON.stringify(found)).toBe(true)
+        expect(
+          found.every(({ seq, to }) => (to ?? seq) > at - 1),
+          JSON.stringify(found),
+        ).toBe(true)
       }),
     )
   })
@@ -266,7 +274,11 @@ describe('the verifier', () => {
           if (step.kind === 'edit') tampered = replaced(tampered, at, edited(row, step.name))
           if (step.kind === 'remove') tampered = tampered.filter((_, index) => index !== at)
           if (step.kind === 'rehash') tampered = rehashed(tampered, at)
-          if (step.kind === 'renumber') tampered = rehashed(tampered.map((each, index) => ({ ...each, seq: index + 1 })), 0)
+          if (step.kind === 'renumber')
+            tampered = rehashed(
+              tampered.map((each, index) => ({ ...each, seq: index + 1 })),
+              0,
+            )
           if (step.kind === 'swap') {
             const b = step.other % tampered.length
             const other = tampered[b]
@@ -296,12 +308,20 @@ describe('the verifier', () => {
 
   test('goes on from rows whose time was over when the chain says so, and not otherwise', () => {
     const act = { person: null, roles: [], kind: 'write', about: null, outcome: 'success', reason: null } as const
-    const before = chainOf([1, 2, 3].map((n) => ({ ...act, action: 'a.b', target: String(n) })), 0)
+    const before = chainOf(
+      [1, 2, 3].map((n) => ({ ...act, action: 'a.b', target: String(n) })),
+      0,
+    )
     const base = { baseSeq: 2, baseHash: before[1]?.hash ?? EMPTY }
     const says = (target: string) => chainOf([...before, { ...act, action: 'audit.retire', target }], 0)
     const close = (rows: ChainRow[]) => {
       const kept = rows.slice(2)
-      return verify(kept, { ...base, seq: 4, hash: kept.at(-1)?.hash ?? EMPTY }, [anchorAt(rows, 1), anchorAt(rows, 2), anchorAt(rows, 3)], base)
+      return verify(
+        kept,
+        { ...base, seq: 4, hash: kept.at(-1)?.hash ?? EMPTY },
+        [anchorAt(rows, 1), anchorAt(rows, 2), anchorAt(rows, 3)],
+        base,
+      )
     }
     expect(close(says(`2:${base.baseHash.toString('hex')}`))).toEqual([])
     expect(close(says('1:00'))).toEqual([expect.objectContaining({ fault: 'retired', seq: 1, to: 2 })])

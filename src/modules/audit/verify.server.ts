@@ -21,7 +21,8 @@ export type Verdict = {
   anchored: number
 }
 
-const columns = sql.raw(`seq, form, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, person_id as person, roles, kind, action,
+const columns =
+  sql.raw(`seq, form, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, person_id as person, roles, kind, action,
   target, about, outcome, reason, reason_salt as salt, reason_digest as digest, prev, hash`)
 const chainOf = (network: string | null): RawBuilder<unknown> =>
   network === null ? sql`platform.installation_audit where true` : sql`platform.audit where network_id = ${network}`

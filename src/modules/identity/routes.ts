@@ -19,5 +19,5 @@ export const identityRoutes = [
   route('account/security/required', `${FACTORS}/required.tsx`),
 ]
 
-/** In no language: the one address that OpenID providers lead back to. */
-export const openIdReturn = route('openid/return', `${OPENID}/return.ts`)
+/** In no language: the one address that OpenID providers lead back to, and our public keys. */
+export const openIdRoutes = [route('openid/return', `${OPENID}/return.ts`), route('openid/keys.json', `${OPENID}/keys.ts`)]

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Readable } from 'node:stream'
-import pg from 'pg'
+import type pg from 'pg'
 
 /** What of a connection of pg COPY needs; its own types leave out the half that its protocol library has. */
 type Wire = pg.Connection & { sendCopyFromChunk(chunk: Buffer): void; endCopyFrom(): void; sendCopyFail(why: string): void }

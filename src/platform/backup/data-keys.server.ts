@@ -3,8 +3,9 @@ import { dirname, join } from 'node:path'
 import type pg from 'pg'
 import { withClient } from '../database/client.server.ts'
 import { copyIn, copyOut } from './copy.server.ts'
-import { type Part, readParts } from './format.server.ts'
-import { type Opening, readProtected } from './protect.server.ts'
+import { openBackup, takeHeader } from './file.server.ts'
+import type { Part } from './format.server.ts'
+import type { Opening } from './protect.server.ts'
 import { beginSame, copyInText, copyOutText, type Table, tablesOf } from './tables.server.ts'
 import { KEYS_TABLE } from './write.server.ts'
 
@@ -55,14 +56,19 @@ const takeLive = (owner: pg.Client, table: Table, live: string) =>
     await beginSame(client, 'isolation level repeatable read, read only')
     const theirs = (await tablesOf(client)).find((one) => one.table === KEYS_TABLE)
     const columns = shared(table, theirs?.columns ?? [])
-    if (theirs !== undefined && columns !== undefined) await take(owner, columns, copyOut(client, copyOutText(theirs), () => undefined))
+    if (theirs !== undefined && columns !== undefined)
+      await take(
+        owner,
+        columns,
+        copyOut(client, copyOutText(theirs), () => undefined),
+      )
     await client.query('rollback')
   })
 
 const takeFile = async (owner: pg.Client, table: Table, file: string, opening: Opening) => {
-  const parts = readParts(readProtected(file, opening))
+  const parts = openBackup(file, opening)
+  await takeHeader(parts, file, 'keys')
   for await (const part of parts) {
-    if (part.kind === 'header' && part.header.maillage !== 'keys') throw new Error(`${file} holds no data keys`)
     if (part.kind !== 'table') continue
     const columns = part.table === KEYS_TABLE ? shared(table, part.columns) : undefined
     if (columns === undefined) throw new Error(`${file} holds other things than data keys`)

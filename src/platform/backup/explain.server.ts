@@ -10,8 +10,24 @@ export const explained = (error: unknown, folder: string): Error => {
   if (code === 'ENOENT') return new Error(`${folder} is not there: make the folder, or name another`, cause)
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new Error(`${folder} is not ours to use: name another place`, cause)
   if (code === '42501')
-    return new Error('the login of DATABASE_URL may not do this: it must own the database, and may make databases (alter role … createdb)', cause)
+    return new Error(
+      'the login of DATABASE_URL may not do this: it must own the database, and may make databases (alter role … createdb)',
+      cause,
+    )
   if (code.startsWith('57P') || code.startsWith('08') || code === 'ECONNRESET' || code === 'EPIPE')
     return new Error('the database stopped in the middle: see postgres.log in the data folder, and whether its disk is full', cause)
   return error instanceof Error ? error : new Error(String(error))
+}
+
+export const UNFIT = 'UNFIT_FILE'
+/** A file that is not what is needed, in words for whoever named it; all other failures of reading mean that it is damaged. */
+export const unfit = (why: string, cause?: unknown): Error => Object.assign(new Error(why, { cause }), { code: UNFIT })
+
+/** Why a file could not be read. */
+export const unreadable = (error: unknown, file: string): Error => {
+  const code = codeOf(error)
+  if (code === 'ENOENT') return new Error(`there is no file ${file}`, { cause: error })
+  if (code === 'EACCES' || code === 'EISDIR') return new Error(`${file} is not ours to read`, { cause: error })
+  const why = code === UNFIT && error instanceof Error ? error.message : 'it is damaged or was cut off'
+  return new Error(`${file} cannot be used: ${why}`, { cause: error })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unfit } from './explain.server.ts'
 
 /**
  * A backup as text, before it is compressed (zstd) and encrypted (age): lines of JSON with rows of COPY between them, so that
@@ -65,7 +66,7 @@ export async function* readParts(source: AsyncIterable<Buffer>): AsyncGenerator<
       yield part
     }
   }
-  if (last !== 'end' || rest.length > 0) throw new Error('it ends too early')
+  if (last !== 'end' || rest.length > 0) throw unfit('it ends too early')
 }
 
 /** The whole rows at the beginning of a buffer, and what comes after the line that ends them, if that has come. */
@@ -81,14 +82,14 @@ const partOf = (line: string, before: Part['kind'] | undefined): Part => {
   const value = jsonOf(line)
   if (before === undefined) return headerOf(value)
   if (before === 'table') return { kind: 'count', ...parsed(CountLine, value) }
-  if (before === 'end') throw new Error(DAMAGED)
+  if (before === 'end') throw unfit(DAMAGED)
   if (EndLine.safeParse(value).success) return { kind: 'end', ...parsed(EndLine, value) }
   return { kind: 'table', ...parsed(TableLine, value) }
 }
 
 const headerOf = (value: unknown): Part => {
   const header = parsed(Header, value)
-  if (header.format > FORMAT) throw new Error('a later version of Maillage made it, and this one cannot read it')
+  if (header.format > FORMAT) throw unfit('a later version of Maillage made it, and this one cannot read it')
   return { kind: 'header', header }
 }
 
@@ -96,11 +97,11 @@ const jsonOf = (line: string): unknown => {
   try {
     return JSON.parse(line)
   } catch {
-    throw new Error(DAMAGED)
+    throw unfit(DAMAGED)
   }
 }
 const parsed = <T>(schema: z.ZodType<T>, value: unknown): T => {
   const result = schema.safeParse(value)
-  if (!result.success) throw new Error(DAMAGED)
+  if (!result.success) throw unfit(DAMAGED)
   return result.data
 }

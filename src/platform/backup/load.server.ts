@@ -1,8 +1,9 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { withClient } from '../database/client.server.ts'
 import type { Say } from '../database/ground.server.ts'
 import { copyIn } from './copy.server.ts'
 import type { Digest } from './digest.server.ts'
+import { unfit } from './explain.server.ts'
 import type { Part } from './format.server.ts'
 import { beginSame, copyInText, digestOf, OURS, type Table, tablesOf } from './tables.server.ts'
 
@@ -39,7 +40,7 @@ export const loadInto = (url: string, parts: AsyncIterable<Part>, leftOut: reado
     await owner.query('set local search_path = public')
     const loaded = await takeParts(owner, parts, tables, progress)
     const missing = tables.find(({ table }) => !leftOut.includes(table) && !loaded.tables.some((one) => one.table === table))
-    if (missing !== undefined) throw new Error(`its table ${missing.table} is missing`)
+    if (missing !== undefined) throw unfit(`its table ${missing.table} is missing`)
     await owner.query("set local search_path = ''")
     progress('Making the references between tables')
     await tighten()
@@ -71,13 +72,13 @@ const takeParts = async (owner: pg.Client, parts: AsyncIterable<Part>, tables: T
     if (part.kind === 'rows') await current?.copy.write(part.rows)
     if (part.kind === 'count' && current !== undefined) {
       const taken = await current.copy.end()
-      if (taken !== part.rows) throw new Error(`it says that ${current.table} has ${part.rows} rows, and holds ${taken}`)
+      if (taken !== part.rows) throw unfit(`it says that ${current.table} has ${part.rows} rows, and holds ${taken}`)
       counted.push({ table: current.table, columns: current.columns, rows: part.rows, sha256: part.sha256 })
       rows += taken
       if (taken > 0) progress(`${current.table}: ${taken} rows`)
     }
     if (part.kind === 'end') {
-      if (part.tables !== counted.length || part.rows !== rows) throw new Error('it does not hold as much as it says')
+      if (part.tables !== counted.length || part.rows !== rows) throw unfit('it does not hold as much as it says')
       await setSequences(owner, part.sequences)
     }
   }
@@ -88,7 +89,7 @@ const takeParts = async (owner: pg.Client, parts: AsyncIterable<Part>, tables: T
 const expected = (known: Map<string, Table>, { table, columns }: Table): Table => {
   const mine = known.get(table)
   if (mine === undefined || columns.some((column) => !mine.columns.includes(column)) || columns.length !== mine.columns.length)
-    throw new Error(`its table ${table} is not one that its migrations make`)
+    throw unfit(`its table ${table} is not one that its migrations make`)
   known.delete(table)
   return { table: mine.table, columns }
 }
@@ -104,7 +105,9 @@ export const compareWith = (url: string, tables: readonly Counted[], progress: S
     for (const table of tables) {
       const { rows, sha256 } = await digestOf(owner, table)
       if (rows !== table.rows || sha256 !== table.sha256)
-        throw new Error(`${table.table} came out otherwise than it was: ${rows} rows (${sha256.slice(0, 12)}) instead of ${table.rows} (${table.sha256.slice(0, 12)})`)
+        throw new Error(
+          `${table.table} came out otherwise than it was: ${rows} rows (${sha256.slice(0, 12)}) instead of ${table.rows} (${table.sha256.slice(0, 12)})`,
+        )
     }
     progress(`Compared ${tables.length} tables`)
     await owner.query('commit')

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { placeOf, loginOf } from '../database/address.server.ts'
+import { loginOf, placeOf } from '../database/address.server.ts'
 import { startEmbedded } from '../database/embedded.server.ts'
 import type { Say } from '../database/ground.server.ts'
 import { projectRoot } from '../root.server.ts'

@@ -17,7 +17,9 @@ export const migrateAsIn = async (ownerUrl: string, { migrations }: Header, app:
   if (unknown.length > 0) throw new Error(`a later version of Maillage made it (${unknown.join(', ')}): restore it with that version`)
   const changed = migrations.find(({ id, checksum }) => files.get(id)?.checksum !== checksum)
   if (changed !== undefined)
-    throw new Error(`it was made with another ${files.get(changed.id)?.file} than this version has: restore it with the version that made it`)
+    throw new Error(
+      `it was made with another ${files.get(changed.id)?.file} than this version has: restore it with the version that made it`,
+    )
   const past = mkdtempSync(join(tmpdir(), 'maillage-past-'))
   try {
     for (const { id } of migrations) {

@@ -4,9 +4,13 @@ import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { codeOf } from '../database/client.server.ts'
+import { unfit } from './explain.server.ts'
 
 /** How a file is closed: for whoever knows the passphrase, for the holders of age keys, or not at all. */
-export type Protection = { kind: 'passphrase'; passphrase: string } | { kind: 'recipients'; recipients: readonly string[] } | { kind: 'plain' }
+export type Protection =
+  | { kind: 'passphrase'; passphrase: string }
+  | { kind: 'recipients'; recipients: readonly string[] }
+  | { kind: 'plain' }
 /** With what a file is opened. The passphrase is asked for only when the file needs one. */
 export type Opening = { passphrase?: () => Promise<string>; identities?: readonly string[] }
 
@@ -25,7 +29,9 @@ const encrypterFor = (protection: Exclude<Protection, { kind: 'plain' }>): Encry
       try {
         encrypter.addRecipient(recipient)
       } catch (error) {
-        throw new Error(`"${recipient}" is no public key of age: it looks like age1… (npx maillage keys generate makes one)`, { cause: error })
+        throw new Error(`"${recipient}" is no public key of age: it looks like age1… (npx maillage keys generate makes one)`, {
+          cause: error,
+        })
       }
     }
   return encrypter
@@ -64,7 +70,7 @@ export async function* readProtected(file: string, opening: Opening): AsyncGener
   const source = createReadStream(file, { highWaterMark: CHUNK })
   const decompress = createZstdDecompress({ chunkSize: CHUNK })
   try {
-    const opened = kind === 'plain' ? source : await decrypted(source, kind, file, opening)
+    const opened = kind === 'plain' ? source : await decrypted(source, kind, opening)
     const passed = pipeline(opened, decompress)
     passed.catch(() => undefined) // the loop below meets the same failure
     for await (const chunk of decompress) yield chunk
@@ -83,16 +89,16 @@ const kindOf = (file: string): 'plain' | 'passphrase' | 'recipients' => {
   const header = start.subarray(0, length).toString('latin1')
   if (header.startsWith(AGE)) return header.startsWith(`${AGE}-> scrypt `) ? 'passphrase' : 'recipients'
   if (start.subarray(0, 4).toString('hex') === ZSTD) return 'plain'
-  throw new Error('it is no backup of Maillage')
+  throw unfit('it is no backup of Maillage')
 }
 
-const decrypted = async (source: Readable, kind: 'passphrase' | 'recipients', file: string, { passphrase, identities = [] }: Opening) => {
+const decrypted = async (source: Readable, kind: 'passphrase' | 'recipients', { passphrase, identities = [] }: Opening) => {
   const decrypter = new Decrypter()
   if (kind === 'passphrase') {
-    if (passphrase === undefined) throw new Error('it is closed with a passphrase: set MAILLAGE_BACKUP_PASSPHRASE or name --passphrase-file')
+    if (passphrase === undefined) throw unfit('it is closed with a passphrase: set MAILLAGE_BACKUP_PASSPHRASE or name --passphrase-file')
     decrypter.addPassphrase(await passphrase())
   } else {
-    if (identities.length === 0) throw new Error('it is closed for the holder of a key: name the file with the secret key with --identity')
+    if (identities.length === 0) throw unfit('it is closed for the holder of a key: name the file with the secret key with --identity')
     for (const identity of identities) decrypter.addIdentity(identity)
   }
   try {
@@ -100,6 +106,6 @@ const decrypted = async (source: Readable, kind: 'passphrase' | 'recipients', fi
     return Readable.fromWeb(opened as Parameters<typeof Readable.fromWeb>[0])
   } catch (error) {
     if (!(error instanceof Error) || !error.message.startsWith('no identity matched')) throw error
-    throw new Error(kind === 'passphrase' ? 'the passphrase does not open it' : 'none of the keys opens it', { cause: error })
+    throw unfit(kind === 'passphrase' ? 'the passphrase does not open it' : 'none of the keys opens it', error)
   }
 }

@@ -1,19 +1,17 @@
 import { dirname } from 'node:path'
-import { loginOf, withDatabase, withLogin } from '../database/address.server.ts'
-import { appLogin } from '../database/app-role.server.ts'
-import { withClient } from '../database/client.server.ts'
-import { createDatabase } from '../database/databases.server.ts'
+import { withDatabase } from '../database/address.server.ts'
+import { codeOf } from '../database/client.server.ts'
 import type { Say } from '../database/ground.server.ts'
 import { migrate } from '../database/migrate.server.ts'
-import { assertRestricted } from '../database/restricted.server.ts'
+import { appOf, assertServable, holdsData, makeOwn } from './after.server.ts'
 import { bringKeys, keysFileFor } from './data-keys.server.ts'
-import { endSessions, noteRestore } from './after.server.ts'
-import { explained } from './explain.server.ts'
-import { type Header, type Part, readParts } from './format.server.ts'
-import { compareWith, type Loaded, loadInto } from './load.server.ts'
+import { explained, UNFIT, unreadable } from './explain.server.ts'
+import { openBackup, takeHeader } from './file.server.ts'
+import type { Header, Part } from './format.server.ts'
+import { compareWith, loadInto } from './load.server.ts'
 import { migrateAsIn } from './past.server.ts'
-import { type Opening, readProtected } from './protect.server.ts'
-import { type Bench, drop, exists, scratchName, swapIn, sweepScratch, withBench } from './swap.server.ts'
+import type { Opening } from './protect.server.ts'
+import { type Bench, create, drop, exists, scratchName, swapIn, sweepScratch, withBench } from './swap.server.ts'
 
 export type RestoreOptions = {
   /** The database that is to be replaced, by its owner's login. It need not exist. */
@@ -29,7 +27,7 @@ export type RestoreOptions = {
   withoutKeys?: boolean
   /** DATABASE_APP_URL, where an operator looks after the application's login. */
   appUrl?: string
-  /** A further look at the restored database before it is used; its lines are passed on. */
+  /** A further look at the restored database before it is used; what it finds is passed on. */
   check?: (ownerUrl: string) => Promise<string[]>
   progress?: Say
   /** The project whose migrations are meant. */
@@ -43,7 +41,7 @@ export type Restored = {
   migrated: string[]
   /** The key-encryption keys that its encrypted fields need. */
   keks: string[]
-  said: string[]
+  found: string[]
   /** Where the data of before are. */
   before?: string
 }
@@ -57,58 +55,79 @@ const QUIET = () => undefined
  * @throws one line that says why
  */
 export const restoreBackup = async (options: RestoreOptions): Promise<Restored> => {
-  const { ownerUrl, file, opening } = options
-  const parts = readBackup(file, opening)
+  const { ownerUrl, file, opening, verifyOnly = false, replace = false } = options
+  const parts = openBackup(file, opening)
   try {
-    const header = await headerOf(parts)
+    const header = await takeHeader(parts, file, 'backup')
     return await withBench(ownerUrl, async (bench) => {
       await sweepScratch(bench)
       const hasData = (await exists(bench, bench.target)) && (await holdsData(ownerUrl))
-      if (options.verifyOnly !== true && options.replace !== true && hasData)
+      if (hasData && !verifyOnly && !replace)
         throw new Error('there are data in this database already: add --replace, and they are put aside under another name')
-      const source = { ...options, live: hasData ? ownerUrl : undefined, keysFile: keysFor(header, options, hasData) }
+      const live = hasData ? ownerUrl : undefined
+      const keysFile = keysFor(header, options, hasData)
       const name = scratchName(bench.target, new Date())
       try {
-        const restored = await restoreBeside(name, header, parts, source)
-        return options.verifyOnly === true ? restored : { ...restored, ...(await moveIn(bench, name, hasData)) }
+        const restored = await restoreBeside(bench, name, header, parts, {
+          ...options,
+          ...(keysFile && { keysFile }),
+          ...(live && { live }),
+        })
+        return verifyOnly ? restored : { ...restored, ...(await moveIn(bench, name, hasData)) }
       } finally {
-        await drop(bench, name).catch(QUIET) // after a swap there is none of that name; after a crash the next restore sweeps
+        // After a swap there is none of that name; after a crash the next restore sweeps.
+        await drop(bench, name).catch(QUIET)
       }
     })
   } catch (error) {
     throw explained(error, dirname(file))
   } finally {
-    await parts.return(undefined)
+    await parts.return(undefined).catch(QUIET)
   }
 }
 
-/** The parts of a backup. A failure of reading is told with the file's name, apart from those of the database. */
-async function* readBackup(file: string, opening: Opening): AsyncGenerator<Part> {
-  try {
-    yield* readParts(readProtected(file, opening))
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (code === 'ENOENT') throw new Error(`there is no file ${file}`, { cause: error })
-    const isCut = /^(Z_|ZSTD|ERR_|E[A-Z]+$)/.test(code) || /tag|chunk|too small|stream ended|unexpected|invalid/i.test(String(error))
-    const why = isCut || !(error instanceof Error) ? 'it is damaged or was cut off' : error.message
-    throw new Error(`${file} cannot be restored: ${why}`, { cause: error })
-  }
-}
-
-const headerOf = async (parts: AsyncGenerator<Part>): Promise<Header> => {
-  const { value } = await parts.next()
-  if (value?.kind === 'header' && value.header.maillage === 'backup') return value.header
-  throw new Error('this file holds data keys only: name the backup that it belongs to')
-}
-
-const keysFor = ({ dataKeys }: Header, { file, keysFile, withoutKeys, opening }: RestoreOptions, hasLive: boolean) => {
+const keysFor = ({ dataKeys }: Header, { file, keysFile, withoutKeys }: RestoreOptions, hasLive: boolean) => {
   const found = keysFileFor(file, keysFile)
   if (found === undefined && dataKeys > 0 && !hasLive && withoutKeys !== true)
     throw new Error(
-      `the encrypted fields of ${dataKeys} people need the data keys, which are in a file of their own (${file}.keys): put it beside the backup or name it with --keys; with --without-keys what is encrypted stays closed`,
+      `the encrypted fields of ${dataKeys} people need their data keys, which are in a file of their own (${file}.keys): put it beside the backup or name it with --keys; with --without-keys what is encrypted stays closed`,
     )
-  return { file: found, opening }
+  return found
 }
 
-type Source = RestoreOptions & { live: string | undefined; keysFile: { file: string | undefined; opening: Opening } }
+type Source = RestoreOptions & { live?: string }
 
+const restoreBeside = async (
+  bench: Bench,
+  name: string,
+  header: Header,
+  parts: AsyncGenerator<Part>,
+  source: Source,
+): Promise<Restored> => {
+  const { ownerUrl, file, opening, keysFile, live, root, check, progress = QUIET } = source
+  const app = appOf(source.appUrl)
+  const url = withDatabase(ownerUrl, name)
+  await create(bench, name)
+  progress(`Making the database as it was on ${header.made.slice(0, 10)}`)
+  await migrateAsIn(url, header, app, root)
+  const loaded = await loadInto(url, parts, header.leftOut, progress).catch((error: unknown) => {
+    throw codeOf(error) === UNFIT ? unreadable(error, file) : error
+  })
+  await compareWith(url, loaded.tables, progress)
+  const migrated = await migrate({ ownerUrl: url, progress, ...app, ...(root === undefined ? {} : { root }) })
+  const keks = await bringKeys(url, {
+    opening,
+    ...(keysFile === undefined ? {} : { file: keysFile }),
+    ...(live === undefined ? {} : { live }),
+  })
+  await makeOwn(url, header.made)
+  await assertServable(url, app)
+  const found = (await check?.(url)) ?? []
+  return { made: header.made, tables: loaded.tables.length, rows: loaded.rows, migrated, keks, found }
+}
+
+const moveIn = async (bench: Bench, name: string, hadData: boolean): Promise<{ before?: string }> => {
+  const before = await swapIn(bench, name, new Date())
+  if (before !== undefined && !hadData) await drop(bench, before)
+  return before !== undefined && hadData ? { before } : {}
+}

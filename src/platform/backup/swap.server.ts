@@ -20,7 +20,9 @@ export const withBench = async <T>(ownerUrl: string, work: (bench: Bench) => Pro
   const target = databaseIn(ownerUrl)
   const client = await beside(ownerUrl, target)
   try {
-    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as mine', [`restore ${target}`])
+    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as mine', [
+      `restore ${target}`,
+    ])
     if (rows[0]?.mine !== true) throw new Error('another restore into this database is under way: wait until it is done')
     return await work({ client, target })
   } finally {
@@ -65,6 +67,8 @@ export const keptBefore = (bench: Bench) => named(bench, BEFORE)
 export const sweepScratch = async (bench: Bench) => {
   for (const { name } of await named(bench, SCRATCH)) await drop(bench, name)
 }
+
+export const create = ({ client }: Bench, name: string) => client.query(`create database ${id(name)} template template0 encoding 'UTF8'`)
 
 export const drop = ({ client }: Bench, name: string) => client.query(`drop database if exists ${id(name)} with (force)`)
 

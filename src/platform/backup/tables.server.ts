@@ -38,7 +38,9 @@ export const tablesOf = async (client: pg.Client): Promise<Table[]> => {
   const { rows } = await client.query<Table & { whole: boolean }>(TABLES)
   const other = rows.find(({ whole }) => !whole)
   if (other !== undefined)
-    throw new Error(`${other.table} belongs to another login than that of DATABASE_URL, so that some of its rows might be missed: use its owner`)
+    throw new Error(
+      `${other.table} belongs to another login than that of DATABASE_URL, so that some of its rows might be missed: use its owner`,
+    )
   return rows.map(({ table, columns }) => ({ table, columns }))
 }
 

@@ -94,7 +94,8 @@ const listed = async (owner: pg.Client): Promise<Table[]> => {
   await beginSame(owner, 'read only')
   const tables = await tablesOf(owner)
   await owner.query('commit')
-  if (!tables.some(({ table }) => table === 'public.platform_migration')) throw new Error('there is nothing to back up: the database is empty')
+  if (!tables.some(({ table }) => table === 'public.platform_migration'))
+    throw new Error('there is nothing to back up: the database is empty')
   return tables
 }
 

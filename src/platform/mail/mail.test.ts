@@ -1,11 +1,12 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import PostalMime from 'postal-mime'
 import { afterEach, describe, expect, test } from 'vitest'
-import { VISITOR } from '#platform/actor.ts'
+import { OPERATOR, VISITOR } from '#platform/actor.ts'
 import { addToCatalogue } from '#platform/languages/catalogue.ts'
+import { enqueue } from '../jobs/index.server.ts'
 import { until, useOwnDatabase } from '../jobs/own-database.test-support.ts'
 import { startCatcher } from './catcher.test-support.ts'
 import { type Courtesy, defineMail, mailSettings, openMail, sendMail } from './index.server.ts'
@@ -226,6 +227,26 @@ describe('without a mail server', () => {
     expect(text).toContain('http://127.0.0.1:3000/fr/join/x7Kq')
     expect(html).toContain('<html lang="fr">')
     expect((await stat(file)).mode & 0o077).toBe(0)
+  })
+
+  test('what lies in the folder is tidied away after fourteen days, and the note of any mail after ninety', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'maillage-mail-'))
+    closing.push(() => rm(folder, { recursive: true }))
+    closing.push(openMail(mailSettings({ MAILLAGE_DATA: folder }, 'http://127.0.0.1:3000')).close)
+    const asker = await person()
+    const send = () =>
+      as(asker, (scope) => sendMail(scope, { to: 'a@example.org', locale: 'fr', template: 'testInvitation', values: invitation }))
+    const [fresh, old, ancient] = [await send(), await send(), await send()]
+    await work()
+    for (const id of [fresh, old, ancient]) await inState(id, 'kept')
+    await owner(`update mail.message set done_at = now() - interval '15 days' where id = any ($1)`, [[old, ancient]])
+    await owner(`update mail.message set asked_at = now() - interval '91 days' where id = $1`, [ancient])
+    const tidying = await as(OPERATOR, (scope) => enqueue(scope, 'mail.tidy', {}))
+    await until(async () => (await owner(`select from jobs.job where id = $1 and state = 'completed'`, [tidying])).length === 1)
+    expect((await readdir(join(folder, 'mail'))).sort()).toEqual([`${fresh}.eml`])
+    expect(await message(fresh)).toMatchObject({ to_address: 'a@example.org', values: invitation })
+    expect(await message(old)).toMatchObject({ state: 'kept', to_address: null, values: {} })
+    expect(await message(ancient)).toBeUndefined()
   })
 })
 

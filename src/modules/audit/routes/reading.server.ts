@@ -1,7 +1,7 @@
 import type { RouterContextProvider } from 'react-router'
 import { recordExport, recordRead } from '#platform/audit.server.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { type Format, FORMATS, trailStream, writerOf } from '../export.server.ts'
+import { FORMATS, type Format, trailStream, writerOf } from '../export.server.ts'
 import { cursorOf, type Filters, filtersOf, isId, searchOf } from '../filters.ts'
 import { clarified, namesOf, trailOf } from '../people.queries.server.ts'
 import { listActions, listTrail, nextBatch } from '../trail.queries.server.ts'
@@ -25,7 +25,11 @@ export const readPage = (args: Args, signIns: boolean) =>
         ? await listTrail(scope, { network, signIns }, filters, cursorOf(searchParams))
         : { rows: [], newer: null, older: null }
     const people = [...page.rows.flatMap(({ person, about }) => [person, about]), filters.actor ?? null, filters.about ?? null]
-    const names = await namesOf(scope, network, people.filter((id) => id !== null && isId(id)))
+    const names = await namesOf(
+      scope,
+      network,
+      people.filter((id) => id !== null && isId(id)),
+    )
     const actions = signIns ? [] : await listActions(scope, network)
     if (unclear === null) await recordRead(scope, network, signIns ? 'audit.readSignIns' : 'audit.read', told(filters), concerned(filters))
     return { name, typed, filters, unclear, page, names, actions }
@@ -57,7 +61,11 @@ export const sendTrail = async (args: Args, format: Format): Promise<Response> =
 
 const withNames = async (scope: Parameters<typeof namesOf>[0], network: string, rows: Awaited<ReturnType<typeof nextBatch>>) => ({
   rows,
-  names: await namesOf(scope, network, rows.flatMap(({ person, about }) => [person, about])),
+  names: await namesOf(
+    scope,
+    network,
+    rows.flatMap(({ person, about }) => [person, about]),
+  ),
 })
 
 // A name that means nobody, or several, finds nothing: an id that no person has.

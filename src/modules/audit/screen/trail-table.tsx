@@ -28,7 +28,8 @@ export const TrailTable = ({ rows, names, base, filters, part }: Props) => {
         {actionInWords(say, intl, row.action)} {row.outcome === 'failure' && <Tag>{say('audit.failed')}</Tag>}
       </div>
     ),
-    target: row.target === 'all' ? '' : <span className="trail-target">{part === 'all' ? row.target : howInWords(say, intl, row.target)}</span>,
+    target:
+      row.target === 'all' ? '' : <span className="trail-target">{part === 'all' ? row.target : howInWords(say, intl, row.target)}</span>,
     about: row.about === null ? '' : person('about', row.about),
     why: row.reason ?? '',
   })
@@ -55,7 +56,15 @@ export const TrailTable = ({ rows, names, base, filters, part }: Props) => {
 }
 
 /** The pages before and after. There is no last page number: counting a million rows would cost more than it tells. */
-export const OlderNewer = ({ newer, older, hrefOf }: { newer: Cursor | null; older: Cursor | null; hrefOf: (cursor: Cursor) => string }) => {
+export const OlderNewer = ({
+  newer,
+  older,
+  hrefOf,
+}: {
+  newer: Cursor | null
+  older: Cursor | null
+  hrefOf: (cursor: Cursor) => string
+}) => {
   const { say } = useLanguage()
   if (newer === null && older === null) return null
   return (

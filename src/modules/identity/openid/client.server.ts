@@ -1,6 +1,6 @@
-import { createPrivateKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import * as oidc from 'openid-client'
+import { privateKeyOf } from './keys.server.ts'
 import type { Provider } from './settings.server.ts'
 
 const HOUR = 3_600_000
@@ -10,11 +10,11 @@ const known = new Map<string, { at: number; configuration: Promise<oidc.Configur
 
 /** What a provider says about itself (OpenID Connect Discovery 1.0), with our own way of proving who we are. */
 export const configurationOf = (provider: Provider): Promise<oidc.Configuration> => {
-  const found = known.get(provider.id)
+  const found = known.get(provider.issuer)
   if (found !== undefined && Date.now() - found.at < HOUR) return found.configuration
   const configuration = discovered(provider)
-  known.set(provider.id, { at: Date.now(), configuration })
-  configuration.catch(() => known.delete(provider.id))
+  known.set(provider.issuer, { at: Date.now(), configuration })
+  configuration.catch(() => known.delete(provider.issuer))
   return configuration
 }
 
@@ -22,49 +22,25 @@ const discovered = async (provider: Provider): Promise<oidc.Configuration> => {
   // Settings allow http only for a provider on this very machine.
   const execute = provider.issuer.startsWith('http://') ? [oidc.allowInsecureRequests] : []
   const configuration = await oidc.discovery(
-    new URL(provider.issuer),
+    new URL(provider.discovery ?? provider.issuer),
     provider.clientId,
     { id_token_signed_response_alg: provider.idTokenAlgorithm },
     await authenticationOf(provider),
     { execute, timeout: TIMEOUT_SECONDS },
   )
-  const key = provider.decryptionKeyFile
-  if (key !== undefined)
-    oidc.enableDecryptingResponses(configuration, provider.contentEncryption, {
-      key: await privateKey(key, provider.decryptionAlgorithm),
-      alg: provider.decryptionAlgorithm,
-      ...(provider.decryptionKeyId === undefined ? {} : { kid: provider.decryptionKeyId }),
-    })
+  // The library does not compare where the document has an address of its own, nor for some vendors.
+  if (configuration.serverMetadata().issuer !== provider.issuer)
+    throw new Error(`openid.${provider.id}: the provider calls itself ${configuration.serverMetadata().issuer}, not ${provider.issuer}`)
+  const opening = await privateKeyOf(provider, 'enc')
+  if (opening !== null)
+    oidc.enableDecryptingResponses(configuration, provider.contentEncryption, { ...opening, alg: provider.decryptionAlgorithm })
   return configuration
 }
 
 const authenticationOf = async (provider: Provider): Promise<oidc.ClientAuth> => {
   if (provider.authentication === 'none') return oidc.None()
-  if (provider.authentication === 'private_key_jwt')
-    return oidc.PrivateKeyJwt({
-      key: await privateKey(provider.clientKeyFile ?? '', 'sign'),
-      ...(provider.clientKeyId === undefined ? {} : { kid: provider.clientKeyId }),
-    })
+  const signing = await privateKeyOf(provider, 'sig')
+  if (provider.authentication === 'private_key_jwt' && signing !== null) return oidc.PrivateKeyJwt(signing)
   const secret = provider.clientSecret ?? (await readFile(provider.clientSecretFile ?? '', 'utf8')).trim()
   return provider.authentication === 'client_secret_post' ? oidc.ClientSecretPost(secret) : oidc.ClientSecretBasic(secret)
-}
-
-type Use = 'sign' | Provider['decryptionAlgorithm']
-
-/** A private key of a PEM file for one use. The curve or the size says the rest. */
-const privateKey = async (file: string, use: Use): Promise<CryptoKey> => {
-  const key = createPrivateKey(await readFile(file))
-  const der = new Uint8Array(key.export({ format: 'der', type: 'pkcs8' }))
-  const isRsa = key.asymmetricKeyType === 'rsa'
-  if (use === 'sign')
-    return crypto.subtle.importKey(
-      'pkcs8',
-      der,
-      isRsa ? { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } : { name: 'ECDSA', namedCurve: 'P-256' },
-      false,
-      ['sign'],
-    )
-  if (isRsa)
-    return crypto.subtle.importKey('pkcs8', der, { name: 'RSA-OAEP', hash: use === 'RSA-OAEP' ? 'SHA-1' : 'SHA-256' }, false, ['decrypt'])
-  return crypto.subtle.importKey('pkcs8', der, { name: 'ECDH', namedCurve: 'P-256' }, false, ['deriveBits'])
 }

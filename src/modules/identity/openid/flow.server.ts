@@ -64,7 +64,8 @@ export const beginFlow = async (provider: Provider, wish: Wish): Promise<{ url: 
 }
 
 const reached = (provider: Provider) =>
-  configurationOf(provider).catch(() => {
+  configurationOf(provider).catch((error: unknown) => {
+    log.warn({ provider: provider.id, error: error instanceof Error ? error.message : 'unknown' }, 'openid discovery')
     throw new Problem('unavailable')
   })
 

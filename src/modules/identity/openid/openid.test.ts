@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { generate } from 'otplib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newBrowser, newPerson, owner, useDoor, withPassword } from '../factors/factors.test-support.ts'
+import { publicKeys } from './keys.server.ts'
 import { goThrough, keyIn, ORIGIN, pathOf, startProvider, type TestProvider, through } from './openid.test-support.ts'
 
 useDoor()
@@ -340,6 +341,31 @@ describe('an identity', () => {
     expect(there.status).toBe(200)
     expect(await there.text()).not.toContain('invalid_request')
   })
+})
+
+test('our public keys are there for providers to fetch, and nothing private is', async () => {
+  const { keys } = await publicKeys()
+  expect(keys.map(({ kid, use, alg }) => ({ kid, use, alg }))).toEqual([
+    { kid: 'signing', use: 'sig', alg: 'RS256' },
+    { kid: 'encryption', use: 'enc', alg: 'RSA-OAEP-256' },
+  ])
+  for (const key of keys) expect(Object.keys(key).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use'])
+})
+
+test('a provider that calls itself by another name is not trusted', async () => {
+  const file = join(folder, 'other.json')
+  const issuer = 'http://127.0.0.1:9'
+  const openid = {
+    other: { name: 'Other', issuer, discovery: `${one.issuer}/.well-known/openid-configuration`, clientId: 'maillage', clientSecret: 'x' },
+  }
+  writeFileSync(file, JSON.stringify({ openid }))
+  const before = process.env.MAILLAGE_SETTINGS
+  process.env.MAILLAGE_SETTINGS = file
+  try {
+    expect((await newBrowser(ORIGIN).get('/fr/sign-in/with?provider=other')).location).toBe('/fr/sign-in?failure=unavailable')
+  } finally {
+    process.env.MAILLAGE_SETTINGS = before
+  }
 })
 
 test('a provider that does not answer is told on the sign-in page, and the password still opens', async () => {

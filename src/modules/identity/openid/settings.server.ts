@@ -11,12 +11,17 @@ const isLoopback = (url: string) => URL.canParse(url) && /^(127\.\d+\.\d+\.\d+|\
 const Provider = z.strictObject({
   name: Name,
   issuer: z.url().refine((url) => url.startsWith('https://') || isLoopback(url), 'an issuer begins with https://'),
+  /** Where the provider describes itself, when that is not the usual place below its issuer. */
+  discovery: z
+    .url()
+    .refine((url) => url.includes('/.well-known/'), 'the address of a document below /.well-known/')
+    .optional(),
   clientId: z.string().min(1),
   /** One of the three: a secret, a file that holds it, or a key whose signature stands for it. */
   clientSecret: z.string().min(1).optional(),
   clientSecretFile: z.string().min(1).optional(),
   clientKeyFile: z.string().min(1).optional(),
-  /** The key's id (kid), as its public half was given to the provider. */
+  /** The key's id (kid), as the provider knows its public half; without it, the key's thumbprint (RFC 7638), as in /openid/keys.json. */
   clientKeyId: z.string().min(1).optional(),
   authentication: z.enum(['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none']).default('client_secret_basic'),
   scopes: z.array(z.string().regex(/^\S+$/)).default(['openid', 'profile']),

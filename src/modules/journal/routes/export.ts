@@ -12,7 +12,12 @@ export const loader = async (args: Route.LoaderArgs) => {
     await journalOf(scope, actor, network)
     const rows = await nextBatch(scope, network, filters, null)
     // Words that somebody searched for may name a person: that there were some is enough.
-    await recordExport(scope, network, 'journal.export', `csv ${searchOf({ ...filters, ...(filters.q === undefined ? {} : { q: '…' }) })}`.trim())
+    await recordExport(
+      scope,
+      network,
+      'journal.export',
+      `csv ${searchOf({ ...filters, ...(filters.q === undefined ? {} : { q: '…' }) })}`.trim(),
+    )
     return rows
   })
   // Each batch asks again as the same actor: whoever loses the right meanwhile gets no more of it.
