@@ -13,6 +13,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'parts',
+          sequence: { groupOrder: 0 },
           include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'test/**/*.test.ts'],
           globalSetup: ['test/database.setup.ts'],
           setupFiles: ['test/parts.setup.ts'],
@@ -23,6 +24,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'journeys',
+          // After the parts: a mistake in a part is cheaper to find there.
+          sequence: { groupOrder: 1 },
           include: ['test/journeys/**/*.e2e.ts'],
           globalSetup: ['test/server.setup.ts'],
           testTimeout: 60_000,

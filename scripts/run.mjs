@@ -18,7 +18,10 @@ const fail = (message) => {
 /** Runs a step that may take long, with a line before and the time after; its own output is shown only when it fails. */
 export const step = (label, command, args, { show = false } = {}) => {
   const started = Date.now()
-  process.stderr.write(`${label} …${show ? '\n' : ''}`)
+  // A command whose output goes to a program says nothing of this; npm start and npm test always do.
+  const isScript = ['start', 'test', 'bench', 'dev'].includes(process.env.npm_lifecycle_event ?? '')
+  const say = (text) => (process.stderr.isTTY || isScript) && process.stderr.write(text)
+  say(`${label} …${show ? '\n' : ''}`)
   const env = { ...process.env, PATH: `${inRoot('node_modules', '.bin')}${isWindows ? ';' : ':'}${process.env.PATH}` }
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd: ROOT,
@@ -27,7 +30,7 @@ export const step = (label, command, args, { show = false } = {}) => {
     encoding: 'utf8',
     shell: isWindows,
   })
-  if (status === 0) return process.stderr.write(show ? '' : ` ${((Date.now() - started) / 1000).toFixed(1)} s\n`)
+  if (status === 0) return say(show ? '' : ` ${((Date.now() - started) / 1000).toFixed(1)} s\n`)
   process.stderr.write(`\n${error?.message ?? ''}${stdout ?? ''}${stderr ?? ''}\n`)
   fail(`"${label}" failed; the lines above say why`)
 }

@@ -1,5 +1,5 @@
 import './catalogues/all.server.ts'
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, type OutputConfiguration } from 'commander'
 import { accountCommand } from './cli/account.server.ts'
 import { auditCommand } from './cli/audit.server.ts'
 import { demoCommand } from './cli/demo.server.ts'
@@ -12,10 +12,10 @@ import { Problem } from './platform/problem.ts'
 export const main = async (args: string[]): Promise<number> => {
   const program = new Command('maillage')
     .description('Runs a community mental-health network and gives an honest account of it.')
-    .showHelpAfterError('Try: npx maillage --help')
     .exitOverride()
-  for (const command of [startCommand, migrateCommand, demoCommand, importCommand, accountCommand, auditCommand])
-    program.addCommand(command().exitOverride())
+    .configureOutput(told(''))
+  for (const command of [startCommand, migrateCommand, demoCommand, importCommand, accountCommand, auditCommand].map((make) => make()))
+    program.addCommand(command.exitOverride().configureOutput(told(` ${command.name()}`)))
   try {
     await program.parseAsync(args, { from: 'user' })
     return 0
@@ -25,6 +25,11 @@ export const main = async (args: string[]): Promise<number> => {
     return 1
   }
 }
+
+// One line that says what was wrong and where to read on, like every other error of the program.
+const told = (command: string): OutputConfiguration => ({
+  outputError: (line, write) => write(`maillage: ${line.replace(/^error: /, '').trim()}; see npx maillage${command} --help\n`),
+})
 
 const explain = (error: unknown) => {
   if (error instanceof Problem) return error.message

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { openDatabase } from '#platform/database/connect.server.ts'
 import { createDatabase, dropDatabase } from '#platform/database/databases.server.ts'
-import { startProgram } from './journeys/program.ts'
+import { type Program, startProgram } from './journeys/program.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,16 +21,25 @@ export default async ({ provide }: TestProject) => {
   const server = process.env.DATABASE_URL
   const name = `maillage_journeys_${process.pid}`
   const env = { MAILLAGE_DATA: join(folder, 'data'), ...(server ? { DATABASE_URL: await createDatabase(server, name) } : {}) }
-  const program = await startProgram(env)
-  provide('address', program.address)
-  // Beside the server on the same database: what was there before a journey begins is written by the owner.
-  const database = await openDatabase({ env, migrate: false })
-  provide('ownerUrl', database.ownerUrl)
-  return async () => {
-    await database.close()
-    program.signal('SIGTERM')
-    await program.ended
+  let program: Program | undefined
+  const end = async () => {
+    program?.signal('SIGTERM')
+    await program?.ended
     if (server) await dropDatabase(server, name)
     await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    program = await startProgram(env)
+    // Beside the server on the same database: what was there before a journey begins is written by the owner.
+    const database = await openDatabase({ env, migrate: false })
+    provide('address', program.address)
+    provide('ownerUrl', database.ownerUrl)
+    return async () => {
+      await database.close()
+      await end()
+    }
+  } catch (error) {
+    await end()
+    throw error
   }
 }

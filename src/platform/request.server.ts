@@ -17,7 +17,8 @@ export const inRequest = async <T>({ context }: Args, work: (scope: Scope, actor
   try {
     return await asActor(db, actor, (scope) => work(scope, actor))
   } catch (error) {
-    if (error instanceof Problem) throw failed(error)
+    // Who is not signed in is asked to, rather than told that an account they do not have is not enough.
+    if (error instanceof Problem) throw failed(error.code === 'forbidden' && actor.personId === '' ? new Problem('signed_out') : error)
     if (isLostDatabase(error)) throw failed(new Problem('unavailable'))
     throw error
   }

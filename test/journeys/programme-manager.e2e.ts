@@ -40,7 +40,10 @@ describe('a programme manager: led to the door', () => {
     await page.goto('/fr/journal/ccoms')
     browser.forgive(/status of 401/)
     await page.getByRole('heading', { level: 1, name: say('problem.signed_out.title') }).waitFor()
-    await page.locator('main').getByRole('link', { name: say('nav.signIn') }).click()
+    await page
+      .locator('main')
+      .getByRole('link', { name: say('nav.signIn') })
+      .click()
     await page.getByRole('heading', { level: 1, name: say('signIn.title') }).waitFor()
     await signIn(page, emailOf('programme_manager'), 'not this one')
     await page.locator('[role=alert]').waitFor()

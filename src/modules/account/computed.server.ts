@@ -24,7 +24,7 @@ type Sum = {
 const GATHERED = sql`gathered`
 const yearOfAttendance = ({ network, year }: Asked) => {
   const inYear = sql`between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date`
-  return sql`select network_id, id, programme_id, kind, null::jsonb as title, starts_on, category, count, exactness, counted, source_id, source_locator from journal.attendance_fact
+  return sql`select network_id, id, programme_id, kind, null::jsonb as title, starts_on, category, count, exactness, counted, source_id, source_locator, precision from journal.attendance_fact
     where network_id = ${network} and starts_on ${inYear} and began_on ${inYear}`
 }
 
@@ -71,11 +71,12 @@ const statementOf = (indicator: Computed, { part, isTotal, rows, source, locator
   ]
 }
 
-/** A sum is as exact as its terms are alike: all exact, all "over", else about. With a count unknown, the others are a lower bound. */
+/** A sum is as exact as its terms are alike; exact numbers and lower bounds together are a lower bound, else about. With a count unknown, the others are a lower bound. */
 const quantityOf = ({ amount, unknown, exactness }: Pick<Sum, 'amount' | 'unknown' | 'exactness'>): Quantity => {
   if (amount === null) return { value: null, exactness: 'unknown' }
   const [first = 'exact', second] = exactness ?? []
-  return { value: amount, exactness: unknown > 0 ? 'over' : second === undefined ? first : 'about' }
+  const isLowerBound = unknown > 0 || (exactness ?? []).every((how) => how === 'exact' || how === 'over')
+  return { value: amount, exactness: second === undefined && unknown === 0 ? first : isLowerBound ? 'over' : 'about' }
 }
 
 /** The dimension along which the records of an indicator are told apart, if any. */

@@ -5,7 +5,7 @@ import { found } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
 import { computeStatements } from './computed.server.ts'
 import { INDICATORS } from './indicators/index.ts'
-import { checkDates, checkRelations, type Relation } from './relations/index.ts'
+import { checkDates, checkRelations, type FigureRelation, type Relation } from './relations/index.ts'
 import type { Statement } from './vocabulary.ts'
 
 /** An account before it is put into words: what a frozen edition keeps, in no language or in all. */
@@ -73,7 +73,7 @@ export const computeAccount = async (scope: Scope, { network: id, year }: { netw
     year,
     computedAt: new Date().toISOString(),
     statements,
-    relations: [...checkRelations(INDICATORS, statements), ...checkDates(await datedInsideOthers(scope, asked))],
+    relations: [...checkRelations(INDICATORS, statements).filter(saysSomething), ...checkDates(await datedInsideOthers(scope, asked))],
     programmes: await scope
       .selectFrom('journal.programme')
       .select(['id', 'name'])
@@ -96,6 +96,10 @@ export const computeAccount = async (scope: Scope, { network: id, year }: { netw
     ),
   }
 }
+/** Parts and totals that were all counted from the same records agree by construction: that says nothing. */
+const saysSomething = ({ kind, terms }: FigureRelation) =>
+  (kind !== 'part' && kind !== 'sum') || terms.some(({ origin }) => origin.kind === 'published')
+
 type Asked = { network: string; year: number }
 
 /** The statements about this year and the year before it; what ended earlier is the matter of earlier accounts. */
@@ -201,4 +205,5 @@ export const canonical = (value: unknown): string => {
     .sort(([a], [b]) => (a < b ? -1 : 1))
   return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`
 }
-export const hashOfContent = (content: unknown) => createHash('sha256').update(canonical(content)).digest('hex')
+/** Of all that an edition says, without the moment of its computing: equal content has an equal hash. */
+export const hashOfContent = ({ computedAt: _, ...content }: AccountData) => createHash('sha256').update(canonical(content)).digest('hex')

@@ -13,7 +13,7 @@ export type AccountDocument = {
   /** ISO instant at which the figures were computed. */
   computedAt: string
   /** Set when this is a frozen edition. */
-  edition: { number: number; frozenAt: string; hash: string } | null
+  edition: { number: number; frozenAt: string; hash: string; isIntact: boolean } | null
   /** Fixed words of the rendering ("Table of contents", "Source", …) by key. */
   labels: Readonly<Record<string, string>>
   chapters: readonly Chapter[]

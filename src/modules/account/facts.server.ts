@@ -6,6 +6,8 @@ export type FactRow = {
   record: string
   title: unknown
   on: string | null
+  /** How exactly the day is known; without it `on` is only the first of its month or year. */
+  precision: 'day' | 'month' | 'year'
   amount: number | null
   exactness: string
   part: string
@@ -28,7 +30,7 @@ const partBy = (column: string, parts: Readonly<Record<string, string>>) =>
     sql` `,
   )} else '' end`
 
-const ACTIVITY = sql`id as record, title, starts_on as "on"`
+const ACTIVITY = sql`id as record, title, starts_on as "on", precision`
 const ADDRESS = sql`'journal/' || network_id || '/' || id as address, source_id as source, source_locator as locator`
 /**
  * The one query of an indicator: a row for each record that counts, with its amount and part.
@@ -55,7 +57,7 @@ export const rowsOf = (
         from ${attendance} where network_id = ${network} and ${during('starts_on', year)} and counted
         and id in (select dimensions ->> 'activity' from account.statement s where s.network_id = ${network} and indicator = 'event.attendance')`
     case 'outcomes':
-      return sql`select id as record, to_jsonb(title) as title, published_on as "on", occurrences as amount, 'exact' as exactness, '' as part, 'journal/' || network_id || '/outcomes/' || id as address, source_id as source, source_locator as locator
+      return sql`select id as record, to_jsonb(title) as title, published_on as "on", precision, occurrences as amount, 'exact' as exactness, '' as part, 'journal/' || network_id || '/outcomes/' || id as address, source_id as source, source_locator as locator
         from journal.outcome_fact where network_id = ${network} and ${during('published_on', year)} and kind = ${oneOf(from.kinds)} ${ofProgramme(from.programme)}`
     case 'by-programme':
       return byProgramme(from.of, { network, year }, attendance)
@@ -76,7 +78,7 @@ const byProgramme = (
       return sql`select ${ACTIVITY}, count as amount, exactness, programme_id::text as part, ${ADDRESS} from ${attendance}
         where network_id = ${network} and ${during('starts_on', year)} and count is not null and counted`
     case 'outcomes':
-      return sql`select id as record, to_jsonb(title) as title, published_on as "on", occurrences as amount, 'exact' as exactness, programme_id::text as part, 'journal/' || network_id || '/outcomes/' || id as address, source_id as source, source_locator as locator
+      return sql`select id as record, to_jsonb(title) as title, published_on as "on", precision, occurrences as amount, 'exact' as exactness, programme_id::text as part, 'journal/' || network_id || '/outcomes/' || id as address, source_id as source, source_locator as locator
         from journal.outcome_fact where network_id = ${network} and ${during('published_on', year)}`
   }
 }
@@ -84,12 +86,14 @@ const byProgramme = (
 const membersOf = ({ fact, group }: Extract<ComputedFrom, { group: string }>, { network, year }: Asked): Query => {
   const lastDay = sql`${`${year}-12-31`}::date`
   const condition = {
-    members: sql`(m.valid_from is null or m.valid_from <= ${lastDay}) and (m.valid_to is null or m.valid_to >= ${lastDay})`,
+    // A membership without a beginning is known from the first dated change of the group on, and not for ever back.
+    members: sql`${lastDay} >= coalesce((select least(min(g.valid_from), min(g.valid_to)) from directory.membership g
+        where g.network_id = m.network_id and g.group_id = m.group_id), ${lastDay}) and (m.valid_from is null or m.valid_from <= ${lastDay}) and (m.valid_to is null or m.valid_to >= ${lastDay})`,
     'members-in': during('m.valid_from', year),
     // Who belonged until the last day of the year before is gone on the first day of this one.
     'members-out': sql`m.valid_to >= ${`${year - 1}-12-31`}::date and m.valid_to < ${lastDay}`,
   }[fact]
-  return sql`select o.id as record, to_jsonb(o.name) as title, m.valid_from as "on", 1 as amount, 'exact' as exactness, '' as part, 'directory/' || o.network_id || '/organisations/' || o.id as address, m.source_id as source, m.source_locator as locator
+  return sql`select o.id as record, to_jsonb(o.name) as title, m.valid_from as "on", 'day' as precision, 1 as amount, 'exact' as exactness, '' as part, 'directory/' || o.network_id || '/organisations/' || o.id as address, m.source_id as source, m.source_locator as locator
     from directory.membership m join directory.organisation o on o.network_id = m.network_id and o.id = m.organisation_id
     where m.network_id = ${network} and m.group_id = ${group} and ${condition}`
 }

@@ -4,7 +4,7 @@ import type { Scope } from '#platform/db.server.ts'
 import { found, Problem } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
 import type { Edition } from './compose/document.server.ts'
-import { type AccountData, computeAccount } from './data.server.ts'
+import { type AccountData, computeAccount, hashOfContent } from './data.server.ts'
 import { type FactRow, rowsOf } from './facts.server.ts'
 import { type Figure, figureId, figuresOf } from './figures.ts'
 import { INDICATORS, indicatorOf } from './indicators/index.ts'
@@ -66,11 +66,19 @@ export const readAccount = async (
       .limit(1)
       .executeTakeFirst(),
   )
+  const data = contentOf(row.content)
   return {
-    data: row.content as AccountData,
-    edition: { number: row.edition, frozenAt: row.frozen_at.toISOString(), hash: row.hash },
+    data,
+    edition: { number: row.edition, frozenAt: row.frozen_at.toISOString(), hash: row.hash, isIntact: hashOfContent(data) === row.hash },
     isLive: false,
   }
+}
+
+// What an older version froze in another form is never read as if it were of this one.
+const contentOf = (content: unknown): AccountData => {
+  if (typeof content !== 'object' || content === null || !('format' in content) || content.format !== 1)
+    throw new Error('an edition of a form that this version does not know')
+  return content as AccountData
 }
 
 export const ROWS_SHOWN = 50
@@ -87,20 +95,26 @@ export const readRows = async (scope: Scope, network: string, figure: Figure): P
   return { rows, query: readable(facts.compile(scope)) }
 }
 
-/** The first records of every computed figure by day, by the figure's id: what an account gives to other programs. */
+/**
+ * The records of each computed figure that counts few, by the figure's id: what an account gives to other programs. They are given
+ * whole or not at all: of a million entries the figure's page shows the newest.
+ */
 export const readAllRows = async (scope: Scope, { network, statements }: AccountData): Promise<ReadonlyMap<string, FactRow[]>> => {
-  const computed = figuresOf(INDICATORS, statements).filter(({ origin }) => origin.kind === 'computed')
+  const computed = figuresOf(INDICATORS, statements).filter(({ origin }) => origin.kind === 'computed' && origin.rows <= ROWS_SHOWN)
   const queries = computed.flatMap((figure) => {
     const { from } = indicatorOf(figure.indicator)
     if (from === undefined) return []
     const [part] = Object.values(figure.dimensions)
     const ofPart = part === undefined ? sql`` : sql`where part = ${part}`
     const facts = rowsOf(from, { network: network.id, year: Number(figure.period.to.slice(0, 4)) })
-    return [sql`(select ${figureId(figure)} as figure, record, title, "on", amount, address from (${facts}) as r ${ofPart} order by "on" limit ${ROWS_SHOWN})`]
+    return [
+      sql`(select ${figureId(figure)} as figure, record, title, "on", precision, amount, exactness, address from (${facts}) as r ${ofPart})`,
+    ]
   })
   if (queries.length === 0) return new Map()
   const { rows } = await sql<FactRow & { figure: string }>`${sql.join(queries, sql` union all `)}`.execute(scope)
-  return Map.groupBy(rows, ({ figure }) => figure)
+  const inOrder = rows.toSorted((a, b) => (a.on ?? '').localeCompare(b.on ?? '') || a.record.localeCompare(b.record))
+  return Map.groupBy(inOrder, ({ figure }) => figure)
 }
 
 // The query as it is sent, with its parameters in their places: to be read, never to be run.

@@ -99,7 +99,8 @@ const inlinesOf = (nodes: readonly PhrasingContent[], emphasis?: 'strong' | 'em'
 
 const withoutDigits = (node: { value: string } & Nodes) => {
   const typed = /\S*\d\S*/.exec(node.value)
-  if (typed !== null) throw new TemplateError(lineOf(node), `no number typed into the text ("${typed[0]}"): name a figure, or write a name between backticks`)
+  if (typed !== null)
+    throw new TemplateError(lineOf(node), `no number typed into the text ("${typed[0]}"): name a figure, or write a name between backticks`)
   return node.value.replaceAll('\n', ' ')
 }
 

@@ -63,7 +63,7 @@ export const createApp = (options: AppOptions) => {
     await next()
   })
   // No record has such a name, and PostgreSQL refuses the character.
-  app.use(async (c, next) => (/%00/.test(c.req.url) ? c.text('404', 404) : next()))
+  app.use(async (c, next) => (/%00/.test(c.req.url) ? told(c, 'not_found', 404) : next()))
   app.use(safety({ isDevelopment }))
   app.use(csrf({ origin: (origin, c) => sameHost(origin, c) }))
   app.use(bodyLimit({ maxSize: LARGEST_BODY, onError: (c) => told(c, 'too_large', 413) }))

@@ -41,7 +41,16 @@ export const accountJson = (data: AccountData, document: AccountDocument, rows: 
           suppressed,
           source: sourceOf(figure.origin),
           rowCount: suppressed ? null : rowsIn(figure.origin),
-          rows: suppressed ? [] : (rows.get(id) ?? []).map(({ record, on, amount, address }) => ({ record, on, amount, address })),
+          rows: suppressed
+            ? []
+            : (rows.get(id) ?? []).map(({ record, on, precision, amount, exactness, address }) => ({
+                record,
+                on,
+                precision,
+                amount,
+                exactness,
+                address,
+              })),
         },
       ]
     }),

@@ -2,8 +2,8 @@ import type { Indicator } from './indicator.ts'
 
 // The two trials, TABAPSY and EQUAR.
 export const researchIndicators: readonly Indicator[] = [
-  { id: 'tabapsy.centres', programme: 'tabapsy', unit: 'centres', kind: 'setting', atLeastEach: ['tabapsy.establishments'] },
-  { id: 'tabapsy.establishments', programme: 'tabapsy', unit: 'establishments', kind: 'setting' },
+  { id: 'tabapsy.centres', programme: 'tabapsy', unit: 'centres', kind: 'stock', atLeastEach: ['tabapsy.establishments'] },
+  { id: 'tabapsy.establishments', programme: 'tabapsy', unit: 'establishments', kind: 'stock' },
   {
     id: 'tabapsy.posters',
     programme: 'tabapsy',
@@ -11,12 +11,12 @@ export const researchIndicators: readonly Indicator[] = [
     kind: 'flow',
     from: { fact: 'outcomes', kinds: ['poster'], programme: 'tabapsy' },
   },
-  { id: 'equar.establishments', programme: 'equar', unit: 'establishments', kind: 'setting', within: [{ indicator: 'gcs.members' }] },
+  { id: 'equar.establishments', programme: 'equar', unit: 'establishments', kind: 'stock', within: [{ indicator: 'gcs.members' }] },
   {
     id: 'equar.sites',
     programme: 'equar',
     unit: 'sites',
-    kind: 'setting',
+    kind: 'stock',
     parts: [{ dimension: 'arm', values: ['intervention', 'control'], complete: true }],
     atLeastEach: ['equar.establishments'],
     dimensions: ['arm'],

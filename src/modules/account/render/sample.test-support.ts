@@ -185,7 +185,12 @@ export const sampleDocument = (locale: DocumentLocale = 'fr', change: Partial<Ac
   title: 'Compte de l’année 2025',
   subtitle: 'Ce que le réseau a fait, avec qui, et ce qui en est venu',
   computedAt: '2026-02-03T09:30:00.000Z',
-  edition: { number: 2, frozenAt: '2026-02-10T16:00:00.000Z', hash: '3f5a9c0e7d1b24688642acdb1357924e9b8f7061c2d3e4f5061728394a5b6c7d' },
+  edition: {
+    number: 2,
+    frozenAt: '2026-02-10T16:00:00.000Z',
+    hash: '3f5a9c0e7d1b24688642acdb1357924e9b8f7061c2d3e4f5061728394a5b6c7d',
+    isIntact: true,
+  },
   labels: documentLabels(CATALOGUES[locale]),
   chapters: CHAPTERS,
   figures: Object.fromEntries(FIGURES.map((f) => [f.id, f])),

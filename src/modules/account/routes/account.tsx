@@ -65,6 +65,8 @@ export default function Account({ loaderData: { document, corrections, isLive, m
           </LinkButton>
         ))}
       </Row>
+      {edition !== null && !edition.isIntact && <Notice kind="danger">{say('account.broken')}</Notice>}
+      <Contradictions count={document.relations.filter(({ verdict }) => verdict === 'contradicts').length} />
       {corrections !== null && <Corrections corrections={corrections} />}
       <nav className="account-contents" aria-label={say('account.contents')}>
         <ol>
@@ -123,6 +125,19 @@ export default function Account({ loaderData: { document, corrections, isLive, m
       </Section>
       {mayFreeze && isLive && <Freeze />}
     </Page>
+  )
+}
+
+/** Said before anything else: a reader must not find out on the last page. */
+const Contradictions = ({ count }: { count: number }) => {
+  const { say } = useLanguage()
+  if (count === 0) return null
+  return (
+    <Notice kind="attention" title={say('account.look', { n: count })}>
+      <p>
+        <a href="#relations">{say('account.look.what')}</a>
+      </p>
+    </Notice>
   )
 }
 

@@ -1,11 +1,12 @@
-import { useLanguage } from '#platform/languages/intl.tsx'
+import { type Say, useLanguage } from '#platform/languages/intl.tsx'
 import { languageOf } from '#platform/languages/locales.ts'
 import { inWords } from '#platform/languages/words.ts'
 import { found } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { DescriptionList, Fold, Page, Section, Table } from '#platform/ui/index.ts'
+import { DescriptionList, Fold, LinkButton, Page, Section, Table } from '#platform/ui/index.ts'
 import { traceOf } from '../compose/trace.server.ts'
-import { canReadLive } from '../policy.ts'
+import type { Figure } from '../figures.ts'
+import { canReadLive, canState } from '../policy.ts'
 import { readAccount, readRows } from '../queries.server.ts'
 import { Relations } from '../screen/relations.tsx'
 import type { Route } from './+types/figure'
@@ -26,13 +27,28 @@ export const loader = (args: Route.LoaderArgs) =>
       computedAt: data.computedAt,
       count: trace.figure.origin.kind === 'computed' ? trace.figure.origin.rows : null,
       isMember,
+      // A published figure is corrected where it is stated.
+      correct: statementOf(trace.figure, canState(actor, asked.network)),
       facts,
       query: args.url.search,
     }
   })
 
+const statementOf = ({ origin }: Figure, mayState: boolean) => (mayState && origin.kind === 'published' ? origin.statementId : null)
+
+// A record that is known only to the month or the year is not given a day.
+const SHOWN_DAY = {
+  day: { dateStyle: 'long' },
+  month: { month: 'long', year: 'numeric' },
+  year: { year: 'numeric' },
+} as const
+const amountWords = (say: Say, n: string, exactness: string) => {
+  if (exactness === 'about' || exactness === 'nearly' || exactness === 'over') return say(`account.shown.${exactness}`, { n })
+  return exactness === 'unknown' ? say('account.shown.unknown') : n
+}
+
 export default function FigurePage({
-  loaderData: { view, others, relations, definition, computedAt, count, isMember, facts, query },
+  loaderData: { view, others, relations, definition, computedAt, count, isMember, correct, facts, query },
   params,
 }: Route.ComponentProps) {
   const { say, to, intl, locale } = useLanguage()
@@ -53,9 +69,17 @@ export default function FigurePage({
           { term: say('figure.definition'), description: definition },
           { term: say('figure.period'), description: view.periodLabel },
           { term: say('figure.origin'), description: view.sourceLabel },
-          { term: say('figure.computedAt'), description: intl.formatDate(computedAt, { dateStyle: 'long', timeStyle: 'short' }) },
+          {
+            term: say(count === null ? 'figure.readAt' : 'figure.computedAt'),
+            description: intl.formatDate(computedAt, { dateStyle: 'long', timeStyle: 'short' }),
+          },
         ]}
       />
+      {correct !== null && (
+        <p>
+          <LinkButton to={to(`/accounts/${params.network}/statements/${correct}/edit`)}>{say('figure.correct')}</LinkButton>
+        </p>
+      )}
       {others.length > 0 && (
         <Section title={say('figure.others')}>
           <ul>
@@ -83,13 +107,13 @@ export default function FigurePage({
               { key: 'on', label: say('figure.rows.on') },
               { key: 'amount', label: say('figure.rows.amount'), numeric: true },
             ]}
-            rows={facts.rows.map(({ record, title, on, amount, address }) => ({
+            rows={facts.rows.map(({ record, title, on, precision, amount, exactness, address }) => ({
               key: record,
               href: to(`/${address}`),
               cells: {
                 record: titleOf(title),
-                on: on === null ? '' : intl.formatDate(`${on}T12:00:00Z`, { dateStyle: 'long' }),
-                amount: amount === null ? say('account.shown.unknown') : intl.formatNumber(amount),
+                on: on === null ? '' : intl.formatDate(`${on}T12:00:00Z`, SHOWN_DAY[precision]),
+                amount: amountWords(say, intl.formatNumber(amount ?? 0), amount === null ? 'unknown' : exactness),
               },
             }))}
           />

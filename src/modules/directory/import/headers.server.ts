@@ -19,9 +19,32 @@ export const plain = (words: string) =>
 const wordsFor = (prefix: string, value: string) =>
   [value, ...LOCALES.flatMap((locale) => catalogueOf(locale)[`${prefix}${value}`] ?? [])].map(plain)
 
-/** The column that a header names, by its technical name or its label in any language. */
+// What the sheets of networks call a column that we name otherwise.
+const OTHER_NAMES: Readonly<Record<string, ImportColumn>> = {
+  commune: 'territory',
+  ville: 'territory',
+  municipalite: 'territory',
+  gemeente: 'territory',
+  stad: 'territory',
+  municipality: 'territory',
+  town: 'territory',
+  city: 'territory',
+  genre: 'kind',
+  categorie: 'kind',
+  soort: 'kind',
+  category: 'kind',
+  telephone: 'phone',
+  tel: 'phone',
+  telefoon: 'phone',
+  mail: 'email',
+  courriel: 'email',
+  site: 'website',
+  cp: 'postal_code',
+}
+
+/** The column that a header names: by its technical name, its label in any language, or another usual name. */
 export const columnNamed = (header: string): ImportColumn | undefined =>
-  IMPORT_COLUMNS.find((column) => wordsFor('directory.column.', column).includes(plain(header)))
+  IMPORT_COLUMNS.find((column) => wordsFor('directory.column.', column).includes(plain(header))) ?? OTHER_NAMES[plain(header)]
 
 /** A kind of organisation by its technical name or its word in any language; anything else stays as it is written, to be refused there. */
 export const kindNamed = (written: string): string =>

@@ -81,6 +81,8 @@ const planLine = ({ line, cells, extra }: Given, known: Known, { names, taken, p
   const merged = Object.fromEntries(
     ORGANISATION_COLUMNS.map((column) => [column, cells[column] ?? base?.[column] ?? '']),
   ) as OrganisationCells
+  // A place says its country: "FR-59350" lies in FR.
+  if (merged.country === '' && place?.id !== undefined) merged.country = place.id.slice(0, 2)
   const id = match.id ?? freeIdOf(cells.id, merged.name, known, taken, names)
   const name = merged.name === '' ? id : merged.name
   const first = taken.get(id)

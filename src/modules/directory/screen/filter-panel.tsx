@@ -1,4 +1,4 @@
-import { useLanguage } from '#platform/languages/intl.tsx'
+import { type Speech, useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { Chip, FilterGroup, Row } from '#platform/ui/index.ts'
 import { type Filters, filterCount } from '../filters.ts'
@@ -20,7 +20,7 @@ export const FilterPanel = ({
   groups: readonly Group[]
   hrefOf: HrefOf
 }) => {
-  const { say, language } = useLanguage()
+  const { say, language, intl } = useLanguage()
   const chip = (name: string, count: number) => say('directory.chip', { name, count })
   const most = <T extends { count: number }>(values: readonly T[]) => values.toSorted((a, b) => b.count - a.count).slice(0, SHOWN)
   const byCode = counts.function.toSorted((a, b) => a.value.localeCompare(b.value))
@@ -39,7 +39,7 @@ export const FilterPanel = ({
         <FilterGroup title={say('directory.filter.in')}>
           {most(counts.in).map(({ value, name, count }) => (
             <Chip key={value} to={hrefOf({ in: value })}>
-              {chip(name, count)}
+              {chip(placeName(intl, value, name), count)}
             </Chip>
           ))}
         </FilterGroup>
@@ -87,7 +87,7 @@ export const FiltersSet = ({
   counts: Found['counts']
   hrefOf: HrefOf
 }) => {
-  const { say, language } = useLanguage()
+  const { say, language, intl } = useLanguage()
   if (filterCount(filters) === 0) return null
   const network = counts.network.find(({ value }) => value === filters.network)
   const set: { key: string; name: string | null | undefined; change: Partial<Filters> }[] = [
@@ -95,7 +95,7 @@ export const FiltersSet = ({
     // One step up rather than to everywhere.
     {
       key: 'in',
-      name: filters.in === null ? null : (names.territory?.name ?? filters.in),
+      name: filters.in === null ? null : placeName(intl, filters.in, names.territory?.name ?? filters.in),
       change: { in: names.territory?.parent_id ?? null },
     },
     { key: 'kind', name: filters.kind === null ? null : say(`organisation.kind.${filters.kind}`), change: { kind: null } },
@@ -118,3 +118,7 @@ export const FiltersSet = ({
     </Row>
   )
 }
+
+/** A country in the reader's language; places inside it keep their own name. */
+const placeName = (intl: Speech, id: string, name: string) =>
+  /^[A-Z]{2}$/.test(id) ? (intl.formatDisplayName(id, { type: 'region' }) ?? name) : name

@@ -145,18 +145,18 @@ end $$;
 
 -- What the account reads, and nothing else: one row for each activity, and one for each count of people.
 create view journal.activity_fact with (security_invoker = true) as
-  select a.network_id, a.id, a.programme_id, a.kind, a.title, a.starts_on, a.ends_on, a.country, a.territory_id, a.occurrences, a.part_of, a.source_id, a.source_locator
+  select a.network_id, a.id, a.programme_id, a.kind, a.title, a.starts_on, a.ends_on, a.precision, a.country, a.territory_id, a.occurrences, a.part_of, a.source_id, a.source_locator
     from journal.activity a;
 -- began_on is the same day, from the other table: a range on both lets either be found by its index.
 -- Where everybody was counted, counts by category are parts of that count: only `counted` rows add up.
 create view journal.attendance_fact with (security_invoker = true) as
   select a.network_id, a.id, a.programme_id, a.kind, a.title, t.starts_on, a.starts_on as began_on, a.ends_on, t.category, coalesce(nullif(t.country, ''), a.country) as country, t.count, t.exactness,
-    a.source_id, a.source_locator,
+    a.source_id, a.source_locator, a.precision,
     t.category = 'everyone' or not exists (
       select from journal.attendance e where e.network_id = t.network_id and e.activity_id = t.activity_id and e.category = 'everyone') as counted
     from journal.activity a join journal.attendance t on t.network_id = a.network_id and t.activity_id = a.id and t.starts_on = a.starts_on;
 create view journal.outcome_fact with (security_invoker = true) as
-  select o.network_id, o.id, o.programme_id, o.kind, o.title, o.published_on, o.doi, o.occurrences, o.source_id, o.source_locator from journal.outcome o;
+  select o.network_id, o.id, o.programme_id, o.kind, o.title, o.published_on, o.precision, o.doi, o.occurrences, o.source_id, o.source_locator from journal.outcome o;
 grant select on journal.activity_fact, journal.attendance_fact, journal.outcome_fact to :app;
 
 alter table directory.membership add foreign key (network_id, source_id) references journal.source;
