@@ -72,11 +72,11 @@ const initialise = async (ground: Ground, password: string) => {
     // The C.UTF-8 of PostgreSQL itself: the same order and the same letters on every machine. Names are sorted by platform.names.
     const args = [
       '-D',
-      join(draft, 'postgres'),
+      'postgres',
       '-U',
       OWNER,
       '--pwfile',
-      join(draft, 'password'),
+      'password',
       '--auth=scram-sha-256',
       '--encoding=UTF8',
       '--locale=C',
@@ -85,7 +85,7 @@ const initialise = async (ground: Ground, password: string) => {
       '--text-search-config=simple',
       '--no-instructions',
     ]
-    await run(ground, join(programs.folder, 'bin', 'initdb'), args)
+    await run({ user, folder: draft }, join(programs.folder, 'bin', 'initdb'), args)
     moveIn(ground, join(draft, 'postgres'))
   } finally {
     rmSync(draft, { recursive: true, force: true, maxRetries: 5 })
@@ -120,11 +120,15 @@ const sweep = (home: string) => {
   }
 }
 
-const run = ({ user, home }: Ground, command: string, args: string[]) =>
+/**
+ * Runs initdb inside the draft, by names relative to it: one that outlives a killed Node then has nowhere left to write when the
+ * draft is swept away. By its full path it would make the draft again.
+ */
+const run = ({ user, folder }: { user: Ground['user']; folder: string }, command: string, args: string[]) =>
   new Promise<void>((resolve, reject) => {
     const child = spawn(command, args, {
       ...identityOf(user),
-      cwd: home,
+      cwd: folder,
       env: cleanEnvironment(),
       stdio: ['ignore', 'ignore', 'pipe'],
       windowsHide: true,
