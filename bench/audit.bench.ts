@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { DEMONSTRATION_PASSWORD, DEMONSTRATION_PEOPLE } from '#modules/identity/demonstration.ts'
 import { OPERATOR } from '#platform/actor.ts'
 import { record } from '#platform/audit.server.ts'
 import { withClient } from '#platform/database/client.server.ts'
 import { type Database, openDatabase } from '#platform/database/connect.server.ts'
 import { asActor } from '#platform/db.server.ts'
-import { type Bench, command, median, memoryOf, type Result, startServer, temporaryFolder, timesOf } from './bench.ts'
+import { type Bench, command, median, memoryOf, type Result, signIn, startServer, temporaryFolder, timesOf } from './bench.ts'
 
 const ROWS = 1_000_000
 const SIGN_INS = 300_000
@@ -55,18 +54,6 @@ const fill = (ownerUrl: string) =>
     )
     return rows[0] ?? { size: '', actor: '', person: '', day: '', cursor: '' }
   })
-
-const signIn = async (address: string): Promise<string> => {
-  const response = await fetch(`${address}/fr/sign-in`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { origin: address },
-    body: new URLSearchParams({ email: DEMONSTRATION_PEOPLE[0]?.email ?? '', password: DEMONSTRATION_PASSWORD }),
-  })
-  const cookie = response.headers.getSetCookie()[0]?.split(';')[0]
-  if (cookie === undefined) throw new Error(`signing in answers ${response.status}`)
-  return cookie
-}
 
 const PAGES = ({ actor, person, day, cursor }: Awaited<ReturnType<typeof fill>>) => {
   const year = day.slice(0, 4)

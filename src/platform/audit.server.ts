@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import pg from 'pg'
 import type { Db, Scope } from './db.server.ts'
 
 /** `module.verb`, as the trail names what was done. */
@@ -20,12 +21,25 @@ const append = (scope: Scope, network: string | null, kind: 'write' | 'read' | '
 export const record = (scope: Scope, network: string | null, action: Action, target: string, more: More = {}) =>
   append(scope, network, 'write', action, target, more)
 
+// What was read in a transaction that is under way, as statements that wait for its end.
+const waiting = new WeakMap<Scope, string[]>()
+/** Has the readings of this transaction noted at its end, by the one who ends it. */
+export const holdReadings = (scope: Scope): void => void waiting.set(scope, [])
+/** The readings that wait, as SQL to be sent together with the commit; nothing when there are none. */
+export const heldReadings = (scope: Scope): string => (waiting.get(scope) ?? []).join('')
+
+const literal = (value: string | null | undefined) => (value === null || value === undefined ? 'null' : pg.escapeLiteral(value))
+
 /**
- * Notes that personal data were read, before they are shown. Last in the transaction: the end of the chain is locked until it
- * commits, and other work of the network waits. A visitor leaves no trace: what visitors may read is public.
+ * Notes that personal data were read, before they are shown: it travels with the commit, because from its entry until then the end
+ * of the chain is locked, and other work of the network waits. A visitor leaves no trace: what visitors may read is public.
  */
-export const recordRead = (scope: Scope, network: string | null, action: Action, target: string, more: More = {}) =>
-  append(scope, network, 'read', action, target, more)
+export const recordRead = async (scope: Scope, network: string | null, action: Action, target: string, more: More = {}) => {
+  const held = waiting.get(scope)
+  if (held === undefined) return void (await append(scope, network, 'read', action, target, more))
+  const values = [network, 'read', action, target, more.about, more.reason].map(literal)
+  held.push(`select platform.record_event(${values.join(', ')}); `)
+}
 
 /** Notes that data left as a file, by somebody who is signed in. `target` says what was asked for, never words that somebody typed. */
 export const recordExport = (scope: Scope, network: string | null, action: Action, target: string, more: More = {}) =>

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Actor } from './actor.ts'
+import { heldReadings, holdReadings } from './audit.server.ts'
 import type { Tables } from './tables.ts'
 
 export type { Tables }
@@ -17,10 +18,12 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const asActor = <T>(db: Db, actor: Actor, work: (scope: Scope) => Promise<T>): Promise<T> =>
   db.connection().execute(async (connection) => {
     if (actor.personId !== '' && !UUID.test(actor.personId)) throw new Error('a person id is a UUID')
+    const scope = connection as Scope
     await sql.raw(`begin; set local app.person = '${actor.personId}'`).execute(connection)
     try {
-      const result = await work(connection as Scope)
-      await sql`commit`.execute(connection)
+      holdReadings(scope)
+      const result = await work(scope)
+      await end(scope)
       return result
     } catch (error) {
       // A connection that is gone cannot roll back, and need not: the server did.
@@ -28,5 +31,11 @@ export const asActor = <T>(db: Db, actor: Actor, work: (scope: Scope) => Promise
       throw error
     }
   })
+
+// PostgreSQL answers a commit with ROLLBACK when a statement had failed before and nobody said so: then nothing was kept.
+const end = async (scope: Scope): Promise<void> => {
+  const { rows } = await sql.raw<{ command?: string }>(`${heldReadings(scope)}commit`).execute(scope)
+  if (rows[0]?.command === 'ROLLBACK') throw new Error('a statement failed and its error was not passed on: nothing of this was kept')
+}
 
 export { record } from './audit.server.ts'

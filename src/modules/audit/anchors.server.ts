@@ -2,7 +2,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rea
 import { join } from 'node:path'
 import { syncFolder } from '#platform/database/durable.server.ts'
 import type { Scope } from '#platform/db.server.ts'
-import { projectRoot } from '#platform/root.server.ts'
+import { dataFolder } from '#platform/settings/index.server.ts'
 import type { Anchor } from './verifier.server.ts'
 import { readHeads } from './verify.server.ts'
 
@@ -37,8 +37,7 @@ export const readAnchors = (folder: string): Anchor[] => {
 }
 
 /** Where anchors are kept unless a person says otherwise: beside the data, so that a copy of them leaves the machine with other backups. */
-export const anchorsFolder = (env: NodeJS.ProcessEnv = process.env) =>
-  join(env.MAILLAGE_DATA !== undefined && env.MAILLAGE_DATA !== '' ? env.MAILLAGE_DATA : join(projectRoot(), '.maillage'), 'anchors')
+export const anchorsFolder = (env: NodeJS.ProcessEnv = process.env) => join(dataFolder(env), 'anchors')
 
 /** The ends of all chains that have rows, as anchors of this moment. Only the operator gets any. */
 export const takeAnchors = async (scope: Scope, now = new Date()): Promise<Anchor[]> => {

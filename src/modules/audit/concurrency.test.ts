@@ -1,10 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Actor, OPERATOR } from '#platform/actor.ts'
-import { record } from '#platform/audit.server.ts'
+import { record, recordRead } from '#platform/audit.server.ts'
 import { codeOf, withClient } from '#platform/database/client.server.ts'
 import { type Database, openDatabase } from '#platform/database/connect.server.ts'
 import { testServer } from '#platform/database/database.test-support.ts'
@@ -88,6 +89,48 @@ describe('several who write at once', () => {
       expect(await attempt(OTHER)).toBe('written')
       expect(await attempt(ONE)).toBe('55P03')
     })
+  })
+
+  test('a reading waits for the end of its transaction: until then nobody waits for it', async () => {
+    await asActor(db(0), NOOR, async (scope) => {
+      await recordRead(scope, ONE, 'test.read', 'held back')
+      await recordIn(ONE, 'meanwhile', 1)
+    })
+    const rows = await asActor(db(), OPERATOR, (scope) => readChain(scope, ONE, 0, 100_000))
+    expect(rows.slice(-2).map(({ kind, target, person }) => [kind, target, person])).toEqual([
+      ['write', 'meanwhile', NOOR.personId],
+      ['read', 'held back', NOOR.personId],
+    ])
+  })
+
+  test('whatever stands in a reading is kept as it is, and is never run', async () => {
+    const words = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 60 }),
+      fc.constantFrom("'); drop table platform.audit; --", "\\'; commit; --", '$$', "E'\\''", '\\', "''", '?', '$1', '\n'),
+    )
+    await fc.assert(
+      fc.asyncProperty(words, words, async (target, reason) => {
+        fc.pre(!`${target}${reason}`.includes('\0') && target.isWellFormed() && reason.isWellFormed())
+        await asActor(db(), NOOR, (scope) => recordRead(scope, OTHER, 'test.read', target, { reason, about: NOOR.personId }))
+        const [row] = await owner<{ target: string; reason: string | null; about: string }>(
+          'select target, reason, about from platform.audit where network_id = $1 order by seq desc limit 1',
+          [OTHER],
+        )
+        expect(row).toEqual({ target, reason: reason.replaceAll(/^ +| +$/g, '') || null, about: NOOR.personId })
+      }),
+      { numRuns: 60 },
+    )
+    expect(await verdictOn(OTHER)).toMatchObject({ faults: 0 })
+  })
+
+  test('what was read is not shown when it cannot be noted', async () => {
+    const read = asActor(db(), NOOR, async (scope) => {
+      await recordRead(scope, 'no-such-network', 'test.read', 'x')
+      return 'personal data'
+    })
+    await expect(read).rejects.toMatchObject({ code: '42501' })
+    // Nor does the failure stay on the connection.
+    expect(await asActor(db(), NOOR, async () => 'goes on')).toBe('goes on')
   })
 
   test('a chain can be verified while others go on writing to it', async () => {

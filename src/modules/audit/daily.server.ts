@@ -3,6 +3,7 @@ import type { Scope } from '#platform/db.server.ts'
 import { defineJob, defineSchedule } from '#platform/jobs/index.server.ts'
 import { LOCALES, type Locale, segmentOf } from '#platform/languages/locales.ts'
 import { defineMail, sendMail } from '#platform/mail/index.server.ts'
+import { setting } from '#platform/settings/index.server.ts'
 import { anchorsFolder, takeAnchors, writeAnchors } from './anchors.server.ts'
 import type { Anchor } from './verifier.server.ts'
 
@@ -15,7 +16,7 @@ export type Receiver = { to: string; locale: Locale }
  * not French ("dpo@example.org, nl:dpd@example.be"). @throws one line that names the setting and what is wrong
  */
 export const anchorReceivers = (env: NodeJS.ProcessEnv = process.env): Receiver[] =>
-  (env.MAILLAGE_ANCHORS_TO ?? '')
+  setting('MAILLAGE_ANCHORS_TO', env)
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '')

@@ -20,7 +20,17 @@ export type IdentityTables = {
     locale: Generated<string>
     is_operator: Generated<boolean>
   }
-  'identity.role': { network_id: string; person_id: string; role: Role; valid_from: Generated<string>; valid_to: string | null }
+  'identity.role': {
+    network_id: string
+    id: Generated<string>
+    person_id: string
+    role: Role
+    organisation_id: Generated<string | null>
+    valid_from: Generated<string>
+    valid_to: string | null
+    provider: Generated<string | null>
+    version: Generated<number>
+  }
 }
 
 export const Credentials = z.object({

@@ -185,6 +185,41 @@ describe('the page of mails', () => {
     expect(await world.as(administrator, countMails)).toEqual({ kept: 1, waiting: 1, failed: 0, sent: 0, declined: 0 })
     expect(await world.as(await world.person({ network }), countMails)).toMatchObject({ kept: 0 })
   })
+
+  test('notes that mails were read, in the network that they were sent for, and about whom where it is one person', async () => {
+    const [network, other] = [await world.network(), await world.network()]
+    const administrator = await administratorOf(network)
+    const [lea, ben] = [await world.person(), await world.person()]
+    const putFor = (personId: string) =>
+      world.seed((owner) =>
+        sql`insert into mail.message (id, for_network, to_person, to_address, locale, template, "values", state)
+          values (${randomUUID()}, ${network}, ${personId}, 'a@example.org', 'en', 'workSummary', ${JSON.stringify(values)}::jsonb, 'kept')`.execute(
+          owner,
+        ),
+      )
+    const noted = () =>
+      world.as(
+        administrator,
+        async (scope) =>
+          (
+            await sql<{ about: string | null; person_id: string; kind: string }>`select about, person_id, kind from platform.audit
+          where network_id = ${network} and action = 'notices.readMails' order by seq`.execute(scope)
+          ).rows,
+      )
+    await put(other, 'kept', values)
+    await put(network, 'waiting', values)
+    for (const state of ['kept', 'waiting'] as const) await world.as(administrator, (scope) => listMails(scope, state, 1))
+    expect(await noted(), 'none of this could be read').toEqual([])
+    await putFor(lea.personId)
+    await world.as(administrator, (scope) => listMails(scope, 'kept', 1))
+    await putFor(ben.personId)
+    await world.as(administrator, (scope) => listMails(scope, 'kept', 1))
+    const row = { person_id: administrator.personId, kind: 'read' }
+    expect(await noted()).toEqual([
+      { ...row, about: lea.personId },
+      { ...row, about: null },
+    ])
+  })
 })
 
 describe('choices of a person', () => {
@@ -263,6 +298,7 @@ test('a person who asked is who they are today', async () => {
 describe('the words of mails', () => {
   const SAMPLE = {
     path: '/x',
+    secret: '/new-password/x7Kq',
     code: 'ABCD',
     count: 2,
     moment: '2026-11-22T10:00:00Z',

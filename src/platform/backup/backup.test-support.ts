@@ -1,12 +1,16 @@
 // Databases with something in every table, for the tests of backup and restore.
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, inject, vi } from 'vitest'
 import { withDatabase } from '../database/address.server.ts'
 import { withClient } from '../database/client.server.ts'
 import { temporaryFolder } from '../database/database.test-support.ts'
 import { createDatabase } from '../database/databases.server.ts'
 import { migrate } from '../database/migrate.server.ts'
+import type { Protection } from './protect.server.ts'
+import { type RestoreOptions, restoreBackup } from './restore.server.ts'
+import { beginSame, digestOf, tablesOf } from './tables.server.ts'
+import { writeBackup } from './write.server.ts'
 
 /** Databases of this test on the server of the run, and a folder; both are gone at the end, with what restores put aside. */
 export const useDatabases = () => {
@@ -37,7 +41,10 @@ export const useDatabases = () => {
     await dropAll(prefix)
     place.remove()
   })
-  const fresh = () => `${prefix}_db${(count += 1)}`
+  const fresh = () => {
+    count += 1
+    return `${prefix}_db${count}`
+  }
   return {
     named: async (url: string) => (await named(nameOf(url))).filter((name) => name !== nameOf(url)),
     /** A migrated database that nobody has used. */
@@ -77,3 +84,52 @@ export const fill = (url: string) =>
       insert into journal.attendance (network_id, activity_id, category, count) select 'essai', 'part-' || n, 'everyone', n from generate_series(1, 300) n;
     `),
   )
+
+/** The form of a database, line by line: references, checks, triggers, rules, rights, indexes, functions, columns. */
+export const formOf = (url: string): Promise<string[]> =>
+  withClient(url, async (client) => (await client.query<{ x: string }>(FORM)).rows.map(({ x }) => x))
+const FORM = `select x from (
+          select conrelid::regclass || conname || pg_get_constraintdef(oid) as x from pg_constraint where contype in ('f', 'c', 'p', 'u')
+          union all select tgrelid::regclass || tgname || tgenabled::text from pg_trigger where not tgisinternal
+          union all select oid::regclass || relrowsecurity::text || relforcerowsecurity || coalesce(relacl::text, '') from pg_class where relkind in ('r', 'p', 'v')
+          union all select polrelid::regclass || polname || coalesce(pg_get_expr(polqual, polrelid), '') from pg_policy
+          union all select pg_get_indexdef(indexrelid) from pg_index where indrelid::regclass::text !~ '^pg_toast'
+          union all select pg_get_functiondef(p.oid) || coalesce(proacl::text, '') from pg_proc p join pg_namespace n on n.oid = pronamespace
+            where nspname !~ '^(pg_|information_schema)' and prokind in ('f', 'p')
+          union all select attrelid::regclass || attname || atttypid::regtype || attnotnull || attgenerated::text from pg_attribute where attnum > 0 and attrelid::regclass::text !~ '^pg_toast'
+        ) all_of_it order by x collate "C"`
+
+export const PLAIN: Protection = { kind: 'plain' }
+
+/** Databases that are filled, backed up and restored. */
+export const useBackups = () => {
+  // Each restore makes a database and migrates it.
+  vi.setConfig({ testTimeout: 120_000 })
+  const databases = useDatabases()
+  const filled = async () => {
+    const url = await databases.empty()
+    await fill(url)
+    return url
+  }
+  return {
+    databases,
+    filled,
+    backedUp: async (protection: Protection = PLAIN) => {
+      const from = await filled()
+      const file = databases.file()
+      return { from, file, written: await writeBackup({ ownerUrl: from, file, protection }) }
+    },
+    restore: (ownerUrl: string, file: string, more: Partial<RestoreOptions> = {}) =>
+      restoreBackup({ ownerUrl, file, opening: {}, ...more }),
+    /** All rows of all tables, without what a restore adds or takes away on purpose. */
+    contentOf: (url: string) =>
+      withClient(url, async (owner) => {
+        await beginSame(owner, 'isolation level repeatable read')
+        const digests: Record<string, unknown> = {}
+        for (const table of await tablesOf(owner))
+          if (!/session|installation_audit/.test(table.table)) digests[table.table] = await digestOf(owner, table)
+        return digests
+      }),
+    networks: (url: string) => databases.ask<string>(url, 'select id from platform.network order by 1'),
+  }
+}

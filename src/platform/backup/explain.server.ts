@@ -1,6 +1,8 @@
 import { codeOf } from '../database/client.server.ts'
+import { isLostDatabase } from '../lost.server.ts'
 
-const FULL = new Set(['ENOSPC', 'EDQUOT', '53100'])
+// EFBIG: the file system, or a limit of the process, takes no larger file.
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', '53100'])
 
 /** What went wrong with a file or a database, as one line for whoever gave the command. */
 export const explained = (error: unknown, folder: string): Error => {
@@ -17,6 +19,14 @@ export const explained = (error: unknown, folder: string): Error => {
   if (code.startsWith('57P') || code.startsWith('08') || code === 'ECONNRESET' || code === 'EPIPE')
     return new Error('the database stopped in the middle: see postgres.log in the data folder, and whether its disk is full', cause)
   return error instanceof Error ? error : new Error(String(error))
+}
+
+/** The same as a word, for the page of administrators: it says `work.why.<word>` and quotes nothing. */
+export const whyOf = (error: unknown): string => {
+  const code = codeOf(error) || codeOf(error instanceof Error ? error.cause : undefined)
+  if (FULL.has(code)) return 'backup_no_room'
+  if (['ENOENT', 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)) return 'backup_folder'
+  return isLostDatabase(error) ? 'unavailable' : 'unexpected'
 }
 
 export const UNFIT = 'UNFIT_FILE'

@@ -18,9 +18,7 @@ export const Header = z.object({
   made: z.iso.datetime(),
   server: z.string(),
   migrations: z.array(MigrationLine),
-  /** Tables whose rows are in the file of keys, or nowhere. */
-  leftOut: z.array(z.string()),
-  /** How many people have a data key, without which what is encrypted for them stays closed. */
+  /** How many data keys there were; what is in them is in the file of keys. */
   dataKeys: z.number(),
 })
 export type Header = z.infer<typeof Header>

@@ -5,7 +5,7 @@ import { copyIn } from './copy.server.ts'
 import type { Digest } from './digest.server.ts'
 import { unfit } from './explain.server.ts'
 import type { Part } from './format.server.ts'
-import { beginSame, copyInText, digestOf, OURS, type Table, tablesOf } from './tables.server.ts'
+import { beginSame, copyInText, digestOf, inBackup, OURS, sequenceNames, type Table, tablesOf } from './tables.server.ts'
 
 export type Counted = Table & Digest
 export type Loaded = { tables: Counted[]; rows: number }
@@ -30,7 +30,7 @@ type Rows = { table: string; name: string; definition: string }[]
  * backup; row-level security does not hold for the owner meanwhile, because COPY needs that.
  * @throws when the tables are not those of the backup, or the rows not as many as it says
  */
-export const loadInto = (url: string, parts: AsyncIterable<Part>, leftOut: readonly string[], progress: Say): Promise<Loaded> =>
+export const loadInto = (url: string, parts: AsyncIterable<Part>, progress: Say): Promise<Loaded> =>
   withClient(url, async (owner) => {
     await beginSame(owner)
     const tables = await tablesOf(owner)
@@ -39,7 +39,7 @@ export const loadInto = (url: string, parts: AsyncIterable<Part>, leftOut: reado
     // Functions behind checks and columns may use unqualified names, as migrations may.
     await owner.query('set local search_path = public')
     const loaded = await takeParts(owner, parts, tables, progress)
-    const missing = tables.find(({ table }) => !leftOut.includes(table) && !loaded.tables.some((one) => one.table === table))
+    const missing = tables.find(({ table }) => !loaded.tables.some((one) => one.table === table))
     if (missing !== undefined) throw unfit(`its table ${missing.table} is missing`)
     await owner.query("set local search_path = ''")
     progress('Making the references between tables')
@@ -63,7 +63,7 @@ const loosen = async (owner: pg.Client): Promise<() => Promise<void>> => {
 }
 
 const takeParts = async (owner: pg.Client, parts: AsyncIterable<Part>, tables: Table[], progress: Say): Promise<Loaded> => {
-  const known = new Map(tables.map((table) => [table.table, table]))
+  const known = new Map(tables.map((table) => [table.table, inBackup(table)]))
   const counted: Counted[] = []
   let current: (Table & { copy: Awaited<ReturnType<typeof copyIn>> }) | undefined
   let rows = 0
@@ -95,7 +95,11 @@ const expected = (known: Map<string, Table>, { table, columns }: Table): Table =
 }
 
 const setSequences = async (owner: pg.Client, sequences: Record<string, string>) => {
-  for (const [name, last] of Object.entries(sequences)) await owner.query('select setval($1::regclass, $2::bigint)', [name, last])
+  const known = await sequenceNames(owner)
+  for (const [name, last] of Object.entries(sequences)) {
+    if (!known.includes(name)) throw unfit(`its sequence ${name} is not one that its migrations make`)
+    await owner.query('select setval($1::regclass, $2::bigint)', [name, last])
+  }
 }
 
 /** Reads back every table that was loaded and compares it with what the backup says of it. @throws naming the first that differs */

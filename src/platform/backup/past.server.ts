@@ -11,7 +11,12 @@ export type AppLogin = { appRole?: string; appPassword?: string }
  * Gives an empty database the form that the backup was made in: exactly its migrations, whichever came in between or after.
  * @throws when this version does not have one of them, or has another under its name
  */
-export const migrateAsIn = async (ownerUrl: string, { migrations }: Header, app: AppLogin, root?: string): Promise<void> => {
+export const migrateAsIn = async (
+  ownerUrl: string,
+  { migrations }: Pick<Header, 'migrations'>,
+  app: AppLogin,
+  root?: string,
+): Promise<void> => {
   const files = new Map(migrationFiles(root).map((file) => [file.id, file]))
   const unknown = migrations.filter(({ id }) => !files.has(id)).map(({ id }) => id)
   if (unknown.length > 0) throw new Error(`a later version of Maillage made it (${unknown.join(', ')}): restore it with that version`)

@@ -1,5 +1,5 @@
 import { closeSync, createReadStream, createWriteStream, openSync, readSync } from 'node:fs'
-import { Readable } from 'node:stream'
+import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
 import { Decrypter, Encrypter } from 'age-encryption'
@@ -14,6 +14,9 @@ export type Protection =
 /** With what a file is opened. The passphrase is asked for only when the file needs one. */
 export type Opening = { passphrase?: () => Promise<string>; identities?: readonly string[] }
 
+// The end of what is compressed: a frame that zstd skips. Without it a file that lost its last bytes could pass for whole, because zstd
+// in Node ends with an empty frame and does not miss it (RFC 8878, section 3.1.2).
+const END = Buffer.from('502a4d1804000000656e6421', 'hex')
 const AGE = 'age-encryption.org/v1\n'
 const ZSTD = '28b52ffd'
 const HEADER = 4096
@@ -46,19 +49,38 @@ export const writeProtected = async (text: AsyncIterable<Buffer>, file: string, 
     chunkSize: CHUNK,
     params: { [constants.ZSTD_c_compressionLevel]: LEVEL, [constants.ZSTD_c_checksumFlag]: 1 },
   })
+  const ended = withEnd()
   const out = createWriteStream(file, { flags: 'wx', mode: 0o600, flush: true, highWaterMark: 4 * CHUNK })
-  if (protection.kind === 'plain') return pipeline(Readable.from(text), compress, out)
-  const closed = await encrypterFor(protection).encrypt(Readable.toWeb(compress) as ReadableStream<Uint8Array>)
+  if (protection.kind === 'plain') return pipeline(Readable.from(text), compress, ended, out)
+  const closed = await encrypterFor(protection).encrypt(Readable.toWeb(ended) as ReadableStream<Uint8Array>)
   const ends = await Promise.allSettled([
-    pipeline(Readable.from(text), compress),
+    pipeline(Readable.from(text), compress, ended),
     pipeline(Readable.fromWeb(closed as Parameters<typeof Readable.fromWeb>[0]), out).catch((error: unknown) => {
-      compress.destroy()
+      ended.destroy()
       throw error
     }),
   ])
   // Of two halves that fail together, one only says that the other has gone.
   const failures = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []))
   if (failures.length > 0) throw failures.find((failure) => codeOf(failure) !== 'ERR_STREAM_PREMATURE_CLOSE') ?? failures[0]
+}
+
+const withEnd = () =>
+  new Transform({
+    transform: (chunk, _, done) => done(null, chunk),
+    flush: (done) => done(null, END),
+  })
+
+/** Passes on what it gets, and fails when that does not end as it should. */
+const untilEnd = () => {
+  let last = Buffer.alloc(0)
+  return new Transform({
+    transform: (chunk: Buffer, _, done) => {
+      last = Buffer.concat([last, chunk.subarray(-END.length)]).subarray(-END.length)
+      done(null, chunk)
+    },
+    flush: (done) => done(last.equals(END) ? null : new Error('the end is missing')),
+  })
 }
 
 /**
@@ -71,7 +93,7 @@ export async function* readProtected(file: string, opening: Opening): AsyncGener
   const decompress = createZstdDecompress({ chunkSize: CHUNK })
   try {
     const opened = kind === 'plain' ? source : await decrypted(source, kind, opening)
-    const passed = pipeline(opened, decompress)
+    const passed = pipeline(opened, untilEnd(), decompress)
     passed.catch(() => undefined) // the loop below meets the same failure
     for await (const chunk of decompress) yield chunk
     await passed

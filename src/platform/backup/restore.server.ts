@@ -3,8 +3,9 @@ import { withDatabase } from '../database/address.server.ts'
 import { codeOf } from '../database/client.server.ts'
 import type { Say } from '../database/ground.server.ts'
 import { migrate } from '../database/migrate.server.ts'
+import type { Env } from '../settings/index.server.ts'
 import { appOf, assertServable, holdsData, makeOwn } from './after.server.ts'
-import { bringKeys, keysFileFor } from './data-keys.server.ts'
+import { type Brought, bringKeys, keysFilesFor } from './data-keys.server.ts'
 import { explained, UNFIT, unreadable } from './explain.server.ts'
 import { openBackup, takeHeader } from './file.server.ts'
 import type { Header, Part } from './format.server.ts'
@@ -22,6 +23,7 @@ export type RestoreOptions = {
   verifyOnly?: boolean
   /** Puts aside the data that are there. Without it they are in the way. */
   replace?: boolean
+  /** A file of data keys besides those that lie beside the backup. */
   keysFile?: string
   /** Goes on although data keys are missing: what is encrypted stays closed. */
   withoutKeys?: boolean
@@ -32,6 +34,8 @@ export type RestoreOptions = {
   progress?: Say
   /** The project whose migrations are meant. */
   root?: string
+  /** Settings, for the file of master keys. */
+  env?: Env
 }
 export type Restored = {
   made: string
@@ -39,8 +43,7 @@ export type Restored = {
   rows: number
   /** Migrations that the backup did not have yet. */
   migrated: string[]
-  /** The key-encryption keys that its encrypted fields need. */
-  keks: string[]
+  keys: Brought
   found: string[]
   /** Where the data of before are. */
   before?: string
@@ -65,14 +68,9 @@ export const restoreBackup = async (options: RestoreOptions): Promise<Restored> 
       if (hasData && !verifyOnly && !replace)
         throw new Error('there are data in this database already: add --replace, and they are put aside under another name')
       const live = hasData ? ownerUrl : undefined
-      const keysFile = keysFor(header, options, hasData)
       const name = scratchName(bench.target, new Date())
       try {
-        const restored = await restoreBeside(bench, name, header, parts, {
-          ...options,
-          ...(keysFile && { keysFile }),
-          ...(live && { live }),
-        })
+        const restored = await restoreBeside(bench, name, header, parts, { ...options, ...(live === undefined ? {} : { live }) })
         return verifyOnly ? restored : { ...restored, ...(await moveIn(bench, name, hasData)) }
       } finally {
         // After a swap there is none of that name; after a crash the next restore sweeps.
@@ -86,13 +84,13 @@ export const restoreBackup = async (options: RestoreOptions): Promise<Restored> 
   }
 }
 
-const keysFor = ({ dataKeys }: Header, { file, keysFile, withoutKeys }: RestoreOptions, hasLive: boolean) => {
-  const found = keysFileFor(file, keysFile)
-  if (found === undefined && dataKeys > 0 && !hasLive && withoutKeys !== true)
+const keysOf = async (url: string, { file, keysFile, opening, live, withoutKeys, env = process.env }: Source): Promise<Brought> => {
+  const brought = await bringKeys(url, { files: keysFilesFor(file, keysFile), opening, env, ...(live === undefined ? {} : { live }) })
+  if (brought.missing > 0 && withoutKeys !== true)
     throw new Error(
-      `the encrypted fields of ${dataKeys} people need their data keys, which are in a file of their own (${file}.keys): put it beside the backup or name it with --keys; with --without-keys what is encrypted stays closed`,
+      `${brought.missing} data keys are missing, which are in a file of their own (${file}.keys): put it beside the backup or name it with --keys; with --without-keys what they closed stays closed`,
     )
-  return found
+  return brought
 }
 
 type Source = RestoreOptions & { live?: string }
@@ -104,26 +102,22 @@ const restoreBeside = async (
   parts: AsyncGenerator<Part>,
   source: Source,
 ): Promise<Restored> => {
-  const { ownerUrl, file, opening, keysFile, live, root, check, progress = QUIET } = source
+  const { ownerUrl, file, root, check, progress = QUIET } = source
   const app = appOf(source.appUrl)
   const url = withDatabase(ownerUrl, name)
   await create(bench, name)
   progress(`Making the database as it was on ${header.made.slice(0, 10)}`)
   await migrateAsIn(url, header, app, root)
-  const loaded = await loadInto(url, parts, header.leftOut, progress).catch((error: unknown) => {
+  const loaded = await loadInto(url, parts, progress).catch((error: unknown) => {
     throw codeOf(error) === UNFIT ? unreadable(error, file) : error
   })
   await compareWith(url, loaded.tables, progress)
   const migrated = await migrate({ ownerUrl: url, progress, ...app, ...(root === undefined ? {} : { root }) })
-  const keks = await bringKeys(url, {
-    opening,
-    ...(keysFile === undefined ? {} : { file: keysFile }),
-    ...(live === undefined ? {} : { live }),
-  })
+  const keys = await keysOf(url, source)
   await makeOwn(url, header.made)
   await assertServable(url, app)
   const found = (await check?.(url)) ?? []
-  return { made: header.made, tables: loaded.tables.length, rows: loaded.rows, migrated, keks, found }
+  return { made: header.made, tables: loaded.tables.length, rows: loaded.rows, migrated, keys, found }
 }
 
 const moveIn = async (bench: Bench, name: string, hadData: boolean): Promise<{ before?: string }> => {

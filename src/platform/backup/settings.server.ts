@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
+import { type Env, setting } from '../settings/index.server.ts'
 import { checkRecipients, type Protection } from './protect.server.ts'
 import { KEEP, type Keep } from './retention.ts'
 
 /** Scheduled backups: where to, closed for whom, how many stay. */
 export type BackupSettings = { folder: string; protection: Protection; keep: Keep }
-
-const given = (env: NodeJS.ProcessEnv, name: string) => (env[name] === undefined || env[name] === '' ? undefined : env[name])
 
 /**
  * MAILLAGE_BACKUP_FOLDER, and for whom its files are closed: MAILLAGE_BACKUP_TO (public keys of age, with spaces between; then the
@@ -13,20 +12,20 @@ const given = (env: NodeJS.ProcessEnv, name: string) => (env[name] === undefined
  * @returns undefined when no folder is named: then nothing is scheduled
  * @throws one line that names the setting and what it should be
  */
-export const backupSettings = (env: NodeJS.ProcessEnv): BackupSettings | undefined => {
-  const folder = given(env, 'MAILLAGE_BACKUP_FOLDER')
+export const backupSettings = (env: Env): BackupSettings | undefined => {
+  const folder = setting('MAILLAGE_BACKUP_FOLDER', env)
   if (folder === undefined) return undefined
   const protection = protectionIn(env)
   if (protection === undefined)
     throw new Error(
       'MAILLAGE_BACKUP_FOLDER is set, and nothing says who may open the backups: set MAILLAGE_BACKUP_TO to public keys of age (npx maillage keys generate makes one), or MAILLAGE_BACKUP_PASSPHRASE_FILE to a file with a passphrase',
     )
-  return { folder, protection, keep: keepIn(given(env, 'MAILLAGE_BACKUP_KEEP')) }
+  return { folder, protection, keep: keepIn(setting('MAILLAGE_BACKUP_KEEP', env)) }
 }
 
 /** For whom backups are closed, as the environment says it; undefined when it does not. */
-export const protectionIn = (env: NodeJS.ProcessEnv): Protection | undefined => {
-  const recipients = (given(env, 'MAILLAGE_BACKUP_TO') ?? '').split(/[\s,]+/).filter((word) => word !== '')
+export const protectionIn = (env: Env): Protection | undefined => {
+  const recipients = (setting('MAILLAGE_BACKUP_TO', env) ?? '').split(/[\s,]+/).filter((word) => word !== '')
   const passphrase = passphraseIn(env)
   if (recipients.length > 0 && passphrase !== undefined)
     throw new Error('MAILLAGE_BACKUP_TO and a passphrase for backups are both set: keep one of them')
@@ -37,15 +36,15 @@ export const protectionIn = (env: NodeJS.ProcessEnv): Protection | undefined => 
   return passphrase === undefined ? undefined : { kind: 'passphrase', passphrase }
 }
 
-export const passphraseIn = (env: NodeJS.ProcessEnv): string | undefined => {
-  const file = given(env, 'MAILLAGE_BACKUP_PASSPHRASE_FILE')
-  return file === undefined ? checked(given(env, 'MAILLAGE_BACKUP_PASSPHRASE'), 'MAILLAGE_BACKUP_PASSPHRASE') : passphraseFrom(file)
-}
+export const passphraseIn = (env: Env): string | undefined => setting('MAILLAGE_BACKUP_PASSPHRASE', env)
 
 /** The first line of a file. */
 export const passphraseFrom = (file: string): string => {
   try {
-    return checked(readFileSync(file, 'utf8').split(/\r?\n/)[0], file) ?? ''
+    const [passphrase = ''] = readFileSync(file, 'utf8').split(/\r?\n/)
+    const fault = shortPassphrase(passphrase, ` in ${file}`)
+    if (fault !== undefined) throw new Error(fault)
+    return passphrase
   } catch (error) {
     if (error instanceof Error && 'code' in error)
       throw new Error(`${file} cannot be read: it should hold the passphrase`, { cause: error })
@@ -54,12 +53,9 @@ export const passphraseFrom = (file: string): string => {
 }
 
 const SHORTEST = 12
-/** What somebody with the file could guess in a night protects nothing. */
-const checked = (passphrase: string | undefined, where: string): string | undefined => {
-  if (passphrase !== undefined && passphrase.length < SHORTEST)
-    throw new Error(`the passphrase in ${where} is too short: ${SHORTEST} characters at least, better five words`)
-  return passphrase
-}
+/** What is wrong with a passphrase: what somebody with the file could guess in a night protects nothing. */
+export const shortPassphrase = (passphrase: string, where = ''): string | undefined =>
+  passphrase.length < SHORTEST ? `the passphrase${where} is too short: ${SHORTEST} characters at least, better five words` : undefined
 
 const keepIn = (text: string | undefined): Keep => {
   if (text === undefined) return KEEP

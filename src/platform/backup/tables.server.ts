@@ -26,7 +26,7 @@ const TABLES = `
 
 const SEQUENCES = `
   select quote_ident(schemaname) || '.' || quote_ident(sequencename) as name, last_value::text as last
-  from pg_sequences where schemaname !~ '^pg_' and last_value is not null order by 1`
+  from pg_sequences where schemaname !~ '^pg_' order by 1`
 
 /** Begins a transaction in which values read and written are the same on every server. */
 export const beginSame = (client: pg.Client, how = '') => client.query(`begin ${how}; ${SAME_WORDS}`)
@@ -45,10 +45,32 @@ export const tablesOf = async (client: pg.Client): Promise<Table[]> => {
 }
 
 export type Sequences = Record<string, string>
+type SequenceRow = { name: string; last: string | null }
+/** Those that were ever used, with the last value that they gave. */
 export const sequencesOf = async (client: pg.Client): Promise<Sequences> =>
-  Object.fromEntries((await client.query<{ name: string; last: string }>(SEQUENCES)).rows.map(({ name, last }) => [name, last]))
+  Object.fromEntries((await client.query<SequenceRow>(SEQUENCES)).rows.flatMap(({ name, last }) => (last === null ? [] : [[name, last]])))
+export const sequenceNames = async (client: pg.Client): Promise<string[]> =>
+  (await client.query<SequenceRow>(SEQUENCES)).rows.map(({ name }) => name)
 
 const list = (columns: readonly string[]) => columns.map((column) => pg.escapeIdentifier(column)).join(', ')
+/**
+ * Wrapped data keys never stand in a backup: a key that was erased must be gone from all of them (docs/backup.md). Their rows do, so
+ * that a restore knows which keys it needs.
+ */
+export const KEYS_TABLE = 'platform.data_key'
+export const ERASED_TABLE = 'platform.erased_key'
+const WITHHELD: Readonly<Record<string, readonly string[]>> = { [KEYS_TABLE]: ['kek_id', 'wrapped'] }
+/** A table as a backup holds it. */
+export const inBackup = ({ table, columns }: Table): Table => ({
+  table,
+  columns: columns.filter((column) => WITHHELD[table]?.includes(column) !== true),
+})
+/** The tables of a file of keys: the data keys by their numbers, and the numbers of those that were erased. */
+export const inKeysFile = (tables: readonly Table[]): Table[] =>
+  tables.flatMap(({ table, columns }) =>
+    table === KEYS_TABLE ? [{ table, columns: ['id', 'kek_id', 'wrapped'] }] : table === ERASED_TABLE ? [{ table, columns }] : [],
+  )
+
 /** COPY of all rows; of the whole, where a table has parts. */
 export const copyOutText = ({ table, columns }: Table) => `copy (select ${list(columns)} from ${table}) to stdout`
 export const copyInText = ({ table, columns }: Table, options = '') => `copy ${table} (${list(columns)}) from stdin${options}`

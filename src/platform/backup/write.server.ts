@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, renameSync, rmSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import type pg from 'pg'
 import { withClient } from '../database/client.server.ts'
 import { syncFolder } from '../database/durable.server.ts'
@@ -10,7 +10,7 @@ import { createDigest } from './digest.server.ts'
 import { explained } from './explain.server.ts'
 import { END_OF_ROWS, FORMAT, type Header, lineOf } from './format.server.ts'
 import { type Protection, writeProtected } from './protect.server.ts'
-import { beginSame, copyOutText, sequencesOf, type Table, tablesOf } from './tables.server.ts'
+import { beginSame, copyOutText, inBackup, inKeysFile, KEYS_TABLE, sequencesOf, type Table, tablesOf } from './tables.server.ts'
 
 export type WriteOptions = {
   ownerUrl: string
@@ -22,10 +22,7 @@ export type WriteOptions = {
   replacesKeys?: boolean
   progress?: Say
 }
-export type Written = { file: string; tables: number; rows: number; made: string; keysFile?: string; dataKeys: number }
-
-/** Wrapped data keys never stand in a backup: a key that was erased must be gone from all of them (docs/backup.md). */
-export const KEYS_TABLE = 'keys.data_key'
+export type Written = { file: string; tables: number; rows: number; bytes: number; made: string; keysFile?: string; dataKeys: number }
 
 const QUIET = () => undefined
 
@@ -47,22 +44,25 @@ export const writeBackup = async ({
     if (existsSync(path)) throw new Error(`${path} is there already: a backup overwrites nothing, name another file`)
   const drafts = { file: draftOf(file), keys: draftOf(resolve(keysFile)) }
   try {
+    sweep(dirname(file))
     return await withClient(ownerUrl, async (owner) => {
       const { header, tables } = await oneMoment(owner)
       const counts = { tables: 0, rows: 0 }
-      const kept = tables.filter(({ table }) => table !== KEYS_TABLE)
-      await writeProtected(textOf(owner, header, kept, counts, progress), drafts.file, protection)
-      const withKeys = header.dataKeys > 0
-      if (withKeys) {
-        const keys = tables.filter(({ table }) => table === KEYS_TABLE)
-        const keysHeader: Header = { ...header, maillage: 'keys', leftOut: [] }
-        await writeProtected(textOf(owner, keysHeader, keys, { tables: 0, rows: 0 }, QUIET), drafts.keys, protection)
-      }
+      await writeProtected(textOf(owner, header, tables.map(inBackup), counts, progress), drafts.file, protection)
+      // Also when all keys were erased: an older file of keys in that place must not outlive them.
+      const withKeys = header.dataKeys > 0 || replacesKeys
+      if (withKeys)
+        await writeProtected(
+          textOf(owner, { ...header, maillage: 'keys' }, inKeysFile(tables), { tables: 0, rows: 0 }, QUIET),
+          drafts.keys,
+          protection,
+        )
       await owner.query('commit')
+      const { size: bytes } = statSync(drafts.file)
       // The keys first: keys without their backup do no harm.
       if (withKeys) moveIn(drafts.keys, resolve(keysFile))
       moveIn(drafts.file, file)
-      return { file, ...counts, made: header.made, dataKeys: header.dataKeys, ...(withKeys ? { keysFile: resolve(keysFile) } : {}) }
+      return { file, ...counts, bytes, made: header.made, dataKeys: header.dataKeys, ...(withKeys ? { keysFile: resolve(keysFile) } : {}) }
     })
   } catch (error) {
     for (const draft of [drafts.file, drafts.keys]) rmSync(draft, { force: true })
@@ -70,6 +70,15 @@ export const writeBackup = async ({
   }
 }
 
+const UNFINISHED = /\.unfinished-[0-9a-f]{8}$/
+const A_DAY = 86_400_000
+/** What a backup that was killed left in a folder; one that goes on elsewhere writes into its own all the time. */
+const sweep = (folder: string) => {
+  for (const name of readdirSync(folder).filter((one) => UNFINISHED.test(one))) {
+    const { mtimeMs } = statSync(join(folder, name), { throwIfNoEntry: false }) ?? { mtimeMs: Date.now() }
+    if (Date.now() - mtimeMs > A_DAY) rmSync(join(folder, name), { force: true })
+  }
+}
 const draftOf = (file: string) => `${file}.unfinished-${randomBytes(4).toString('hex')}`
 const moveIn = (draft: string, file: string) => {
   renameSync(draft, file)
@@ -110,7 +119,6 @@ const headerOf = async (owner: pg.Client, tables: Table[]): Promise<Header> => {
     made: (rows[0]?.made ?? new Date()).toISOString(),
     server: rows[0]?.server ?? '',
     migrations: migrations.rows,
-    leftOut: hasKeys ? [KEYS_TABLE] : [],
     dataKeys: Number(keys?.rows[0]?.n ?? 0),
   }
 }

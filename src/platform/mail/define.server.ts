@@ -11,6 +11,11 @@ const KINDS = {
     .string()
     .max(500)
     .regex(/^(\/[\w.~-]+)+(\?[\w=&.~-]+)?$/),
+  /** A path that opens an account to whoever has it. It is shown to nobody but the one who gets the mail. */
+  secret: z
+    .string()
+    .max(500)
+    .regex(/^(\/[\w.~-]+)+$/),
   /** Something to type: "7K4M-92QX". */
   code: z.string().regex(/^[A-Z0-9-]{4,24}$/),
   count: z.number().int().nonnegative(),
@@ -62,6 +67,9 @@ export const mailNamed = (name: string): MailDefinition => {
   return mail
 }
 
+/** Whether whoever reads the mail can get into somebody's account by it. */
+export const isSecretMail = ({ values }: MailDefinition) => Object.values(values).includes('secret')
+
 export type MailValues = Readonly<Record<string, unknown>>
 
 /** Exactly the values that the mail takes. @throws ZodError for one that is missing, too many or of another kind */
@@ -77,7 +85,7 @@ const spoken = (kind: ValueKind, value: unknown, locale: Locale, address: string
   if (kind === 'count') return Number(value)
   if (kind === 'words') return inWords(KINDS.words.parse(value), languageOf(locale)).text
   const text = String(value)
-  if (kind === 'path') return `${address}/${segmentOf(locale)}${text}`
+  if (kind === 'path' || kind === 'secret') return `${address}/${segmentOf(locale)}${text}`
   if (kind === 'message') return intl.formatMessage({ id: text })
   if (kind === 'moment') return intl.formatDate(text, { dateStyle: 'long', timeStyle: 'short' })
   return kind === 'day' ? intl.formatDate(`${text}T12:00:00Z`, { dateStyle: 'long' }) : text

@@ -1,4 +1,4 @@
-export { definedMails, defineMail, localeIn, type MailDefinition, mailNamed } from './define.server.ts'
+export { definedMails, defineMail, isSecretMail, localeIn, type MailDefinition, mailNamed } from './define.server.ts'
 export { type Courtesy, keptMail, openMail } from './deliver.server.ts'
 export { renderMail } from './render.server.ts'
 export { type Mail, sendMail } from './send.server.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { projectRoot } from '../root.server.ts'
+import { dataFolder, setting } from '../settings/index.server.ts'
 
 export type MailSettings = {
   /** The address of the site as receivers reach it, without a slash at its end. */
@@ -8,7 +8,7 @@ export type MailSettings = {
 } & ({ kind: 'smtp'; host: string; port: number; secure: boolean; user?: string; password?: string } | { kind: 'folder'; folder: string })
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/
-const wrong = (setting: string, what: string) => new Error(`${setting} ${what}`)
+const wrong = (name: string, what: string) => new Error(`${name} ${what}`)
 
 /**
  * How mail leaves: MAILLAGE_SMTP (smtp://user:password@host:587, or smtps://… for TLS from the first byte), MAILLAGE_MAIL_FROM and
@@ -16,25 +16,18 @@ const wrong = (setting: string, what: string) => new Error(`${setting} ${what}`)
  * @throws one line that names the setting and what it should be
  */
 export const mailSettings = (env: NodeJS.ProcessEnv, listening = 'http://localhost:3000'): MailSettings => {
-  const given = (name: string) => (env[name] === undefined || env[name] === '' ? undefined : env[name])
-  const address = addressIn(given('MAILLAGE_URL') ?? listening)
-  const smtp = given('MAILLAGE_SMTP')
+  const site = setting('MAILLAGE_URL', env)
+  const address = site ?? new URL(listening).origin
+  const smtp = setting('MAILLAGE_SMTP', env)
+  const from = setting('MAILLAGE_MAIL_FROM', env)
   if (smtp === undefined) {
-    const folder = join(given('MAILLAGE_DATA') ?? join(projectRoot(), '.maillage'), 'mail')
-    return { kind: 'folder', folder, address, from: given('MAILLAGE_MAIL_FROM') ?? 'Maillage <maillage@localhost>' }
+    return { kind: 'folder', folder: join(dataFolder(env), 'mail'), address, from: from ?? 'Maillage <maillage@localhost>' }
   }
-  const from = given('MAILLAGE_MAIL_FROM')
   if (from === undefined || !/^[^\r\n]*\S+@\S+>?$/.test(from))
     throw wrong('MAILLAGE_MAIL_FROM', 'must say from whom mails come, as in: Réseau du Nord <maillage@example.org>')
-  if (given('MAILLAGE_URL') === undefined)
+  if (site === undefined)
     throw wrong('MAILLAGE_URL', 'must say how receivers of a mail reach this site, as in: https://maillage.example.org')
   return { ...smtpIn(smtp), address, from }
-}
-
-const addressIn = (text: string): string => {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
-    throw wrong('MAILLAGE_URL', 'must be an address like https://maillage.example.org')
-  return new URL(text).origin
 }
 
 const smtpIn = (text: string) => {

@@ -6,24 +6,22 @@ import { freezeAccount } from '../commands.server.ts'
 import { correctionsOf, documentOf } from '../compose/document.server.ts'
 import { computeAccount } from '../data.server.ts'
 import { canFreeze, canReadLive } from '../policy.ts'
-import { readAccount } from '../queries.server.ts'
-import { drawn } from '../render/drawn.server.ts'
 import { Blocks } from '../screen/blocks.tsx'
 import { Relations } from '../screen/relations.tsx'
+import { readShown } from '../shown.server.ts'
 import type { Route } from './+types/account'
 import { askedOf } from './asked.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
-    const { language, ...asked } = askedOf(args)
-    const { data, edition, isLive } = await readAccount(scope, actor, asked)
-    const document = documentOf(data, language, edition)
+    const asked = askedOf(args)
+    const { document, draw, isLive } = await readShown(scope, actor, asked)
     // Later corrections show against a frozen edition, to those who may see the records that changed.
     const corrections =
       isLive || !canReadLive(actor, asked.network)
         ? null
-        : correctionsOf(document, documentOf(await computeAccount(scope, asked), language))
-    return { document: drawn(document), corrections, isLive, mayFreeze: isLive && canFreeze(actor, asked.network), query: args.url.search }
+        : correctionsOf(document, documentOf(await computeAccount(scope, asked), asked.language))
+    return { document: draw(), corrections, isLive, mayFreeze: isLive && canFreeze(actor, asked.network), query: args.url.search }
   })
 
 export const action = async (args: Route.ActionArgs) => {

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { readSheet } from 'read-excel-file/node'
 import type { Fault } from '../faults.ts'
+import { staysSmall } from './unpacked.server.ts'
 
 /** A table as it stands in the file: the texts of its head, and its lines with the number that a spreadsheet shows. */
 export type Sheet = { header: string[]; lines: { line: number; cells: string[] }[] }
@@ -48,6 +49,7 @@ const csvRows = (content: string): Sheet['lines'] | null => {
 const unguarded = (cell: string) => (/^'\s*[=+\-@\t\r\n＝＋－＠]/u.test(cell) ? cell.slice(1) : cell)
 
 const excelRows = async (bytes: Uint8Array): Promise<Sheet['lines'] | null> => {
+  if (!(await staysSmall(bytes))) return null
   try {
     const rows = await readSheet(Buffer.from(bytes))
     return rows.map((row, at) => ({ line: at + 1, cells: row.map(written) }))

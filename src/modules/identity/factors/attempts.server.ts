@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db, Scope } from '#platform/db.server.ts'
 import { Problem } from '#platform/problem.ts'
+import { keyFor } from './secret.server.ts'
 
-type Kind = 'account' | 'address' | 'factor'
-/** What is stored of whom an attempt concerns. */
-export const attemptKey = (kind: Kind, value: string) => createHash('sha256').update(`${kind}:${value}`).digest()
+type Kind = 'account' | 'known' | 'address' | 'factor' | 'code' | 'paper' | 'link'
+/** What is stored of whom an attempt concerns: with a key that the database does not know, so that nobody tries all addresses there are. */
+export const attemptKey = (kind: Kind, value: string) => createHmac('sha256', keyFor('attempt')).update(`${kind}:${value}`).digest()
 
 /**
  * Counts an attempt before it is made: of many at once only the first few are free. Commits by itself, so that a failure stays counted.

@@ -23,7 +23,8 @@ import * as security from './routes/security.tsx'
 import * as totp from './routes/totp.tsx'
 
 /** The screens of this module by address, as src/modules/identity/routes.ts has them: loaders and actions without a server around. */
-const ROUTES: Readonly<Record<string, { loader?: unknown; action?: unknown }>> = {
+type Served = { loader?: unknown; action?: unknown }
+const ROUTES: Record<string, Served> = {
   '/fr/sign-in': signIn,
   '/fr/sign-in/second': second,
   '/fr/sign-in/passkey.json': passkeyOptions,
@@ -37,14 +38,27 @@ const ROUTES: Readonly<Record<string, { loader?: unknown; action?: unknown }>> =
   '/fr/account/security/new-passkey.json': newPasskeyOptions,
   '/fr/account/security/codes': codes,
   '/fr/account/security/required': required,
-  '/openid/return': openIdReturn,
+}
+
+/** Further screens, by address, for tests of other folders. */
+export const alsoServe = (routes: Readonly<Record<string, Served>>) => void Object.assign(ROUTES, routes)
+
+/** Screens of other parts with something of their own in the address: `/fr/invitation/:token`. */
+export const moreRoutes: Record<string, { loader?: unknown; action?: unknown }> = {}
+const routeAt = (pathname: string) => {
+  for (const [pattern, route] of Object.entries(moreRoutes)) {
+    const names = [...pattern.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
+    const found = new RegExp(`^${pattern.replaceAll(/:\w+/g, '([^/]+)')}$`).exec(pathname)
+    if (found !== null) return { route, params: Object.fromEntries(names.map((name, at) => [name, found[at + 1] ?? ''])) }
+  }
+  return undefined
 }
 
 export type Answer = { status: number; location: string | null; data: unknown; setCookies: string[] }
 export type TestBrowser = {
   cookies: Map<string, string>
   get(path: string): Promise<Answer>
-  post(path: string, fields: Record<string, string>): Promise<Answer>
+  post(path: string, fields: Record<string, string> | [string, string][]): Promise<Answer>
   /** Who the server takes this browser for: the empty string is a visitor. */
   whoAmI(): Promise<string>
 }
@@ -57,18 +71,14 @@ export const theDb = () => {
   return database.db
 }
 
-/** A database with its login of the application, and a secret that is nobody’s. */
+/** A database with its login of the application. */
 export const useDoor = () => {
-  const before = process.env.MAILLAGE_SECRET
   beforeAll(async () => {
-    process.env.MAILLAGE_SECRET = 'a secret of the tests alone, long enough'
     database = await openDatabase({ env: { DATABASE_URL: inject('ownerUrl') }, migrate: false, serve: true })
   })
   afterAll(async () => {
     await database?.close()
     database = undefined
-    if (before === undefined) delete process.env.MAILLAGE_SECRET
-    else process.env.MAILLAGE_SECRET = before
   })
 }
 
@@ -113,6 +123,8 @@ const contextOf = async (cookies: Map<string, string>) => {
     nonce: '',
     isSecure: false,
     remoteAddress: randomUUID(),
+    requestId: randomUUID(),
+    limited: null,
     isDemonstration: false,
     isDevelopment: false,
   })
@@ -140,9 +152,11 @@ const answerOf = async (value: unknown): Promise<Answer> => {
 
 /** A browser without a screen: it keeps cookies and asks loaders and actions. `cookies` may be laid by somebody else beforehand. */
 export const newBrowser = (origin = 'http://localhost:3000', cookies = new Map<string, string>()): TestBrowser => {
-  const ask = async (path: string, form?: Record<string, string>): Promise<Answer> => {
+  const ask = async (path: string, form?: Record<string, string> | [string, string][]): Promise<Answer> => {
     const url = new URL(path, origin)
-    const route = ROUTES[url.pathname]
+    const returned = /^\/openid\/return\/([\w-]+)$/.exec(url.pathname)?.[1]
+    const more = routeAt(url.pathname)
+    const route: (typeof ROUTES)[string] | undefined = returned === undefined ? (more?.route ?? ROUTES[url.pathname]) : openIdReturn
     const handler = form === undefined ? route?.loader : route?.action
     if (typeof handler !== 'function') throw new Error(`nothing at ${url.pathname}`)
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
@@ -150,12 +164,18 @@ export const newBrowser = (origin = 'http://localhost:3000', cookies = new Map<s
       headers: { cookie, 'accept-language': 'fr' },
       ...(form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }),
     })
-    const args = { request, params: url.pathname.startsWith('/fr') ? { lang: 'fr' } : {}, context: await contextOf(cookies) }
+    const args = {
+      request,
+      params: returned === undefined ? { lang: 'fr', ...more?.params } : { provider: returned },
+      context: await contextOf(cookies),
+    }
     const answer = await answerOf(
-      await Promise.resolve(handler(args)).catch((thrown: unknown) => {
-        if (thrown instanceof Response || isWithInit(thrown)) return thrown
-        throw thrown
-      }),
+      await Promise.resolve(args)
+        .then((given) => handler(given))
+        .catch((thrown: unknown) => {
+          if (thrown instanceof Response || isWithInit(thrown)) return thrown
+          throw thrown
+        }),
     )
     for (const set of answer.setCookies) {
       const [name = '', value = ''] = set.split(';')[0]?.split('=') ?? []

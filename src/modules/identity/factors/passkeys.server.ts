@@ -12,14 +12,20 @@ import { Assertion, Attestation, parsedJson } from './passkey-schema.server.ts'
 import type { Site } from './site.server.ts'
 
 type Person = { personId: string; name: string; email: string | null }
-/** What a challenge is for: one that was made for one act or person is worth nothing for another. */
-export type Purpose = 'sign-in' | `second ${string}` | `confirm ${string}`
+/**
+ * What a challenge is for: one that was made for an act, a session or a browser is worth nothing for another, so that an answer that
+ * somebody overheard opens nothing elsewhere.
+ */
+export type Purpose = `${'sign-in' | 'prove' | 'add'} ${string}`
+/** `browser`: the secret of a short-lived cookie; nobody is known yet. */
+export const signingIn = (browser: string): Purpose => `sign-in ${browser}`
+export const proving = (personId: string, sessionHash: Buffer): Purpose => `prove ${personId} ${sessionHash.toString('base64url')}`
+const adding = (personId: string, sessionHash: Buffer): Purpose => `add ${personId} ${sessionHash.toString('base64url')}`
 
 const NAME = 'Maillage'
 // EdDSA, ES256 and RS256 (IANA, COSE algorithms): what authenticators have, and nothing that Node calls experimental.
 const ALGORITHMS = [-8, -7, -257]
 const timeout = CHALLENGE_MINUTES * 60_000
-const addingFor = (personId: string) => `add ${personId}`
 const bytesOf = (buffer: Buffer) => new Uint8Array(buffer)
 const handleOf = (personId: string) => Buffer.from(personId.replaceAll('-', ''), 'hex')
 
@@ -29,7 +35,7 @@ const nameOf = ({ passkeysFor }: Site): string => {
 }
 
 /** What the browser needs to make a passkey that signs in by itself: kept by the authenticator, opened by a finger, a face or a PIN. */
-export const registrationOptions = async (scope: Scope, person: Person, site: Site) => {
+export const registrationOptions = async (scope: Scope, person: Person, sessionHash: Buffer, site: Site) => {
   const held = await scope.selectFrom('identity.passkey').select(['id', 'transports']).where('person_id', '=', person.personId).execute()
   return generateRegistrationOptions({
     rpName: NAME,
@@ -37,7 +43,7 @@ export const registrationOptions = async (scope: Scope, person: Person, site: Si
     userName: person.email ?? person.name,
     userDisplayName: person.name,
     userID: bytesOf(handleOf(person.personId)),
-    challenge: bytesOf(newChallenge(addingFor(person.personId))),
+    challenge: bytesOf(newChallenge(adding(person.personId, sessionHash))),
     timeout,
     attestationType: 'none',
     excludeCredentials: held.map(({ id, transports }) => ({ id: id.toString('base64url'), transports })),
@@ -48,14 +54,17 @@ export const registrationOptions = async (scope: Scope, person: Person, site: Si
 
 export type NewPasskey = { id: Buffer; publicKey: Buffer; counter: number; transports: string[] }
 
-/** The passkey in a browser's answer; null when it is not one that was asked for, here and now, from this person. */
-export const verifiedPasskey = async (db: Db, personId: string, site: Site, answer: string): Promise<NewPasskey | null> => {
+/** `sessionHash`: of the session that asked, or what stands for one where there is none yet (the hash of an invitation's link). */
+type Asked = { personId: string; sessionHash: Buffer }
+
+/** The passkey in a browser's answer; null when it is not one that was asked for, here and now, from this person in this session. */
+export const verifiedPasskey = async (db: Db, asked: Asked, site: Site, answer: string): Promise<NewPasskey | null> => {
   const response = Attestation.safeParse(parsedJson(answer))
   if (!response.success) return null
   try {
     const { registrationInfo } = await verifyRegistrationResponse({
       response: response.data,
-      expectedChallenge: (challenge) => takeChallenge(db, challenge, addingFor(personId)),
+      expectedChallenge: (challenge) => takeChallenge(db, challenge, adding(asked.personId, asked.sessionHash)),
       expectedOrigin: site.origin,
       expectedRPID: nameOf(site),
       supportedAlgorithmIDs: ALGORITHMS,
@@ -114,8 +123,7 @@ export const personOfPasskey = async (db: Db, site: Site, purpose: Purpose, answ
   if (!response.success) return null
   const id = Buffer.from(response.data.id, 'base64url')
   const stored = (await sql<StoredPasskey>`select * from identity.passkey_of(${id})`.execute(db)).rows[0]
-  const handle = response.data.response.userHandle
-  if (stored === undefined || (handle !== undefined && handle !== handleOf(stored.person_id).toString('base64url'))) return null
+  if (stored === undefined || !isHandled(response.data.response.userHandle, stored.person_id, purpose)) return null
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: response.data,
@@ -137,6 +145,10 @@ export const personOfPasskey = async (db: Db, site: Site, purpose: Purpose, answ
     return null
   }
 }
+
+// Web Authentication level 3, section 7.2, step 6: where nobody is known yet, the authenticator itself must say whom it signs for.
+const isHandled = (handle: string | undefined, personId: string, purpose: Purpose): boolean =>
+  handle === undefined ? !purpose.startsWith('sign-in ') : handle === handleOf(personId).toString('base64url')
 
 // Compared in the database: of two answers with one counter, one is a copy.
 const counted = (db: Db, personId: string, id: Buffer, counter: number): Promise<boolean> =>

@@ -70,7 +70,8 @@ const signed = (options: Options): Promise<string> =>
     return JSON.stringify((credential as PublicKeyCredential).toJSON())
   }, options)
 
-const optionsFor = async (browser: TestBrowser) => (await browser.get('/fr/sign-in/passkey.json')).data as Options
+const optionsFor = async (browser: TestBrowser) => (await browser.get('/fr/sign-in/passkey.json?for=sign-in')).data as Options
+const proofOptionsFor = async (browser: TestBrowser) => (await browser.get('/fr/sign-in/passkey.json')).data as Options
 const newOptionsFor = async (browser: TestBrowser) => (await browser.get('/fr/account/security/new-passkey.json')).data as Options
 
 /** Signs in with the password and adds a passkey of the virtual authenticator. */
@@ -97,13 +98,49 @@ describe('a passkey', () => {
   test('signs once: the same answer a second time is refused', async () => {
     const person = await newPerson({ role: 'reader' })
     await withPasskey(person)
-    const [first, thief] = [newBrowser(here), newBrowser(here)]
+    const first = newBrowser(here)
     const answer = await signed(await optionsFor(first))
+    const thief = newBrowser(here, new Map(first.cookies))
     expect((await first.post('/fr/sign-in', { answer })).status).toBe(302)
     // Also where the authenticator does not count: the challenge itself is used up.
     await owner('update identity.passkey set counter = 0 where person_id = $1', [person.personId])
     expect((await thief.post('/fr/sign-in', { answer })).status).toBe(422)
     expect(await thief.whoAmI()).toBe('')
+  })
+
+  test('signs for the browser that asked: an answer that somebody overheard opens nothing elsewhere', async () => {
+    const person = await newPerson({ role: 'reader' })
+    await withPasskey(person)
+    const [browser, thief] = [newBrowser(here), newBrowser(here)]
+    const answer = await signed(await optionsFor(browser))
+    await optionsFor(thief)
+    expect((await thief.post('/fr/sign-in', { answer })).status).toBe(422)
+    expect((await newBrowser(here).post('/fr/sign-in', { answer })).status).toBe(422)
+    expect((await browser.post('/fr/sign-in', { answer })).status).toBe(302)
+    // A second step, too: another session of the same person is another.
+    const [first, second] = [newBrowser(here), newBrowser(here)]
+    for (const each of [first, second]) await each.post('/fr/sign-in', withPassword(person))
+    const proof = await signed(await proofOptionsFor(first))
+    expect((await second.post('/fr/sign-in/second', { answer: proof })).status).toBe(422)
+    expect((await first.post('/fr/sign-in/second', { answer: proof })).status).toBe(302)
+  })
+
+  test('that does not say whom it signs for signs nobody in', async () => {
+    const person = await newPerson({ role: 'reader' })
+    await withPasskey(person)
+    const browser = newBrowser(here)
+    const { response, ...rest } = JSON.parse(await signed(await optionsFor(browser)))
+    const { userHandle, ...nameless } = response
+    expect(userHandle).toBeDefined()
+    expect((await browser.post('/fr/sign-in', { answer: JSON.stringify({ ...rest, response: nameless }) })).status).toBe(422)
+  })
+
+  test('signs in whoever is signed in already, under a new session', async () => {
+    const person = await newPerson({ role: 'reader' })
+    const { browser } = await withPasskey(person)
+    const former = browser.cookies.get('session')
+    expect((await browser.post('/fr/sign-in', { answer: await signed(await optionsFor(browser)) })).location).toBe('/fr')
+    expect(browser.cookies.get('session')).not.toBe(former)
   })
 
   test('that was signed for another address is refused, also when the name is the same', async () => {
@@ -177,7 +214,7 @@ describe('a passkey', () => {
     const browser = newBrowser(here)
     await browser.post('/fr/sign-in', withPassword(person))
     // Of the other's passkey, with the challenge that was made for this person.
-    const answer = await signed({ ...(await optionsFor(browser)), allowCredentials: [] })
+    const answer = await signed({ ...(await proofOptionsFor(browser)), allowCredentials: [] })
     expect((await browser.post('/fr/sign-in/second', { answer })).status).toBe(422)
     expect(await browser.whoAmI()).toBe('')
   })
@@ -189,9 +226,9 @@ describe('a passkey', () => {
     expect((await browser.post('/fr/sign-in', withPassword(person))).location).toBe('/fr/sign-in/second')
     const forSignIn = await signed(await optionsFor(visitor))
     expect((await browser.post('/fr/sign-in/second', { answer: forSignIn })).status).toBe(422)
-    const forSecond = await signed(await optionsFor(browser))
+    const forSecond = await signed(await proofOptionsFor(browser))
     expect((await visitor.post('/fr/sign-in', { answer: forSecond })).status).toBe(422)
-    expect((await browser.post('/fr/sign-in/second', { answer: await signed(await optionsFor(browser)) })).status).toBe(302)
+    expect((await browser.post('/fr/sign-in/second', { answer: await signed(await proofOptionsFor(browser)) })).status).toBe(302)
     expect(await browser.whoAmI()).toBe(person.personId)
   })
 

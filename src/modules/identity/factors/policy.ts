@@ -33,18 +33,27 @@ export const hasFactor = ({ hasTotp, passkeys }: Pick<Standing, 'hasTotp' | 'pas
 export const isLimited = ({ step, isStrong, mustBeStrong }: Pick<Standing, 'step' | 'isStrong' | 'mustBeStrong'>) =>
   step === 'open' && !isStrong && mustBeStrong
 
-export const isFresh = ({ step, freshSeconds }: Pick<Standing, 'step' | 'freshSeconds'>) =>
-  step === 'open' && freshSeconds !== null && freshSeconds < FRESH_SECONDS
+/**
+ * Whether a sensitive act is allowed now. A session that a password alone opened, before a second factor was there, is never fresh
+ * again by the password: whoever holds it may not be the one who has the factor.
+ */
+export const isFresh = (standing: Pick<Standing, 'step' | 'freshSeconds' | 'isStrong' | 'hasTotp' | 'passkeys'>) =>
+  standing.step === 'open' &&
+  standing.freshSeconds !== null &&
+  standing.freshSeconds < FRESH_SECONDS &&
+  (standing.isStrong || !hasFactor(standing))
 
 export type Means = { kind: 'totp' } | { kind: 'passkey' } | { kind: 'identity' }
 
+/** The second factors that are left without one. */
+export const factorsWithout = (standing: Standing, { kind }: Means) => ({
+  hasTotp: standing.hasTotp && kind !== 'totp',
+  passkeys: standing.passkeys - (kind === 'passkey' ? 1 : 0),
+})
+
 /** Nobody locks themselves out, and nobody leaves without a second factor whose role asks for one. A provider may stand in for it. */
 export const mayRemove = (standing: Standing, { kind }: Means): boolean => {
-  const left = {
-    hasTotp: standing.hasTotp && kind !== 'totp',
-    passkeys: standing.passkeys - (kind === 'passkey' ? 1 : 0),
-    identities: standing.identities - (kind === 'identity' ? 1 : 0),
-  }
+  const left = { ...factorsWithout(standing, { kind }), identities: standing.identities - (kind === 'identity' ? 1 : 0) }
   const canSignIn = standing.hasPassword || left.passkeys > 0 || left.identities > 0
   return canSignIn && (!standing.mustBeStrong || hasFactor(left) || left.identities > 0)
 }

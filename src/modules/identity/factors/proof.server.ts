@@ -9,7 +9,7 @@ import { type Proof, prove } from './second.server.ts'
 type Args = Parameters<typeof siteOfRequest>[0]
 export type ProofKind = Proof['kind']
 /** Why a proof was not taken, for the form that it was typed into. */
-export type ProofFailure = { kind: ProofKind; failure: 'wrong' | 'wait'; seconds: number }
+export type ProofFailure = { kind: ProofKind; failure: 'wrong' | 'wait' | 'blocked'; seconds: number }
 
 const proofIn = (form: FormData, args: Args): Proof | { kind: ProofKind; isWrong: true } => {
   const text = (name: string) => String(form.get(name) ?? '')
@@ -28,8 +28,8 @@ export const takeProof = async (args: Args, holder: Holder, form: FormData, lead
     data<ProofFailure>({ kind: proof.kind, failure, seconds }, { status })
   if ('isWrong' in proof) return wrong('wrong', 0, 422)
   try {
-    const token = await prove(db, holder, proof)
-    return token === null ? wrong('wrong', 0, 422) : redirect(leadOn, { headers: underToken(token, isSecure) })
+    const proved = await prove(db, holder, proof)
+    return typeof proved === 'string' ? wrong(proved, 0, 422) : redirect(leadOn, { headers: underToken(proved.token, isSecure) })
   } catch (error) {
     if (error instanceof Problem && error.code === 'too_many') return wrong('wait', Number(error.detail.seconds), 429)
     return told(() => Promise.reject(error))

@@ -26,12 +26,17 @@ export const renewRecoveryCodes = async (scope: Scope, personId: string): Promis
   // One salt for the set, so that checking a code takes one computation and not ten.
   const salt = randomBytes(16)
   const hashes = await Promise.all(codes.map((code) => hashed(code, salt)))
-  await scope.deleteFrom('identity.recovery_code').where('person_id', '=', personId).execute()
+  await dropRecoveryCodes(scope, personId)
   await scope
     .insertInto('identity.recovery_code')
     .values(hashes.map((hash) => ({ person_id: personId, hash, salt, used_at: null })))
     .execute()
   return codes
+}
+
+/** Without a second factor there is nothing that they stand in for. */
+export const dropRecoveryCodes = async (scope: Scope, personId: string): Promise<void> => {
+  await scope.deleteFrom('identity.recovery_code').where('person_id', '=', personId).execute()
 }
 
 /** Uses a code up. @returns false when it is none of theirs, or was used before */

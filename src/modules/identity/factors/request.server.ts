@@ -4,6 +4,7 @@ import { isLostDatabase } from '#platform/lost.server.ts'
 import { Problem } from '#platform/problem.ts'
 import { failed } from '#platform/request.server.ts'
 import { serverContext } from '#platform/server/context.ts'
+import { cookieIn } from '../cookies.server.ts'
 import { nextAfter, nextOf } from '../next.ts'
 import { actorOf, cookieOf, hashOf } from '../session.server.ts'
 import type { Holder } from './account.commands.server.ts'
@@ -18,6 +19,13 @@ const langOf = ({ params }: Pick<Args, 'params'>) => params.lang ?? 'fr'
 
 export const siteOfRequest = ({ context, request }: Pick<Args, 'context' | 'request'>): Site =>
   siteOf(request.url, context.get(serverContext).isSecure)
+
+export const PASSKEY_COOKIE = 'passkey'
+/** What this browser was given when it asked to sign in with a passkey; null when it did not. */
+export const browserOfRequest = ({ context, request }: Pick<Args, 'context' | 'request'>): string | null => {
+  const cookie = cookieIn(request.headers.get('cookie'), PASSKEY_COOKIE, context.get(serverContext).isSecure)
+  return cookie !== null && /^[\w-]{43}$/.test(cookie) ? cookie : null
+}
 
 /** Failures as answers, like inRequest, for work that opens its own transactions. */
 export const told = async <T>(work: () => Promise<T>): Promise<T> => {

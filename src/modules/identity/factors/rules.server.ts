@@ -5,7 +5,7 @@ import { allow } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
 
 /** Of which roles a network asks for a second factor. */
-export type NetworkRules = { network: string; name: Words; required: Role[] }
+export type NetworkRules = { network: string; name: Words; required: Role[]; isDemonstration: boolean }
 
 /** The networks whose rules this person sets. */
 export const networksThatSetRules = async (scope: Scope): Promise<string[]> =>
@@ -13,12 +13,13 @@ export const networksThatSetRules = async (scope: Scope): Promise<string[]> =>
 
 export const readRules = async (scope: Scope): Promise<NetworkRules[]> => {
   const networks = await networksThatSetRules(scope)
-  const { rows } = await sql<{ network: string; name: Words; role: Role; asks: boolean }>`
-    select n.id as network, n.name, r as role, identity.asks_factor(n.id, r) as asks
+  const { rows } = await sql<{ network: string; name: Words; is_demonstration: boolean; role: Role; asks: boolean }>`
+    select n.id as network, n.name, n.is_demonstration, r as role, identity.asks_factor(n.id, r) as asks
       from platform.network n, unnest(${[...ROLES]}::text[]) r where n.id = any (${networks}) order by n.id`.execute(scope)
   return networks.map((network) => {
     const own = rows.filter((row) => row.network === network)
-    return { network, name: own[0]?.name ?? {}, required: own.filter(({ asks }) => asks).map(({ role }) => role) }
+    const required = own.filter(({ asks }) => asks).map(({ role }) => role)
+    return { network, name: own[0]?.name ?? {}, required, isDemonstration: own[0]?.is_demonstration === true }
   })
 }
 

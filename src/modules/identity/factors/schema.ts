@@ -2,7 +2,13 @@ import type { Generated } from 'kysely'
 import { z } from 'zod'
 
 export type FactorTables = {
-  'identity.totp': { person_id: string; secret: Buffer; last_step: string | number; created_at: Generated<Date> }
+  'identity.totp': {
+    person_id: string
+    secret: Buffer
+    last_step: string | number
+    wrong_codes: Generated<number>
+    created_at: Generated<Date>
+  }
   'identity.recovery_code': { person_id: string; hash: Buffer; salt: Buffer; used_at: Date | null }
   'identity.passkey': {
     id: Buffer

@@ -1,6 +1,12 @@
 import { generate } from 'otplib'
-import { describe, expect, test } from 'vitest'
-import { newBrowser, newPerson, owner, type Someone, type TestBrowser, useDoor, withPassword } from './factors.test-support.ts'
+import { describe, expect, inject, test } from 'vitest'
+import { ROLES } from '#platform/actor.ts'
+import { openDatabase } from '#platform/database/connect.server.ts'
+import { asActor } from '#platform/db.server.ts'
+import { hashOf } from '../session.server.ts'
+import { newBrowser, newPerson, owner, type Someone, type TestBrowser, theDb, useDoor, withPassword } from './factors.test-support.ts'
+import { asHolder } from './second.server.ts'
+import { consumeTotp } from './totp.server.ts'
 
 useDoor()
 
@@ -63,6 +69,17 @@ describe('a second factor is asked of professionals', () => {
     expect(rows).toEqual([{ role: 'administrator', is_required: true }])
   })
 
+  test('the demonstration asks for none, and says so where the rule is set; any other network asks all its roles', async () => {
+    const [person, other] = [await newPerson({ role: 'administrator' }), await newPerson({ role: 'administrator' })]
+    await owner('update platform.network set is_demonstration = true where id = $1', [person.network])
+    const { browser } = await withTotp(person)
+    const { browser: elsewhere } = await withTotp(other)
+    const rulesOf = async (door: TestBrowser) =>
+      (await door.get('/fr/account/security/required')).data as { rules: { required: string[]; isDemonstration: boolean }[] }
+    expect((await rulesOf(browser)).rules).toMatchObject([{ required: [], isDemonstration: true }])
+    expect((await rulesOf(elsewhere)).rules).toMatchObject([{ required: [...ROLES], isDemonstration: false }])
+  })
+
   test('a role that is given during a session asks at once', async () => {
     const person = await newPerson()
     const browser = newBrowser()
@@ -97,6 +114,56 @@ describe('codes of an app', () => {
     const code = await codeAt(secret)
     const answers = await Promise.all(browsers.map((browser) => browser.post('/fr/sign-in/second', { code })))
     expect(answers.filter(({ status }) => status === 302)).toHaveLength(1)
+  })
+
+  test('that were given to one server are refused by another on the same database', async () => {
+    const person = await newPerson({ role: 'reader' })
+    const { secret } = await withTotp(person)
+    const other = await openDatabase({ env: { DATABASE_URL: inject('ownerUrl') }, migrate: false, serve: true })
+    try {
+      const code = await codeAt(secret)
+      const uses = await Promise.all(
+        [theDb(), other.db, theDb(), other.db].map((db) =>
+          asActor(db, asHolder({ personId: person.personId, name: '' }), (scope) => consumeTotp(scope, person.personId, code)),
+        ),
+      )
+      expect(uses.toSorted()).toEqual(['right', 'wrong', 'wrong', 'wrong'])
+    } finally {
+      await other.close()
+    }
+  })
+
+  test('count no more after a hundred wrong ones in a row; a recovery code leads on, to a new app', async () => {
+    const person = await newPerson({ role: 'reader' })
+    const { secret, codes } = await withTotp(person)
+    await owner('update identity.totp set wrong_codes = 99 where person_id = $1', [person.personId])
+    const browser = newBrowser()
+    await browser.post('/fr/sign-in', withPassword(person))
+    const wrong = String((Number(await codeAt(secret)) + 1) % 1_000_000).padStart(6, '0')
+    expect((await browser.post('/fr/sign-in/second', { code: wrong })).data).toMatchObject({ failure: 'wrong' })
+    const right = await browser.post('/fr/sign-in/second', { code: await codeAt(secret) })
+    expect(right).toMatchObject({ status: 422, data: { failure: 'blocked' } })
+    expect((await browser.post('/fr/sign-in/second', { recovery: codes[0] ?? '' })).location).toBe('/fr')
+    const { offer } = (await browser.get('/fr/account/security/totp')).data as Offer
+    await browser.post('/fr/account/security/totp', { offer: offer.offer, code: await codeAt(offer.secret, now() - STEP) })
+    const again = newBrowser()
+    await again.post('/fr/sign-in', withPassword(person))
+    expect((await again.post('/fr/sign-in/second', { code: await codeAt(secret) })).status).toBe(422)
+    expect((await again.post('/fr/sign-in/second', { code: await codeAt(offer.secret) })).location).toBe('/fr')
+  })
+
+  test('of a new app take the place of the old ones, and end the sessions elsewhere', async () => {
+    const person = await newPerson({ role: 'reader' })
+    const { browser, secret, codes } = await withTotp(person)
+    const elsewhere = newBrowser()
+    await elsewhere.post('/fr/sign-in', withPassword(person))
+    await elsewhere.post('/fr/sign-in/second', { code: await codeAt(secret) })
+    const { offer } = (await browser.get('/fr/account/security/totp')).data as Offer
+    const added = await browser.post('/fr/account/security/totp', { offer: offer.offer, code: await codeAt(offer.secret, now() - STEP) })
+    expect(added.data).toMatchObject({ done: true, codes: [] })
+    expect(await elsewhere.whoAmI()).toBe('')
+    expect(await browser.whoAmI()).toBe(person.personId)
+    expect(codes).toHaveLength(10)
   })
 
   test('of the step before one that was used are refused', async () => {
@@ -253,6 +320,33 @@ describe('sessions', () => {
   })
 })
 
+test('a session that a password opened before there was a second factor ends when one is added, and could change nothing', async () => {
+  const person = await newPerson()
+  const thief = newBrowser()
+  await thief.post('/fr/sign-in', withPassword(person))
+  await withTotp(person)
+  expect(await thief.whoAmI()).toBe('')
+  const laid = 'B'.repeat(43)
+  await owner(
+    "insert into identity.session (token_hash, person_id, expires_at, fresh_at) values ($1, $2, now() + interval '1 hour', now())",
+    [hashOf(laid), person.personId],
+  )
+  const weak = newBrowser(undefined, new Map([['session', laid]]))
+  expect((await weak.post('/fr/account/security', { intent: 'removeTotp' })).location).toContain('/fr/account/confirm')
+  expect((await weak.get('/fr/account/security/codes')).location).toContain('/fr/account/confirm')
+  expect((await weak.post('/fr/account/confirm', { password: person.password })).status).toBe(422)
+})
+
+test('whoever has an address is told by mail what was changed', async () => {
+  const person = await newPerson()
+  const { browser } = await withTotp(person)
+  await browser.post('/fr/account/security', { intent: 'removeTotp' })
+  const mails = await owner<{ values: { what: string } }>('select "values" from mail.message where to_person = $1 order by id', [
+    person.personId,
+  ])
+  expect(mails.map(({ values }) => values.what).toSorted()).toEqual(['factors.changed.addTotp', 'factors.changed.removeTotp'])
+})
+
 describe('before a sensitive act', () => {
   const DOORS = ['totp', 'passkey', 'codes', 'required'].map((page) => `/fr/account/security/${page}`)
 
@@ -315,6 +409,16 @@ describe('removing', () => {
     expect((await browser.post('/fr/account/security', { intent: 'removeTotp' })).status).toBe(403)
     const other = await withTotp(free)
     expect((await other.browser.post('/fr/account/security', { intent: 'removeTotp' })).location).toBe('/fr/account/security?done=removed')
+  })
+
+  test('the last second factor takes its recovery codes with it', async () => {
+    const person = await newPerson()
+    const { browser, codes } = await withTotp(person)
+    await browser.post('/fr/account/security', { intent: 'removeTotp' })
+    expect(await owner('select from identity.recovery_code where person_id = $1', [person.personId])).toHaveLength(0)
+    const { codes: anew } = await withTotp(person, browser)
+    expect(anew).toHaveLength(10)
+    expect(anew).not.toContain(codes[0])
   })
 
   test('ends the sessions elsewhere, and not this one', async () => {

@@ -33,8 +33,9 @@ export const renewSession = async (scope: Scope, former: Buffer, { isStrong }: {
   return rows[0]?.renewed === true ? token : null
 }
 
-/** Signs this person out everywhere else. */
-export const endOtherSessions = (scope: Scope, own: Buffer) => sql`select identity.end_other_sessions(${own})`.execute(scope)
+/** Signs this person out everywhere else; `onlyWeak`: where no second factor was given. */
+export const endOtherSessions = (scope: Scope, own: Buffer, { onlyWeak = false } = {}) =>
+  sql`select identity.end_other_sessions(${own}, ${onlyWeak})`.execute(scope)
 
 type StandingRow = {
   person_id: string

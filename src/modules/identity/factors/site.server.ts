@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { setting } from '#platform/settings/index.server.ts'
 
 /** Where this Maillage is reached, as a browser names it. */
 export type Site = {
@@ -9,12 +10,11 @@ export type Site = {
 }
 
 /**
- * MAILLAGE_ORIGIN, or the host of the request. A forged host gains nothing: a passkey signs for the name that the browser shows,
+ * MAILLAGE_URL, or the host of the request. A forged host gains nothing: a passkey signs for the name that the browser shows,
  * and an OpenID provider answers to registered addresses only.
  */
 export const siteOf = (url: string, isSecure: boolean, env: NodeJS.ProcessEnv = process.env): Site => {
-  const configured = env.MAILLAGE_ORIGIN ?? ''
-  const origin = configured === '' ? `${isSecure ? 'https' : 'http'}://${new URL(url).host}` : new URL(configured).origin
+  const origin = setting('MAILLAGE_URL', env) ?? `${isSecure ? 'https' : 'http'}://${new URL(url).host}`
   const { hostname, protocol } = new URL(origin)
   const isName = isIP(hostname.replaceAll(/[[\]]/g, '')) === 0
   return { origin, passkeysFor: isName && (protocol === 'https:' || /(^|\.)localhost$/.test(hostname)) ? hostname : null }

@@ -16,6 +16,8 @@ create table identity.totp (
   person_id uuid primary key references identity.person on delete cascade,
   secret bytea not null,
   last_step bigint not null,
+  -- Wrong codes in a row: after a hundred the app counts no more (NIST SP 800-63B-4, section 3.2.2).
+  wrong_codes integer not null default 0,
   created_at timestamptz not null default now()
 );
 create table identity.recovery_code (
@@ -48,8 +50,6 @@ create table identity.openid (
   primary key (issuer, subject)
 );
 create index on identity.openid (person_id);
--- A role that a provider's claims gave is taken back when they no longer do; the others are not touched.
-alter table identity.role add column provider text;
 
 -- Of whom a second factor is required. Without a row: of everybody but persons supported, carers and the demonstration's people.
 create table identity.factor_rule (
@@ -73,7 +73,7 @@ create policy see    on identity.factor_rule for select using (network_id = any 
 create policy add    on identity.factor_rule for insert with check (network_id = any (array(select platform.networks_as('administrator'))));
 create policy change on identity.factor_rule for update using (network_id = any (array(select platform.networks_as('administrator'))));
 grant select, insert, delete on identity.totp, identity.recovery_code, identity.passkey, identity.openid to :app;
-grant update (last_step) on identity.totp to :app;
+grant update (last_step, wrong_codes) on identity.totp to :app;
 grant update (used_at) on identity.recovery_code to :app;
 grant update (name, counter, used_at) on identity.passkey to :app;
 grant select, insert on identity.factor_rule to :app;
@@ -136,9 +136,9 @@ create function identity.end_session(hash bytea) returns table (provider text, p
   security definer set search_path = '' language sql begin atomic
   delete from identity.session where token_hash = hash returning provider, provider_note;
 end;
-create function identity.end_other_sessions(hash bytea) returns void
+create function identity.end_other_sessions(hash bytea, only_weak boolean) returns void
   security definer set search_path = '' language sql begin atomic
-  delete from identity.session where person_id = platform.person() and token_hash <> hash;
+  delete from identity.session where person_id = platform.person() and token_hash <> hash and not (only_weak and is_strong);
 end;
 
 -- Counts an attempt before it is made, so that many at once are not all free. 0, or the seconds to wait.
@@ -179,19 +179,33 @@ begin
   delete from identity.person where id = person;
   return identity.openid_person(its_issuer, its_subject, its_provider);
 end $$;
--- The roles that a provider's claims give ([{"network": …, "role": …}]), for so many days: no more than these, and none that was given otherwise.
+-- The roles that a provider's claims give ([{"network": …, "role": …}]), for so many days: no more than these, and none that was given
+-- otherwise. Whoever gets or loses one finds it in the trail of the network; that it goes on for some days more does not stand there.
 create function identity.give_openid_roles(person uuid, its_provider text, given jsonb, days integer) returns void
   security definer set search_path = '' language plpgsql as $$
+declare r record;
 begin
   if not exists (select from identity.openid o where o.person_id = person and o.provider = its_provider) then
     raise exception 'not of this provider' using errcode = '42501';
   end if;
-  delete from identity.role r where r.person_id = person and r.provider = its_provider
-    and not exists (select from jsonb_to_recordset(given) g(network text, role text) where g.network = r.network_id and g.role = r.role);
-  insert into identity.role as r (network_id, person_id, role, valid_from, valid_to, provider)
-    select distinct n.id, person, g.role, current_date, current_date + days, its_provider
-      from jsonb_to_recordset(given) g(network text, role text) join platform.network n on n.id = g.network
-    on conflict (network_id, person_id, role) do update set valid_to = excluded.valid_to where r.provider = its_provider;
+  for r in delete from identity.role h where h.person_id = person and h.provider = its_provider
+      and not exists (select from jsonb_to_recordset(given) g(network text, role text) where g.network = h.network_id and g.role = h.role)
+      returning h.network_id, h.role loop
+    perform platform.append_audit(r.network_id, person, 'write', 'identity.loseRole', r.role || ' provider ' || its_provider, person, null, 'success');
+  end loop;
+  for r in select distinct n.id, g.role, exists (select from identity.role h where h.network_id = n.id and h.person_id = person and h.role = g.role
+        and current_date >= h.valid_from and (h.valid_to is null or current_date <= h.valid_to)) as is_held
+      from jsonb_to_recordset(given) g(network text, role text) join platform.network n on n.id = g.network order by n.id, g.role loop
+    update identity.role h set valid_to = current_date + days
+      where h.network_id = r.id and h.person_id = person and h.role = r.role and h.provider = its_provider;
+    if not found then
+      insert into identity.role (network_id, person_id, role, valid_from, valid_to, provider)
+        values (r.id, person, r.role, current_date, current_date + days, its_provider) on conflict do nothing;
+    end if;
+    if found and not r.is_held then
+      perform platform.append_audit(r.id, person, 'write', 'identity.gainRole', r.role || ' provider ' || its_provider, person, null, 'success');
+    end if;
+  end loop;
 end $$;
 
 revoke execute on all functions in schema identity from public;

@@ -5,6 +5,8 @@ import type { Provider } from './settings.server.ts'
 
 const HOUR = 3_600_000
 const TIMEOUT_SECONDS = 10
+/** Seconds that a provider's clock may differ from ours. */
+export const CLOCKS_DIFFER = 30
 // Keys and addresses of a provider change rarely; what could not be read is asked again at once.
 const known = new Map<string, { at: number; configuration: Promise<oidc.Configuration> }>()
 
@@ -19,12 +21,14 @@ export const configurationOf = (provider: Provider): Promise<oidc.Configuration>
 }
 
 const discovered = async (provider: Provider): Promise<oidc.Configuration> => {
+  // Without this the library takes TLS for a signature (OpenID Connect Core 1.0, section 3.1.3.7, point 6).
+  const execute = [oidc.enableNonRepudiationChecks]
   // Settings allow http only for a provider on this very machine.
-  const execute = provider.issuer.startsWith('http://') ? [oidc.allowInsecureRequests] : []
+  if (provider.issuer.startsWith('http://')) execute.push(oidc.allowInsecureRequests)
   const configuration = await oidc.discovery(
     new URL(provider.discovery ?? provider.issuer),
     provider.clientId,
-    { id_token_signed_response_alg: provider.idTokenAlgorithm },
+    { id_token_signed_response_alg: provider.idTokenAlgorithm, [oidc.clockTolerance]: CLOCKS_DIFFER },
     await authenticationOf(provider),
     { execute, timeout: TIMEOUT_SECONDS },
   )

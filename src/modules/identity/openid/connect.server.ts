@@ -1,4 +1,4 @@
-import { openToken, sealToken } from '../factors/seal.server.ts'
+import { openToken, sealToken } from '#platform/keys/index.server.ts'
 
 const PLACE = 'openid.connect'
 const MINUTES = 30

@@ -4,16 +4,19 @@ import type { Db } from '#platform/db.server.ts'
 import { Problem } from '#platform/problem.ts'
 import { log } from '#platform/server/log.server.ts'
 import { spend } from '../factors/attempts.server.ts'
-import { openToken, sealToken } from '../factors/seal.server.ts'
+import { openToken, sealToken } from '#platform/keys/index.server.ts'
 import { nextOf } from '../next.ts'
 import type { Claims } from './claims.ts'
-import { configurationOf } from './client.server.ts'
+import { CLOCKS_DIFFER, configurationOf } from './client.server.ts'
 import type { Provider } from './settings.server.ts'
 
 export const FLOW_MINUTES = 15
 const PLACE = 'openid.flow'
-/** Where providers send people back to: one address, in no language, to be registered with each. */
-export const RETURN = '/openid/return'
+/**
+ * Where a provider sends people back to, to be registered there. Each has an address of its own, so that the answer of one is never
+ * taken for that of another, also where the answer does not name its issuer (RFC 9700, section 4.4.2).
+ */
+export const returnOf = ({ id }: Pick<Provider, 'id'>) => `/openid/return/${id}`
 
 const Flow = z.object({
   provider: z.string(),
@@ -48,7 +51,7 @@ export const beginFlow = async (provider: Provider, wish: Wish): Promise<{ url: 
   const maxAge = wish.act === 'confirm' ? 0 : provider.maxAge
   const url = oidc.buildAuthorizationUrl(configuration, {
     ...provider.parameters,
-    redirect_uri: `${wish.origin}${RETURN}`,
+    redirect_uri: `${wish.origin}${returnOf(provider)}`,
     scope: provider.scopes.join(' '),
     state: flow.state,
     nonce: flow.nonce,
@@ -94,7 +97,7 @@ export const endFlow = async (db: Db, provider: Provider, flow: Flow, answer: UR
   if (!(await spend(db, `openid ${flow.state}`, FLOW_MINUTES))) return 'wrong'
   const configuration = await reached(provider)
   // Behind a proxy the request names another host: what was registered is ours.
-  const url = new URL(`${origin}${RETURN}${answer.search}`)
+  const url = new URL(`${origin}${returnOf(provider)}${answer.search}`)
   try {
     const tokens = await oidc.authorizationCodeGrant(configuration, url, {
       expectedState: flow.state,
@@ -120,8 +123,6 @@ export const endFlow = async (db: Db, provider: Provider, flow: Flow, answer: UR
     return refusalOf(provider, error)
   }
 }
-
-const CLOCKS_DIFFER = 5
 
 const isStrongBy = ({ countsAsTwoFactors: counts }: Provider, acr: string) => (typeof counts === 'boolean' ? counts : counts.includes(acr))
 

@@ -7,7 +7,7 @@ import { hasFactor, isFresh, isLimited } from '../factors/policy.ts'
 import { seal } from '../factors/seal.server.ts'
 import { asHolder } from '../factors/second.server.ts'
 import { renewSession } from '../factors/sessions.server.ts'
-import { noteChange, noteProof, noteRefusal } from '../factors/trail.server.ts'
+import { noteChange, noteProof, noteRefusal, tellOfChange } from '../factors/trail.server.ts'
 import { nameIn, rolesFor } from './claims.ts'
 import type { Identified } from './flow.server.ts'
 import type { Provider } from './settings.server.ts'
@@ -86,6 +86,8 @@ export const connectIdentity = async (scope: Scope, { standing }: Holder, provid
     .values({ issuer: identified.issuer, subject: identified.subject, person_id: standing.personId, provider: provider.id })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow()
-  if (numInsertedOrUpdatedRows === 1n) await noteChange(scope, standing.personId, 'connectIdentity')
-  return numInsertedOrUpdatedRows === 1n
+  if (numInsertedOrUpdatedRows !== 1n) return false
+  await noteChange(scope, standing.personId, 'connectIdentity')
+  await tellOfChange(scope, standing.personId, 'connectIdentity')
+  return true
 }

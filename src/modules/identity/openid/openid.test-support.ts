@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -8,10 +8,13 @@ import type { TestBrowser } from '../factors/factors.test-support.ts'
 
 /** Who is asked for at a provider, and how the provider says that it recognised them. */
 export type Visitor = { subject: string; acr?: string; claims?: Record<string, unknown>; at?: number }
+export type Forged = { claims: Record<string, unknown>; signedBy?: 'provider' | 'somebody' | 'nobody' }
 export type TestProvider = {
   issuer: string
   /** Who gives proof next. */
   visitor: Visitor
+  /** Changes an ID token on its way, as a provider gone bad would: what it says, and how it is signed. */
+  forge: ((claims: Record<string, unknown>) => Forged) | null
   stop(): void
 }
 
@@ -27,19 +30,21 @@ export const keyIn = (folder: string, name: string, use: 'sig' | 'enc') => {
 }
 
 /** A real OpenID provider (oidc-provider) on this machine, which asks nobody anything: `visitor` is whoever comes. */
-export const startProvider = async (client: Partial<ClientMetadata>): Promise<TestProvider> => {
+export const startProvider = async (id: string, client: Partial<ClientMetadata> = {}): Promise<TestProvider> => {
   const server: Server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const here: TestProvider = {
     issuer,
     visitor: { subject: 'nobody' },
+    forge: null,
     stop: () => {
       server.closeAllConnections()
       server.close()
     },
   }
-  const provider = new Provider(issuer, configurationFor(here, client))
+  const { privateKey } = keyPair()
+  const provider = new Provider(issuer, configurationFor(here, privateKey, { redirect_uris: [`${ORIGIN}/openid/return/${id}`], ...client }))
   provider.use(async (ctx, next) => {
     if (!ctx.path.startsWith('/interaction/')) return next()
     const { subject, acr, at } = here.visitor
@@ -49,22 +54,40 @@ export const startProvider = async (client: Partial<ClientMetadata>): Promise<Te
     await provider.interactionFinished(ctx.req, ctx.res, { login, consent: { grantId: await grant.save() } })
     ctx.respond = false
   })
+  provider.use(async (ctx, next) => {
+    await next()
+    const body = ctx.body as { id_token?: string } | undefined
+    if (here.forge !== null && ctx.path === '/token' && body?.id_token !== undefined)
+      ctx.body = { ...body, id_token: forged(body.id_token, here.forge, privateKey) }
+  })
   server.on('request', provider.callback())
   return here
 }
 
-const configurationFor = (here: TestProvider, client: Partial<ClientMetadata>): ConstructorParameters<typeof Provider>[1] => ({
+const forged = (token: string, forge: NonNullable<TestProvider['forge']>, key: KeyObject): string => {
+  const read = (part: number) => JSON.parse(Buffer.from(token.split('.')[part] ?? '', 'base64url').toString()) as Record<string, unknown>
+  const written = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const { claims, signedBy = 'provider' } = forge(read(1))
+  if (signedBy === 'nobody') return `${written({ alg: 'none' })}.${written(claims)}.`
+  const body = `${written(read(0))}.${written(claims)}`
+  return `${body}.${sign('sha256', Buffer.from(body), signedBy === 'provider' ? key : keyPair().privateKey).toString('base64url')}`
+}
+
+const configurationFor = (
+  here: TestProvider,
+  key: KeyObject,
+  client: Partial<ClientMetadata>,
+): ConstructorParameters<typeof Provider>[1] => ({
   clients: [
     {
       client_id: 'maillage',
       client_secret: 'a secret between the two of us',
-      redirect_uris: [`${ORIGIN}/openid/return`],
       post_logout_redirect_uris: [`${ORIGIN}/`],
       require_auth_time: true,
       ...client,
     },
   ],
-  jwks: { keys: [{ ...keyPair().privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'provider' }] },
+  jwks: { keys: [{ ...key.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'provider' }] },
   cookies: { keys: ['of the tests alone'] },
   features: { devInteractions: { enabled: false }, encryption: { enabled: true }, rpInitiatedLogout: { enabled: true } },
   interactions: { url: (_, { uid }) => `/interaction/${uid}` },

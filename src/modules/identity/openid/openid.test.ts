@@ -18,8 +18,8 @@ let network: string
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'maillage-openid-'))
   const [signing, encryption] = [keyIn(folder, 'signing', 'sig'), keyIn(folder, 'encryption', 'enc')]
-  one = await startProvider({})
-  two = await startProvider({
+  one = await startProvider('one')
+  two = await startProvider('two', {
     token_endpoint_auth_method: 'private_key_jwt',
     token_endpoint_auth_signing_alg: 'RS256',
     id_token_encrypted_response_alg: 'RSA-OAEP-256',
@@ -117,6 +117,15 @@ describe('signing in with an OpenID provider', () => {
       [me],
     )
     expect(given?.days).toBe(30)
+    const trail = await owner<{ said: string }>(
+      "select action || ' ' || split_part(target, ' ', 1) as said from platform.audit where network_id = $1 and about = $2 order by seq",
+      [network, me],
+    )
+    expect(trail.map(({ said }) => said)).toEqual([
+      'identity.gainRole coordinator',
+      'identity.gainRole reader',
+      'identity.loseRole coordinator',
+    ])
   })
 
   test('takes the same address at two providers, and here, for three people', async () => {
@@ -247,6 +256,55 @@ describe('an answer of a provider', () => {
     await refused(mine.browser, mine.answer)
   })
 
+  test('comes back to an address of its provider alone, so that a mix-up shows even where the answer names no issuer', async () => {
+    const addresses = await Promise.all(
+      ['one', 'two'].map(async (id) =>
+        new URL((await newBrowser(ORIGIN).get(`/fr/sign-in/with?provider=${id}`)).location ?? '').searchParams.get('redirect_uri'),
+      ),
+    )
+    expect(addresses).toEqual([`${ORIGIN}/openid/return/one`, `${ORIGIN}/openid/return/two`])
+    const { browser, answer } = await begin('one')
+    answer.searchParams.delete('iss')
+    answer.pathname = '/openid/return/two'
+    await refused(browser, answer)
+  })
+
+  describe('with an ID token', () => {
+    const signedIn = async (forge: TestProvider['forge']) => {
+      one.visitor = someone()
+      one.forge = forge
+      const browser = newBrowser(ORIGIN)
+      try {
+        return { location: (await enter('one', browser)).location, me: await browser.whoAmI() }
+      } finally {
+        one.forge = null
+      }
+    }
+    const ago = (seconds: number) => Math.floor(Date.now() / 1000) - seconds
+
+    test('that is as it was is taken, and so is one by a clock that differs by some seconds', async () => {
+      expect((await signedIn((claims) => ({ claims }))).me).not.toBe('')
+      expect((await signedIn((claims) => ({ claims: { ...claims, exp: ago(15) } }))).me).not.toBe('')
+      expect((await signedIn((claims) => ({ claims: { ...claims, iat: ago(-15) } }))).me).not.toBe('')
+    })
+
+    test.each<[string, TestProvider['forge']]>([
+      ['signed by somebody else', (claims) => ({ claims, signedBy: 'somebody' })],
+      ['signed by nobody', (claims) => ({ claims, signedBy: 'nobody' })],
+      ['of another issuer', (claims) => ({ claims: { ...claims, iss: two.issuer } })],
+      ['for another site', (claims) => ({ claims: { ...claims, aud: 'another' } })],
+      ['for us and another, whom it was given to', (claims) => ({ claims: { ...claims, aud: ['maillage', 'another'], azp: 'another' } })],
+      ['with another nonce', (claims) => ({ claims: { ...claims, nonce: 'x'.repeat(43) } })],
+      ['without a nonce', ({ nonce, ...claims }) => ({ claims })],
+      ['whose time is over', (claims) => ({ claims: { ...claims, exp: ago(120) } })],
+      ['without a subject', ({ sub, ...claims }) => ({ claims })],
+    ])('%s is refused', async (_, forge) => {
+      const { location, me } = await signedIn(forge)
+      expect(location).toMatch(/^\/fr\/sign-in\?failure=(wrong|old)$/)
+      expect(me).toBe('')
+    })
+  })
+
   test('to a cookie that somebody changed is refused', async () => {
     const { browser, answer } = await begin()
     const cookie = browser.cookies.get('openid') ?? ''
@@ -369,7 +427,7 @@ test('a provider that calls itself by another name is not trusted', async () => 
 })
 
 test('a provider that does not answer is told on the sign-in page, and the password still opens', async () => {
-  const gone = await startProvider({})
+  const gone = await startProvider('gone')
   gone.stop()
   const file = join(folder, 'gone.json')
   writeFileSync(file, JSON.stringify({ openid: { gone: { name: 'Gone', issuer: gone.issuer, clientId: 'maillage', clientSecret: 'x' } } }))

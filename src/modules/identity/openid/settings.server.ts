@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { ROLES } from '#platform/actor.ts'
-import { projectRoot } from '#platform/root.server.ts'
+import { dataFolder, setting } from '#platform/settings/index.server.ts'
 
 const Name = z.union([z.string().min(1), z.object({ fr: z.string(), nl: z.string(), en: z.string() })])
 const ClaimValue = z.union([z.string(), z.number(), z.boolean()])
@@ -70,8 +70,7 @@ export type Provider = z.infer<typeof Provider> & { id: string }
 const known = new Map<string, readonly Provider[]>()
 
 /** The file of settings: MAILLAGE_SETTINGS, else settings.json in the data folder. Only `openid` is read here. */
-const fileOf = (env: NodeJS.ProcessEnv) =>
-  env.MAILLAGE_SETTINGS ?? join(env.MAILLAGE_DATA ?? join(projectRoot(), '.maillage'), 'settings.json')
+const fileOf = (env: NodeJS.ProcessEnv) => setting('MAILLAGE_SETTINGS', env) ?? join(dataFolder(env), 'settings.json')
 
 /**
  * The OpenID providers of this installation, in the order of the file; none without a file.
@@ -79,7 +78,7 @@ const fileOf = (env: NodeJS.ProcessEnv) =>
  */
 export const openIdProviders = (env: NodeJS.ProcessEnv = process.env): readonly Provider[] => {
   const file = fileOf(env)
-  const found = known.get(file) ?? readProviders(file, env.MAILLAGE_SETTINGS !== undefined)
+  const found = known.get(file) ?? readProviders(file, setting('MAILLAGE_SETTINGS', env) !== undefined)
   known.set(file, found)
   return found
 }

@@ -1,8 +1,8 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Tabs } from '#platform/ui/index.ts'
 
-/** The two sides of what Maillage does by itself: work, and mails. */
-export const AdminTabs = ({ current }: { current: 'jobs' | 'mail' }) => {
+/** What Maillage does by itself: work, mails, backups. */
+export const AdminTabs = ({ current }: { current: 'jobs' | 'mail' | 'backups' }) => {
   const { say, to } = useLanguage()
   return (
     <Tabs
@@ -10,6 +10,7 @@ export const AdminTabs = ({ current }: { current: 'jobs' | 'mail' }) => {
       items={[
         { to: to('/admin/jobs'), label: say('work.title'), current: current === 'jobs' },
         { to: to('/admin/mail'), label: say('mails.title'), current: current === 'mail' },
+        { to: to('/admin/backups'), label: say('backups.title'), current: current === 'backups' },
       ]}
     />
   )

@@ -36,11 +36,13 @@ export default function Required({ loaderData }: Route.ComponentProps) {
     >
       <title>{`${say('factors.rules.title')} · Maillage`}</title>
       {loaderData.isSaved && <Notice kind="saved">{say('form.saved')}</Notice>}
+      {loaderData.rules.length > 0 && <p>{say('factors.rules.warning')}</p>}
       {loaderData.rules.length === 0 && <Empty title={say('factors.rules.none')} what={say('factors.rules.whose')} />}
-      {loaderData.rules.map(({ network, name, required }) => {
+      {loaderData.rules.map(({ network, name, required, isDemonstration }) => {
         const words = inWords(name, language)
         return (
           <Section key={network} title={<span lang={words.lang}>{words.text}</span>}>
+            {isDemonstration && <Notice kind="info">{say('factors.rules.demonstration')}</Notice>}
             <Form method="post">
               <Stack gap="small">
                 <input type="hidden" name="network" value={network} />

@@ -105,11 +105,9 @@ export default function Security({ loaderData, actionData }: Route.ComponentProp
       <Section title={say('factors.totp.title')}>
         <Stack gap="small">
           <p>{say(loaderData.hasTotp ? 'factors.totp.there' : 'factors.totp.what')}</p>
-          {!loaderData.hasTotp && (
-            <LinkButton to={onward('/account/security/totp')} reload>
-              {say('factors.totp.add')}
-            </LinkButton>
-          )}
+          <LinkButton to={onward('/account/security/totp')} reload>
+            {say(loaderData.hasTotp ? 'factors.totp.replace' : 'factors.totp.add')}
+          </LinkButton>
           {loaderData.hasTotp && may.totp && (
             <Form method="post" reloadDocument>
               <Button kind="danger" name="intent" value="removeTotp">

@@ -15,7 +15,7 @@ const leadOnOf = (args: Route.LoaderArgs | Route.ActionArgs) => wantedNext(args)
 
 export const loader = async (args: Route.LoaderArgs) => {
   const { standing } = await requireFresh(args)
-  return { leadOn: leadOnOf(args), offer: standing.hasTotp ? null : offerTotp(standing) }
+  return { leadOn: leadOnOf(args), offer: offerTotp(standing), isThere: standing.hasTotp }
 }
 
 export const action = async (args: Route.ActionArgs) => {
@@ -54,10 +54,11 @@ export default function SetUpTotp({ loaderData, actionData }: Route.ComponentPro
         ) : (
           <Notice kind="saved">{say('factors.totp.there')}</Notice>
         )
-      ) : offer === null ? (
-        <Notice kind="info">{say('factors.totp.there')}</Notice>
       ) : (
-        <SetUp offer={offer} failure={actionData === undefined ? undefined : actionData.seconds} />
+        <>
+          {loaderData.isThere && <Notice kind="attention">{say('factors.totp.replaces')}</Notice>}
+          <SetUp offer={offer} failure={actionData === undefined ? undefined : actionData.seconds} />
+        </>
       )}
     </Page>
   )

@@ -18,7 +18,7 @@ export const ProofForms = ({ means, optionsFrom, failure }: Props) => {
       ? undefined
       : failure.failure === 'wait'
         ? say('signIn.failure.wait', { seconds: failure.seconds })
-        : say(`factors.wrong.${failure.kind}`)
+        : say(failure.failure === 'blocked' ? 'factors.totp.blocked' : `factors.wrong.${failure.kind}`)
   const errorOf = (kind: ProofFailure['kind']) => (failure?.kind === kind && message !== undefined ? { error: message } : {})
   return (
     <Stack>
@@ -39,7 +39,7 @@ export const ProofForms = ({ means, optionsFrom, failure }: Props) => {
         <OneField name="password" label={say('signIn.password')} hint={say('factors.password.hint')} {...errorOf('password')} isSecret />
       )}
       {means.hasRecovery && (
-        <Fold title={say('factors.recovery.instead')} open={failure?.kind === 'recovery'}>
+        <Fold title={say('factors.recovery.instead')} open={failure?.kind === 'recovery' || failure?.failure === 'blocked'}>
           <OneField name="recovery" label={say('factors.recovery.label')} hint={say('factors.recovery.hint')} {...errorOf('recovery')} />
         </Fold>
       )}

@@ -1,7 +1,7 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { serverContext } from '#platform/server/context.ts'
 import { ExternalLink, LinkButton, Page } from '#platform/ui/index.ts'
-import { cookieIn } from '../cookies.server.ts'
+import { cookieIn } from '../../cookies.server.ts'
 import { openLeave } from '../leave.server.ts'
 import type { Route } from './+types/signed-out'
 

@@ -1,4 +1,4 @@
-/** A short-lived cookie of this module: read by the server only, sent when a provider leads back. */
+/** A short-lived cookie of this module: read by the server only, sent also when a provider leads back. */
 export const cookieFor = (name: string, value: string, isSecure: boolean, minutes: number) =>
   `${nameOf(name, isSecure)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${minutes * 60}${isSecure ? '; Secure' : ''}`
 
