@@ -6,8 +6,8 @@ import { isDay } from '#platform/cells.ts'
 import { openDatabase } from '#platform/database/connect.server.ts'
 import { asActor } from '#platform/db.server.ts'
 import { LOCALES, type Locale, segmentOf } from '#platform/languages/locales.ts'
-import { mailSettings } from '#platform/mail/index.server.ts'
 import { Problem } from '#platform/problem.ts'
+import { setting } from '#platform/settings/index.server.ts'
 import { progress } from './progress.server.ts'
 
 type Options = { network: string; role: Role; organisation?: string; from?: string; until?: string; lang: Locale; mail?: boolean }
@@ -48,7 +48,8 @@ const inviteSomebody = async (email: string, { network, role, organisation, from
     ).catch((error: unknown) => {
       throw error instanceof Problem ? new Error(explained(error, { email, network, organisation })) : error
     })
-    process.stdout.write(`${mailSettings(process.env).address}/${segmentOf(lang)}${pathOf(token)}\n`)
+    const site = setting('MAILLAGE_URL') ?? `http://${setting('MAILLAGE_HOST')}:${setting('MAILLAGE_PORT')}`
+    process.stdout.write(`${site}/${segmentOf(lang)}${pathOf(token)}\n`)
   } finally {
     await database.close()
   }

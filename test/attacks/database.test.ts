@@ -9,6 +9,7 @@ import { withLogin } from '#platform/database/address.server.ts'
 import { codeOf, connected } from '#platform/database/client.server.ts'
 import { asActor, type Scope } from '#platform/db.server.ts'
 import { projectRoot } from '#platform/root.server.ts'
+import { REFUSED } from './refused-statements.test-support.ts'
 import { CLOSED, MARK, OTHER, useSite } from './site.test-support.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -68,53 +69,7 @@ describe('the login of the application', () => {
     }
   })
 
-  test.each([
-    'alter role maillage_app superuser',
-    'alter role maillage_app bypassrls',
-    'alter role maillage_app createrole',
-    'create role somebody',
-    'create schema somewhere',
-    'create table public.t (a integer)',
-    'create table platform.t (a integer)',
-    'create temporary table t (a integer)',
-    'create temporary view v as select 1',
-    "create domain pg_temp.text as pg_catalog.text check (value <> 'x')",
-    'create function pg_temp.f() returns integer language sql return 1',
-    'create function public.f() returns integer language sql return 1',
-    "do language plpgsql $$ begin execute 'create temporary table t (a integer)'; end $$",
-    'create extension dblink',
-    'create operator public.= (leftarg = integer, rightarg = text, function = int4eq)',
-    "copy (select 1) to '/tmp/maillage-attack'",
-    "copy (select 1) to program 'true'",
-    "copy platform.network (id) from '/etc/passwd'",
-    "select pg_read_file('/etc/passwd')",
-    "select pg_ls_dir('.')",
-    "select lo_import('/etc/passwd')",
-    "select lo_export(1, '/tmp/maillage-attack')",
-    'set session_replication_role = replica',
-    "set local session_preload_libraries = 'x'",
-    'alter table directory.organisation disable row level security',
-    'alter table directory.organisation disable trigger all',
-    'alter table directory.organisation owner to maillage_app',
-    'alter policy see on platform.network using (true)',
-    'drop policy see on platform.network',
-    'truncate directory.organisation',
-    "alter function platform.person() set app.person = 'x'",
-    'create or replace function platform.person() returns uuid language sql return null::uuid',
-    'grant select on identity.session to maillage_app',
-    "alter system set log_statement = 'all'",
-    'alter database current_database set row_security = off',
-    'select pg_terminate_backend(pid) from pg_stat_activity where usename <> current_user',
-    'select passwd from pg_shadow',
-    'select rolpassword from pg_authid',
-    'select token_hash from identity.session',
-    'select password_hash from identity.person',
-    "insert into identity.session (token_hash) values (decode(repeat('00', 32), 'hex'))",
-    'insert into platform.audit select * from platform.audit',
-    'delete from platform.audit',
-    'update platform.audit set person_id = gen_random_uuid()',
-    'select * from public.platform_migration',
-  ])('may not: %s', async (statement) => {
+  test.each(REFUSED)('may not: %s', async (statement) => {
     expect(await said(statement)).toMatch(/^(42501|55P02|42P17|3D000|42883|58P01)$/)
   })
 

@@ -10,7 +10,7 @@ import type { Field } from './forms.test-support.ts'
 import { type Told, useSite } from './site.test-support.ts'
 import { hostile } from './values.test-support.ts'
 
-vi.setConfig({ testTimeout: 120_000 * Math.max(1, Number(process.env.MAILLAGE_FUZZ_RUNS ?? 8) / 8) })
+vi.setConfig({ testTimeout: 120_000 * Math.max(1, Number(process.env.MAILLAGE_FUZZ_RUNS ?? 4) / 4) })
 const site = useSite()
 let all: Example[] = []
 let forms: Sent[] = []
@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 // The same on every run unless told otherwise, so that a failure can be looked at again.
 const SEED = Number(process.env.MAILLAGE_FUZZ_SEED ?? 20_261_122)
-const RUNS = Number(process.env.MAILLAGE_FUZZ_RUNS ?? 8)
+const RUNS = Number(process.env.MAILLAGE_FUZZ_RUNS ?? 4)
 const LONGEST_MS = 5_000
 
 /** Says what is no calm answer: a fault of the program, a hanging one, or one that shows how it is made. */

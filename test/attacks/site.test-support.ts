@@ -68,9 +68,7 @@ export const useSite = (): Site => {
   const name = `maillage_attacks_${process.pid}_${randomUUID().slice(0, 8)}`
   let ask: Site['ask'] | undefined
   const site = { outsiders: [], members: {} } as unknown as Site
-  const former = process.env.MAILLAGE_SECRET
   beforeAll(async () => {
-    process.env.MAILLAGE_SECRET = 'a secret of the tests alone, long enough'
     const ownerUrl = await createDatabase(inject('ownerUrl'), name)
     site.database = await openDatabase({ env: { DATABASE_URL: ownerUrl }, serve: true })
     site.owner = (sql, values = []) => withClient(ownerUrl, async (owner) => (await owner.query(sql, values)).rows)
@@ -94,8 +92,6 @@ export const useSite = (): Site => {
   afterAll(async () => {
     await site.database?.close()
     await dropDatabase(inject('ownerUrl'), name)
-    if (former === undefined) delete process.env.MAILLAGE_SECRET
-    else process.env.MAILLAGE_SECRET = former
   })
   site.ask = (path, asked) => (ask === undefined ? Promise.reject(new Error('outside of a test')) : ask(path, asked))
   return site

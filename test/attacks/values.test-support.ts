@@ -62,7 +62,7 @@ const KNOWN = [
   '../../etc/passwd',
   '..\\..\\x',
   '<script>alert(1)</script>',
-  '{{7*7}}${7*7}',
+  '{{7*7}}\u0024{7*7}',
   '=HYPERLINK("http://x")',
   '\r\nset-cookie: a=b',
   'javascript:alert(1)',

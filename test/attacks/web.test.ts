@@ -6,7 +6,7 @@ import { HOST, ORIGIN, type Told, useSite } from './site.test-support.ts'
 vi.setConfig({ testTimeout: 120_000 })
 const site = useSite()
 let all: Example[] = []
-let pages: (Told & { where: string; isSignedIn: boolean })[] = []
+const pages: (Told & { where: string; isSignedIn: boolean })[] = []
 
 // Addresses below no language, with what stands for their parameters.
 const OTHERS = [
@@ -69,7 +69,7 @@ describe('every answer', () => {
     for (const { headers, where, isSignedIn, body, status } of pages) {
       if (body !== '')
         expect(headers.get('content-type'), where).toMatch(
-          /^(text\/(html|plain|csv|javascript)|application\/[\w.+-]+|image\/svg\+xml)(; ?charset=utf-8)?$/i,
+          /^((text\/(html|plain|csv|javascript)|image\/svg\+xml); ?charset=utf-8|application\/[\w.-]+(\+(nd)?json)?(; ?charset=utf-8)?)$/i,
         )
       if (isSignedIn) expect(headers.get('cache-control'), where).toMatch(/no-store|private/)
       expect(status, where).toBeLessThan(500)

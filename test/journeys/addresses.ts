@@ -27,17 +27,11 @@ export const patterns = (): string[] =>
 // What answers only to a form, or to the reference of a proof that the demonstration has none of.
 const ACTS = ['sign-out', 'proof.json', 'proof.pdf']
 const isFile = (pattern: string) => /\.(csv|json|pdf)$|\/export\//.test(pattern)
+const isAct = (pattern: string) => ACTS.includes(pattern) || (pattern.includes(':token') && isFile(pattern))
 // A link that works once is an example that works no more: a page, told with 404.
+const isNowhere = (pattern: string) => pattern === '*' || pattern.includes(':token')
 const kindOf = (pattern: string): Example['kind'] =>
-  pattern.includes(':token') && isFile(pattern)
-    ? 'act'
-    : pattern === '*' || pattern.includes(':token')
-      ? 'nowhere'
-      : ACTS.includes(pattern)
-        ? 'act'
-        : isFile(pattern)
-          ? 'file'
-          : 'page'
+  isAct(pattern) ? 'act' : isNowhere(pattern) ? 'nowhere' : isFile(pattern) ? 'file' : 'page'
 
 // One record for each kind of address that names one; the same for every network that has such records.
 const RECORDS: Readonly<Record<string, string>> = {

@@ -3,6 +3,7 @@ import { VISITOR } from '#platform/actor.ts'
 import { createStore } from '#platform/store.server.ts'
 import { useWorld } from '#test/world.ts'
 import { freezeAccount } from './commands.server.ts'
+import { correctionsOf, figuresInWords } from './compose/document.server.ts'
 import { readShown, type Shown } from './shown.server.ts'
 
 const world = useWorld()
@@ -10,6 +11,24 @@ const year = 2025
 const frozen = async (isPublic = true) => {
   const network = await world.network({ isPublic: true })
   const camille = await world.person({ network, role: 'programme_manager' })
+  await world.seed(async (owner) => {
+    await owner
+      .insertInto('journal.programme')
+      .values({ network_id: network, id: 'p', name: { fr: 'Programme' } as never, position: 1 })
+      .execute()
+    await owner
+      .insertInto('journal.activity')
+      .values({
+        network_id: network,
+        id: 'a',
+        programme_id: 'p',
+        kind: 'visit',
+        title: { fr: 'Visite' } as never,
+        starts_on: `${year}-03-01`,
+        ends_on: `${year}-03-01`,
+      })
+      .execute()
+  })
   await world.as(camille, (scope) => freezeAccount(scope, camille, { network, year, isPublic }))
   const store = createStore<Shown>(1_000_000)
   const read = (actor = VISITOR, asked: { edition?: number | 'live'; language?: 'fr' | 'nl' } = {}) =>
@@ -40,6 +59,19 @@ describe('a frozen edition is composed and drawn once', () => {
     await expect(read(VISITOR, { edition: 'live' })).rejects.toMatchObject({ code: 'not_found' })
     expect((await read()).isLive).toBe(false)
   })
+})
+
+test('what changed since is told with the words of today', async () => {
+  const { camille, read } = await frozen()
+  const { document, data } = await read()
+  const [first] = Object.values(document.figures)
+  expect(correctionsOf(document, figuresInWords(data, 'fr'))).toEqual([])
+  if (first !== undefined) {
+    const gone = { ...figuresInWords(data, 'fr') }
+    delete gone[first.id]
+    expect(correctionsOf(document, gone)).toEqual([expect.objectContaining({ id: first.id, was: first.shown, now: '—' })])
+  }
+  expect((await read(camille)).document.figures).toEqual(figuresInWords(data, 'fr'))
 })
 
 describe('what is kept is shown to nobody who may not read it', () => {

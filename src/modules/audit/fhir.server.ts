@@ -56,12 +56,26 @@ const meaningOf = ({ kind, action }: ChainRow): Meaning => {
   return { type: lifecycle('amend'), action: 'U' }
 }
 
-type Names = Readonly<Record<string, string>>
-const somebody = (id: string | null, names: Names): Reference => {
-  if (id === null) return { display: 'unknown' }
-  const name = names[id]
-  return { identifier: { system: UUID, value: `urn:uuid:${id}` }, ...(name === undefined ? {} : { display: name }) }
+// A string of FHIR has no control characters and no space but the plain one, and is never empty.
+const plain = (text: string): string =>
+  text
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+const told = <K extends string>(key: K, text: string | null | undefined): { [key in K]?: string } => {
+  const words = plain(text ?? '')
+  return words === '' ? {} : ({ [key]: words } as { [key in K]?: string })
 }
+
+type Names = Readonly<Record<string, string>>
+const somebody = (id: string | null, names: Names): Reference =>
+  id === null ? { display: 'unknown' } : { identifier: { system: UUID, value: `urn:uuid:${id}` }, ...told('display', names[id]) }
+
+// Whose account, mail or sign-in it is: a user. Of everything else, the person whom a record is about.
+const roleOf = (action: string): Coding =>
+  /^(identity|notices|audit)\./.test(action)
+    ? { system: OBJECT_ROLE, code: '6', display: 'User' }
+    : { system: OBJECT_ROLE, code: '1', display: 'Patient' }
 
 const entitiesOf = (row: ChainRow, names: Names): Entity[] => {
   const place = [
@@ -72,20 +86,20 @@ const entitiesOf = (row: ChainRow, names: Names): Entity[] => {
   ]
   const record: Entity = {
     type: { system: OBJECT, code: '2', display: 'System Object' },
-    ...(row.target.trim() === '' ? {} : { name: row.target.trim() }),
+    ...told('name', row.target),
     detail: place,
   }
   const concerned: Entity = {
     what: somebody(row.about, names),
     type: { system: OBJECT, code: '1', display: 'Person' },
-    role: { system: OBJECT_ROLE, code: '1', display: 'Patient' },
+    role: roleOf(row.action),
   }
   return row.about === null ? [record] : [record, concerned]
 }
 
 /**
  * A row of the trail as a FHIR R4 AuditEvent. Its id is the row's own hash, so that the same row is the same resource in every export.
- * The person concerned is an entity in the role that FHIR calls patient.
+ * The person concerned is an entity too: a user, or whom FHIR calls a patient.
  */
 export const auditEventOf = (network: string | null, row: ChainRow, names: Names): AuditEvent => {
   const { type, subtype, action } = meaningOf(row)
@@ -97,7 +111,7 @@ export const auditEventOf = (network: string | null, row: ChainRow, names: Names
     action,
     recorded: row.at,
     outcome: row.outcome === 'success' ? '0' : '4',
-    ...(row.reason === null ? {} : { purposeOfEvent: [{ text: row.reason }] }),
+    ...(plain(row.reason ?? '') === '' ? {} : { purposeOfEvent: [told('text', row.reason)] }),
     agent: [
       {
         who: somebody(row.person, names),

@@ -48,7 +48,12 @@ export const useDatabases = () => {
   return {
     named: async (url: string) => (await named(nameOf(url))).filter((name) => name !== nameOf(url)),
     /** A migrated database that nobody has used. */
-    empty: () => createDatabase(server(), fresh(), template),
+    empty: async () => {
+      const url = await createDatabase(server(), fresh(), template)
+      // What the application's login may in a database is not copied with it.
+      await migrate({ ownerUrl: url })
+      return url
+    },
     /** An address where there is no database yet. */
     absent: () => withDatabase(server(), fresh()),
     file: (name = `${randomUUID()}.maillage`) => join(place.folder, name),

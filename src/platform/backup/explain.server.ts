@@ -3,6 +3,8 @@ import { isLostDatabase } from '../lost.server.ts'
 
 // EFBIG: the file system, or a limit of the process, takes no larger file.
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', '53100'])
+// Lost while it was used. One that never let us in says so in a line of its own.
+const GONE = /^(08...|57P..|ECONNRESET|EPIPE)$/
 
 /** What went wrong with a file or a database, as one line for whoever gave the command. */
 export const explained = (error: unknown, folder: string): Error => {
@@ -16,7 +18,7 @@ export const explained = (error: unknown, folder: string): Error => {
       'the login of DATABASE_URL may not do this: it must own the database, and may make databases (alter role … createdb)',
       cause,
     )
-  if (code.startsWith('57P') || code.startsWith('08') || code === 'ECONNRESET' || code === 'EPIPE')
+  if (GONE.test(code) || (error instanceof Error && /connection (error|terminated)/i.test(error.message)))
     return new Error('the database stopped in the middle: see postgres.log in the data folder, and whether its disk is full', cause)
   return error instanceof Error ? error : new Error(String(error))
 }

@@ -6,6 +6,7 @@ import { withClient } from '../database/client.server.ts'
 import { PLAIN, useBackups } from './backup.test-support.ts'
 import { goBackTo, listKept, removeKept } from './kept.server.ts'
 import { type Protection, writeProtected } from './protect.server.ts'
+import { writeBackup } from './write.server.ts'
 
 const { databases, filled, backedUp, restore, contentOf, networks } = useBackups()
 
@@ -61,6 +62,25 @@ describe('after a restore', () => {
     expect(await databases.ask(to, "select target from platform.installation_audit where action = 'backup.restore'")).toEqual([
       `state of ${written.made}`,
     ])
+  })
+
+  it('nothing that waited begins by itself: it may have been done since, and administrators decide', async () => {
+    const from = await filled()
+    await databases.ask(
+      from,
+      `insert into jobs.job_common (name, data, policy, singleton_key, state) select 'work', '{"job": "mail.deliver"}', 'short', s, s::jobs.job_state
+         from unnest(array['created', 'retry', 'active', 'completed']) s`,
+    )
+    const file = databases.file()
+    await writeBackup({ ownerUrl: from, file, protection: PLAIN })
+    const to = databases.absent()
+    await restore(to, file)
+    expect(
+      await databases.ask(
+        to,
+        `select singleton_key || ' ' || state || ' ' || coalesce(output->>'code', '') from jobs.job order by singleton_key`,
+      ),
+    ).toEqual(['active failed restored', 'completed completed ', 'created failed restored', 'retry failed restored'])
   })
 
   it('a look at it can stop it, and nothing has changed then', async () => {

@@ -40,8 +40,11 @@ export const writeBackup = async ({
   progress = QUIET,
 }: WriteOptions): Promise<Written> => {
   const file = resolve(name)
-  for (const path of [file, ...(replacesKeys ? [] : [keysFile])])
-    if (existsSync(path)) throw new Error(`${path} is there already: a backup overwrites nothing, name another file`)
+  const mustBeNew = () => {
+    for (const path of [file, ...(replacesKeys ? [] : [keysFile])])
+      if (existsSync(path)) throw new Error(`${path} is there already: a backup overwrites nothing, name another file`)
+  }
+  mustBeNew()
   const drafts = { file: draftOf(file), keys: draftOf(resolve(keysFile)) }
   try {
     sweep(dirname(file))
@@ -59,6 +62,7 @@ export const writeBackup = async ({
         )
       await owner.query('commit')
       const { size: bytes } = statSync(drafts.file)
+      mustBeNew() // also by now: it may have taken an hour
       // The keys first: keys without their backup do no harm.
       if (withKeys) moveIn(drafts.keys, resolve(keysFile))
       moveIn(drafts.file, file)

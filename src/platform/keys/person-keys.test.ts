@@ -75,7 +75,7 @@ describe('a sealed text', () => {
       sql`update platform.data_key set network_id = ${theirs.network} where person_id = ${personId}`.execute(owner),
     )
     await expect(world.as(theirs.member, (scope) => open(scope, personId, inNetwork(theirs.network), sealed))).rejects.toThrow(
-      /was changed/,
+      /the data key .* was changed/,
     )
   })
 

@@ -70,27 +70,21 @@ export const rotate = (
   })
 export type RotateOptions = { env?: Env; progress?: Say; batch?: number }
 
+// One statement writes a batch: a key that is erased meanwhile is not there to be written.
 const rewrap = async (owner: pg.Client, to: Master, batch: number, env: Env): Promise<number> => {
-  await owner.query('begin')
-  try {
-    const { rows } = await owner.query<Row>(
-      'select network_id, person_id, id, kek_id, wrapped from platform.data_key where kek_id <> $1 order by id limit $2 for update',
-      [to.id, batch],
-    )
-    const anew = rows.map((row) => {
-      const whose = { network: row.network_id, personId: row.person_id }
-      return wrap(to, { id: row.id, key: unwrap(masterOf(row.kek_id, env), row, whose) }, whose)
-    })
-    await owner.query(
-      `update platform.data_key k set kek_id = $1, wrapped = n.wrapped from unnest($2::uuid[], $3::bytea[]) n (id, wrapped) where k.id = n.id`,
-      [to.id, rows.map(({ id }) => id), anew],
-    )
-    await owner.query('commit')
-    return rows.length
-  } catch (error) {
-    await owner.query('rollback').catch(() => undefined)
-    throw error
-  }
+  const { rows } = await owner.query<Row>(
+    'select network_id, person_id, id, kek_id, wrapped from platform.data_key where kek_id <> $1 order by id limit $2',
+    [to.id, batch],
+  )
+  const anew = rows.map((row) => {
+    const whose = { network: row.network_id, personId: row.person_id }
+    return wrap(to, { id: row.id, key: unwrap(masterOf(row.kek_id, env), row, whose) }, whose)
+  })
+  await owner.query(
+    'update platform.data_key k set kek_id = $1, wrapped = n.wrapped from unnest($2::uuid[], $3::bytea[]) n (id, wrapped) where k.id = n.id',
+    [to.id, rows.map(({ id }) => id), anew],
+  )
+  return rows.length
 }
 
 /**

@@ -95,7 +95,10 @@ export const createApp = (options: AppOptions) => {
   )
   app.get(
     '/favicon.svg',
-    serveStatic({ path: join(options.clientDirectory, 'favicon.svg'), mimes: { svg: 'image/svg+xml; charset=utf-8' } }),
+    serveStatic({
+      path: join(options.clientDirectory, 'favicon.svg'),
+      onFound: (_, c) => c.header('content-type', 'image/svg+xml; charset=utf-8'),
+    }),
   )
 
   app.all('*', async (c) => {

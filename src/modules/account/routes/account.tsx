@@ -3,7 +3,7 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
 import { Button, CheckField, Fold, Form, LinkButton, Notice, Page, Prose, Row, Section } from '#platform/ui/index.ts'
 import { freezeAccount } from '../commands.server.ts'
-import { correctionsOf, documentOf } from '../compose/document.server.ts'
+import { correctionsOf, figuresInWords } from '../compose/document.server.ts'
 import { computeAccount } from '../data.server.ts'
 import { canFreeze, canReadLive } from '../policy.ts'
 import { Blocks } from '../screen/blocks.tsx'
@@ -20,7 +20,7 @@ export const loader = (args: Route.LoaderArgs) =>
     const corrections =
       isLive || !canReadLive(actor, asked.network)
         ? null
-        : correctionsOf(document, documentOf(await computeAccount(scope, asked), asked.language))
+        : correctionsOf(document, figuresInWords(await computeAccount(scope, asked), asked.language))
     return { document: draw(), corrections, isLive, mayFreeze: isLive && canFreeze(actor, asked.network), query: args.url.search }
   })
 

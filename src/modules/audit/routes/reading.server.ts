@@ -12,6 +12,9 @@ type Args = { request: Request; params: { network: string }; context: Readonly<R
 const told = (filters: Filters) => searchOf(Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined))) || 'all'
 const concerned = ({ about }: Filters) => ({ about: about !== undefined && isId(about) ? about : null })
 
+// What somebody looked for in the trail names people by their ids.
+const idsIn = (target: string) => [...target.matchAll(/(?:actor|about)=([0-9a-f-]{36})/g)].map(([, id = '']) => id)
+
 /** A page of the trail, and a row in it that says who read it. @throws as trailOf */
 export const readPage = (args: Args, signIns: boolean) =>
   inRequest(args, async (scope, actor) => {
@@ -24,7 +27,11 @@ export const readPage = (args: Args, signIns: boolean) =>
       unclear === null
         ? await listTrail(scope, { network, signIns }, filters, cursorOf(searchParams))
         : { rows: [], newer: null, older: null }
-    const people = [...page.rows.flatMap(({ person, about }) => [person, about]), filters.actor ?? null, filters.about ?? null]
+    const people = [
+      ...page.rows.flatMap(({ person, about, target }) => [person, about, ...idsIn(target)]),
+      filters.actor ?? null,
+      filters.about ?? null,
+    ]
     const names = await namesOf(
       scope,
       network,

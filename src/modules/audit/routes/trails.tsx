@@ -16,7 +16,7 @@ export const loader = async (args: Route.LoaderArgs) => {
 export default function Trails({ loaderData: networks }: Route.ComponentProps) {
   const { say, to, language } = useLanguage()
   return (
-    <Page title={say('audit.title')} purpose={say('audit.choose')}>
+    <Page title={say('audit.title')} purpose={say('audit.choose')} back={{ to: to('/admin'), label: say('audit.back') }}>
       <title>{`${say('audit.title')} · Maillage`}</title>
       {networks.length === 0 && <Empty title={say('audit.none.title')} what={say('audit.none.what')} />}
       <ul>

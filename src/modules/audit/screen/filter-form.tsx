@@ -3,7 +3,7 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { Button, CheckField, Chip, DateField, FilterGroup, SelectField, TextField } from '#platform/ui/index.ts'
 import { type FilterName, type Filters, isId, searchOf } from '../filters.ts'
 import type { Unclear } from '../people.queries.server.ts'
-import { actionInWords, personInWords } from './words.ts'
+import { actionInWords, filterInWords } from './words.ts'
 
 type Props = {
   base: string
@@ -56,18 +56,11 @@ export const FiltersSet = ({ base, filters, names }: Props) => {
   const { say, intl } = useLanguage()
   const set = Object.entries(filters) as [FilterName, string][]
   if (set.length === 0) return null
-  const day = (value: string) => intl.formatDate(`${value}T12:00:00Z`, { dateStyle: 'long' })
-  const wordsOf = (name: FilterName, value: string) => {
-    if (name === 'actor' || name === 'about')
-      return say(`audit.filter.set.${name}`, { person: isId(value) ? personInWords(say, names, value) : value })
-    if (name === 'action') return actionInWords(say, intl, value)
-    return name === 'failed' ? say('audit.filter.failed') : say(`audit.filter.set.${name}`, { day: day(value) })
-  }
   return (
     <FilterGroup title={say('audit.filter.set')}>
       {set.map(([name, value]) => (
         <Chip key={name} current to={`${base}${searchOf(Object.fromEntries(set.filter(([other]) => other !== name)))}`}>
-          {wordsOf(name, value)}
+          {filterInWords(say, intl, names, name, value)}
           <span className="visually-hidden"> {say('audit.filter.remove')}</span>
         </Chip>
       ))}
@@ -83,7 +76,7 @@ export const WhoIsMeant = ({ base, typed, unclear }: Pick<Props, 'base' | 'typed
     <FilterGroup title={say('audit.unclear.several', { name: unclear.typed })}>
       {unclear.people.map(({ id, name }) => (
         <Chip key={id} to={`${base}${searchOf({ ...typed, [unclear.field]: id })}`}>
-          {`${name} (${id.slice(0, 8)})`}
+          {unclear.people.some((other) => other.id !== id && other.name === name) ? `${name} (${id.slice(0, 8)})` : name}
         </Chip>
       ))}
     </FilterGroup>

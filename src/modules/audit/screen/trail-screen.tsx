@@ -25,13 +25,18 @@ export const TrailScreen = ({ read, network, part }: { read: Read; network: stri
   const home = to(`/admin/audit/${network}`)
   const base = part === 'all' ? home : `${home}/sign-ins`
   const { typed, filters, unclear, page, names, actions } = read
-  const title = say('audit.of', { network: inWords(read.name, language).text })
+  const owner = inWords(read.name, language).text
   const form = { base, part, typed, filters, names, actions }
   return (
-    <Page title={title} purpose={say(part === 'all' ? 'audit.purpose' : 'audit.signIns.purpose')} wide>
-      <title>{`${title} · Maillage`}</title>
+    <Page
+      title={say('audit.title')}
+      purpose={say(part === 'all' ? 'audit.purpose' : 'audit.signIns.purpose', { network: owner })}
+      back={{ to: to('/admin'), label: say('audit.back') }}
+      wide
+    >
+      <title>{`${say('audit.of', { network: owner })} · Maillage`}</title>
       <Tabs
-        label={title}
+        label={say('audit.title')}
         items={[
           { to: home, label: say('audit.tab.all'), current: part === 'all' },
           { to: `${home}/sign-ins`, label: say('audit.tab.signIns'), current: part === 'signIns' },

@@ -21,6 +21,13 @@ export const readTable = async (bytes: Uint8Array): Promise<SheetRead> => {
   return { sheet: { header: first.cells.map((cell) => cell.trim()), lines: rest } }
 }
 
+/** Reads what somebody chose on their disk. What it is called and what it holds must agree. */
+export const readNamed = async (file: File): Promise<SheetRead> => {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const isAsNamed = (isZip(bytes) ? /\.xlsx$/i : /\.(csv|tsv|txt)$/i).test(file.name)
+  return isAsNamed || bytes.length === 0 ? readTable(bytes) : { fault: { id: 'directory.import.fault.unreadable' } }
+}
+
 // Excel in French and Dutch still writes Windows-1252 when it is not asked for UTF-8.
 const textOf = (bytes: Uint8Array) => {
   try {

@@ -91,16 +91,17 @@ describe('a forgotten password', () => {
     const nobody = (n: number) => `nobody-${n}-${person.personId}@people.example`
     const known: number[] = []
     const unknown: number[] = []
-    for (let n = 0; n < 4; n += 1) {
-      const [one, other] = [await ask(person.email), await ask(nobody(n))]
+    for (let n = 0; n < 12; n += 1) {
+      const [one, other] = [await ask(n === 0 ? person.email : (await newPerson()).email), await ask(nobody(n))]
       expect(other.said).toEqual(one.said)
       known.push(one.ms)
       unknown.push(other.ms)
     }
-    // What tells them apart is done by the job: until then nothing anywhere depends on who it is.
+    // The quickest of many says what the work is; the others say how busy the machine was.
+    const [quickest, other] = [Math.min(...known), Math.min(...unknown)]
+    expect(Math.abs(quickest - other)).toBeLessThan(5 + 0.6 * Math.min(quickest, other))
+    // What tells them apart is done by a job: until then nothing depends on who it is.
     expect(await mailsTo(person.personId)).toEqual([])
-    const median = (all: number[]) => all.toSorted((a, b) => a - b)[2] ?? 0
-    expect(Math.abs(median(known) - median(unknown))).toBeLessThan(25)
     await work(JOB)
     expect(await mailsTo(person.personId)).not.toEqual([])
     expect(await mailsTo(nobody(0))).toEqual([])

@@ -214,6 +214,13 @@ begin
   return person;
 end $$;
 
+-- Of attempts that come at once, one that began before another was noted must not wait for it: the first five never wait.
+create or replace function identity.wait_of(k bytea) returns integer stable security definer set search_path = '' language sql begin atomic
+  select case when a.failures < 5 then 0
+      else greatest(0, ceil(extract(epoch from a.last_at + make_interval(secs => least(900, 2 ^ (a.failures - 3))) - now())))::integer end
+    from identity.attempt a where a.key = k;
+end;
+
 -- The people of a network for its administrators: who they are, and whether they have a second factor.
 create function identity.people_of(network text) returns table (person_id uuid, name text, email text, has_factor boolean)
   stable security definer set search_path = '' language plpgsql as $$

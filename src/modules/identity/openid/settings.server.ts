@@ -8,6 +8,10 @@ const Name = z.union([z.string().min(1), z.object({ fr: z.string(), nl: z.string
 const ClaimValue = z.union([z.string(), z.number(), z.boolean()])
 const isLoopback = (url: string) => URL.canParse(url) && /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/.test(new URL(url).hostname)
 
+// JSON Web Algorithms (RFC 7518, RFC 8037, RFC 9864), but for `none` and for secrets shared with the provider.
+const SIGNATURES = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'] as const
+const CONTENT = ['A128GCM', 'A192GCM', 'A256GCM', 'A128CBC-HS256', 'A192CBC-HS384', 'A256CBC-HS512'] as const
+
 const Provider = z.strictObject({
   name: Name,
   issuer: z.url().refine((url) => url.startsWith('https://') || isLoopback(url), 'an issuer begins with https://'),
@@ -27,12 +31,13 @@ const Provider = z.strictObject({
   scopes: z.array(z.string().regex(/^\S+$/)).default(['openid', 'profile']),
   /** More of what the provider wants to read in the request. */
   parameters: z.record(z.string(), z.string()).default({}),
-  idTokenAlgorithm: z.string().default('RS256'),
+  /** One, and none that is no signature: an ID token that names another is refused. */
+  idTokenAlgorithm: z.enum(SIGNATURES).default('RS256'),
   /** A private key in PEM: ID tokens come encrypted to its public half. */
   decryptionKeyFile: z.string().min(1).optional(),
   decryptionKeyId: z.string().min(1).optional(),
   decryptionAlgorithm: z.enum(['RSA-OAEP', 'RSA-OAEP-256', 'ECDH-ES', 'ECDH-ES+A256KW']).default('RSA-OAEP-256'),
-  contentEncryption: z.array(z.string()).default(['A256GCM', 'A128CBC-HS256', 'A256CBC-HS512']),
+  contentEncryption: z.array(z.enum(CONTENT)).min(1).default(['A256GCM', 'A128CBC-HS256', 'A256CBC-HS512']),
   /** Whether the provider's userinfo is read as well: some tell there what the ID token leaves out. */
   userinfo: z.boolean().default(false),
   acr: z

@@ -36,6 +36,9 @@ describe('settings of OpenID providers', () => {
       [{ openid: { one: { ...GOOD, clientSecret: undefined } } }, 'needs clientSecret'],
       [{ openid: { one: { ...GOOD, authentication: 'private_key_jwt' } } }, 'needs clientKeyFile'],
       [{ openid: { one: { ...GOOD, colour: 'red' } } }, 'openid.one: Unrecognized key: "colour"'],
+      [{ openid: { one: { ...GOOD, idTokenAlgorithm: 'none' } } }, 'openid.one.idTokenAlgorithm'],
+      [{ openid: { one: { ...GOOD, idTokenAlgorithm: 'HS256' } } }, 'openid.one.idTokenAlgorithm'],
+      [{ openid: { one: { ...GOOD, contentEncryption: ['none'] } } }, 'openid.one.contentEncryption'],
       [{ openid: { one: GOOD, two: GOOD } }, 'openid.two: its issuer is that of another provider'],
       [{ openid: { one: { ...GOOD, roles: [{ network: 'x', role: 'king', when: {} }] } } }, 'openid.one.roles.0.role'],
     ] as const)

@@ -30,7 +30,7 @@ const Join = ({ holder }: Props & { holder: NonNullable<Props['holder']> }) => {
   const who = holder.email === null ? holder.name : `${holder.name}, ${holder.email}`
   return (
     <Section title={say('invitation.join.title')}>
-      <Stack gap="small">
+      <Stack>
         <p>{say('invitation.join.what', { who })}</p>
         <Form method="post" reloadDocument>
           <Button kind="primary" name="way" value="join">
@@ -54,7 +54,7 @@ const WithIdentity = ({ pending, refused }: Props & { pending: NonNullable<Props
   const nameless = refused?.failure === 'name' ? say('invitation.nameless') : undefined
   return (
     <Section title={say('invitation.identity.title', { provider: pending.provider })}>
-      <Stack gap="small">
+      <Stack>
         <p>{say('invitation.identity.what', { provider: pending.provider })}</p>
         <ErrorSummary title={say('form.wrong')} errors={{ name: nameless }} />
         <Form method="post" reloadDocument>
@@ -96,7 +96,7 @@ const NewAccountWays = ({ email, here, providers, passkeyOptions, refused }: Pro
   return (
     <Stack gap="large">
       <Section title={say('invitation.new.title')}>
-        <Stack gap="small">
+        <Stack>
           <ErrorSummary title={say('form.wrong')} errors={{ name: failure === 'name' ? nameless.error : undefined, password: weak }} />
           <p>{say('invitation.new.what', { address: email })}</p>
           <Form method="post" reloadDocument>
@@ -121,7 +121,7 @@ const NewAccountWays = ({ email, here, providers, passkeyOptions, refused }: Pro
         </Stack>
       </Section>
       <Section title={say('invitation.existing.title')}>
-        <Stack gap="small">
+        <Stack>
           <p>{say('invitation.existing.what')}</p>
           <Row>
             <LinkButton to={`${to('/sign-in')}?next=${encodeURIComponent(here)}`} reload>

@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router'
 import { recordRead } from '#platform/audit.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Problem } from '#platform/problem.ts'
+import type { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Button, ErrorSummary, Form, Notice, Page, Section, Stack, TextField } from '#platform/ui/index.ts'
 import { versionIn } from '#platform/version.ts'
@@ -78,6 +78,8 @@ export default function ChangeRole({ loaderData, actionData, params }: Route.Com
   const { name, role, isOwn, organisations } = loaderData
   const wordsOf = useRoleWords()
   const answer: Answer = actionData ?? { typed: typedOf(role), version: role.version, faults: {}, refusal: null, theirs: null }
+  // The form that ends a role says nothing of its period.
+  const typed = 'from' in answer.typed ? answer.typed : { ...answer.typed, ...typedOf(role) }
   const errors = useFaults(answer.faults)
   const title = say('members.change', { role: say(`role.${role.role}`) })
   return (
@@ -99,7 +101,7 @@ export default function ChangeRole({ loaderData, actionData, params }: Route.Com
               <ErrorSummary title={say('form.wrong')} errors={errors} />
               {isOwn && <Notice kind="info">{say('members.ownShorter')}</Notice>}
               <input type="hidden" name="version" value={answer.version} />
-              <TermFields typed={answer.typed} faults={answer.faults} organisations={organisations} isOwn={isOwn} />
+              <TermFields typed={typed} faults={answer.faults} organisations={organisations} isOwn={isOwn} />
               <Button kind="primary">{say('form.save')}</Button>
             </Stack>
           </Form>

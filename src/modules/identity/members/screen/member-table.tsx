@@ -59,7 +59,7 @@ export const MemberTable = ({
           name: personId === self ? say('members.you', { name }) : name,
           email: email ?? '',
           roles: (
-            <ul className="plain-list">
+            <ul>
               {roles.map((role) => (
                 <li key={role.id}>
                   <Lines>{wordsOf(role)}</Lines>

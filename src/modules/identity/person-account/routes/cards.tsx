@@ -60,30 +60,32 @@ export default function Cards({ loaderData: { cards, seesAll, language }, action
         </Section>
       )}
       <div className="screen-only">
-        <Section title={say('cards.make.title')}>
-          <Form method="post" reloadDocument>
-            <Stack>
-              <CheckGroup
-                name="kind"
-                kind="radio"
-                legend={say('cards.make.kind')}
-                required
-                options={KINDS.map((kind) => ({ value: kind, label: say(`cards.kind.${kind}`), hint: say(`cards.kind.${kind}.hint`) }))}
-                {...(actionData?.lacksKind ? { error: say('cards.make.lacks') } : {})}
-              />
-              <SelectField
-                name="language"
-                label={say('cards.make.language')}
-                options={LANGUAGES.map((each) => ({ value: each, label: say(`cards.language.${each}`) }))}
-                defaultValue={language === 'fr' ? 'falc' : language}
-              />
-              <Button kind="primary">{say('cards.make.act')}</Button>
-            </Stack>
-          </Form>
-        </Section>
-        <Section title={say(seesAll ? 'cards.all' : 'cards.mine')}>
-          {cards.length === 0 ? <Empty title={say('cards.none')} what={say('cards.none.what')} /> : <CardList cards={cards} />}
-        </Section>
+        <Stack gap="large">
+          <Section title={say('cards.make.title')}>
+            <Form method="post" reloadDocument>
+              <Stack>
+                <CheckGroup
+                  name="kind"
+                  kind="radio"
+                  legend={say('cards.make.kind')}
+                  required
+                  options={KINDS.map((kind) => ({ value: kind, label: say(`cards.kind.${kind}`), hint: say(`cards.kind.${kind}.hint`) }))}
+                  {...(actionData?.lacksKind ? { error: say('cards.make.lacks') } : {})}
+                />
+                <SelectField
+                  name="language"
+                  label={say('cards.make.language')}
+                  options={LANGUAGES.map((each) => ({ value: each, label: say(`cards.language.${each}`) }))}
+                  defaultValue={language === 'fr' ? 'falc' : language}
+                />
+                <Button kind="primary">{say('cards.make.act')}</Button>
+              </Stack>
+            </Form>
+          </Section>
+          <Section title={say(seesAll ? 'cards.all' : 'cards.mine')}>
+            {cards.length === 0 ? <Empty title={say('cards.none')} what={say('cards.none.what')} /> : <CardList cards={cards} />}
+          </Section>
+        </Stack>
       </div>
     </Page>
   )
