@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { DEMONSTRATION_PASSWORD, DEMONSTRATION_PEOPLE } from '#modules/identity/demonstration.ts'
 
 /** One line of the results: what was measured, its figure, and what it is compared with. */
 export type Result = { what: string; figure: string; aim?: string }
@@ -36,6 +37,14 @@ export const temporaryFolder = async () => {
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) }
 }
 
+// What is measured is the program, not how long it makes one address wait.
+const WITHOUT_LIMITS = Object.fromEntries(
+  ['SIGN_IN_BY_ADDRESS', 'WRITES_BY_ACCOUNT', 'WRITES_BY_ADDRESS', 'EXPORTS_BY_ACCOUNT', 'EXPORTS_BY_ADDRESS'].map((limit) => [
+    `MAILLAGE_LIMIT_${limit}`,
+    'off',
+  ]),
+)
+
 const MAIN = ['--enable-source-maps', 'scripts/main.mjs']
 
 export type Server = { address: string; child: ChildProcess; startMs: number; stop: () => Promise<void> }
@@ -43,7 +52,7 @@ export type Server = { address: string; child: ChildProcess; startMs: number; st
 /** The built program on a free port; `startMs` until it listens. */
 export const startServer = (dataFolder: string, ...options: string[]): Promise<Server> => {
   const started = performance.now()
-  const env = { ...process.env, MAILLAGE_DATA: dataFolder, MAILLAGE_LOG: 'silent' }
+  const env = { ...process.env, ...WITHOUT_LIMITS, MAILLAGE_DATA: dataFolder, MAILLAGE_LOG: 'error' }
   const child = spawn(process.execPath, [...MAIN, 'start', '--port', '0', ...options], { env, stdio: ['ignore', 'pipe', 'inherit'] })
   const stop = () =>
     new Promise<void>((resolve) => {
@@ -59,6 +68,35 @@ export const startServer = (dataFolder: string, ...options: string[]): Promise<S
     })
     child.once('exit', (code) => reject(new Error(`the program ended with ${code}`)))
   })
+}
+
+/** Signs in with a form, as a browser does. @returns the cookie; @throws when the person is not let in */
+export const signIn = async (address: string, email = DEMONSTRATION_PEOPLE[0]?.email ?? '', password = DEMONSTRATION_PASSWORD) => {
+  const response = await fetch(`${address}/fr/sign-in`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { origin: address },
+    body: new URLSearchParams({ email, password }),
+  })
+  await response.arrayBuffer()
+  const cookie = response.headers.getSetCookie()[0]?.split(';')[0]
+  if (response.status !== 302 || cookie === undefined) throw new Error(`signing in answers ${response.status}`)
+  return cookie
+}
+
+/** How often a second several at once do a piece of work, for so many seconds after a while that does not count. */
+export const perSecond = async (workers: number, seconds: number, work: (worker: number) => Promise<unknown>): Promise<number> => {
+  const rounds = async (forSeconds: number) => {
+    const started = performance.now()
+    let done = 0
+    const keepOn = async (worker: number) => {
+      for (; performance.now() - started < forSeconds * 1000; done++) await work(worker)
+    }
+    await Promise.all(Array.from({ length: workers }, (_, worker) => keepOn(worker)))
+    return done / ((performance.now() - started) / 1000)
+  }
+  await rounds(seconds / 4)
+  return rounds(seconds)
 }
 
 /** One command of the built program, waited for. @throws when its exit code is not 0 */

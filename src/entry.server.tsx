@@ -8,14 +8,15 @@ import { serverContext } from './platform/server/context.ts'
 import { log } from './platform/server/log.server.ts'
 
 /** What went wrong in a loader or an action and was no answer to the reader: a line in the log. */
-export const handleError = (error: unknown, { request }: { request: Request }) => {
-  if (!request.signal.aborted && !isRouteErrorResponse(error)) note(error, 'screen')
+export const handleError = (error: unknown, { request, context }: { request: Request; context: Readonly<RouterContextProvider> }) => {
+  if (!request.signal.aborted && !isRouteErrorResponse(error)) note(error, 'screen', context.get(serverContext).requestId)
 }
 
 // No message: it could quote what somebody typed.
-const note = (error: unknown, where: string) =>
+const note = (error: unknown, where: string, id: string) =>
   log.error(
     {
+      id,
       error: error instanceof Error ? error.name : 'unknown',
       at: error instanceof Error ? error.stack?.split('\n')[1]?.trim() : undefined,
     },
@@ -32,7 +33,7 @@ export default function handleRequest(
   routerContext: EntryContext,
   loadContext: RouterContextProvider,
 ) {
-  const { nonce } = loadContext.get(serverContext)
+  const { nonce, requestId } = loadContext.get(serverContext)
   return new Promise<Response>((resolve, reject) => {
     let responseStatus = status
     const ready = isbot(request.headers.get('user-agent')) ? 'onAllReady' : 'onShellReady'
@@ -52,14 +53,7 @@ export default function handleRequest(
       onShellError: reject,
       onError(error) {
         responseStatus = 500
-        // No message: it could quote what somebody typed.
-        log.error(
-          {
-            error: error instanceof Error ? error.name : 'unknown',
-            at: error instanceof Error ? error.stack?.split('\n')[1]?.trim() : undefined,
-          },
-          'render',
-        )
+        note(error, 'render', requestId)
       },
     })
     const timer = setTimeout(abort, streamTimeout + 1_000)

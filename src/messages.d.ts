@@ -1,13 +1,48 @@
 import type account from './modules/account/messages/fr.json'
 import type render from './modules/account/render/messages/fr.json'
+import type audit from './modules/audit/messages/fr.json'
+import type auditMails from './modules/audit/render/messages/fr.json'
 import type directory from './modules/directory/messages/fr.json'
 import type home from './modules/home/messages/fr.json'
+import type access from './modules/identity/access/messages/fr.json'
+import type closing from './modules/identity/closing/messages/fr.json'
+import type personalData from './modules/identity/closing/render/messages/fr.json'
+import type factors from './modules/identity/factors/messages/fr.json'
+import type invitations from './modules/identity/invitations/messages/fr.json'
+import type members from './modules/identity/members/messages/fr.json'
 import type identity from './modules/identity/messages/fr.json'
+import type personAccount from './modules/identity/person-account/messages/fr.json'
+import type identityMails from './modules/identity/render/messages/fr.json'
+import type sessions from './modules/identity/sessions/messages/fr.json'
 import type journal from './modules/journal/messages/fr.json'
+import type notices from './modules/notices/messages/fr.json'
+import type noticeMails from './modules/notices/render/messages/fr.json'
+import type mail from './platform/mail/messages/fr.json'
 import type map from './platform/map/messages/fr.json'
 import type platform from './platform/messages/fr.json'
 
-type All = typeof platform & typeof map & typeof home & typeof identity & typeof directory & typeof journal & typeof account & typeof render
+type All = typeof platform &
+  typeof map &
+  typeof home &
+  typeof identity &
+  typeof factors &
+  typeof access &
+  typeof invitations &
+  typeof members &
+  typeof identityMails &
+  typeof directory &
+  typeof journal &
+  typeof account &
+  typeof notices &
+  typeof noticeMails &
+  typeof mail &
+  typeof audit &
+  typeof auditMails &
+  typeof render &
+  typeof sessions &
+  typeof personAccount &
+  typeof closing &
+  typeof personalData
 declare module '#platform/languages/message-id.ts' {
   interface MessageIds extends All {}
 }

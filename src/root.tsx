@@ -1,11 +1,12 @@
 import './platform/ui/index.css'
 import './platform/drawing/pictures.css'
 import type { ReactNode } from 'react'
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from 'react-router'
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation, useRouteLoaderData } from 'react-router'
 import type { Route } from './+types/root'
 import { provideWords } from './catalogues/browser.ts'
 import { LanguageProvider } from './platform/languages/intl.tsx'
 import { DEFAULT_LOCALE, languageOf, localeOf } from './platform/languages/locales.ts'
+import { refuseLimited } from './platform/limits/refuse.server.ts'
 import { codeOfStatus } from './platform/problem.ts'
 import type { Failure } from './platform/request.server.ts'
 import { serverContext } from './platform/server/context.ts'
@@ -19,6 +20,8 @@ export const loader = ({ context, params }: Route.LoaderArgs) => {
 }
 export type RootData = ReturnType<typeof loader>
 
+export const middleware: Route.MiddlewareFunction[] = [refuseLimited]
+
 // A page that is reached without a page load may speak of things that the one before had no words for.
 export const clientMiddleware: Route.ClientMiddlewareFunction[] = [({ url }, next) => provideWords(url.pathname).then(() => next())]
 
@@ -26,7 +29,9 @@ export const clientMiddleware: Route.ClientMiddlewareFunction[] = [({ url }, nex
 export const shouldRevalidate = () => false
 
 export function Layout({ children }: { children: ReactNode }) {
-  const locale = useRouteLoaderData<typeof loader>('root')?.locale ?? DEFAULT_LOCALE
+  const { pathname } = useLocation()
+  // A form that is turned away at the door finds no loader's answer: then the address says the language.
+  const locale = useRouteLoaderData<typeof loader>('root')?.locale ?? localeOf(pathname.split('/')[1]) ?? DEFAULT_LOCALE
   return (
     <html lang={locale === 'fr-x-falc' ? 'fr-x-falc' : languageOf(locale)} data-locale={locale}>
       <head>
@@ -61,7 +66,7 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
       : { code: codeOfStatus(error.status) ?? 'unexpected', detail: {} }
     : { code: 'unexpected', detail: {} }
   return (
-    <SiteShell>
+    <SiteShell around={failure.around}>
       <ProblemPage failure={failure} />
     </SiteShell>
   )

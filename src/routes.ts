@@ -1,13 +1,16 @@
 import { index, prefix, type RouteConfig, route } from '@react-router/dev/routes'
 import { accountRoutes } from './modules/account/routes.ts'
+import { auditRoutes } from './modules/audit/routes.ts'
 import { directoryRoutes } from './modules/directory/routes.ts'
 import { homeRoutes } from './modules/home/routes.ts'
-import { identityRoutes } from './modules/identity/routes.ts'
+import { identityRoutes, openIdRoutes } from './modules/identity/routes.ts'
 import { journalRoutes } from './modules/journal/routes.ts'
+import { noticeRoutes } from './modules/notices/routes.ts'
 
 export default [
   index('shell/choose-language.ts'),
   route('dev/ui', 'dev/ui.tsx'),
+  ...openIdRoutes,
   ...prefix(':lang', [
     route('', 'shell/language-layout.tsx', [
       ...homeRoutes,
@@ -15,6 +18,8 @@ export default [
       ...directoryRoutes,
       ...journalRoutes,
       ...accountRoutes,
+      ...noticeRoutes,
+      ...auditRoutes,
       route('*', 'shell/nowhere.tsx'),
     ]),
   ]),

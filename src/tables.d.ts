@@ -1,9 +1,20 @@
 import type { AccountTables } from './modules/account/schema.ts'
+import type { AuditTables } from './modules/audit/schema.ts'
 import type { DirectoryTables } from './modules/directory/schema.ts'
+import type { FactorTables } from './modules/identity/factors/schema.ts'
+import type { InvitationTables } from './modules/identity/members/schema.ts'
+import type { PersonAccountTables } from './modules/identity/person-account/schema.ts'
 import type { IdentityTables } from './modules/identity/schema.ts'
 import type { JournalTables } from './modules/journal/schema.ts'
 
-type All = IdentityTables & DirectoryTables & JournalTables & AccountTables
+type All = IdentityTables &
+  InvitationTables &
+  FactorTables &
+  PersonAccountTables &
+  DirectoryTables &
+  JournalTables &
+  AccountTables &
+  AuditTables
 declare module '#platform/tables.ts' {
   interface Tables extends All {}
 }

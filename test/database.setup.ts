@@ -6,16 +6,24 @@ import { APP_ROLE } from '#platform/database/app-role.server.ts'
 import { withClient } from '#platform/database/client.server.ts'
 import { openDatabase } from '#platform/database/connect.server.ts'
 import { createDatabase, dropDatabase } from '#platform/database/databases.server.ts'
+import { makeMasterFile } from '#platform/keys/master.server.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     ownerUrl: string
+    keyFile: string
   }
 }
 
 /** One migrated database for all tests: a fresh embedded one, or a new one on the server that DATABASE_URL names. */
 export default async ({ provide }: TestProject) => {
   const server = process.env.DATABASE_URL
+  const folder = await mkdtemp(join(tmpdir(), 'maillage-test-'))
+  // PostgreSQL runs as another user when we are root: that one must be able to enter.
+  await chmod(folder, 0o711)
+  const keyFile = join(folder, 'master.keys')
+  makeMasterFile(keyFile)
+  provide('keyFile', keyFile)
   if (server !== undefined && server !== '') {
     const name = `maillage_test_${process.pid}`
     const ownerUrl = await createDatabase(server, name)
@@ -23,11 +31,11 @@ export default async ({ provide }: TestProject) => {
     // Tests act as the application within the owner's transaction: an owner who is no superuser must be told that it may.
     await withClient(ownerUrl, (client) => client.query(`grant ${APP_ROLE} to current_user`))
     provide('ownerUrl', ownerUrl)
-    return () => dropDatabase(server, name)
+    return async () => {
+      await dropDatabase(server, name)
+      await rm(folder, { recursive: true, force: true })
+    }
   }
-  const folder = await mkdtemp(join(tmpdir(), 'maillage-test-'))
-  // PostgreSQL runs as another user when we are root: that one must be able to enter.
-  await chmod(folder, 0o711)
   const database = await openDatabase({ env: { MAILLAGE_DATA: join(folder, 'data') } })
   provide('ownerUrl', database.ownerUrl)
   return async () => {

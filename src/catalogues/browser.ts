@@ -14,6 +14,15 @@ const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^journal\b/, ['modules/journal']],
   [/^accounts\/[^/]+\/(statements|sources)\b/, ['modules/account', 'modules/account/statements']],
   [/^accounts\b/, ['modules/account']],
+  [/^(admin\/(jobs|mail|backups)|account\/notices)\b/, ['modules/notices']],
+  [/^admin\/audit\b/, ['modules/audit']],
+  [/^(account\/sessions|admin\/locked)\b/, ['modules/identity/sessions', 'modules/identity/factors']],
+  [/^admin\b/, ['modules/identity/members']],
+  [/^(forgotten|new-password|new-address)\b/, ['modules/identity/access']],
+  [/^(invitation|first)\b/, ['modules/identity/invitations', 'modules/identity/access', 'modules/identity/factors']],
+  [/^(open|cards|account\/paper|sign-in\/paper)\b/, ['modules/identity/person-account', 'modules/identity/factors']],
+  [/^(account\/(data|close)|proof)\b/, ['modules/identity/closing', 'modules/identity/sessions']],
+  [/^(account|sign-in|signed-out)\b/, ['modules/identity/factors', 'modules/identity/access']],
 ]
 
 const wordsOf = (locale: Locale, folder: string): Promise<Catalogue[]> =>

@@ -4,6 +4,7 @@ import { FORMATS, type Format, renderAccount } from '#modules/account/compose/fo
 import { computeAccount } from '#modules/account/data.server.ts'
 import { readAllRows } from '#modules/account/queries.server.ts'
 import { OPERATOR } from '#platform/actor.ts'
+import { recordExport } from '#platform/audit.server.ts'
 import { openDatabase } from '#platform/database/connect.server.ts'
 import { asActor } from '#platform/db.server.ts'
 import { Problem } from '#platform/problem.ts'
@@ -35,7 +36,9 @@ const write = async ({ network, year, lang, format, out }: Options) => {
         OPERATOR,
         async (scope) => {
           const computed = await computeAccount(scope, { network, year })
-          return { data: computed, rows: format === 'json' ? await readAllRows(scope, computed) : new Map() }
+          const rows = format === 'json' ? await readAllRows(scope, computed) : new Map()
+          await recordExport(scope, network, 'account.export', `${year}/live/${format}`)
+          return { data: computed, rows }
         },
         { oneState: true },
       ),

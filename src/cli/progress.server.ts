@@ -1,8 +1,10 @@
+import { setting } from '#platform/settings/index.server.ts'
+
 export type Progress = (line: string) => void
 
 /** Lines for a person at a terminal; silent when standard error is piped, so that scripts read only what matters. */
 export const progress: Progress = (line) => {
-  if (process.stderr.isTTY || process.env.MAILLAGE_PROGRESS === '1') process.stderr.write(`${line}\n`)
+  if (process.stderr.isTTY || setting('MAILLAGE_PROGRESS')) process.stderr.write(`${line}\n`)
 }
 
 /** Says what is done, and how long it took when that was over a second. */

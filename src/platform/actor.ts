@@ -15,5 +15,7 @@ export const VISITOR: Actor = { personId: '', name: '', roles: {} }
 export const OPERATOR: Actor = { personId: '00000000-0000-4000-8000-000000000001', name: 'Operator', roles: {}, isOperator: true }
 
 export const hasRole = (actor: Actor, networkId: string, ...roles: Role[]) =>
-  actor.isOperator === true || roles.some((role) => actor.roles[networkId]?.includes(role) === true)
+  // A name in an address may be "__proto__": only what stands in the object itself is a network.
+  actor.isOperator === true ||
+  (Object.hasOwn(actor.roles, networkId) && roles.some((role) => actor.roles[networkId]?.includes(role) === true))
 export const isMember = (actor: Actor, networkId: string) => hasRole(actor, networkId, ...ROLES)

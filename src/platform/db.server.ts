@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Actor } from './actor.ts'
+import { heldReadings, holdReadings } from './audit.server.ts'
 import type { Tables } from './tables.ts'
 
 export type { Tables }
@@ -38,11 +39,13 @@ const isOvertaken = (error: unknown) => error instanceof Error && 'code' in erro
 /** `begin` and the settings travel in one round trip. SET LOCAL takes no parameter, hence the strict pattern of the id. */
 const transaction = <T>(db: Db, actor: Actor, work: (scope: Scope) => Promise<T>, { oneState = false }: Isolation): Promise<T> =>
   db.connection().execute(async (connection) => {
+    const scope = connection as Scope
     const begin = oneState ? 'begin isolation level repeatable read' : 'begin'
     await sql.raw(`${begin}; set local app.person = '${actor.personId}'`).execute(connection)
     try {
-      const result = await work(connection as Scope)
-      await sql`commit`.execute(connection)
+      holdReadings(scope)
+      const result = await work(scope)
+      await end(scope)
       return result
     } catch (error) {
       // A connection that is gone cannot roll back, and need not: the server did.
@@ -51,6 +54,10 @@ const transaction = <T>(db: Db, actor: Actor, work: (scope: Scope) => Promise<T>
     }
   })
 
-/** Notes in the network's chain who did what to which record, in the transaction of the write itself. */
-export const record = (scope: Scope, networkId: string, action: `${string}.${string}`, target: string) =>
-  sql`select platform.record(${networkId}, ${action}, ${target})`.execute(scope)
+// PostgreSQL answers a commit with ROLLBACK when a statement had failed before and nobody said so: then nothing was kept.
+const end = async (scope: Scope): Promise<void> => {
+  const { rows } = await sql.raw<{ command?: string }>(`${heldReadings(scope)}commit`).execute(scope)
+  if (rows[0]?.command === 'ROLLBACK') throw new Error('a statement failed and its error was not passed on: nothing of this was kept')
+}
+
+export { record } from './audit.server.ts'

@@ -1,15 +1,19 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Form, useLocation, useRouteLoaderData } from 'react-router'
+import { type Actor, hasRole } from '#platform/actor.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { LOCALE_NAMES, LOCALES, languageOf, segmentOf } from '#platform/languages/locales.ts'
+import type { Failure } from '#platform/request.server.ts'
 import { Button, Shell, TextLink, withoutSaved } from '#platform/ui/index.ts'
 import type { loader } from '../root.tsx'
 
+const administersSome = (actor: Actor) => Object.keys(actor.roles).some((network) => hasRole(actor, network, 'administrator'))
+
 /** Header, navigation and footer around every page; tells a screen reader of each new page and moves the focus to its heading. */
-export const SiteShell = ({ children }: { children: ReactNode }) => {
+export const SiteShell = ({ children, around }: { children: ReactNode; around?: Failure['around'] }) => {
   const { say, to, locale } = useLanguage()
   const { pathname, search } = useLocation()
-  const root = useRouteLoaderData<typeof loader>('root')
+  const root = useRouteLoaderData<typeof loader>('root') ?? around
   const announcement = useAnnouncedNavigation()
   const isSignedIn = root !== undefined && root.actor.personId !== ''
   const entries = [
@@ -32,7 +36,15 @@ export const SiteShell = ({ children }: { children: ReactNode }) => {
       account={
         isSignedIn ? (
           <Form method="post" action={to('/sign-out')}>
-            <span>{root.actor.name}</span>{' '}
+            {administersSome(root.actor) && (
+              <>
+                <TextLink to={to('/admin')}>{say('nav.admin')}</TextLink>{' '}
+              </>
+            )}
+            <TextLink to={to('/account')}>
+              <span className="visually-hidden">{`${say('nav.account')}: `}</span>
+              {root.actor.name}
+            </TextLink>{' '}
             <Button kind="quiet" type="submit">
               {say('nav.signOut')}
             </Button>

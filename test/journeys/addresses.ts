@@ -24,10 +24,14 @@ export const patterns = (): string[] =>
     .filter((pattern) => pattern.startsWith(':lang'))
     .map((pattern) => pattern.replace(/^:lang\/?/, ''))
 
-const ACTS = ['sign-out']
-const isFile = (pattern: string) => /\.(csv|json)$|\/export\//.test(pattern)
+// What answers only to a form, or to the reference of a proof that the demonstration has none of.
+const ACTS = ['sign-out', 'proof.json', 'proof.pdf']
+const isFile = (pattern: string) => /\.(csv|json|pdf)$|\/export\//.test(pattern)
+const isAct = (pattern: string) => ACTS.includes(pattern) || (pattern.includes(':token') && isFile(pattern))
+// A link that works once is an example that works no more: a page, told with 404.
+const isNowhere = (pattern: string) => pattern === '*' || pattern.includes(':token')
 const kindOf = (pattern: string): Example['kind'] =>
-  pattern === '*' ? 'nowhere' : ACTS.includes(pattern) ? 'act' : isFile(pattern) ? 'file' : 'page'
+  isAct(pattern) ? 'act' : isNowhere(pattern) ? 'nowhere' : isFile(pattern) ? 'file' : 'page'
 
 // One record for each kind of address that names one; the same for every network that has such records.
 const RECORDS: Readonly<Record<string, string>> = {
@@ -38,15 +42,18 @@ const RECORDS: Readonly<Record<string, string>> = {
   'accounts/:network/sources': 'select id from journal.source where network_id = $1 order by id limit 1',
   'journal/:network/outcomes': 'select id from journal.outcome where network_id = $1 order by id limit 1',
   'journal/:network': 'select id from journal.activity where network_id = $1 order by id limit 1',
+  'admin/people/:network/persons':
+    'select person_id as id from identity.role where network_id = $1 and valid_to is null order by role desc limit 1',
+  'admin/people/:network/roles': 'select id from identity.role where network_id = $1 and valid_to is null order by role desc limit 1',
 }
-const fixed: Readonly<Record<string, string>> = { year: '2025', format: 'json', figure: 'qr.interviews%3A2025' }
+const fixed: Readonly<Record<string, string>> = { year: '2025', format: 'json', figure: 'qr.interviews%3A2025', token: 'A'.repeat(43) }
 
 /**
  * One example for every address of the route table in a network. A new address needs no new line here unless it names a new kind
  * of record: then this throws and says which.
  */
-export const examples = (network = 'ccoms'): Promise<Example[]> =>
-  withClient(inject('ownerUrl'), async (owner) => {
+export const examples = (network = 'ccoms', ownerUrl = inject('ownerUrl')): Promise<Example[]> =>
+  withClient(ownerUrl, async (owner) => {
     const idOf = async (pattern: string): Promise<string> => {
       if (pattern.startsWith('directory/territories')) return 'FR-59350'
       const kind = Object.keys(RECORDS).find((start) => pattern.startsWith(`${start}/:id`))
@@ -55,15 +62,18 @@ export const examples = (network = 'ccoms'): Promise<Example[]> =>
       expect(rows[0]?.id, `an example for ${pattern} in ${network}`).toBeDefined()
       return rows[0]?.id ?? ''
     }
-    const all = patterns().map(async (pattern): Promise<Example> => {
+    const exampleOf = async (pattern: string): Promise<Example> => {
       const id = pattern.includes(':id') ? await idOf(pattern) : ''
       const path = pattern.replaceAll(/:(\w+)/g, (_, name: string) =>
         name === 'network' ? network : name === 'id' ? encodeURIComponent(id) : (fixed[name] ?? `:${name}`),
       )
       expect(path, `an example for ${pattern}`).not.toContain(':')
       return { pattern, path: pattern === '*' ? '/leads/nowhere' : path === '' ? '' : `/${path}`, kind: kindOf(pattern) }
-    })
-    return Promise.all(all)
+    }
+    // One after the other: a connection takes one statement at a time.
+    const all: Example[] = []
+    for (const pattern of patterns()) all.push(await exampleOf(pattern))
+    return all
   })
 
 export const LANGUAGES = ['fr', 'nl', 'en', 'falc'] as const

@@ -108,6 +108,7 @@ describe('endurance', () => {
   test('what it says while it works holds no name, no address and nothing that was typed', async () => {
     await fetch(`${program.address}/fr/directory?q=Noor`)
     await sessionFor(emailOf('reader'), program.address)
+    expect(program.said()).not.toContain('Warning')
     const lines = program
       .said()
       .split('\n')

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 
 export type Program = {
+  pid: number
   address: string
   /** Everything that it has said so far. */
   said(): string
@@ -9,9 +10,13 @@ export type Program = {
   ended: Promise<number | null>
 }
 
-/** The built program as a newcomer starts it, with the demonstration, on a free port. @throws what it said, when it ends before it listens */
-export const startProgram = async (env: NodeJS.ProcessEnv): Promise<Program> => {
-  const child = spawn(process.execPath, ['--enable-source-maps', 'scripts/main.mjs', 'start', '--demo', '--port', '0'], {
+/**
+ * The built program as a newcomer starts it, with the demonstration, on a free port. `under`: a command that goes on as the program.
+ * @throws what it said, when it ends before it listens
+ */
+export const startProgram = async (env: NodeJS.ProcessEnv, { under = [] }: { under?: readonly string[] } = {}): Promise<Program> => {
+  const [command = '', ...args] = [...under, process.execPath, '--enable-source-maps', 'scripts/main.mjs', 'start', '--demo', '--port', '0']
+  const child = spawn(command, args, {
     env: { ...process.env, MAILLAGE_LOG: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -21,7 +26,7 @@ export const startProgram = async (env: NodeJS.ProcessEnv): Promise<Program> => 
     said += chunk
     return said
   })
-  return { address, said: () => said, signal: (name) => void child.kill(name), ended }
+  return { pid: child.pid ?? 0, address, said: () => said, signal: (name) => void child.kill(name), ended }
 }
 
 const addressOf = (child: ChildProcess, hear: (chunk: string) => string) =>

@@ -204,11 +204,15 @@ describe('safety: odd requests', () => {
   test('odd methods are answered calmly and change nothing', async () => {
     expect((await raw('HEAD', '/fr')).status).toBe(200)
     expect((await raw('HEAD', '/fr')).body).toBe('')
-    for (const method of ['OPTIONS', 'PUT', 'DELETE', 'PATCH', 'PROPFIND']) {
+    for (const method of ['OPTIONS', 'PUT', 'DELETE', 'PATCH', 'PROPFIND', 'TRACE']) {
       for (const path of ['/fr', '/fr/accounts/ccoms/2025', '/fr/accounts/ccoms/2025/export/json', '/assets/none.js']) {
-        const { status, body } = await raw(method, path)
-        expect([200, 204, 400, 403, 404, 405, 501], `${method} ${path}`).toContain(status)
-        expect(body, `${method} ${path}`).not.toMatch(TELLTALE)
+        for (const site of ['none', 'same-origin']) {
+          const { status, body } = await raw(method, path, { 'sec-fetch-site': site, 'x-told': 'only to the server' })
+          expect([200, 204, 400, 403, 404, 405, 415, 501], `${method} ${path}`).toContain(status)
+          expect(body, `${method} ${path}`).not.toMatch(TELLTALE)
+          expect(body, `${method} ${path}`).not.toContain('only to the server')
+          if (method === 'TRACE') expect([403, 405]).toContain(status)
+        }
       }
     }
   })

@@ -66,6 +66,8 @@ const mark = () =>
         `update ${table} set ${column} = jsonb_build_object('fr', $1::text, 'nl', $1::text, 'en', $1::text) where network_id = $2`,
         [MARK, CLOSED],
       )
+    // Its people sign in with a password alone here, like those of the demonstration.
+    await owner.query("insert into identity.factor_rule (network_id, role, is_required) values ($1, 'administrator', false)", [CLOSED])
     const hash = await hashPassword(PASSWORD, { logN: 14 })
     for (const [email, until] of [
       [MEMBER, null],

@@ -49,26 +49,25 @@ export const listAccounts = async (scope: Scope, actor: Actor): Promise<Editions
   }))
 }
 
-export type Reading = { data: AccountData; edition: Edition; isLive: boolean }
+export type Asked = { network: string; year: number; edition?: number | 'live' }
+/** A frozen edition without its content. `state` changes whenever anything in the row does, whoever changes it. */
+export type FrozenRow = { network: string; year: number; number: number; frozenAt: Date; hash: string; state: string }
 
 /**
- * The account as asked: the edition of that number, or "live" for members; by default live for members and the last edition for others.
+ * Which edition is asked for: the one of that number, or "live" (null) for members; by default live for members and the last for others.
  * @throws Problem not_found when there is none that the actor may read
  */
-export const readAccount = async (
-  scope: Scope,
-  actor: Actor,
-  { network, year, edition }: { network: string; year: number; edition?: number | 'live' },
-): Promise<Reading> => {
+export const findEdition = async (scope: Scope, actor: Actor, { network, year, edition }: Asked): Promise<FrozenRow | null> => {
   const mayLive = canReadLive(actor, network)
   if (edition === 'live' || (edition === undefined && mayLive)) {
     if (!mayLive) throw new Problem('not_found')
-    return { data: await computeAccount(scope, { network, year }), edition: null, isLive: true }
+    return null
   }
-  const row = found(
+  return found(
     await scope
       .selectFrom('account.snapshot')
-      .selectAll()
+      // xmin: the transaction that wrote the row as it is now.
+      .select(['network_id as network', 'year', 'edition as number', 'frozen_at as frozenAt', 'hash', sql<string>`xmin::text`.as('state')])
       .where('network_id', '=', network)
       .where('year', '=', year)
       .$if(typeof edition === 'number', (query) => query.where('edition', '=', Number(edition)))
@@ -76,12 +75,29 @@ export const readAccount = async (
       .limit(1)
       .executeTakeFirst(),
   )
-  const data = contentOf(row.content)
-  return {
-    data,
-    edition: { number: row.edition, frozenAt: row.frozen_at.toISOString(), hash: row.hash, isIntact: hashOfContent(data) === row.hash },
-    isLive: false,
-  }
+}
+
+export type Reading = { data: AccountData; edition: Edition; isLive: boolean }
+
+/** What an edition says, and whether that is what was frozen. @throws Problem not_found when the actor may not read it */
+export const readEdition = async (scope: Scope, { network, year, number, frozenAt, hash }: FrozenRow): Promise<Reading> => {
+  const { content } = found(
+    await scope
+      .selectFrom('account.snapshot')
+      .select('content')
+      .where('network_id', '=', network)
+      .where('year', '=', year)
+      .where('edition', '=', number)
+      .executeTakeFirst(),
+  )
+  const data = contentOf(content)
+  return { data, edition: { number, frozenAt: frozenAt.toISOString(), hash, isIntact: hashOfContent(data) === hash }, isLive: false }
+}
+
+/** The account as asked. @throws Problem as findEdition */
+export const readAccount = async (scope: Scope, actor: Actor, asked: Asked): Promise<Reading> => {
+  const row = await findEdition(scope, actor, asked)
+  return row === null ? { data: await computeAccount(scope, asked), edition: null, isLive: true } : readEdition(scope, row)
 }
 
 // What an older version froze in another form is never read as if it were of this one.

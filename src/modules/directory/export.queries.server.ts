@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { recordExport } from '#platform/audit.server.ts'
 import type { Scope } from '#platform/db.server.ts'
 import type { Words } from '#platform/words.ts'
 import type { Filters } from './filters.ts'
@@ -82,4 +83,12 @@ export const readExport = async (scope: Scope, filters: Filters): Promise<Export
     scope,
   )
   return { organisations: organisations.rows, services: services.rows }
+}
+
+/** The same to be taken away as a file, which each network that is in it notes, in the same order for everybody who takes one at once. */
+export const takeExport = async (scope: Scope, filters: Filters, format: 'csv' | 'json'): Promise<Exported> => {
+  const taken = await readExport(scope, filters)
+  const networks = [...new Set(taken.organisations.map(({ network }) => network))].sort()
+  for (const network of networks) await recordExport(scope, network, 'directory.export', format)
+  return taken
 }

@@ -151,6 +151,10 @@ export const removeOrganisation = async (scope: Scope, actor: Actor, network: st
     .where('version', '=', version)
     .returning('id')
     .executeTakeFirst()
+    // Roles of people in it, which only administrators see, keep it as well.
+    .catch((error: unknown) => {
+      throw error instanceof Error && 'code' in error && error.code === '23503' ? new Problem('invalid', { organisation: id }) : error
+    })
   if (gone === undefined) throw new Problem('conflict')
   await record(scope, network, 'directory.removeOrganisation', id)
 }

@@ -12,7 +12,6 @@ export type IdentityTables = {
     is_demonstration: Generated<boolean>
     disclosure_threshold: Generated<number>
   }
-  'platform.audit': { network_id: string; seq: number; at: Date; person_id: string; action: string; target: string; hash: Buffer }
   'identity.person': {
     id: Generated<string>
     name: string
@@ -21,7 +20,17 @@ export type IdentityTables = {
     locale: Generated<string>
     is_operator: Generated<boolean>
   }
-  'identity.role': { network_id: string; person_id: string; role: Role; valid_from: Generated<string>; valid_to: string | null }
+  'identity.role': {
+    network_id: string
+    id: Generated<string>
+    person_id: string
+    role: Role
+    organisation_id: Generated<string | null>
+    valid_from: Generated<string>
+    valid_to: string | null
+    provider: Generated<string | null>
+    version: Generated<number>
+  }
 }
 
 export const Credentials = z.object({

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { type Actor, type Role, VISITOR } from '#platform/actor.ts'
 import type { Db } from '#platform/db.server.ts'
+import { type Device, deviceOf } from './sessions/device.ts'
 
 export const SESSION_HOURS = 12
 
@@ -23,14 +24,23 @@ export const sessionOf = (cookies: string | null, isSecure: boolean): Buffer | n
   return token !== undefined && /^[\w-]{43}$/.test(token) ? hashOf(token) : null
 }
 
-/** Who holds this session; a visitor when it is unknown or over. */
-export const actorOf = async (db: Db, hash: Buffer | null): Promise<Actor> => {
+/**
+ * Who holds this session; a visitor when it is unknown or over. `userAgent`, where a browser asks: with it the session is noted as seen,
+ * every five minutes at most.
+ */
+export const actorOf = async (db: Db, hash: Buffer | null, userAgent?: string | null): Promise<Actor> => {
   if (hash === null) return VISITOR
   const { rows } = await sql<{
     person_id: string
     name: string
     roles: Record<string, Role[]>
+    is_due: boolean
   }>`select * from identity.actor_of(${hash})`.execute(db)
   const row = rows[0]
-  return row === undefined ? VISITOR : { personId: row.person_id, name: row.name, roles: row.roles }
+  if (row === undefined) return VISITOR
+  if (row.is_due && userAgent !== undefined) await seeSession(db, hash, deviceOf(userAgent))
+  return { personId: row.person_id, name: row.name, roles: row.roles }
 }
+
+const seeSession = (db: Db, hash: Buffer, { browser, system }: Device) =>
+  sql`select identity.see_session(${hash}, ${browser}, ${system})`.execute(db)

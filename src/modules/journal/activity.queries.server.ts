@@ -1,3 +1,4 @@
+import { recordRead } from '#platform/audit.server.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { idIn } from '#platform/forms/typed.ts'
 import { found } from '#platform/problem.ts'
@@ -109,7 +110,7 @@ export type ActivityAround = {
   source: { id: string; title: string } | null
 }
 
-/** What stands around an activity: the event that it is part of, its own parts, what came of it, who came by name, its source. */
+/** What stands around an activity: the event that it is part of, its own parts, what came of it, who came by name (noted in the trail), its source. */
 export const readAround = async (scope: Scope, network: string, activity: ActivityRecord): Promise<ActivityAround> => {
   const columns = ['id', 'title', 'kind', 'starts_on', 'ends_on', 'precision'] as const
   const activities = scope.selectFrom('journal.activity').select(columns).where('network_id', '=', network)
@@ -140,6 +141,7 @@ export const readAround = async (scope: Scope, network: string, activity: Activi
           .where('network_id', '=', network)
           .where('id', '=', activity.source_id)
           .executeTakeFirst()) ?? null)
+  if (participants.length > 0) await recordRead(scope, network, 'journal.readParticipants', activity.id)
   return {
     parent,
     outcomes,

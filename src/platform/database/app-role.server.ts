@@ -31,7 +31,11 @@ export const ensureRole = async (owner: pg.Client, ownerUrl: string, login: Logi
       login.user,
     )
   }
-  await owner.query(`grant connect on database ${pg.escapeIdentifier(await databaseOf(owner))} to ${name}`)
+  const database = pg.escapeIdentifier(await databaseOf(owner))
+  await owner.query(`grant connect on database ${database} to ${name}`)
+  // A temporary type is found before every other, also by the functions that run with the owner's rights (PostgreSQL manual, "Writing
+  // SECURITY DEFINER Functions Safely"), and everybody may make one unless told otherwise.
+  await owner.query(`revoke temporary on database ${database} from public, ${name}`)
   return mayChange && rowCount === 1 && login.password !== '' && !(await opens(ownerUrl, login))
     ? attempt(owner, `alter role ${name} password ${password}`, login.user)
     : undefined

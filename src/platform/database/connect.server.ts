@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import type { Db, Tables } from '../db.server.ts'
-import { projectRoot } from '../root.server.ts'
+import { dataFolder, setting } from '../settings/index.server.ts'
 import { loginOf, withLogin } from './address.server.ts'
 import { appLogin } from './app-role.server.ts'
 import { connected } from './client.server.ts'
@@ -10,6 +9,7 @@ import { startEmbedded } from './embedded.server.ts'
 import type { Say } from './ground.server.ts'
 import { migrate } from './migrate.server.ts'
 import { openPool } from './pool.server.ts'
+import { isPooled, preparing } from './prepared.server.ts'
 import { assertRestricted } from './restricted.server.ts'
 
 export { createDatabase, dropDatabase } from './databases.server.ts'
@@ -29,10 +29,8 @@ export type DatabaseOptions = {
 export type Database = { db: Db; pool: pg.Pool; ownerUrl: string; appUrl: string; close(): Promise<void> }
 
 const SECOND = 1000
-const LIMITS = {
-  serve: { size: 10, statementTimeout: 30 * SECOND },
-  command: { size: 4, statementTimeout: 600 * SECOND },
-}
+const limitsFor = (serve: boolean, env: NodeJS.ProcessEnv) =>
+  serve ? { size: setting('MAILLAGE_POOL', env), statementTimeout: 30 * SECOND } : { size: 4, statementTimeout: 600 * SECOND }
 const CLOSE_MS = 10 * SECOND
 const QUIET = () => undefined
 
@@ -56,11 +54,11 @@ export const openDatabase = async ({
     if (!isClosing) log(`A connection to the database was lost: ${error.message}`)
   }
   try {
-    const appUrl = await migrated(ownerUrl, env.DATABASE_APP_URL, migrates, progress)
-    await (await connected({ connectionString: appUrl, connectionTimeoutMillis: CLOSE_MS })).end()
-    pool = openPool({ address: appUrl, ...LIMITS[serve ? 'serve' : 'command'], onLost })
+    const appUrl = await migrated(ownerUrl, setting('DATABASE_APP_URL', env), migrates, progress)
+    const direct = await isDirect(appUrl)
+    pool = openPool({ address: appUrl, ...limitsFor(serve, env), onLost })
     await assertRestricted(pool)
-    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: direct ? preparing(pool) : pool }) })
     const close = async () => {
       isClosing = true
       await atMost(CLOSE_MS, db.destroy())
@@ -75,15 +73,23 @@ export const openDatabase = async ({
 }
 
 const ground = async (env: NodeJS.ProcessEnv, progress: Say, log: Say): Promise<{ ownerUrl: string; stop(): Promise<void> }> => {
-  if (env.DATABASE_URL !== undefined && env.DATABASE_URL !== '') return { ownerUrl: env.DATABASE_URL, stop: async () => undefined }
-  const dataDir = env.MAILLAGE_DATA !== undefined && env.MAILLAGE_DATA !== '' ? env.MAILLAGE_DATA : join(projectRoot(), '.maillage')
-  return startEmbedded({ dataDir, progress, log })
+  const ownerUrl = setting('DATABASE_URL', env)
+  return ownerUrl === undefined ? startEmbedded({ dataDir: dataFolder(env), progress, log }) : { ownerUrl, stop: async () => undefined }
 }
 
 const migrated = async (ownerUrl: string, given: string | undefined, migrates: boolean, progress: Say): Promise<string> => {
-  const login = given === undefined || given === '' ? undefined : loginOf(given)
+  const login = given === undefined ? undefined : loginOf(given)
   if (migrates) await migrate({ ownerUrl, progress, ...(login === undefined ? {} : { appRole: login.user, appPassword: login.password }) })
   return login === undefined || given === undefined ? withLogin(ownerUrl, appLogin(ownerUrl)) : given
+}
+
+const isDirect = async (appUrl: string): Promise<boolean> => {
+  const client = await connected({ connectionString: appUrl, connectionTimeoutMillis: CLOSE_MS })
+  try {
+    return !(await isPooled(client))
+  } finally {
+    await client.end()
+  }
 }
 
 const toErrors: Say = (line) => void process.stderr.write(`maillage: ${line}\n`)

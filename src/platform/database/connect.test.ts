@@ -123,6 +123,12 @@ describe('a login that row-level security does not hold', () => {
       /owns objects/,
     ],
     ['may read the files of the server', '', `grant pg_read_server_files to ${ROLE}`, /reaches the files/],
+    [
+      'may make temporary objects',
+      '',
+      `do $$ begin execute format('grant temporary on database %I to ${ROLE}', current_database()); end $$`,
+      /temporary objects/,
+    ],
     ['may become the owner', '', `do $$ begin execute format('grant %I to ${ROLE}', current_user); end $$`, /is a superuser|owns objects/],
   ])('is refused: one that %s', async (_, rights, after, why) => {
     await withRole(rights, after, (url) => refused(url, why))

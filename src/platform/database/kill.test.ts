@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
+import { setting } from '../settings/index.server.ts'
 import { withClient } from './client.server.ts'
 import { type Other, otherProcess, temporaryFolder } from './database.test-support.ts'
 import { startEmbedded } from './embedded.server.ts'
 
 // A few in every run; MAILLAGE_KILLS=60 for a long one. SIGKILL ends processes, not the machine: what a power cut would lose is
 // PostgreSQL's own promise (fsync on, checked in embedded.test.ts).
-const KILLS = Number(process.env.MAILLAGE_KILLS ?? 6)
+const KILLS = setting('MAILLAGE_KILLS')
 const MODES = ['node', 'postmaster', 'all'] as const
 
 const place = temporaryFolder()

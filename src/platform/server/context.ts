@@ -1,6 +1,7 @@
 import { createContext } from 'react-router'
 import type { Actor } from '../actor.ts'
 import type { Db } from '../db.server.ts'
+import type { Typed } from '../limits/typed.ts'
 
 /** What the server knows of a request before any screen runs. */
 export type ServerContext = {
@@ -15,6 +16,10 @@ export type ServerContext = {
   /** The remote address, for rate limits only; never logged or stored in clear. */
   remoteAddress: string
   isDemonstration: boolean
+  /** Names this request in the log. */
+  requestId: string
+  /** A form that was sent too often: it is not acted on, and comes back with what was typed. */
+  limited: { seconds: number; typed: Typed | null } | null
   isDevelopment: boolean
 }
 export const serverContext = createContext<ServerContext>()

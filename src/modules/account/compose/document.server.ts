@@ -67,10 +67,16 @@ const definitionsOf = (figures: readonly Figure[], speak: Speaker): DefinitionVi
   }))
 }
 
+/** The figures of an account in words, without the chapters around them. */
+export const figuresInWords = (data: AccountData, language: DocumentLocale): AccountDocument['figures'] => {
+  const figures = figuresOf(INDICATORS, data.statements)
+  return figureViews(data, figures, hiddenFigures(figures, data.network.threshold), speaker(language))
+}
+
 /** Figures of a frozen edition that are different today, or gone. */
-export const correctionsOf = (frozen: AccountDocument, now: AccountDocument) =>
+export const correctionsOf = (frozen: AccountDocument, now: AccountDocument['figures']) =>
   Object.values(frozen.figures).flatMap((figure) => {
-    const today = now.figures[figure.id]
+    const today = now[figure.id]
     return today?.shown === figure.shown
       ? []
       : [{ id: figure.id, label: `${figure.label} (${figure.periodLabel})`, was: figure.shown, now: today?.shown ?? '—' }]

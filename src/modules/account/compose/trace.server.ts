@@ -1,8 +1,7 @@
 import type { AccountData } from '../data.server.ts'
-import type { DocumentLocale, FigureView, RelationView } from '../document.ts'
+import type { AccountDocument, FigureView, RelationView } from '../document.ts'
 import { type Figure, figureId, figuresOf } from '../figures.ts'
 import { INDICATORS, indicatorOf, wordsOf } from '../indicators/index.ts'
-import { documentOf, type Edition } from './document.server.ts'
 import { sourceLabelOf } from './figure-views.ts'
 import { speaker } from './speak.ts'
 
@@ -16,13 +15,12 @@ export type Trace = {
   relations: RelationView[]
 }
 
-/** All that is known of one figure of an account; undefined when the account has no such figure. */
-export const traceOf = (data: AccountData, edition: Edition, id: string, language: DocumentLocale): Trace | undefined => {
+/** All that is known of one figure of an account and its document; undefined when the account has no such figure. */
+export const traceOf = (data: AccountData, document: AccountDocument, id: string): Trace | undefined => {
   const figure = figuresOf(INDICATORS, data.statements).find((candidate) => figureId(candidate) === id)
-  const document = documentOf(data, language, edition)
   const view = document.figures[id]
   if (figure === undefined || view === undefined) return undefined
-  const speak = speaker(language)
+  const speak = speaker(document.locale)
   const involved = new Set(
     data.relations
       .filter((relation) => relation.kind !== 'dates' && relation.terms.some((term) => figureId(term) === id))
@@ -31,7 +29,7 @@ export const traceOf = (data: AccountData, edition: Edition, id: string, languag
   return {
     figure,
     view,
-    definition: wordsOf(language).definition(figure.indicator),
+    definition: wordsOf(document.locale).definition(figure.indicator),
     note: view.suppressed || figure.note === undefined ? null : speak.words(figure.note),
     others: view.suppressed
       ? []

@@ -5,34 +5,32 @@ import { inWords } from '#platform/languages/words.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Button, CheckField, Fold, Form, LinkButton, Notice, Page, Prose, Row, Section, useSaved } from '#platform/ui/index.ts'
 import { freezeAccount } from '../commands.server.ts'
-import { correctionsOf, documentOf } from '../compose/document.server.ts'
+import { correctionsOf, figuresInWords } from '../compose/document.server.ts'
 import { easyAccountOf } from '../compose/easy.server.ts'
 import { computeAccount } from '../data.server.ts'
 import { canFreeze, canReadLive } from '../policy.ts'
-import { readAccount } from '../queries.server.ts'
-import { drawn } from '../render/drawn.server.ts'
 import { Blocks } from '../screen/blocks.tsx'
 import { EasyAccount } from '../screen/easy-account.tsx'
 import { Relations } from '../screen/relations.tsx'
+import { readShown } from '../shown.server.ts'
 import type { Route } from './+types/account'
 import { askedOf, editionQuery } from './asked.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
-    const { language, ...asked } = askedOf(args)
-    const { data, edition, isLive } = await readAccount(scope, actor, asked)
+    const asked = askedOf(args)
+    const { data, document, draw, isLive } = await readShown(scope, actor, asked)
     const isEasy = localeOf(args.params.lang) === 'fr-x-falc'
     const easy = isEasy ? easyAccountOf(data) : null
-    if (easy !== null) return { easy, network: inWords(data.network.name, language).text, query: editionQuery(args) }
-    const document = documentOf(data, language, edition)
+    if (easy !== null) return { easy, network: inWords(data.network.name, asked.language).text, query: editionQuery(args) }
     // Later corrections show against a frozen edition, to those who may see the records that changed.
     const corrections =
       isLive || !canReadLive(actor, asked.network)
         ? null
-        : correctionsOf(document, documentOf(await computeAccount(scope, asked), language))
+        : correctionsOf(document, figuresInWords(await computeAccount(scope, asked), asked.language))
     return {
       easy,
-      document: drawn(document),
+      document: draw(),
       isEasy,
       corrections,
       isLive,

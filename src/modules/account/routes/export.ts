@@ -1,3 +1,4 @@
+import { recordExport } from '#platform/audit.server.ts'
 import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { FORMATS, type Format, renderAccount } from '../compose/formats.server.ts'
@@ -11,11 +12,13 @@ export const loader = async (args: Route.LoaderArgs) => {
     if (!Object.hasOwn(FORMATS, args.params.format)) throw new Problem('not_found')
     const format = args.params.format as Format
     const reading = await readAccount(scope, actor, asked)
+    const rows = format === 'json' && reading.isLive ? await readAllRows(scope, reading.data) : undefined
+    await recordExport(scope, asked.network, 'account.export', `${asked.year}/${reading.edition?.number ?? 'live'}/${format}`)
     return {
       language: inLanguage,
       format,
       reading,
-      ...(format === 'json' && reading.isLive ? { rows: await readAllRows(scope, reading.data) } : {}),
+      ...(rows === undefined ? {} : { rows }),
     }
   })
   // Rendering holds no transaction.

@@ -7,17 +7,18 @@ import { DescriptionList, Fold, LinkButton, Page, Section, Table } from '#platfo
 import { traceOf } from '../compose/trace.server.ts'
 import type { Figure } from '../figures.ts'
 import { canReadLive, canState } from '../policy.ts'
-import { readAccount, readRows } from '../queries.server.ts'
+import { readRows } from '../queries.server.ts'
 import { Explained } from '../screen/explained.tsx'
 import { Relations } from '../screen/relations.tsx'
+import { readShown } from '../shown.server.ts'
 import type { Route } from './+types/figure'
 import { askedOf, editionQuery } from './asked.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
-    const { language, ...asked } = askedOf(args)
-    const { data, edition } = await readAccount(scope, actor, asked)
-    const trace = found(traceOf(data, edition, args.params.figure, language))
+    const asked = askedOf(args)
+    const { data, document } = await readShown(scope, actor, asked)
+    const trace = found(traceOf(data, document, args.params.figure))
     const isMember = canReadLive(actor, asked.network)
     const facts = isMember && !trace.view.suppressed ? await readRows(scope, asked.network, trace.figure) : { rows: [], query: null }
     return {

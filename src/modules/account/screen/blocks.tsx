@@ -1,14 +1,15 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { FigureRow, FigureTile, InlineFigure, Picture, Prose, Table } from '#platform/ui/index.ts'
-import type { FigureView, Inline, Table as TableData } from '../document.ts'
-import type { DrawnBlock } from '../render/drawn.server.ts'
+import type { Inline, Table as TableData } from '../document.ts'
+import type { DrawnBlock, DrawnFigure } from '../render/drawn.server.ts'
 import { Explained } from './explained.tsx'
 
-type Context = { figures: Readonly<Record<string, FigureView>>; hrefOf: (figure: string) => string }
+type Context = { figures: Readonly<Record<string, DrawnFigure>>; hrefOf: (figure: string) => string }
 
 /** The blocks of a chapter on screen: every number leads to where it comes from. */
 export const Blocks = ({ blocks, ...context }: Context & { blocks: readonly DrawnBlock[] }) =>
-  blocks.map((block) => <Block key={keyOf(block)} block={block} {...context} />)
+  // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a document never change their order
+  blocks.map((block, at) => <Block key={`${at} ${block.type}`} block={block} {...context} />)
 
 // What is alike is shown alike: its content is its key.
 const keyOf = (content: unknown) => JSON.stringify(content)

@@ -4,7 +4,7 @@ import { record, type Scope } from '#platform/db.server.ts'
 import { found, Problem } from '#platform/problem.ts'
 import { usesOf, writing } from '../organisations.commands.server.ts'
 import { insertOrganisation, type OrganisationRecord, updateOrganisation } from '../organisations.store.server.ts'
-import { readDraft } from './import.queries.server.ts'
+import { checkedId, readDraft } from './import.queries.server.ts'
 import { type PlannedLine, planImport } from './plan.server.ts'
 import type { Sheet } from './sheet.server.ts'
 
@@ -31,7 +31,7 @@ export const draftImport = async (scope: Scope, actor: Actor, network: string, f
 
 export const discardDraft = async (scope: Scope, actor: Actor, network: string, id: string): Promise<void> => {
   await writing(scope, actor, network)
-  await scope.deleteFrom('directory.import_draft').where('network_id', '=', network).where('id', '=', id).execute()
+  await scope.deleteFrom('directory.import_draft').where('network_id', '=', network).where('id', '=', checkedId(id)).execute()
 }
 
 /**
@@ -111,7 +111,7 @@ export const undoImport = async (scope: Scope, actor: Actor, network: string, id
       .selectFrom('directory.import')
       .select(['id', 'undone_at'])
       .where('network_id', '=', network)
-      .where('id', '=', id)
+      .where('id', '=', checkedId(id))
       .forUpdate()
       .executeTakeFirst(),
   )

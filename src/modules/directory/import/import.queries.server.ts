@@ -15,18 +15,18 @@ export const readImports = async (scope: Scope, network: string): Promise<PastIm
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** @throws Problem not_found for what cannot be the id of an import or its draft */
+export const checkedId = (id: string): string => found(UUID.test(id) ? id : undefined)
 
 /** A sheet that waits for a yes. @throws Problem not_found when it is somebody else's, or was taken in or thrown away */
 export const readDraft = async (scope: Scope, network: string, id: string): Promise<{ id: string; fileName: string; sheet: Sheet }> => {
   const row = found(
-    UUID.test(id)
-      ? await scope
-          .selectFrom('directory.import_draft')
-          .selectAll()
-          .where('network_id', '=', network)
-          .where('id', '=', id)
-          .executeTakeFirst()
-      : undefined,
+    await scope
+      .selectFrom('directory.import_draft')
+      .selectAll()
+      .where('network_id', '=', network)
+      .where('id', '=', checkedId(id))
+      .executeTakeFirst(),
   )
   return { id: row.id, fileName: row.file_name, sheet: { header: row.header, lines: row.lines } }
 }

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { readSheet } from 'read-excel-file/node'
 import type { Fault } from '../faults.ts'
+import { staysSmall } from './unpacked.server.ts'
 
 /** A table as it stands in the file: the texts of its head, and its lines with the number that a spreadsheet shows. */
 export type Sheet = { header: string[]; lines: { line: number; cells: string[] }[] }
@@ -18,6 +19,13 @@ export const readTable = async (bytes: Uint8Array): Promise<SheetRead> => {
   if (first === undefined || rest.length === 0) return { fault: { id: 'directory.import.fault.empty' } }
   if (rest.length > MOST_LINES) return { fault: { id: 'directory.import.fault.long', values: { most: String(MOST_LINES) } } }
   return { sheet: { header: first.cells.map((cell) => cell.trim()), lines: rest } }
+}
+
+/** Reads what somebody chose on their disk. What it is called and what it holds must agree. */
+export const readNamed = async (file: File): Promise<SheetRead> => {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const isAsNamed = (isZip(bytes) ? /\.xlsx$/i : /\.(csv|tsv|txt)$/i).test(file.name)
+  return isAsNamed || bytes.length === 0 ? readTable(bytes) : { fault: { id: 'directory.import.fault.unreadable' } }
 }
 
 // Excel in French and Dutch still writes Windows-1252 when it is not asked for UTF-8.
@@ -48,6 +56,7 @@ const csvRows = (content: string): Sheet['lines'] | null => {
 const unguarded = (cell: string) => (/^'\s*[=+\-@\t\r\n＝＋－＠]/u.test(cell) ? cell.slice(1) : cell)
 
 const excelRows = async (bytes: Uint8Array): Promise<Sheet['lines'] | null> => {
+  if (!(await staysSmall(bytes))) return null
   try {
     const rows = await readSheet(Buffer.from(bytes))
     return rows.map((row, at) => ({ line: at + 1, cells: row.map(written) }))

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { intlOf } from '#platform/languages/intl.tsx'
 import { columnNamed, IMPORT_COLUMNS, kindNamed } from './headers.server.ts'
-import { readTable, type Sheet } from './sheet.server.ts'
+import { readNamed, readTable, type Sheet } from './sheet.server.ts'
 import { workbook } from './xlsx.test-support.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -45,6 +45,14 @@ describe('a spreadsheet', () => {
     expect((await readTable(bytes('name,kind\n'))).fault?.id).toBe('directory.import.fault.empty')
     expect((await readTable(bytes('name\n"open'))).fault?.id).toBe('directory.import.fault.unreadable')
     expect((await readTable(Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0]))).fault?.id).toBe('directory.import.fault.unreadable')
+  })
+  test('is read when its name says what it is, and not otherwise', async () => {
+    const book = Buffer.from(workbook([['Nom'], ['Équipe']]))
+    const named = async (content: BlobPart, name: string) => (await readNamed(new File([content], name))).sheet !== undefined
+    for (const name of ['liste.csv', 'LISTE.CSV', 'liste.txt', 'liste.tsv']) expect(await named('Nom\nÉquipe\n', name), name).toBe(true)
+    expect(await named(book, 'liste.xlsx')).toBe(true)
+    for (const name of ['liste.xlsx', 'liste.html', 'liste', 'liste.csv.exe']) expect(await named('Nom\nÉquipe\n', name), name).toBe(false)
+    for (const name of ['liste.csv', 'liste.zip', 'liste.docx']) expect(await named(book, name), name).toBe(false)
   })
   test('names its columns and kinds in any of the languages', () => {
     for (const locale of ['fr', 'nl', 'en'] as const) {

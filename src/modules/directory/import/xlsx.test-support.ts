@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib'
 
 /** The smallest workbook that spreadsheets open: one sheet with these cells, as files of a ZIP without compression (PKWARE APPNOTE 4.3). */
-export const workbook = (rows: readonly (readonly (string | number | null)[])[]): Uint8Array => {
+export const workbook = (rows: readonly (readonly (string | number | null)[])[], before = ''): Uint8Array => {
   const letters = (column: number) => String.fromCharCode(65 + column)
   const cell = (value: string | number | null, row: number, column: number) => {
     if (value === null) return ''
@@ -20,7 +20,7 @@ export const workbook = (rows: readonly (readonly (string | number | null)[])[])
     '_rels/.rels': `<Relationships xmlns="${packaged}/relationships"><Relationship Id="r1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${packaged}/relationships"><Relationship Id="r1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${sheet}</sheetData></worksheet>`,
+    'xl/worksheets/sheet1.xml': `${before}<worksheet xmlns="${main}"><sheetData>${sheet}</sheetData></worksheet>`,
   })
 }
 

@@ -8,7 +8,7 @@ import { confirmImport, discardDraft, draftImport, type Undone, undoImport } fro
 import { readDraft, readImports } from '../import/import.queries.server.ts'
 import { planImport } from '../import/plan.server.ts'
 import { type Preview, previewOf } from '../import/preview.server.ts'
-import { readTable } from '../import/sheet.server.ts'
+import { readNamed } from '../import/sheet.server.ts'
 import { writing } from '../organisations.commands.server.ts'
 import { ImportPreview } from '../screen/import-preview.tsx'
 import { PastImports } from '../screen/past-imports.tsx'
@@ -60,7 +60,7 @@ const readFile = async (args: Route.ActionArgs, file: FormDataEntryValue | null,
   await inRequest(args, (scope, actor) => writing(scope, actor, network))
   if (!(file instanceof File) || file.name === '')
     return data<Answer>({ fault: { id: 'directory.import.fault.none' }, inTheWay: [] }, { status: 422 })
-  const { sheet, fault } = await readTable(new Uint8Array(await file.arrayBuffer()))
+  const { sheet, fault } = await readNamed(file)
   if (fault !== undefined) return data<Answer>({ fault, inTheWay: [] }, { status: 422 })
   const { id } = await inRequest(args, (scope, actor) => draftImport(scope, actor, network, file.name, sheet))
   return redirect(`${page}?draft=${id}`)

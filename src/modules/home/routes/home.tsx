@@ -1,3 +1,4 @@
+import { canMakeCards } from '#modules/identity/index.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { inRequest } from '#platform/request.server.ts'
@@ -18,15 +19,17 @@ export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => ({
     name: actor.name,
     isSignedIn: actor.personId !== '',
+    makesCards: Object.keys(actor.roles).some((network) => canMakeCards(actor, network)),
     waiting: actor.personId === '' ? [] : await readWaiting(scope, actor),
   }))
 
-export default function Home({ loaderData: { name, isSignedIn, waiting } }: Route.ComponentProps) {
+export default function Home({ loaderData: { name, isSignedIn, makesCards, waiting } }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const doors = [
     { key: 'directory', address: '/directory', picture: 'search' },
     { key: 'accounts', address: '/accounts', picture: 'number' },
     ...(isSignedIn ? [{ key: 'journal', address: '/journal', picture: 'pen' } as const] : []),
+    ...(makesCards ? [{ key: 'cards', address: '/cards', picture: 'hand' } as const] : []),
   ] as const
   return (
     <Page title={isSignedIn ? say('home.hello', { name }) : say('home.title')} purpose={say('home.purpose')} wide>

@@ -24,7 +24,10 @@ export const loader = (args: Route.LoaderArgs) =>
 export const action = async (args: Route.ActionArgs) => {
   const { lang, network, id } = args.params
   const typed = typedOf(await args.request.formData())
-  if (typed.intent === 'more') return data<Answer>({ typed, faults: {}, theirs: null })
+  if (typed.intent === 'more') {
+    await inRequest(args, (scope, actor) => writing(scope, actor, network, 'journal.change'))
+    return data<Answer>({ typed, faults: {}, theirs: null })
+  }
   const sent = await inRequest(args, (scope, actor) => sendActivity(scope, actor, network, id, typed))
   return 'saved' in sent ? redirect(`/${lang}/journal/${network}/${id}?saved`) : data<Answer>(sent.answer, { status: sent.status })
 }

@@ -28,7 +28,10 @@ export const loader = (args: Route.LoaderArgs) =>
 export const action = async (args: Route.ActionArgs) => {
   const { lang, network } = args.params
   const typed = typedOf(await args.request.formData())
-  if (typed.intent === 'more') return data<Answer>({ typed, faults: {}, theirs: null })
+  if (typed.intent === 'more') {
+    await inRequest(args, (scope, actor) => writing(scope, actor, network, 'journal.record'))
+    return data<Answer>({ typed, faults: {}, theirs: null })
+  }
   const sent = await inRequest(args, (scope, actor) => sendNewActivity(scope, actor, network, typed))
   return 'saved' in sent ? redirect(`/${lang}/journal/${network}/${sent.saved}?saved`) : data<Answer>(sent.answer, { status: sent.status })
 }

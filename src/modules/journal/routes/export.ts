@@ -1,6 +1,7 @@
+import { recordExport } from '#platform/audit.server.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { csvStream, nextBatch } from '../export.server.ts'
-import { filtersOf } from '../filters.ts'
+import { filtersOf, searchOf } from '../filters.ts'
 import { journalOf } from '../networks.queries.server.ts'
 import type { Route } from './+types/export'
 
@@ -9,7 +10,15 @@ export const loader = async (args: Route.LoaderArgs) => {
   const filters = filtersOf(new URL(args.request.url).searchParams)
   const first = await inRequest(args, async (scope, actor) => {
     await journalOf(scope, actor, network)
-    return nextBatch(scope, network, filters, null)
+    const rows = await nextBatch(scope, network, filters, null)
+    // Words that somebody searched for may name a person: that there were some is enough.
+    await recordExport(
+      scope,
+      network,
+      'journal.export',
+      `csv ${searchOf({ ...filters, ...(filters.q === undefined ? {} : { q: '…' }) })}`.trim(),
+    )
+    return rows
   })
   // Each batch asks again as the same actor: whoever loses the right meanwhile gets no more of it.
   const body = csvStream((last) => inRequest(args, (scope) => nextBatch(scope, network, filters, last)), first)

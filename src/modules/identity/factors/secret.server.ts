@@ -1,0 +1,1 @@
+export { purposeKey as keyFor } from '#platform/keys/index.server.ts'

@@ -1,0 +1,1 @@
+export { canMakeCards } from './person-account/policy.ts'

@@ -1,0 +1,8 @@
+export { noteAttempt } from './history.server.ts'
+export { goBackTo, listKept, removeKept } from './kept.server.ts'
+export { openOwner } from './owner.server.ts'
+export type { Opening, Protection } from './protect.server.ts'
+export { type Restored, type RestoreOptions, restoreBackup } from './restore.server.ts'
+export { backUpInto, SCHEDULE, scheduleBackups } from './scheduled.server.ts'
+export { type BackupSettings, backupSettings, passphraseFrom, passphraseIn, protectionIn, shortPassphrase } from './settings.server.ts'
+export { type WriteOptions, type Written, writeBackup } from './write.server.ts'

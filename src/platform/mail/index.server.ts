@@ -1,0 +1,5 @@
+export { definedMails, defineMail, isSecretMail, localeIn, type MailDefinition, mailNamed } from './define.server.ts'
+export { type Courtesy, keptMail, openMail } from './deliver.server.ts'
+export { renderMail } from './render.server.ts'
+export { type Mail, sendMail } from './send.server.ts'
+export { type MailSettings, mailSettings } from './settings.server.ts'

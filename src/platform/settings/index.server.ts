@@ -1,0 +1,5 @@
+export { advice } from './advice.server.ts'
+export { assertSettings, type Listed, listSettings, mistakes } from './check.server.ts'
+export type { Limit } from './kinds.server.ts'
+export { dataFolder, setting } from './read.server.ts'
+export type { Env } from './sources.server.ts'

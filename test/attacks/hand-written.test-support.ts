@@ -1,0 +1,131 @@
+import type { Field } from './forms.test-support.ts'
+
+// Of no record, in the form that ids of records have.
+export const NO_ID = '00000000-0000-4000-8000-0000000000ff'
+const PROOFS: readonly (readonly Field[])[] = [
+  [['code', '123456']],
+  [['recovery', 'AAAA-BBBB-CCCC']],
+  [['password', 'wrong']],
+  [['answer', '{}']],
+]
+const PASSWORD: Field = ['password', 'a rather long pass phrase of nobody']
+
+/** Forms that no page shows to the administrator of the tests: of somebody who is half-way in, has other means than he, or a script. */
+export const HAND_WRITTEN: Readonly<Record<string, readonly (readonly Field[])[]>> = {
+  'sign-in': [[['email', 'administrator@people.example'], PASSWORD], [['answer', '{}']]],
+  'sign-in/second': PROOFS,
+  'sign-out': [[]],
+  'new-password/:token': [[PASSWORD]],
+  'new-address/:token': [[]],
+  'invitation/:token': [
+    [['way', 'holder']],
+    [['way', 'password'], ['name', 'Texte'], PASSWORD],
+    [
+      ['way', 'passkey'],
+      ['name', 'Texte'],
+      ['answer', '{}'],
+    ],
+  ],
+  'first/:token': [[['name', 'Texte'], ['email', 'first@people.example'], ['network', 'Texte'], ['country', 'FR'], PASSWORD]],
+  'open/name': [[['name', 'Texte']]],
+  'open/address': [[['email', 'opened@people.example']]],
+  'open/letter': [[['code', 'ABCD-EFGH']]],
+  'open/password': [[PASSWORD]],
+  'open/passkey': [
+    [
+      ['name', 'Texte'],
+      ['answer', '{}'],
+    ],
+  ],
+  'account/confirm': PROOFS,
+  'account/sessions': [[['intent', 'others']], [['id', NO_ID]]],
+  'account/paper': [[]],
+  'account/security': [
+    [
+      ['intent', 'rename'],
+      ['id', 'AAAA'],
+      ['name', 'Texte'],
+    ],
+    [
+      ['intent', 'removePasskey'],
+      ['id', 'AAAA'],
+    ],
+    [['intent', 'removeTotp']],
+    [
+      ['intent', 'removeIdentity'],
+      ['issuer', 'https://people.example'],
+      ['subject', 'x'],
+    ],
+  ],
+  'account/security/totp': [
+    [
+      ['offer', 'x'],
+      ['code', '123456'],
+    ],
+  ],
+  'account/security/passkey': [
+    [
+      ['name', 'Texte'],
+      ['answer', '{}'],
+    ],
+  ],
+  'account/security/required': [
+    [
+      ['network', 'closed-network'],
+      ['required', 'reader'],
+    ],
+  ],
+  'directory/:network/import': [
+    [
+      ['intent', 'confirm'],
+      ['draft', NO_ID],
+      ['fingerprint', 'x'],
+    ],
+    [
+      ['intent', 'undo'],
+      ['import', NO_ID],
+    ],
+    [
+      ['intent', 'discard'],
+      ['draft', NO_ID],
+    ],
+  ],
+  'accounts/:network/statements/new': [
+    [
+      ['indicator', 'ccoms.project-managers'],
+      ['value', '20'],
+      ['exactness', 'exact'],
+      ['period_kind', 'year'],
+      ['period_to', '2024'],
+    ],
+  ],
+  'admin/jobs': [[['id', NO_ID]]],
+  'admin/people/:network': [
+    [
+      ['intent', 'revoke'],
+      ['id', NO_ID],
+      ['version', '1'],
+    ],
+  ],
+  'admin/locked/:network': [[['person', NO_ID]]],
+}
+
+/** What a page leaves to whoever fills in its form, by address and button. */
+export const COMPLETED: Readonly<Record<string, readonly Field[]>> = {
+  'admin/people/:network/invite ': [['roles', 'reader']],
+  'cards/:network ': [['kind', 'person']],
+  'directory/:network/organisations/:id/edit membership': [['group', 'Texte (ccoms)']],
+  'directory/:network/organisations/:id/edit role': [['role_fr', 'Présidence']],
+  'directory/:network/services/new save': [['organisation', 'Texte (ccoms)']],
+  'directory/:network/services/:id ': [['unit', 'places']],
+  'journal/:network/:id ': [['agreed', 'yes']],
+}
+
+/** Forms that nobody can fill in from the page alone, with the reason. */
+export const WANTING: Readonly<Record<string, string>> = {
+  'open ': 'the code of a card',
+  'sign-in/paper ': 'the key of a paper',
+  'account/close ': 'a yes, and then there is no administrator',
+  'directory/:network/organisations/:id/edit remove': 'what others refer to stays',
+  'directory/:network/services/:id/edit remove': 'what others refer to stays',
+}

@@ -1,0 +1,208 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import type { ServerBuild } from 'react-router'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { freezeAccount } from '#modules/account/commands.server.ts'
+import { importFolder } from '#modules/exchange/folder.server.ts'
+import { actorOf, hashOf, sessionOf } from '#modules/identity/session.server.ts'
+import { OPERATOR, ROLES, type Role } from '#platform/actor.ts'
+import { withClient } from '#platform/database/client.server.ts'
+import { createDatabase, type Database, dropDatabase, openDatabase } from '#platform/database/connect.server.ts'
+import { asActor } from '#platform/db.server.ts'
+import { projectRoot } from '#platform/root.server.ts'
+import { createApp } from '#platform/server/app.server.ts'
+import { blocksIn } from '#platform/server/blocks.server.ts'
+import { patternFinder } from '#platform/server/patterns.server.ts'
+import { sourceBuild } from './build.test-support.ts'
+
+/** A network that is not public, with everything that a network has, and one word in every name. */
+export const CLOSED = 'closed-network'
+export const OTHER = 'other-network'
+/** Of the same form as the two, and there is none. */
+export const ABSENT = 'absent-network'
+export const MARK = 'Zarathoustra'
+export const HOST = 'maillage.test'
+export const ORIGIN = `http://${HOST}`
+
+/** Somebody with a session, or nobody. */
+export type Person = {
+  who: string
+  cookie: string
+  id: string
+  /** Looks at pages as well as at their data, which takes longer. */
+  isThorough: boolean
+}
+export type Asked = {
+  method?: string
+  cookie?: string
+  form?: readonly (readonly [string, string])[]
+  headers?: Record<string, string>
+  body?: BodyInit
+}
+export type Told = { status: number; headers: Headers; body: string }
+export type Site = {
+  ask(path: string, asked?: Asked): Promise<Told>
+  owner<T extends Record<string, unknown>>(sql: string, values?: unknown[]): Promise<T[]>
+  database: Database
+  build: ServerBuild
+  /** The files of the program below src/. */
+  sources: string[]
+  /** The entries of the route table that take forms. */
+  actions: string[]
+  /** The people, roles and sessions as they were at first, and nobody waits for having tried too often. */
+  renew(): Promise<void>
+  /** Nobody of these may learn anything of the closed network. */
+  outsiders: Person[]
+  /** People of the closed network, by their role. */
+  members: Record<Role, Person>
+}
+
+const key = (name: string) => createHash('sha256').update(name).digest().subarray(0, 32).toString('base64url')
+
+/** One app on one database for a file: the server's own, asked in this very process. */
+export const useSite = (): Site => {
+  const name = `maillage_attacks_${process.pid}_${randomUUID().slice(0, 8)}`
+  let ask: Site['ask'] | undefined
+  const site = { outsiders: [], members: {} } as unknown as Site
+  beforeAll(async () => {
+    const ownerUrl = await createDatabase(inject('ownerUrl'), name)
+    site.database = await openDatabase({ env: { DATABASE_URL: ownerUrl }, serve: true })
+    site.owner = (sql, values = []) => withClient(ownerUrl, async (owner) => (await owner.query(sql, values)).rows)
+    const build = await sourceBuild()
+    site.build = build
+    site.sources = readdirSync(join(projectRoot(), 'src'), { recursive: true, encoding: 'utf8' }).filter(
+      (file) => /\.tsx?$/.test(file) && !/\.(test|test-support|d)\.tsx?$/.test(file),
+    )
+    const patternOf = patternFinder(build)
+    site.actions = Object.values(build.routes).flatMap((route) =>
+      route?.module.action === undefined ? [] : [patternOf(pathOf(build, route.id))?.text ?? ''],
+    )
+    await fill(site)
+    ask = appFor(site.database, build)
+    await site.owner(KEPT.map((table) => `create table ${table}_before as table ${table}`).join(';'))
+    site.renew = async () => {
+      const back = KEPT.map((table) => `delete from ${table}; insert into ${table} select * from ${table}_before`)
+      await site.owner(['set session_replication_role = replica', 'delete from identity.attempt', ...back].join(';'))
+    }
+  })
+  afterAll(async () => {
+    await site.database?.close()
+    await dropDatabase(inject('ownerUrl'), name)
+  })
+  site.ask = (path, asked) => (ask === undefined ? Promise.reject(new Error('outside of a test')) : ask(path, asked))
+  return site
+}
+
+const KEPT = ['identity.person', 'identity.role', 'identity.session']
+const pathOf = ({ routes }: ServerBuild, id: string | undefined): string => {
+  const route = id === undefined ? undefined : routes[id]
+  return route === undefined
+    ? ''
+    : `${pathOf({ routes } as ServerBuild, route.parentId)}${route.path === undefined || route.path === '' ? '' : `/${route.path}`}`
+}
+
+const OFF = { account: 'off', address: 'off' } as const
+
+const appFor = ({ db }: Database, build: ServerBuild): Site['ask'] => {
+  const app = createApp({
+    db,
+    build,
+    clientDirectory: join(projectRoot(), 'build', 'client'),
+    log: pino({ level: 'silent' }),
+    isDemonstration: false,
+    isDevelopment: false,
+    trustedProxies: blocksIn([]),
+    limits: { 'sign-in': OFF, write: OFF, export: OFF },
+    limitKey: Buffer.alloc(32),
+    metrics: null,
+    sessionOf,
+    actorOf,
+  })
+  const connection = { incoming: { socket: { remoteAddress: '127.0.0.1', remotePort: 1, remoteFamily: 'IPv4' } } }
+  return async (path, { method, cookie = '', form, headers = {}, body } = {}) => {
+    const sent = form === undefined ? body : new URLSearchParams(form.map(([field, value]) => [field, value]))
+    const response = await app.request(
+      `${ORIGIN}${path}`,
+      {
+        method: method ?? (sent === undefined ? 'GET' : 'POST'),
+        headers: { host: HOST, ...(cookie === '' ? {} : { cookie }), ...(sent === undefined ? {} : { origin: ORIGIN }), ...headers },
+        ...(sent === undefined ? {} : { body: sent, duplex: 'half' }),
+      },
+      connection,
+    )
+    return { status: response.status, headers: response.headers, body: await response.text() }
+  }
+}
+
+const fill = async (site: Site) => {
+  const { db } = site.database
+  const folder = await mkdtemp(join(tmpdir(), 'maillage-attacks-'))
+  try {
+    await cp(join(projectRoot(), 'data', 'ccoms-2025'), folder, { recursive: true })
+    const network = (id: string) =>
+      `id,name_fr,name_nl,name_en,country,is_public,disclosure_threshold\n${id},${MARK},${MARK},${MARK},FR,false,5\n`
+    await writeFile(join(folder, 'network.csv'), network(CLOSED))
+    await importFolder(db, folder)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+  await mark(site)
+  await asActor(db, OPERATOR, (scope) => freezeAccount(scope, OPERATOR, { network: CLOSED, year: 2025, isPublic: true }))
+  await site.owner(`insert into platform.network (id, name, country) values ($1, '{"fr": "Autre", "nl": "Ander", "en": "Other"}', 'FR')`, [
+    OTHER,
+  ])
+  for (const role of ROLES) site.members[role] = await person(site, `${role} of the network`, { network: CLOSED, role })
+  site.outsiders = [
+    { who: 'a visitor', cookie: '', id: '', isThorough: true },
+    await person(site, 'a stranger'),
+    await person(site, 'a former administrator', { network: CLOSED, role: 'administrator', from: -30, to: -1 }),
+    await person(site, 'an administrator from tomorrow on', { network: CLOSED, role: 'administrator', from: 1 }),
+    await person(site, 'a reader of another network', { network: OTHER, role: 'reader' }),
+    await person(site, 'an administrator of another network', { network: OTHER, role: 'administrator' }),
+    await person(site, 'an administrator without the second factor', { network: CLOSED, role: 'administrator', session: 'weak' }),
+    await person(site, 'an administrator half-way in', { network: CLOSED, role: 'administrator', session: 'second' }),
+    await person(site, 'an administrator whose session is over', { network: CLOSED, role: 'administrator', session: 'over' }),
+  ]
+}
+
+/** Names that are recognised wherever they leak. */
+const mark = async ({ owner }: Site) => {
+  for (const table of ['directory.organisation', 'directory.service', 'directory.area'])
+    await owner(`update ${table} set name = $1 || ' ' || name where network_id = $2`, [MARK, CLOSED])
+  for (const table of ['journal.outcome', 'journal.source'])
+    await owner(`update ${table} set title = $1 || ' ' || title where network_id = $2`, [MARK, CLOSED])
+  for (const [table, column] of [
+    ['journal.activity', 'title'],
+    ['journal.programme', 'name'],
+  ])
+    await owner(
+      `update ${table} set ${column} = jsonb_build_object('fr', $1::text, 'nl', $1::text, 'en', $1::text) where network_id = $2`,
+      [MARK, CLOSED],
+    )
+}
+
+type Held = { network?: string; role?: Role; from?: number; to?: number; session?: 'strong' | 'weak' | 'second' | 'over' }
+
+/** Somebody with a session of two factors that is minutes old, unless told otherwise. */
+const person = async ({ owner }: Site, who: string, { network, role, from = -30, to, session = 'strong' }: Held = {}): Promise<Person> => {
+  const id = randomUUID()
+  const name = who.endsWith(' of the network') ? `${MARK} ${who}` : who
+  await owner('insert into identity.person (id, name, email) values ($1, $2, $3)', [id, name, `${id}@people.example`])
+  if (role !== undefined)
+    await owner(
+      `insert into identity.role (network_id, person_id, role, valid_from, valid_to)
+         values ($1, $2, $3, current_date + $4::integer, case when $5::integer is null then null else current_date + $5::integer end)`,
+      [network, id, role, from, to ?? null],
+    )
+  const token = key(id)
+  await owner(
+    `insert into identity.session (token_hash, person_id, step, is_strong, fresh_at, expires_at)
+       values ($1, $2, $3, $4, now(), now() + make_interval(hours => $5))`,
+    [hashOf(token), id, session === 'second' ? 'second' : 'open', session === 'strong' || session === 'over', session === 'over' ? -1 : 1],
+  )
+  return { who, cookie: `session=${token}`, id, isThorough: who === 'an administrator of another network' }
+}
