@@ -128,4 +128,5 @@ export const WANTING: Readonly<Record<string, string>> = {
   'account/close ': 'a yes, and then there is no administrator',
   'directory/:network/organisations/:id/edit remove': 'what others refer to stays',
   'directory/:network/services/:id/edit remove': 'what others refer to stays',
+  'journal/:network/:id/remove ': 'an activity with people and outcomes stays',
 }
