@@ -68,12 +68,12 @@ describe('a programme manager: the account', () => {
     expect(await page.locator('pre.query').innerText()).toMatch(/^select .+ from /i)
   })
 
-  test('an account is frozen as a new edition, and a correction made later shows against it', async () => {
+  test('freezing makes no second edition of the same; a correction shows against it, and makes the next one', async () => {
     const page = await signedIn(await browser.open(), 'programme_manager')
     await visit(page, ACCOUNT)
     await page.getByRole('button', { name: say('account.freeze.act') }).click()
-    await page.waitForURL(/\?edition=\d+$/)
-    const edition = new URL(page.url()).searchParams.get('edition')
+    await page.getByText(say('account.freeze.same', { edition: 1 })).waitFor()
+    await page.waitForURL(/\?edition=1$/)
     await page.getByText(say('account.corrections.none')).waitFor()
     expect(await page.locator('.account-state').innerText()).toMatch(/[0-9a-f]{64}/)
 
@@ -84,9 +84,12 @@ describe('a programme manager: the account', () => {
       return rows[0]?.id
     })
     try {
-      await visit(page, `${ACCOUNT}?edition=${edition}`)
+      await visit(page, `${ACCOUNT}?edition=1`)
       const correction = page.getByText(say('account.corrections.title')).locator('..')
       expect(await correction.innerText()).toMatch(/454.*455/s)
+      await visit(page, ACCOUNT)
+      await page.getByRole('button', { name: say('account.freeze.act') }).click()
+      await page.getByText(say('account.freeze.done', { edition: 2 })).waitFor()
     } finally {
       await withClient(inject('ownerUrl'), (owner) =>
         owner.query("update account.statement set value = value - 1 where network_id = 'ccoms' and id = $1", [statement]),
@@ -100,5 +103,34 @@ describe('a programme manager: the account', () => {
     expect(await page.getByRole('button', { name: say('account.freeze.act') }).count()).toBe(0)
     const refused = await page.request.post(ACCOUNT, { form: { public: 'yes' }, headers: { origin: inject('address') } })
     expect(refused.status()).toBe(403)
+  })
+})
+
+describe('a programme manager: the journal', () => {
+  test('an activity that was noted by mistake is removed after a look at what goes with it', async () => {
+    const id = await withClient(inject('ownerUrl'), async (owner) => {
+      const { rows } = await owner.query<{ id: string }>(
+        `insert into journal.activity (network_id, programme_id, kind, title, starts_on, ends_on)
+         values ('ccoms', 'communication', 'visit', '{"fr": "Visite notée par erreur"}', '2026-03-02', '2026-03-02') returning id`,
+      )
+      return rows[0]?.id
+    })
+    const page = await signedIn(await browser.open(), 'programme_manager')
+    await visit(page, `/fr/journal/ccoms/${id}`)
+    await page.getByRole('link', { name: say('journal.remove.act') }).click()
+    await page.getByText(say('journal.remove.counts', { n: 0 })).waitFor()
+    await page.getByRole('button', { name: say('journal.remove.act') }).click()
+    await page.getByText(say('journal.removed')).waitFor()
+    await page.waitForURL(/\/fr\/journal\/ccoms$/)
+    expect(await page.getByText('Visite notée par erreur').count()).toBe(0)
+  })
+
+  test('an activity that published figures are about cannot be removed, and each figure is a link away', async () => {
+    const page = await signedIn(await browser.open(), 'programme_manager')
+    await visit(page, '/fr/journal/ccoms/2025-11-05-sfsp-congress/remove')
+    await page.getByText(say('journal.remove.held.title')).waitFor()
+    expect(await page.getByRole('button', { name: say('journal.remove.act') }).count()).toBe(0)
+    await page.locator('main a[href*="/statements/"]').first().click()
+    await page.getByRole('heading', { level: 1, name: /Participants à un événement/ }).waitFor()
   })
 })
