@@ -11,7 +11,7 @@ create role maillage_owner login createdb nosuperuser nocreaterole nobypassrls p
 create role maillage_app login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password :'app_password';
 alter role maillage_app set statement_timeout = '30s';
 alter role maillage_app set idle_in_transaction_session_timeout = '60s';
+-- So that `maillage restore` may end the connections that a pooler holds. The other way round would be refused by Maillage.
+grant maillage_app to maillage_owner;
 
 create database maillage owner maillage_owner template template0 encoding 'UTF8';
-revoke all on database maillage from public;
-grant connect on database maillage to maillage_app;

@@ -119,13 +119,14 @@ describe('the page of jobs', () => {
   })
 })
 
-// Other tests of this run leave mails of their own.
 const mailRows = () =>
   world.seed(
     async (owner) =>
       (
         await sql<{ to_person: string; template: string; values: Record<string, unknown>; for_network: string | null }>`
-        select to_person, template, "values", for_network from mail.message where template in ('workFailed', 'workSummary') order by to_person`.execute(owner)
+        select to_person, template, "values", for_network from mail.message
+        -- Other tests on this database leave mails too, of kinds of their own.
+        where template in ('workFailed', 'workSummary') order by to_person`.execute(owner)
       ).rows,
   )
 

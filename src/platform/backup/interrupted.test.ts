@@ -26,7 +26,7 @@ describe('a restore that is killed', () => {
   it.each([
     ['before the first row', /Making the database/],
     ['among the rows', /directory\.organisation: 2 rows/],
-    ['while references are made', /Making the references/],
+    ['while references are made', /Making the indexes/],
     ['after everything was compared', /Compared/],
   ])('%s has changed nothing, and the next one clears up', async (_, line) => {
     const { file } = await backedUp()

@@ -14,6 +14,13 @@ const CONSTRAINTS = `
   select c.conrelid::regclass::text as table, quote_ident(c.conname) as name, pg_get_constraintdef(c.oid) as definition
   from pg_constraint c join pg_namespace n on n.oid = c.connamespace
   where c.contype = 'f' and c.conparentid = 0 and ${OURS('pg_catalog.pg_constraint', 'c.oid')}`
+// Those behind a constraint stay, and those of tables in parts, whose names PostgreSQL would choose anew.
+const INDEXES = `
+  select t.oid::regclass::text as table, i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
+  from pg_index i join pg_class t on t.oid = i.indrelid join pg_namespace n on n.oid = t.relnamespace
+  where t.relkind = 'r' and not t.relispartition and ${OURS('pg_catalog.pg_class', 't.oid')}
+    and not exists (select from pg_constraint k where k.conindid = i.indexrelid)
+  order by 2`
 const TRIGGERS = `
   select t.tgrelid::regclass::text as table, quote_ident(t.tgname) as name
   from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
@@ -26,7 +33,7 @@ type Rows = { table: string; name: string; definition: string }[]
 
 /**
  * Fills a database that was just migrated with the rows of a backup, in one transaction. Keys that refer to other tables are taken
- * away and made again at the end, which checks all of them whatever the order; triggers rest, because what they made is in the
+ * away and made again at the end, which checks all of them whatever the order; so are indexes, which is quicker; triggers rest, because what they made is in the
  * backup; row-level security does not hold for the owner meanwhile, because COPY needs that.
  * @throws when the tables are not those of the backup, or the rows not as many as it says
  */
@@ -42,7 +49,7 @@ export const loadInto = (url: string, parts: AsyncIterable<Part>, progress: Say)
     const missing = tables.find(({ table }) => !loaded.tables.some((one) => one.table === table))
     if (missing !== undefined) throw unfit(`its table ${missing.table} is missing`)
     await owner.query("set local search_path = ''")
-    progress('Making the references between tables')
+    progress('Making the indexes, and the references between tables')
     await tighten()
     await owner.query('commit')
     return loaded
@@ -51,13 +58,16 @@ export const loadInto = (url: string, parts: AsyncIterable<Part>, progress: Say)
 /** @returns what puts everything back as it was */
 const loosen = async (owner: pg.Client): Promise<() => Promise<void>> => {
   const ask = async (text: string) => (await owner.query(text)).rows as Rows
-  const [constraints, triggers, forced] = [await ask(CONSTRAINTS), await ask(TRIGGERS), await ask(FORCED)]
+  const constraints = await ask(CONSTRAINTS)
   for (const { table, name } of constraints) await owner.query(`alter table ${table} drop constraint ${name}`)
+  const [indexes, triggers, forced] = [await ask(INDEXES), await ask(TRIGGERS), await ask(FORCED)]
+  for (const { name } of indexes) await owner.query(`drop index ${name}`)
   for (const { table, name } of triggers) await owner.query(`alter table ${table} disable trigger ${name}`)
   for (const { table } of forced) await owner.query(`alter table ${table} no force row level security`)
   return async () => {
     for (const { table } of forced) await owner.query(`alter table ${table} force row level security`)
     for (const { table, name } of triggers) await owner.query(`alter table ${table} enable trigger ${name}`)
+    for (const { definition } of indexes) await owner.query(definition)
     for (const { table, name, definition } of constraints) await owner.query(`alter table ${table} add constraint ${name} ${definition}`)
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { useOwnDatabase } from '#platform/jobs/own-database.test-support.ts'
 import { GOOD_PASSWORD, hashOfToken } from '../accounts.test-support.ts'
@@ -81,6 +82,12 @@ describe('the first administrator', () => {
     expect(await firstLink(here().db)).toBeNull()
     expect(await firstOf(here().db, token)).toBeNull()
     expect(await become(token)).toBe('over')
+    // Also when the program did not ask before.
+    const { rows } = await sql<{
+      id: string | null
+    }>`select identity.use_first_link(${hashOfToken(token)}, 'X', 'x@people.example', 'x', 'fr',
+      'x', '{"fr": "X"}'::jsonb, 'FR') as id`.execute(here().db)
+    expect(rows).toEqual([{ id: null }])
   })
 
   test('is offered again when the last role has ended', async () => {

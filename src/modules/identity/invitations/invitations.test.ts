@@ -125,6 +125,10 @@ describe('an invitation', () => {
     const admin = await newAdministrator()
     const { link, email } = await invited(admin)
     const second = await newMember(admin.network, 'administrator')
+    await owner("insert into identity.role (network_id, person_id, role) values ($1, $2, 'programme_manager')", [
+      admin.network,
+      admin.personId,
+    ])
     await owner("update identity.role set valid_to = '2020-12-31' where person_id = $1 and network_id = $2", [
       admin.personId,
       admin.network,

@@ -332,6 +332,26 @@ describe('the last administrator of a network', () => {
     expect(await isOfNetwork(third, admin.network)).toBe(true)
   })
 
+  // The commands write to the trail first, which makes them wait for each other: here the database is asked without them.
+  test('stays by the database alone: the second of two waits for the first, and then is refused', async () => {
+    const ending = async (by: { personId: string; network: string }, id: string, holdMs: number) =>
+      asActor(theDb(), actorOf(by), async (scope) => {
+        await sql`update identity.role set valid_to = current_date - 1 where id = ${id}`.execute(scope)
+        await new Promise((resolve) => setTimeout(resolve, holdMs))
+      })
+    const admin = await newAdministrator()
+    const second = await newMember(admin.network, 'administrator')
+    const first = ending(admin, second.roleId, 300)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    await expect(ending(second, await roleIdOf(admin), 0)).rejects.toMatchObject({ code: '42501' })
+    await first
+    const third = await newMember(admin.network, 'administrator')
+    const leaving = ending(third, third.roleId, 300)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    await expect(ending(admin, await roleIdOf(admin), 0)).rejects.toMatchObject({ constraint: 'last_administrator' })
+    await leaving
+  })
+
   test('stays whatever way the account goes: the database refuses to delete it', async () => {
     const admin = await newAdministrator()
     await expect(owner('delete from identity.person where id = $1', [admin.personId])).rejects.toMatchObject({
