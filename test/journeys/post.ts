@@ -7,8 +7,9 @@ export type Post = {
   taken: string[]
   /** What the last one of them said, with long lines made whole. */
   last(): string
-  /** While held, a mail that was handed over whole is neither taken nor refused: its sender waits. */
+  /** While held, a mail that was handed over whole is neither taken nor refused: its sender waits until it is let go. */
   hold(isHeld: boolean): void
+  /** How many senders wait. */
   held(): number
   stop(): Promise<void>
 }
@@ -19,25 +20,26 @@ const A_MOMENT = 400
 export const startPost = async (): Promise<Post> => {
   const taken: string[] = []
   let isHolding = false
-  let held = 0
+  const waiting = new Map<string, () => void>()
   let last = ''
   const server = new SMTPServer({
     authOptional: true,
     closeTimeout: 200,
     disabledCommands: ['STARTTLS'],
+    onClose: ({ id }) => void waiting.delete(id),
     onData: (stream, session, done) => {
       let text = ''
       stream.on('data', (part: Buffer) => {
         text += part.toString('latin1')
       })
       stream.on('end', () => {
-        if (isHolding) {
-          held += 1
-          return
+        const take = () => {
+          taken.push(...session.envelope.rcptTo.map(({ address }) => address))
+          last = text.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=')
+          setTimeout(done, A_MOMENT)
         }
-        taken.push(...session.envelope.rcptTo.map(({ address }) => address))
-        last = text.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=')
-        setTimeout(done, A_MOMENT)
+        if (isHolding) waiting.set(session.id, take)
+        else take()
       })
     },
   })
@@ -50,8 +52,11 @@ export const startPost = async (): Promise<Post> => {
     last: () => last,
     hold: (isHeld) => {
       isHolding = isHeld
+      if (isHeld) return
+      for (const take of waiting.values()) take()
+      waiting.clear()
     },
-    held: () => held,
+    held: () => waiting.size,
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }
 }
