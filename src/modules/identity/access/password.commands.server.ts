@@ -17,7 +17,8 @@ import { hashPassword } from '../password.server.ts'
 import './mails.server.ts'
 import { countFrom } from './limits.server.ts'
 import { hashOfToken, layLink, linkOf, MINUTES } from './links.server.ts'
-import { type Weakness, weaknessOf } from './password-rules.ts'
+import type { Weakness } from './password-rules.ts'
+import { refusalOf } from './password-strength.server.ts'
 import { rotateSession } from './rotate.server.ts'
 import { isShared } from './shared.ts'
 
@@ -65,7 +66,7 @@ defineJob({
 export const resetPassword = async (db: Db, token: string | undefined, password: string): Promise<Weakness | 'over' | null> => {
   const [hash, link] = [hashOfToken(token), await linkOf(db, 'password', token)]
   if (hash === null || link === null) return 'over'
-  const weakness = weaknessOf(password, [link.name, link.email])
+  const weakness = refusalOf(password, [link.name, link.email])
   if (weakness !== null) return weakness
   const hashed = await hashPassword(password)
   return asActor(db, VISITOR, async (scope) => {
@@ -94,7 +95,7 @@ export const changePassword = async (
 ): Promise<{ token: string } | Weakness> => {
   allow(isFresh(standing) && !isLimited(standing) && !isShared(standing), 'identity.changePassword')
   const { personId, name, email } = standing
-  const weakness = weaknessOf(password, [name, email])
+  const weakness = refusalOf(password, [name, email])
   if (weakness !== null) return weakness
   const hashed = await hashPassword(password)
   return asActor(db, asHolder(standing), async (scope) => {

@@ -5,7 +5,8 @@ import type { Locale } from '#platform/languages/locales.ts'
 import { allow, Problem } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
 import { hashOfToken } from '../access/links.server.ts'
-import { type Weakness, weaknessOf } from '../access/password-rules.ts'
+import type { Weakness } from '../access/password-rules.ts'
+import { refusalOf } from '../access/password-strength.server.ts'
 import { rotateSession } from '../access/rotate.server.ts'
 import type { Holder } from '../factors/account.commands.server.ts'
 import { type Entered, enter } from '../factors/enter.server.ts'
@@ -81,7 +82,7 @@ export const acceptWithPassword = async (
   const invitation = await invitationOf(db, token)
   if (invitation === null) return 'over'
   const password = account.password ?? ''
-  const weakness = weaknessOf(password, [account.name, invitation.email])
+  const weakness = refusalOf(password, [account.name, invitation.email])
   if (weakness !== null) return weakness
   const hash = await hashPassword(password)
   const personId = await asActor(db, VISITOR, (scope) => take(scope, token, account, hash))

@@ -6,7 +6,8 @@ import { type Locale, languageOf } from '#platform/languages/locales.ts'
 import { Problem } from '#platform/problem.ts'
 import { slugged } from '#platform/slug.ts'
 import { hashOfToken, layLink, linkOf } from '../access/links.server.ts'
-import { type Weakness, weaknessOf } from '../access/password-rules.ts'
+import type { Weakness } from '../access/password-rules.ts'
+import { refusalOf } from '../access/password-strength.server.ts'
 import { type Entered, enter } from '../factors/enter.server.ts'
 import { hashPassword } from '../password.server.ts'
 
@@ -43,7 +44,7 @@ export type First = { name: string; email: string; password: string; locale: Loc
  */
 export const becomeFirst = async (db: Db, token: string, first: First, former: Buffer | null): Promise<Entered | Weakness | 'over'> => {
   if ((await firstOf(db, token)) === null) return 'over'
-  const weakness = weaknessOf(first.password, [first.name, first.email])
+  const weakness = refusalOf(first.password, [first.name, first.email])
   if (weakness !== null) return weakness
   const hash = await hashPassword(first.password)
   const id = slugged(first.network) || 'network'

@@ -103,6 +103,10 @@ create or replace function identity.actor_of(hash bytea) returns table (person_i
 end;
 
 -- How far the holder of this session has come, and by what means they can go on.
+-- A session ends at its hour, and after two hours without a page: somebody may have left the desk.
+create function identity.lasts(s identity.session) returns boolean stable set search_path = '' language sql
+  return s.expires_at > now() and s.seen_at > now() - interval '2 hours';
+
 create function identity.standing_of(hash bytea) returns table (person_id uuid, name text, email text, locale text, step text, is_strong boolean,
     must_be_strong boolean, fresh_seconds double precision, provider text, has_password boolean, has_totp boolean, passkeys integer, recovery_codes integer, identities integer)
   stable security definer set search_path = '' language sql begin atomic
@@ -111,7 +115,7 @@ create function identity.standing_of(hash bytea) returns table (person_id uuid, 
     (select count(*)::integer from identity.passkey k where k.person_id = p.id),
     (select count(*)::integer from identity.recovery_code c where c.person_id = p.id and c.used_at is null),
     (select count(*)::integer from identity.openid o where o.person_id = p.id)
-  from identity.session s join identity.person p on p.id = s.person_id where s.token_hash = hash and s.expires_at > now();
+  from identity.session s join identity.person p on p.id = s.person_id where s.token_hash = hash and identity.lasts(s);
 end;
 create function identity.password_of(person uuid) returns text stable security definer set search_path = '' language sql begin atomic
   select p.password_hash from identity.person p where p.id = person and p.id = platform.person();

@@ -23,7 +23,7 @@ create or replace function identity.begin_session(hash bytea, person uuid, new_s
 end;
 create or replace function identity.renew_session(former bytea, hash bytea, strong boolean, minutes integer) returns boolean
   security definer set search_path = '' language sql begin atomic
-  update identity.session set token_hash = hash, step = 'open', is_strong = is_strong or strong, fresh_at = now(), with_second = with_second or step = 'second',
+  update identity.session set token_hash = hash, step = 'open', seen_at = now(), is_strong = is_strong or strong, fresh_at = now(), with_second = with_second or step = 'second',
       expires_at = case step when 'second' then now() + make_interval(mins => minutes) else expires_at end
     where token_hash = former and expires_at > now() and person_id = platform.person() returning true;
 end;
@@ -39,7 +39,7 @@ create function identity.actor_of(hash bytea) returns table (person_id uuid, nam
        group by r.network_id) x), '{}'),
     s.browser is null or s.seen_at < now() - interval '5 minutes'
   from identity.session s join identity.person p on p.id = s.person_id
-  where s.token_hash = hash and s.expires_at > now() and s.step = 'open' and (s.is_strong or not identity.must_be_strong(p.id));
+  where s.token_hash = hash and identity.lasts(s) and s.step = 'open' and (s.is_strong or not identity.must_be_strong(p.id));
 end;
 create function identity.see_session(hash bytea, its_browser text, its_system text) returns void
   security definer set search_path = '' language sql begin atomic
@@ -52,7 +52,7 @@ create function identity.my_sessions(own bytea) returns table (id uuid, is_own b
     how text, with_second boolean, provider text, browser text, system text)
   stable security definer set search_path = '' language sql begin atomic
   select s.id, s.token_hash is not distinct from own, s.created_at, s.seen_at, s.expires_at, s.how, s.with_second, s.provider, s.browser, s.system
-    from identity.session s where s.person_id = platform.person() and s.expires_at > now() and s.step = 'open' order by s.seen_at desc, s.id;
+    from identity.session s where s.person_id = platform.person() and identity.lasts(s) and s.step = 'open' order by s.seen_at desc, s.id;
 end;
 create function identity.end_my_session(session uuid) returns boolean security definer set search_path = '' language sql begin atomic
   delete from identity.session s where s.id = session and s.person_id = platform.person() returning true;
@@ -292,7 +292,7 @@ begin
   if not platform.is_operator() then raise exception 'for the daily round only' using errcode = '42501'; end if;
   delete from identity.attempt where last_at < now() - interval '1 day';
   delete from identity.spent where expires_at < now();
-  delete from identity.session where expires_at < now();
+  delete from identity.session s where not identity.lasts(s);
   delete from identity.card where used_at is null and least(expires_at, withdrawn_at) < now() - interval '30 days';
   delete from identity.link where expires_at < now();
   delete from identity.invitation where coalesce(accepted_at, revoked_at, expires_at) < now() - interval '90 days';

@@ -55,6 +55,18 @@ describe('one’s own sessions', () => {
     expect(row?.told).toMatchObject({ browser: 'firefox', system: 'linux', how: 'password', provider: null })
   })
 
+  test('end after two hours without a page, and not before', async () => {
+    const person = await newPerson()
+    const browser = await signedIn(person)
+    const leave = (time: string) =>
+      owner('update identity.session set seen_at = now() - $2::interval where person_id = $1', [person.personId, time])
+    await leave('1 hour 59 minutes')
+    expect(await browser.whoAmI()).toBe(person.personId)
+    await leave('2 hours 1 minute')
+    expect(await browser.whoAmI()).toBe('')
+    expect((await browser.get('/fr/account/sessions')).status).toBeGreaterThanOrEqual(400)
+  })
+
   test('are noted as seen every five minutes and no more often', async () => {
     const person = await newPerson()
     const hash = hashIn(await signedIn(person))

@@ -2,7 +2,8 @@ import { data } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { serverContext } from '#platform/server/context.ts'
 import { TextField } from '#platform/ui/index.ts'
-import { LONGEST_PASSWORD, SHORTEST_PASSWORD, type Weakness, weaknessOf } from '../../access/password-rules.ts'
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD, type Weakness } from '../../access/password-rules.ts'
+import { refusalOf } from '../../access/password-strength.server.ts'
 import { ledOn, localeIn, orRefused } from '../answers.server.ts'
 import { flowAt } from '../flow.server.ts'
 import { openWithPassword } from '../opening.server.ts'
@@ -15,7 +16,7 @@ export const loader = (args: Route.LoaderArgs) => ({ email: flowAt(args, 'passwo
 export const action = async (args: Route.ActionArgs) => {
   const flow = flowAt(args, 'password')
   const password = String((await args.request.formData()).get('password') ?? '').slice(0, LONGEST_PASSWORD * 4)
-  const weakness = weaknessOf(password, [flow.name, flow.email])
+  const weakness = refusalOf(password, [flow.name, flow.email])
   if (weakness !== null) return data({ weakness, why: 'wrong' as const, seconds: 0 }, { status: 422 })
   const { db, remoteAddress, sessionHash } = args.context.get(serverContext)
   return orRefused(async () => {
