@@ -30,6 +30,8 @@ export const ensureRole = async (owner: pg.Client, ownerUrl: string, login: Logi
       `create role ${name} login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password ${password}`,
       login.user,
     )
+    // A restore ends the sessions of the application, which only a member of its role or a superuser may.
+    await attempt(owner, `grant ${name} to current_user`, login.user)
   }
   const database = pg.escapeIdentifier(await databaseOf(owner))
   await owner.query(`grant connect on database ${database} to ${name}`)
