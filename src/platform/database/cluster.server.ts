@@ -88,7 +88,7 @@ const initialise = async (ground: Ground, password: string) => {
     await run({ user, folder: draft }, join(programs.folder, 'bin', 'initdb'), args)
     moveIn(ground, join(draft, 'postgres'))
   } finally {
-    rmSync(draft, { recursive: true, force: true, maxRetries: 5 })
+    clear(draft)
     drafts.delete(draft)
   }
 }
@@ -116,8 +116,14 @@ const sweep = (home: string) => {
     if (drafts.has(draft)) continue
     const age = Date.now() - (statSync(draft, { throwIfNoEntry: false })?.mtimeMs ?? 0)
     // In a container every start may have the same number, and a number may be given again.
-    if (pid === process.pid || !isAlive(pid) || age > AN_HOUR) rmSync(draft, { recursive: true, force: true, maxRetries: 5 })
+    if (pid === process.pid || !isAlive(pid) || age > AN_HOUR) clear(draft)
   }
+}
+
+const ROUNDS = 50
+/** An initdb that outlived its Node may be clearing up here too; rmSync takes a file that somebody else removed for the end of its work. */
+const clear = (draft: string) => {
+  for (let round = 0; round < ROUNDS && existsSync(draft); round += 1) rmSync(draft, { recursive: true, force: true, maxRetries: 5 })
 }
 
 /**
