@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import autocannon from 'autocannon'
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
+import { filtersOf } from '#modules/directory/filters.ts'
+import { readFilterNames, readGroups, searchDirectory } from '#modules/directory/search.queries.server.ts'
 import { actorOf, sessionOf } from '#modules/identity/session.server.ts'
 import { listActivities } from '#modules/journal/activities.queries.server.ts'
 import { readActivity, readAround } from '#modules/journal/activity.queries.server.ts'
@@ -18,7 +20,10 @@ const SECONDS = 6
 const AT_ONCE = 8
 const ROUNDS = 3
 const ENTRIES = 100_000
+const ORGANISATIONS = 5000
 const NETWORK = 'ccoms'
+// The journal offers the organisations of its own network to choose from: those of another do not weigh on it.
+const OTHER = 'belgium'
 const ACTIVITY = 'bench-event'
 
 // An event with forty people by name, each reading of whom is noted, in a journal of a large network.
@@ -28,10 +33,11 @@ const FILL = `
       (array['meeting', 'visit', 'training_session'])[1 + n % 3], jsonb_build_object('fr', 'Rencontre ' || n), date '2015-01-01' + n % 3900, date '2015-01-01' + n % 3900
       from generate_series(0, ${ENTRIES}) n;
   insert into journal.participant (network_id, activity_id, category, name) select '${NETWORK}', '${ACTIVITY}', 'professionals', 'Participante ' || n from generate_series(1, 40) n;
-  vacuum analyze journal.activity, journal.participant`
+  insert into directory.organisation (network_id, id, name, kind, country) select '${OTHER}', 'bench-' || n, 'Association des ' || (array['Alpes', 'Pyrénées', 'Landes', 'Vosges'])[1 + n % 4] || ' ' || n, 'association', 'FR' from generate_series(1, ${ORGANISATIONS}) n;
+  vacuum analyze journal.activity, journal.participant, directory.organisation`
 
 type Loader = (scope: Scope, actor: Actor) => Promise<unknown>
-/** What the loaders of two pages ask of the database, in their order. */
+/** What the loaders of three pages ask of the database, in their order. */
 const PAGES: readonly { what: string; path: string; load: Loader }[] = [
   {
     what: 'an event with the names of who came (reading noted in the trail)',
@@ -54,7 +60,19 @@ const PAGES: readonly { what: string; path: string; load: Loader }[] = [
       await listOrganisations(scope, NETWORK)
     },
   },
+  {
+    what: `a search with a typing error among ${ORGANISATIONS.toLocaleString('en')} organisations`,
+    path: '/fr/directory?q=pyrennees',
+    load: async (scope) => {
+      const filters = filtersOf(new URLSearchParams({ q: 'pyrennees' }))
+      await searchDirectory(scope, filters)
+      await readFilterNames(scope, filters)
+      await readGroups(scope, filters.network)
+    },
+  },
 ]
+/** The address from which the browser's program takes the data of a page. */
+const dataOf = (path: string) => path.replace(/(?=\?|$)/, '.data')
 
 type Statement = { text: string; values: unknown[] }
 /** The queries of a loader as they are sent, without what the session and the trail add to them. */
@@ -101,7 +119,7 @@ const compared = async (page: (typeof PAGES)[number], tools: { database: Databas
         const actor = await actorOf(database.db, session)
         await asActor(database.db, actor, (scope) => page.load(scope, actor))
       }),
-    data: () => requests(`${address}${page.path}.data`, cookie),
+    data: () => requests(`${address}${dataOf(page.path)}`, cookie),
     page: () => requests(`${address}${page.path}`, cookie),
   }
   const counts: Record<string, number[]> = {}

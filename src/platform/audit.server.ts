@@ -25,8 +25,15 @@ export const record = (scope: Scope, network: string | null, action: Action, tar
 const waiting = new WeakMap<Scope, string[]>()
 /** Has the readings of this transaction noted at its end, by the one who ends it. */
 export const holdReadings = (scope: Scope): void => void waiting.set(scope, [])
-/** The readings that wait, as SQL to be sent together with the commit; nothing when there are none. */
-export const heldReadings = (scope: Scope): string => (waiting.get(scope) ?? []).join('')
+// Whoever only read lets go of the chain before the disk has answered, and waits for the disk afterwards: what is written last is kept
+// only when all before it is. Many who read in one network then share a turn of the disk. Whoever wrote commits as ever.
+const LET_GO = "select set_config('synchronous_commit', 'off', true) where pg_current_xact_id_if_assigned() is null; "
+const KEPT = "; select pg_logical_emit_message(true, 'maillage', '')"
+/** What ends this transaction, in one round trip: the commit, with the readings that wait before it. Answered when all is on the disk. */
+export const ending = (scope: Scope): string => {
+  const held = waiting.get(scope) ?? []
+  return held.length === 0 ? 'commit' : `${LET_GO}${held.join('')}commit${KEPT}`
+}
 
 const literal = (value: string | null | undefined) => (value === null || value === undefined ? 'null' : pg.escapeLiteral(value))
 

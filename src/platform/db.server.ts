@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Actor } from './actor.ts'
-import { heldReadings, holdReadings } from './audit.server.ts'
+import { ending, holdReadings } from './audit.server.ts'
 import type { Tables } from './tables.ts'
 
 export type { Tables }
@@ -56,7 +56,7 @@ const transaction = <T>(db: Db, actor: Actor, work: (scope: Scope) => Promise<T>
 
 // PostgreSQL answers a commit with ROLLBACK when a statement had failed before and nobody said so: then nothing was kept.
 const end = async (scope: Scope): Promise<void> => {
-  const { rows } = await sql.raw<{ command?: string }>(`${heldReadings(scope)}commit`).execute(scope)
+  const { rows } = await sql.raw<{ command?: string }>(ending(scope)).execute(scope)
   if (rows[0]?.command === 'ROLLBACK') throw new Error('a statement failed and its error was not passed on: nothing of this was kept')
 }
 

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Actor, OPERATOR } from '#platform/actor.ts'
-import { record, recordRead } from '#platform/audit.server.ts'
+import { ending, record, recordRead } from '#platform/audit.server.ts'
 import { codeOf, withClient } from '#platform/database/client.server.ts'
 import { type Database, openDatabase } from '#platform/database/connect.server.ts'
 import { testServer } from '#platform/database/database.test-support.ts'
@@ -101,6 +101,27 @@ describe('several who write at once', () => {
       ['write', 'meanwhile', NOOR.personId],
       ['read', 'held back', NOOR.personId],
     ])
+  })
+
+  test('whoever only read waits for the disk after letting go of the chain; whoever wrote, before', async () => {
+    const mode = async (write: boolean) => {
+      let found = ''
+      const work = asActor(db(0), NOOR, async (scope) => {
+        if (write) await record(scope, ONE, 'test.write', 'x')
+        await recordRead(scope, ONE, 'test.read', 'x')
+        const [before = '', after = ''] = ending(scope).split('commit;')
+        expect(after).toContain('pg_logical_emit_message(true')
+        await sql.raw(before).execute(scope)
+        found = (await sql<{ synchronous_commit: string }>`show synchronous_commit`.execute(scope)).rows[0]?.synchronous_commit ?? ''
+        throw new Error('not this time')
+      })
+      await expect(work).rejects.toThrow('not this time')
+      return found
+    }
+    expect([await mode(false), await mode(true)]).toEqual(['off', 'on'])
+    // What was said for one transaction does not stay on its connection.
+    const { rows } = await sql<{ synchronous_commit: string }>`show synchronous_commit`.execute(db(0))
+    expect(rows).toEqual([{ synchronous_commit: 'on' }])
   })
 
   test('whatever stands in a reading is kept as it is, and is never run', async () => {

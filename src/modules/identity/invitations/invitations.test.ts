@@ -129,7 +129,7 @@ describe('an invitation', () => {
       admin.network,
       admin.personId,
     ])
-    await owner("update identity.role set valid_to = '2020-12-31' where person_id = $1 and network_id = $2", [
+    await owner("update identity.role set valid_to = '2020-12-31' where person_id = $1 and network_id = $2 and role = 'administrator'", [
       admin.personId,
       admin.network,
     ])
