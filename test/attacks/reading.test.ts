@@ -87,6 +87,8 @@ describe('whoever is not of a network', () => {
       })
       return seen
     }
+    // The first look of a session notes the device that it is on, which its holder then reads among their own data.
+    await snapshot()
     const before = await snapshot()
     await grow()
     const after = await snapshot()

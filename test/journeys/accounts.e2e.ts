@@ -128,7 +128,6 @@ describe('an invitation with a passkey', () => {
     )
     expect(made).toEqual({ passkeys: 1, password: false })
     await page.context().close()
-    browser.forgive(/asks elsewhere: http:\/\/localhost/)
   })
 })
 

@@ -111,6 +111,5 @@ describe('a passkey', () => {
     await page.getByRole('button', { name: say('nav.signOut') }).waitFor()
     expect(await page.getByText('Dominique').count()).toBeGreaterThan(0)
     await page.context().close()
-    browser.forgive(/asks elsewhere: http:\/\/localhost/)
   })
 })

@@ -34,22 +34,23 @@ export const useBrowser = (): Journey => {
     troubles = []
     expect(told, 'what went wrong in the browser').toEqual([])
   })
-  const watch = (page: Page) => {
+  const watch = (page: Page, home: string) => {
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type()))
         troubles.push(`${page.url()} console: ${message.text()} (${message.location().url})`)
     })
     page.on('pageerror', (error) => troubles.push(`${page.url()} script: ${error.message}`))
     page.on('request', (request) => {
-      if (!request.url().startsWith(inject('address')) && !request.url().startsWith('data:'))
+      if (!request.url().startsWith(home) && !request.url().startsWith('data:'))
         troubles.push(`${page.url()} asks elsewhere: ${request.url()}`)
     })
   }
   return {
     open: async (options = {}) => {
-      const context = await browser.newContext({ baseURL: inject('address'), locale: 'fr-FR', ...options })
+      const home = options.baseURL ?? inject('address')
+      const context = await browser.newContext({ baseURL: home, locale: 'fr-FR', ...options })
       context.setDefaultTimeout(15_000)
-      context.on('page', watch)
+      context.on('page', (page) => watch(page, home))
       return context.newPage()
     },
     forgive: (expected) => {

@@ -129,7 +129,7 @@ describe('the account of a person who is supported', () => {
     await page.locator('[role=alert]').first().waitFor()
     await page.goto(`/falc/proof?reference=${reference}`)
     await page.getByText(say('closing.proof.holds')).waitFor()
-    browser.forgive(/asks elsewhere: http:\/\/localhost|status of 422/)
+    browser.forgive(/status of 422/)
     await page.context().close()
   })
 })
