@@ -18,6 +18,7 @@ import { createApp } from '#platform/server/app.server.ts'
 import { blocksIn } from '#platform/server/blocks.server.ts'
 import { patternFinder } from '#platform/server/patterns.server.ts'
 import { sourceBuild } from './build.test-support.ts'
+import '../../src/personal-data.server.ts'
 
 /** A network that is not public, with everything that a network has, and one word in every name. */
 export const CLOSED = 'closed-network'

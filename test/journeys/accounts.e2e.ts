@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
 import { withClient } from '#platform/database/client.server.ts'
+import { withAuthenticator } from '../authenticator.ts'
 import { LANGUAGES } from './addresses.ts'
 import { at, sayIn, sessionOf, signedIn, signIn, useBrowser } from './journey.ts'
 
@@ -104,16 +105,7 @@ describe('an invitation with a passkey', () => {
     )
     // Passkeys belong to a name, and the address of the journeys has none.
     const page = await browser.open({ baseURL: inject('address').replace('127.0.0.1', 'localhost') })
-    const cdp = await page.context().newCDPSession(page)
-    await cdp.send('WebAuthn.enable')
-    const options = {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-    } as const
-    await cdp.send('WebAuthn.addVirtualAuthenticator', { options: { ...options, automaticPresenceSimulation: true } })
+    await withAuthenticator(page)
     await page.goto(`/fr/invitation/${token}`)
     await page.getByText(say('invitation.passkey.title')).click()
     await page.locator('details').getByLabel(say('invitation.name')).fill('Sam Dubois')

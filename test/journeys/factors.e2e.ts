@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { hashPassword } from '#modules/identity/password.server.ts'
 import { withClient } from '#platform/database/client.server.ts'
+import { withAuthenticator } from '../authenticator.ts'
 import { isAlive, PASSWORD, sayIn, signIn, useBrowser } from './journey.ts'
 
 const browser = useBrowser()
@@ -80,18 +81,7 @@ describe('a passkey', () => {
     const { email } = await newProfessional()
     // Passkeys belong to a name, and the address of the journeys has none.
     const page = await browser.open({ baseURL: inject('address').replace('127.0.0.1', 'localhost') })
-    const cdp = await page.context().newCDPSession(page)
-    await cdp.send('WebAuthn.enable')
-    await cdp.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    })
+    await withAuthenticator(page)
     await page.goto('/fr/sign-in')
     await isAlive(page)
     await signIn(page, email, PASSWORD)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
 import { withClient } from '#platform/database/client.server.ts'
+import { withAuthenticator } from '../authenticator.ts'
 import { isAlive, sayIn, sessionOf, signIn, useBrowser } from './journey.ts'
 
 const browser = useBrowser()
@@ -84,18 +85,7 @@ describe('the account of a person who is supported', () => {
   test('is opened with a passkey alone, leaves its data, closes, and lets nobody in again', async () => {
     // Passkeys belong to a name, and the address of the journeys has none.
     const page = await browser.open({ baseURL: inject('address').replace('127.0.0.1', 'localhost'), viewport: { width: 360, height: 640 } })
-    const cdp = await page.context().newCDPSession(page)
-    await cdp.send('WebAuthn.enable')
-    await cdp.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    })
+    await withAuthenticator(page)
     await page.goto('/falc/open')
     await isAlive(page)
     await press(page, say('open.alone.act'))

@@ -19,6 +19,8 @@ import { type Program, startProgram } from './program.ts'
 // measured by the clock of the database, so that nobody's session ends, or lives on, because a machine is wrong about the time.
 const A_DAY = 86_400_000
 const LIMIT = 6
+// Jobs that one process does at the same time (src/platform/jobs/work.server.ts).
+const AT_ONCE = 3
 let folder: string
 let database: Database
 let post: Post
@@ -170,8 +172,12 @@ describe('two servers on one database', () => {
     const before = programs.map(jobsDone)
     const done = () => programs.map((program, at) => jobsDone(program) - (before[at] ?? 0))
     const to = Array.from({ length: 24 }, (_, n) => `person-${n}@example.org`)
+    post.hold(true)
     await sendMails(to)
-    // That each of the two takes jobs, the one that is killed below shows.
+    // One of them alone cannot have so many under way.
+    const bothWork = await until(() => post.held() > AT_ONCE, 30)
+    post.hold(false)
+    expect(bothWork).toBe(true)
     const taken = () => post.taken.filter((address) => address.startsWith('person-'))
     expect(await until(() => taken().length >= to.length, 90)).toBe(true)
     await sleep(500)

@@ -50,6 +50,30 @@ export const Pagination = ({ page, pages, hrefOf, labels = {} }: PaginationProps
   )
 }
 
+export type OlderNewerProps<Cursor> = { newer: Cursor | null; older: Cursor | null; hrefOf: (cursor: Cursor) => string }
+
+/** The pages before and after of a long list. There is no last page number: counting a million lines would cost more than it tells. */
+export const OlderNewer = <Cursor,>({ newer, older, hrefOf }: OlderNewerProps<Cursor>) => {
+  const { say } = useLanguage()
+  if (newer === null && older === null) return null
+  return (
+    <nav aria-label={say('platform.ui.pagination')}>
+      <div className="row">
+        {newer !== null && (
+          <Link className="button button-quiet" to={hrefOf(newer)}>
+            {say('platform.ui.newer')}
+          </Link>
+        )}
+        {older !== null && (
+          <Link className="button button-quiet" to={hrefOf(older)}>
+            {say('platform.ui.older')}
+          </Link>
+        )}
+      </div>
+    </nav>
+  )
+}
+
 /** Choices of one filter under its name. */
 export const FilterGroup = ({ title, children }: { title: ReactNode; children?: ReactNode }) => {
   const id = useId()

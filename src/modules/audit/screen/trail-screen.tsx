@@ -1,13 +1,13 @@
 import './trail.css'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
-import { Columns, Empty, LinkButton, Page, Row, Tabs } from '#platform/ui/index.ts'
+import { Columns, Empty, LinkButton, OlderNewer, Page, Row, Tabs } from '#platform/ui/index.ts'
 import type { Words } from '#platform/words.ts'
 import { type Cursor, type Filters, searchOf } from '../filters.ts'
 import type { Unclear } from '../people.queries.server.ts'
 import type { TrailRow } from '../vocabulary.ts'
 import { FilterForm, FiltersSet, WhoIsMeant } from './filter-form.tsx'
-import { OlderNewer, TrailTable } from './trail-table.tsx'
+import { TrailTable } from './trail-table.tsx'
 
 type Read = {
   name: Words

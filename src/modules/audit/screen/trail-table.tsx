@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { LinkButton, Row, Section, Table, Tag, TextLink } from '#platform/ui/index.ts'
-import { type Cursor, type Filters, searchOf } from '../filters.ts'
+import { Section, Table, Tag, TextLink } from '#platform/ui/index.ts'
+import { type Filters, searchOf } from '../filters.ts'
 import type { TrailRow } from '../vocabulary.ts'
 import { actionInWords, howInWords, personInWords, roleInWords, targetInWords } from './words.ts'
 
@@ -61,35 +61,5 @@ export const TrailTable = ({ rows, ...rest }: Props) => {
         </Section>
       ))}
     </div>
-  )
-}
-
-/** The pages before and after. There is no last page number: counting a million rows would cost more than it tells. */
-export const OlderNewer = ({
-  newer,
-  older,
-  hrefOf,
-}: {
-  newer: Cursor | null
-  older: Cursor | null
-  hrefOf: (cursor: Cursor) => string
-}) => {
-  const { say } = useLanguage()
-  if (newer === null && older === null) return null
-  return (
-    <nav aria-label={say('platform.ui.pagination')}>
-      <Row>
-        {newer !== null && (
-          <LinkButton kind="quiet" to={hrefOf(newer)}>
-            {say('audit.newer')}
-          </LinkButton>
-        )}
-        {older !== null && (
-          <LinkButton kind="quiet" to={hrefOf(older)}>
-            {say('audit.older')}
-          </LinkButton>
-        )}
-      </Row>
-    </nav>
   )
 }

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { addAuthenticator, withAuthenticator } from '#test/authenticator.ts'
 import { openBrowser } from '#test/chromium.ts'
 import { newChallenge, takeChallenge } from './challenge.server.ts'
 import { newBrowser, newPerson, owner, type Someone, type TestBrowser, theDb, useDoor, withPassword } from './factors.test-support.ts'
@@ -38,24 +39,8 @@ beforeEach(async () => {
   await page?.context().close()
   page = await (await chromium.newContext()).newPage()
   await page.goto(here)
-  cdp = await page.context().newCDPSession(page)
-  await cdp.send('WebAuthn.enable')
-  authenticatorId = await newAuthenticator()
+  ;({ cdp, authenticatorId } = await withAuthenticator(page))
 })
-const newAuthenticator = async () =>
-  (
-    await cdp.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-      },
-    })
-  ).authenticatorId
-
 type Options = Record<string, unknown>
 const made = (options: Options): Promise<string> =>
   page.evaluate(async (json) => {
@@ -209,7 +194,7 @@ describe('a passkey', () => {
     const [person, other] = [await newPerson({ role: 'reader' }), await newPerson({ role: 'reader' })]
     await withPasskey(person)
     await cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId })
-    authenticatorId = await newAuthenticator()
+    authenticatorId = await addAuthenticator(cdp)
     await withPasskey(other)
     const browser = newBrowser(here)
     await browser.post('/fr/sign-in', withPassword(person))

@@ -2,7 +2,7 @@ import '../screen/journal.css'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { Columns, Empty, LinkButton, Notice, Page, Row, useSaved } from '#platform/ui/index.ts'
+import { Columns, Empty, LinkButton, Notice, OlderNewer, Page, Row, useSaved } from '#platform/ui/index.ts'
 import { listActivities } from '../activities.queries.server.ts'
 import { listActivityCountries, listKinds, listOrganisations, listProgrammes, listYears } from '../choices.server.ts'
 import { countryNames } from '../countries.server.ts'
@@ -10,7 +10,7 @@ import { cursorOf, filtersOf, searchOf } from '../filters.ts'
 import { journalOf } from '../networks.queries.server.ts'
 import { canWrite } from '../policy.ts'
 import { FilterForm, FiltersSet } from '../screen/filter-form.tsx'
-import { Months, OlderNewer } from '../screen/months.tsx'
+import { Months } from '../screen/months.tsx'
 import { COUNTED } from '../vocabulary.ts'
 import type { Route } from './+types/journal'
 import { languageIn } from './saving.server.ts'
@@ -68,7 +68,7 @@ export default function Journal({ loaderData: { name, filters, page, mayWrite, c
           />
         )}
         <Months lines={page.lines} base={base} countries={countries} />
-        <OlderNewer page={page} hrefOf={(cursor) => `${base}${searchOf(filters, cursor)}`} />
+        <OlderNewer newer={page.newer} older={page.older} hrefOf={(cursor) => `${base}${searchOf(filters, cursor)}`} />
         {page.lines.length > 0 && (
           <Row>
             <LinkButton kind="quiet" reload to={`${base}/export.csv${searchOf(filters)}`}>

@@ -1,9 +1,8 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
-import { LinkButton, Row, Table, type TableRow } from '#platform/ui/index.ts'
-import type { ActivityLine, ActivityPage } from '../activities.queries.server.ts'
+import { Table, type TableRow } from '#platform/ui/index.ts'
+import type { ActivityLine } from '../activities.queries.server.ts'
 import { monthOf } from '../dates.ts'
-import type { Cursor } from '../filters.ts'
 import { kindInWords } from '../kinds.ts'
 import { daysInMonth, monthInWords } from './days.ts'
 
@@ -55,32 +54,4 @@ const useRow = (base: string, countries: Record<string, string>) => {
       },
     }
   }
-}
-
-/** The pages before and after. There is no last page number: counting a million entries would cost more than it tells. */
-export const OlderNewer = ({
-  page: { newer, older },
-  hrefOf,
-}: {
-  page: Pick<ActivityPage, 'newer' | 'older'>
-  hrefOf: (cursor: Cursor) => string
-}) => {
-  const { say } = useLanguage()
-  if (newer === null && older === null) return null
-  return (
-    <nav aria-label={say('platform.ui.pagination')}>
-      <Row>
-        {newer !== null && (
-          <LinkButton kind="quiet" to={hrefOf(newer)}>
-            {say('journal.newer')}
-          </LinkButton>
-        )}
-        {older !== null && (
-          <LinkButton kind="quiet" to={hrefOf(older)}>
-            {say('journal.older')}
-          </LinkButton>
-        )}
-      </Row>
-    </nav>
-  )
 }
