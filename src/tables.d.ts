@@ -1,5 +1,6 @@
 import type { AccountTables } from './modules/account/schema.ts'
 import type { AuditTables } from './modules/audit/schema.ts'
+import type { CareTables } from './modules/care/schema.ts'
 import type { DirectoryTables } from './modules/directory/schema.ts'
 import type { FactorTables } from './modules/identity/factors/schema.ts'
 import type { InvitationTables } from './modules/identity/members/schema.ts'
@@ -14,7 +15,8 @@ type All = IdentityTables &
   DirectoryTables &
   JournalTables &
   AccountTables &
-  AuditTables
+  AuditTables &
+  CareTables
 declare module '#platform/tables.ts' {
   interface Tables extends All {}
 }

@@ -1,4 +1,4 @@
-export const ROLES = ['administrator', 'programme_manager', 'coordinator', 'reader'] as const
+export const ROLES = ['administrator', 'programme_manager', 'coordinator', 'worker', 'reader'] as const
 export type Role = (typeof ROLES)[number]
 
 /** Who acts. Roles hold in a network; the database asks again with its own records, so these only decide what is shown. */

@@ -12,6 +12,8 @@ export type Rule =
   | 'trail'
   /** Records of a network that somebody wrote as part of their work: as long as the record, without the name. */
   | 'work'
+  /** What teams wrote as they followed somebody: as long as the law of the country has files kept (docs/security.md). */
+  | 'care'
   /** Mails in the folder of an installation without a mail server: two weeks. */
   | 'mails'
   /** Copies of the database: until the oldest is replaced. */

@@ -78,6 +78,20 @@ const leave = async (id: string, network: string) => {
          select $2, id, 'meeting', '{"fr": "Réunion"}', '2026-01-01', '2026-01-01', $1 from p`,
       [id, network],
     ],
+    [
+      `with o as (insert into directory.organisation (network_id, id, name, kind, country) values ($2, 'house', 'Maison', 'association', 'FR')),
+         s as (insert into directory.service (network_id, id, organisation_id, name) values ($2, 'team', 'house', 'Équipe')),
+         t as (insert into care.team (network_id, service_id) values ($2, 'team')),
+         f as (insert into care.person (network_id, id, given_name, account_id) values ($2, $3, 'Ana', $1)),
+         e as (insert into care.episode (network_id, id, person_id, service_id) values ($2, $3, $3, 'team')),
+         c as (insert into care.contact (network_id, id, episode_id, person_id, service_id, at, mode, written_by) values ($2, $3, $3, $3, 'team', now(), 'home', $1)),
+         g as (insert into care.consent (network_id, person_id, to_words, sections, purpose, how, noted_by, until)
+           values ($2, $3, 'la mairie', '{identity}', 'un logement', 'self', $1, '2100-01-01')),
+         r as (insert into care.request (network_id, person_id, chain_id, from_kind, channel, urgency, reason_kind, agreement, state)
+           values ($2, $3, $3, 'person', 'form', 'days', 'housing', 'yes', 'draft'))
+       insert into care.worker (network_id, service_id, person_id, profession) values ($2, 'team', $1, 'nurse')`,
+      [id, network, randomUUID()],
+    ],
   ]
   for (const [statement, values] of statements) await owner(statement, values)
 }

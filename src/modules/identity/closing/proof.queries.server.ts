@@ -15,7 +15,7 @@ const Stored = z.object({
     z.object({
       what: z.string(),
       rows: z.number(),
-      rule: z.enum(['trail', 'work', 'mails', 'backups']),
+      rule: z.enum(['trail', 'work', 'care', 'mails', 'backups']),
       atLeastUntil: z.string().nullable(),
       until: z.string().nullable(),
     }),

@@ -27,10 +27,13 @@ const dayIn = (from: Date, { years = 0, months = 0, days = 0 }) =>
 
 /**
  * How long a rule keeps something, counted from the day of the closing. The trail: a year at least, three at most (CNIL, deliberation
- * 2021-122; src/modules/audit/README.md). The note that a mail was asked for: ninety days. Records of work have no end of their own.
+ * 2021-122; src/modules/audit/README.md). The note that a mail was asked for: ninety days. Files of
+ * persons: twenty years after the last visit in a French hospital (Code de la santé publique, R1112-7), thirty to fifty in Belgium (law of
+ * 22 April 2019, article 35). Records of work have no end of their own.
  */
 export const termOf = (rule: Rule, closed: Date, backupMonths: number | null) => {
   if (rule === 'trail') return { atLeastUntil: dayIn(closed, { years: 1 }), until: dayIn(closed, { years: 3 }) }
+  if (rule === 'care') return { atLeastUntil: dayIn(closed, { years: 20 }), until: dayIn(closed, { years: 50 }) }
   if (rule === 'mails') return { atLeastUntil: null, until: dayIn(closed, { days: 90 }) }
   if (rule === 'backups') return { atLeastUntil: null, until: backupMonths === null ? null : dayIn(closed, { months: backupMonths }) }
   return { atLeastUntil: null, until: null }
