@@ -1,6 +1,7 @@
+import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { withDatabase } from './address.server.ts'
-import { withClient } from './client.server.ts'
+import { codeOf, withClient } from './client.server.ts'
 
 /**
  * Makes an empty database, or a copy of a template that nobody is connected to, on the owner's server.
@@ -16,5 +17,16 @@ export const createDatabase = (ownerUrl: string, name: string, template?: string
 /** Removes a database with all that is in it, and ends the connections to it; nothing happens when there is none. */
 export const dropDatabase = (ownerUrl: string, name: string): Promise<void> =>
   withClient(ownerUrl, async (owner) => {
-    await owner.query(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`)
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await owner.query(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`)
+        return
+      } catch (error) {
+        // An owner who is no superuser cannot end the application's connections: those that were just closed go by themselves.
+        if (codeOf(error) !== '42501' || attempt === ATTEMPTS) throw error
+        await setTimeout(PAUSE)
+      }
+    }
   })
+const ATTEMPTS = 20
+const PAUSE = 100

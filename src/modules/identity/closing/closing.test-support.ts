@@ -64,7 +64,7 @@ const leave = async (id: string, network: string) => {
     ["insert into platform.data_key (person_id, kek_id, wrapped) values ($1, '0123456789abcdef', '\\x00')", [id]],
     ["insert into notices.preference (person_id, declined) values ($1, '{workFailed}')", [id]],
     [
-      `insert into mail.message (id, asked_by, to_person, template, "values", state) values (gen_random_uuid(), $1, $1, 'workFailed', '{"a": "Somebody"}', 'sent')`,
+      `insert into mail.message (id, asked_by, to_person, template, "values", state) values (gen_random_uuid(), $1, $1, 'factorChanged', '{"a": "Somebody"}', 'sent')`,
       [id],
     ],
     ["insert into directory.import (network_id, file_name, person_id) values ($2, 'tableau.csv', $1)", [id, network]],
