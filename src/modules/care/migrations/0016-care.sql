@@ -502,6 +502,11 @@ begin
       select new.network_id, new.id, coalesce(max(s.seq), 0) + 1, clock_timestamp(), platform.person(), case when tg_op = 'UPDATE' then old.state end, new.state
         from care.request_step s where s.network_id = new.network_id and s.request_id = new.id;
   end if;
+  -- The consent was given for this request: it ends with it, so that a team that did not take it cannot find its way back to the person.
+  if tg_op = 'UPDATE' and new.state <> old.state and new.state in ('declined', 'redirected', 'withdrawn') and new.consent_id is not null then
+    update care.consent c set withdrawn_at = now(), withdrawn_by = platform.person()
+      where c.network_id = new.network_id and c.id = new.consent_id and c.withdrawn_at is null;
+  end if;
   return null;
 end $$;
 create trigger note after insert or update on care.request for each row execute function care.note_request();

@@ -1,0 +1,100 @@
+import { sql } from 'kysely'
+import type { Scope } from '#platform/db.server.ts'
+import { found } from '#platform/problem.ts'
+import { openReach, openStory } from '../texts.server.ts'
+import type { FromKind, Reach, ReasonKind, Refusal, Story, Urgency } from '../vocabulary.ts'
+import type { Side, State } from './machine.ts'
+
+export type RequestLine = {
+  id: string
+  personId: string
+  name: string
+  fromKind: FromKind
+  from: string | null
+  to: string | null
+  urgency: Urgency
+  reasonKind: ReasonKind
+  state: State
+  madeAt: Date
+  sentAt: Date | null
+  answerDue: Date | null
+  meetingDue: Date | null
+  metAt: Date | null
+}
+const LINE = sql`
+  r.id, r.person_id as "personId", concat_ws(' ', p.given_name, p.family_name) as name, r.from_kind as "fromKind", f.name as "from", s.name as "to",
+  r.urgency, r.reason_kind as "reasonKind", r.state, r.made_at as "madeAt", r.sent_at as "sentAt", r.answer_due as "answerDue",
+  r.meeting_due as "meetingDue", r.met_at as "metAt"`
+const JOINED = sql`
+  care.request r left join care.person p on p.network_id = r.network_id and p.id = r.person_id
+  left join directory.service f on f.network_id = r.network_id and f.id = r.from_service_id
+  left join directory.service s on s.network_id = r.network_id and s.id = r.to_service_id`
+
+/** What waits for this team: for its answer, or for the first meeting. The most pressing first. */
+export const listIncoming = async (scope: Scope, network: string, service: string): Promise<RequestLine[]> => {
+  const { rows } = await sql<RequestLine>`
+    select ${LINE} from ${JOINED} where r.to_team = ${`${network}/${service}`} and r.state in ('sent', 'accepted')
+     order by case r.state when 'sent' then r.answer_due else r.meeting_due end nulls last, r.made_at`.execute(scope)
+  return rows
+}
+const RECENT_DAYS = 90
+/** What this team sent: what is not over, and what was over in the last three months. */
+export const listOutgoing = async (scope: Scope, network: string, service: string): Promise<RequestLine[]> => {
+  const { rows } = await sql<RequestLine>`
+    select ${LINE} from ${JOINED} where r.from_team = ${`${network}/${service}`}
+       and (r.state in ('draft', 'sent', 'accepted') or r.made_at > now() - make_interval(days => ${RECENT_DAYS}))
+     order by r.made_at desc limit 100`.execute(scope)
+  return rows
+}
+
+export type Step = { at: Date; by: string | null; after: State }
+export type RequestRecord = RequestLine & {
+  network: string
+  version: number
+  side: Side | null
+  fromServiceId: string | null
+  toServiceId: string | null
+  language: string | null
+  needsInterpreter: boolean
+  agreement: 'yes' | 'no' | 'unknown'
+  mayPassOn: boolean
+  birthDate: string | null
+  place: string | null
+  reach: Reach
+  story: Story | null
+  refusal: Refusal | null
+  proposed: string | null
+  isEmergency: boolean
+  previousId: string | null
+  steps: Step[]
+}
+type Row = Omit<RequestRecord, 'story' | 'steps' | 'reach'> & { sealed: Buffer | null; contact: Buffer | null; personVersion: number }
+
+/** One request with its story, for either end of it. @throws Problem not_found */
+export const readRequest = async (scope: Scope, network: string, id: string): Promise<RequestRecord> => {
+  const { rows } = await sql<Row>`
+    select ${LINE}, r.network_id as network, r.version, r.from_service_id as "fromServiceId", r.to_service_id as "toServiceId", r.language,
+      r.needs_interpreter as "needsInterpreter", r.agreement, r.may_pass_on as "mayPassOn", p.birth_date::text as "birthDate", t.name as place,
+      r.story as sealed, p.contact, p.version as "personVersion", r.refusal, o.name as proposed, r.emergency_id is not null as "isEmergency",
+      r.previous_id as "previousId",
+      case when r.to_team in (select care.my_teams()) and r.state <> 'draft' then 'receiver' when r.from_team in (select care.my_teams()) then 'sender' end as side
+      from ${JOINED} left join directory.territory t on t.id = p.territory_id
+      left join directory.service o on o.network_id = r.network_id and o.id = r.proposed_service_id
+     where r.network_id = ${network} and r.id = ${id}`.execute(scope)
+  const { sealed, contact, personVersion, ...row } = found(rows[0])
+  const of = { network, person: row.personId }
+  return {
+    ...row,
+    story: await openStory(scope, { ...of, id }, sealed),
+    reach: await openReach(scope, { ...of, id: row.personId }, contact, personVersion),
+    steps: await stepsOf(scope, network, id),
+  }
+}
+
+const stepsOf = async (scope: Scope, network: string, id: string): Promise<Step[]> => {
+  const { rows } = await sql<Step>`
+    select s.at, s.after, w.name as by from care.request_step s
+      left join lateral (select distinct n.name from care.names_of_workers(${network}) n where n.person_id = s.by_id) w on true
+     where s.network_id = ${network} and s.request_id = ${id} order by s.seq`.execute(scope)
+  return rows
+}
