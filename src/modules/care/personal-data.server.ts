@@ -27,7 +27,7 @@ definePersonalData({
   // Notes about third parties are not here: they are not about this person alone (GDPR, article 15(4)).
   read: async (scope) => {
     const { rows } = await sql<HeldRow>`
-      select p.network_id as network, concat_ws(' ', p.given_name, p.family_name) as name, p.birth_date::text as born, s.name as team,
+      select p.network_id as network, concat_ws(' ', p.given_name, p.family_name) as name, p.birth_date::text as born, coalesce(s.name, care.name_of_team(e.team)) as team,
              e.entered_on::text as "from", e.left_on::text as "to"
         from care.person p left join care.episode e on e.network_id = p.network_id and e.person_id = p.id
         left join directory.service s on s.network_id = e.network_id and s.id = e.service_id
@@ -48,7 +48,7 @@ definePersonalData({
   ],
   read: async (scope) => {
     const { rows } = await sql<Text & { at: Date; team: string | null }>`
-      select r.network_id as network, r.person_id as file, r.id, 1 as version, r.story as sealed, r.made_at as at, s.name as team
+      select r.network_id as network, r.person_id as file, r.id, 1 as version, r.story as sealed, r.made_at as at, coalesce(s.name, care.name_of_team(r.to_team)) as team
         from care.request r left join directory.service s on s.network_id = r.network_id and s.id = r.to_service_id
        where r.person_id in (select care.my_files()) order by r.made_at`.execute(scope)
     const held: HeldRow[] = []
@@ -70,7 +70,7 @@ definePersonalData({
   ],
   read: async (scope) => {
     const { rows } = await sql<Text & { at: Date; team: string | null }>`
-      select c.network_id as network, c.person_id as file, c.id, c.version, c.note as sealed, c.at, s.name as team
+      select c.network_id as network, c.person_id as file, c.id, c.version, c.note as sealed, c.at, coalesce(s.name, care.name_of_team(c.team)) as team
         from care.contact c left join directory.service s on s.network_id = c.network_id and s.id = c.service_id
        where c.person_id in (select care.my_files()) order by c.at`.execute(scope)
     const held: HeldRow[] = []

@@ -97,6 +97,7 @@ const REVIEWED_DEFINERS = [
   'care.ask(text,text,uuid,uuid,text,text,date,text,text,boolean,bytea,text,text,text,text,boolean,bytea,timestamp with time zone,bytea,boolean)',
   'care.request_of(bytea)',
   'care.withdraw_request(bytea)',
+  'care.name_of_team(text)',
   'care.names_of_workers(text)',
   'care.candidates(text)',
   'care.my_places()',

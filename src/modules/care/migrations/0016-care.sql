@@ -576,6 +576,15 @@ begin
   return true;
 end $$;
 
+-- What a team is called that has to do with a file of the one who acts, who may not read the directory of a network that is not public.
+create function care.name_of_team(its_team text) returns text stable security definer set search_path = '' language sql begin atomic
+  select s.name from directory.service s
+   where s.network_id = split_part(its_team, '/', 1) and s.id = split_part(its_team, '/', 2) and (
+     exists (select from care.episode e where e.team = its_team and e.person_id in (select care.my_files()))
+     or exists (select from care.request r where (r.to_team = its_team or r.from_team = its_team) and r.person_id in (select care.my_files()))
+     or exists (select from care.consent c where c.to_team = its_team and c.person_id in (select care.my_files())));
+end;
+
 -- Names of colleagues: of the teams of a network to who works or steers there, of those who follow a person to that person.
 create function care.names_of_workers(network text) returns table (person_id uuid, name text, service_id text, profession text, is_lead boolean, is_now boolean)
   stable security definer set search_path = '' language sql begin atomic
@@ -615,9 +624,9 @@ begin
 end $$;
 
 revoke execute on function care.my_teams, care.my_led_teams, care.my_networks, care.asked_networks, care.my_files, care.shared, care.behind_glass, care.followed, care.known,
-  care.note_request, care.turn_away, care.ask, care.request_of, care.withdraw_request, care.names_of_workers, care.candidates, care.my_places, care.link_account from public;
+  care.note_request, care.turn_away, care.ask, care.request_of, care.withdraw_request, care.name_of_team, care.names_of_workers, care.candidates, care.my_places, care.link_account from public;
 grant execute on function care.my_teams, care.my_led_teams, care.my_networks, care.asked_networks, care.my_files, care.shared, care.behind_glass, care.followed, care.known,
-  care.turn_away, care.ask, care.request_of, care.withdraw_request, care.names_of_workers, care.candidates, care.my_places, care.link_account to :app;
+  care.turn_away, care.ask, care.request_of, care.withdraw_request, care.name_of_team, care.names_of_workers, care.candidates, care.my_places, care.link_account to :app;
 
 -- ---------------------------------------------------------------------------------------------------------------------------
 -- Keys and the trail

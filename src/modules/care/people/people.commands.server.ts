@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Actor } from '#platform/actor.ts'
+import { record } from '#platform/audit.server.ts'
+import type { Scope } from '#platform/db.server.ts'
+import { allow, found, Problem } from '#platform/problem.ts'
+import type { PersonInput } from '../requests/requests.commands.server.ts'
+import { sealReach, thirdPartyText } from '../texts.server.ts'
+import type { Reach } from '../vocabulary.ts'
+import { readPerson } from './people.queries.server.ts'
+
+/**
+ * Corrects who somebody is and how they are reached.
+ * @param version what the writer saw: a later change of somebody else is never overwritten unseen
+ * @throws Problem not_found, forbidden for who reads without following the person, conflict
+ */
+export const changePerson = async (
+  scope: Scope,
+  network: string,
+  id: string,
+  version: number,
+  person: PersonInput,
+  reach: Reach,
+): Promise<void> => {
+  allow((await readPerson(scope, network, id)).isFollowed, 'care.changePerson')
+  const contact = await sealReach(scope, { network, person: id, id }, reach, version + 1)
+  const { numUpdatedRows } = await scope
+    .updateTable('care.person')
+    .set({ ...person, contact, version: version + 1 })
+    .where('network_id', '=', network)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) throw new Problem('conflict')
+  await record(scope, network, 'care.changePerson', `person/${id}`, { about: id })
+}
+
+const setMerged = async (scope: Scope, network: string, id: string, into: string | null): Promise<void> => {
+  const { numAffectedRows } = await sql`
+    update care.person set merged_into = ${into} where network_id = ${network} and (id = ${id} or (merged_into = ${id} and ${into}::uuid is not null))`.execute(
+    scope,
+  )
+  if (numAffectedRows === 0n) throw new Problem('forbidden', { right: 'care.mergeFiles' })
+}
+/**
+ * Two files are of one person: from now on each is read with the other. Nothing is moved, so that it can be taken back.
+ * @throws Problem not_found, forbidden for who follows only one of them, invalid for a file with itself
+ */
+export const mergeFiles = async (scope: Scope, network: string, id: string, into: string): Promise<void> => {
+  if (id === into) throw new Problem('invalid', { move: 'merge' })
+  const [one, other] = [await readPerson(scope, network, id), await readPerson(scope, network, into)]
+  allow(one.isFollowed && other.isFollowed && one.mergedInto === null && other.mergedInto === null, 'care.mergeFiles')
+  await setMerged(scope, network, id, into)
+  await record(scope, network, 'care.mergeFiles', `person/${id} person/${into}`, { about: into })
+}
+/** They were not one person after all. @throws Problem not_found, forbidden */
+export const splitFiles = async (scope: Scope, network: string, id: string): Promise<void> => {
+  const { mergedInto, isFollowed } = await readPerson(scope, network, id)
+  allow(isFollowed, 'care.mergeFiles')
+  await setMerged(scope, network, id, null)
+  await record(scope, network, 'care.splitFiles', `person/${id}`, { about: mergedInto ?? id })
+}
+
+/** Ends a consent for the person, who said so. @throws Problem not_found for one that ended before, or that another team noted */
+export const withdrawConsent = async (scope: Scope, actor: Actor, network: string, id: string): Promise<void> => {
+  const row = await scope
+    .updateTable('care.consent')
+    .set({ withdrawn_at: new Date(), withdrawn_by: actor.personId })
+    .where('network_id', '=', network)
+    .where('id', '=', id)
+    .where('withdrawn_at', 'is', null)
+    .returning('person_id')
+    .executeTakeFirst()
+  await record(scope, network, 'care.withdrawConsent', `consent/${id}`, { about: found(row).person_id })
+}
+
+/** Notes what was told by or about somebody else; it is never shown to the person whose file it is. @throws Problem not_found, forbidden */
+export const writeThirdPartyNote = async (
+  scope: Scope,
+  actor: Actor,
+  network: string,
+  personId: string,
+  service: string,
+  text: string,
+): Promise<void> => {
+  allow((await readPerson(scope, network, personId)).isFollowed, 'care.writeThirdPartyNote')
+  const id = randomUUID()
+  const note = found((await thirdPartyText.seal(scope, { network, person: personId, id }, text)) ?? undefined)
+  await scope
+    .insertInto('care.third_party_note')
+    .values({ network_id: network, id, person_id: personId, service_id: service, note, written_by: actor.personId } as never)
+    .execute()
+  await record(scope, network, 'care.writeThirdPartyNote', `person/${personId}`, { about: personId })
+}

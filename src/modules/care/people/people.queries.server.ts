@@ -1,0 +1,189 @@
+import { sql } from 'kysely'
+import { recordRead } from '#platform/audit.server.ts'
+import type { Scope } from '#platform/db.server.ts'
+import { found } from '#platform/problem.ts'
+import type { CareFunction } from '../../directory/index.ts'
+import { noteText, openReach, thirdPartyText } from '../texts.server.ts'
+import type { ConsentWay, Destination, ExitReason, Missed, Mode, Present, Reach, SectionName } from '../vocabulary.ts'
+import { type Likeness, likeness } from './alike.ts'
+
+export type PersonRecord = {
+  network: string
+  id: string
+  given: string
+  family: string
+  birthDate: string | null
+  territoryId: string | null
+  place: string | null
+  language: string | null
+  needsInterpreter: boolean
+  hasAccount: boolean
+  mergedInto: string | null
+  version: number
+  reach: Reach
+  /** A team of the actor follows them, or did: then the file can be corrected. */
+  isFollowed: boolean
+}
+
+/** The file of a person, as far as the actor may read it; the reading is noted. @throws Problem not_found */
+export const readPerson = async (scope: Scope, network: string, id: string): Promise<PersonRecord> => {
+  const { rows } = await sql<Omit<PersonRecord, 'reach'> & { contact: Buffer | null }>`
+    select p.network_id as network, p.id, p.given_name as given, p.family_name as family, p.birth_date::text as "birthDate", p.territory_id as "territoryId",
+      t.name as place, p.language, p.needs_interpreter as "needsInterpreter", p.account_id is not null as "hasAccount", p.merged_into as "mergedInto",
+      p.version, p.contact, p.id in (select care.followed()) as "isFollowed"
+      from care.person p left join directory.territory t on t.id = p.territory_id where p.network_id = ${network} and p.id = ${id}`.execute(
+    scope,
+  )
+  const { contact, ...person } = found(rows[0])
+  await recordRead(scope, network, 'care.readFile', `person/${id}`, { about: id })
+  return { ...person, reach: await openReach(scope, { network, person: id, id }, contact, person.version) }
+}
+
+export type EpisodeLine = {
+  id: string
+  serviceId: string
+  team: string
+  careFunction: CareFunction | null
+  referentId: string | null
+  enteredOn: string
+  leftOn: string | null
+  exitReason: ExitReason | null
+  destination: Destination | null
+  version: number
+  isMine: boolean
+}
+/** Who follows them and who did, of what the actor may know; those of merged files as well. */
+export const listEpisodes = async (scope: Scope, network: string, person: string): Promise<EpisodeLine[]> => {
+  const { rows } = await sql<EpisodeLine>`
+    select e.id, e.service_id as "serviceId", coalesce(s.name, care.name_of_team(e.team)) as team, e.care_function as "careFunction", e.referent_id as "referentId", e.entered_on::text as "enteredOn",
+      e.left_on::text as "leftOn", e.exit_reason as "exitReason", e.destination, e.version, e.team in (select care.my_teams()) as "isMine"
+      from care.episode e left join directory.service s on s.network_id = e.network_id and s.id = e.service_id
+     where e.network_id = ${network} and e.person_id in (select care.with_merged(array[${person}::uuid]))
+     order by e.left_on is null desc, e.entered_on desc, e.id`.execute(scope)
+  return rows
+}
+
+export type ContactLine = {
+  id: string
+  at: Date
+  minutes: number | null
+  mode: Mode
+  workers: string[]
+  who: Present[]
+  missed: Missed | null
+  nextOn: string | null
+  writtenBy: string
+  team: string
+  note: string | null
+}
+export const CONTACTS_SHOWN = 20
+/** What was done and said, the latest first. */
+export const listContacts = async (scope: Scope, network: string, person: string): Promise<ContactLine[]> => {
+  const { rows } = await sql<Omit<ContactLine, 'note'> & { sealed: Buffer | null; file: string; version: number }>`
+    select c.id, c.at, c.minutes, c.mode, c.workers, c.who, c.missed, c.next_on::text as "nextOn", c.written_by as "writtenBy", coalesce(s.name, care.name_of_team(c.team)) as team,
+      c.note as sealed, c.person_id as file, c.version
+      from care.contact c left join directory.service s on s.network_id = c.network_id and s.id = c.service_id
+     where c.network_id = ${network} and c.person_id in (select care.with_merged(array[${person}::uuid]))
+     order by c.at desc, c.id limit ${CONTACTS_SHOWN}`.execute(scope)
+  const lines: ContactLine[] = []
+  for (const { sealed, file, version, ...line } of rows)
+    lines.push({ ...line, note: await noteText.open(scope, { network, person: file, id: line.id }, sealed, version) })
+  return lines
+}
+
+export type ConsentLine = {
+  id: string
+  to: string
+  sections: SectionName[]
+  purpose: string
+  how: ConsentWay
+  givenAt: Date
+  until: string
+  withdrawnAt: Date | null
+}
+/** To whom the person agreed, for what and until when. */
+export const listConsents = async (scope: Scope, network: string, person: string): Promise<ConsentLine[]> => {
+  const { rows } = await sql<ConsentLine>`
+    select c.id, coalesce(s.name, c.to_words, care.name_of_team(c.to_team), '') as "to", c.sections, c.purpose, c.how, c.given_at as "givenAt", c.until::text, c.withdrawn_at as "withdrawnAt"
+      from care.consent c left join directory.service s on s.network_id = c.network_id and s.id = c.to_service_id
+     where c.network_id = ${network} and c.person_id in (select care.with_merged(array[${person}::uuid]))
+     order by c.withdrawn_at is null desc, c.given_at desc`.execute(scope)
+  return rows
+}
+
+export type ThirdPartyNote = { id: string; writtenAt: Date; writtenBy: string; note: string | null }
+export const listThirdPartyNotes = async (scope: Scope, network: string, person: string): Promise<ThirdPartyNote[]> => {
+  const { rows } = await sql<Omit<ThirdPartyNote, 'note'> & { sealed: Buffer; file: string }>`
+    select id, written_at as "writtenAt", written_by as "writtenBy", note as sealed, person_id as file from care.third_party_note
+     where network_id = ${network} and person_id in (select care.with_merged(array[${person}::uuid])) order by written_at desc limit 20`.execute(
+    scope,
+  )
+  const notes: ThirdPartyNote[] = []
+  for (const { sealed, file, ...note } of rows)
+    notes.push({ ...note, note: await thirdPartyText.open(scope, { network, person: file, id: note.id }, sealed) })
+  return notes
+}
+
+export type PersonLine = { id: string; given: string; family: string; birthDate: string | null; place: string | null }
+const NAMES = sql`p.id, p.given_name as given, p.family_name as family, p.birth_date::text as "birthDate", t.name as place
+  from care.person p left join directory.territory t on t.id = p.territory_id`
+
+/** People whose name the actor may see, by a part of it; accents, order and small errors do not matter. */
+export const findPeople = async (scope: Scope, network: string, words: string): Promise<PersonLine[]> => {
+  const { rows } = await sql<PersonLine>`
+    select ${NAMES} where p.network_id = ${network} and p.merged_into is null
+       and (p.folded like '%' || btrim(platform.folded(${words})) || '%' or public.similarity(p.folded, platform.folded(${words})) > 0.35)
+     order by public.similarity(p.folded, platform.folded(${words})) desc, p.family_name collate platform.names, p.given_name collate platform.names, p.id limit 30`.execute(
+    scope,
+  )
+  return rows
+}
+
+export type Alike = PersonLine & { likeness: Exclude<Likeness, null> }
+const RANK = { same: 0, likely: 1, possible: 2 } as const
+/** Other files that may be of the same person, among those that the actor may see: nothing is told of anybody else. */
+export const listAlike = async (
+  scope: Scope,
+  network: string,
+  person: Pick<PersonRecord, 'id' | 'given' | 'family' | 'birthDate'>,
+): Promise<Alike[]> => {
+  const { rows } = await sql<PersonLine>`
+    select ${NAMES} where p.network_id = ${network} and p.id <> ${person.id} and p.merged_into is null
+       and p.id not in (select care.with_merged(array[${person.id}::uuid]))
+       and (p.birth_date = ${person.birthDate}::date or public.similarity(p.folded, platform.folded(${`${person.given} ${person.family}`})) > 0.3)
+     limit 200`.execute(scope)
+  return rows
+    .flatMap((other): Alike[] => {
+      const found = likeness(person, other)
+      return found === null ? [] : [{ ...other, likeness: found }]
+    })
+    .sort((a, b) => RANK[a.likeness] - RANK[b.likeness])
+}
+/** Files that were merged into this one. */
+export const listMerged = async (scope: Scope, network: string, person: string): Promise<PersonLine[]> => {
+  const { rows } =
+    await sql<PersonLine>`select ${NAMES} where p.network_id = ${network} and p.merged_into = ${person} order by p.made_at`.execute(scope)
+  return rows
+}
+
+export type Followed = PersonLine & {
+  episodeId: string
+  enteredOn: string
+  referent: string | null
+  lastContact: Date | null
+  nextOn: string | null
+  isLong: boolean
+}
+/** Those whom a team follows now. */
+export const listFollowed = async (scope: Scope, network: string, service: string, longestDays: number | null): Promise<Followed[]> => {
+  const { rows } = await sql<Followed>`
+    select p.id, p.given_name as given, p.family_name as family, p.birth_date::text as "birthDate", t.name as place, e.id as "episodeId",
+      e.entered_on::text as "enteredOn", e.referent_id as referent, c.last as "lastContact", c.next::text as "nextOn",
+      coalesce(current_date - e.entered_on > ${longestDays}::integer, false) as "isLong"
+      from care.episode e join care.person p on p.network_id = e.network_id and p.id = e.person_id left join directory.territory t on t.id = p.territory_id
+      left join lateral (select max(c.at) filter (where c.missed is null) as last, max(c.next_on) filter (where c.next_on >= current_date) as next
+        from care.contact c where c.network_id = e.network_id and c.episode_id = e.id) c on true
+     where e.team = ${`${network}/${service}`} and e.left_on is null
+     order by p.family_name collate platform.names, p.given_name collate platform.names, p.id`.execute(scope)
+  return rows
+}

@@ -1,0 +1,255 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import type { Actor } from '#platform/actor.ts'
+import { useWorld } from '#test/world.ts'
+import { careIn, type Team } from '../care.test-support.ts'
+import { endEpisode, setReferent, writeContact } from '../episodes/episodes.commands.server.ts'
+import { addWorker, changeTeam, endWork, openTeam } from '../teams/teams.commands.server.ts'
+import { listMyTeams, readMyTeam, readTeam } from '../teams/teams.queries.server.ts'
+import { changePerson, mergeFiles, splitFiles, withdrawConsent, writeThirdPartyNote } from './people.commands.server.ts'
+import {
+  findPeople,
+  listAlike,
+  listConsents,
+  listContacts,
+  listEpisodes,
+  listFollowed,
+  listMerged,
+  listThirdPartyNotes,
+  readPerson,
+} from './people.queries.server.ts'
+
+const world = useWorld()
+const care = careIn(world)
+const setting = async () => {
+  const network = await world.network()
+  const [team, other] = [await care.team(network), await care.team(network, '2B')]
+  return {
+    network,
+    team,
+    other,
+    anna: await care.worker(team),
+    ben: await care.worker(other),
+    boss: await world.person({ network, role: 'administrator' }),
+  }
+}
+const followed = async (team: Team, row: Parameters<typeof care.file>[1] = {}) => {
+  const person = await care.file(team.network, row)
+  return { person, episode: await care.episode(team, person, { entered_on: '2026-01-05' }) }
+}
+const identity = {
+  given_name: 'Ana',
+  family_name: 'Inventée',
+  birth_date: '1990-02-03',
+  territory_id: null,
+  language: 'nl',
+  needs_interpreter: true,
+}
+const reach = { phone: '0600000000', email: '', address: '', how: 'le soir' }
+const contact = (more: object = {}) =>
+  ({
+    id: randomUUID(),
+    at: new Date('2026-11-20T10:00:00Z'),
+    minutes: 45,
+    mode: 'home',
+    workers: [],
+    who: ['person'],
+    missed: null,
+    note: 'Nous avons marché.',
+    next_on: '2026-11-27',
+    ...more,
+  }) as const
+const write = (actor: Actor, network: string, episode: string, input: ReturnType<typeof contact>) =>
+  world.as(actor, (scope) => writeContact(scope, actor, network, episode, { ...input, workers: [...input.workers], who: [...input.who] }))
+
+describe('a file', () => {
+  test('is corrected by a team that follows the person; two who do it at once: the second is told', async () => {
+    const { network, team, anna, ben } = await setting()
+    const { person } = await followed(team)
+    await world.as(anna, (scope) => changePerson(scope, network, person, 1, identity, reach))
+    expect(await world.as(anna, (scope) => readPerson(scope, network, person))).toMatchObject({
+      birthDate: '1990-02-03',
+      language: 'nl',
+      reach,
+      version: 2,
+    })
+    await expect(world.as(anna, (scope) => changePerson(scope, network, person, 1, identity, reach))).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    await expect(world.as(ben, (scope) => changePerson(scope, network, person, 2, identity, reach))).rejects.toMatchObject({
+      code: 'not_found',
+    })
+  })
+
+  test('that is read leaves a trace with the person concerned', async () => {
+    const { network, team, anna, boss } = await setting()
+    const { person } = await followed(team)
+    await world.as(anna, (scope) => readPerson(scope, network, person))
+    const trail = await world.as(boss, (scope) =>
+      scope.selectFrom('platform.audit').select(['action', 'about', 'person_id']).where('about', '=', person).execute(),
+    )
+    expect(trail).toEqual([{ action: 'care.readFile', about: person, person_id: anna.personId }])
+  })
+
+  test('of the same person is found in spite of accents, order and typing errors, among those that one may see', async () => {
+    const { network, team, other, anna, ben } = await setting()
+    const row = { given_name: 'Élodie', family_name: 'Ménard', birth_date: '1980-05-06' }
+    const { person } = await followed(team, row)
+    const twin = await followed(team, { given_name: 'menrad', family_name: 'elodie', birth_date: '1980-05-06' })
+    await followed(team, { given_name: 'Jan', family_name: 'Peeters', birth_date: '1980-05-07' })
+    await followed(other, row)
+    const file = { id: person, given: 'Élodie', family: 'Ménard', birthDate: '1980-05-06' }
+    expect(await world.as(anna, (scope) => listAlike(scope, network, file))).toMatchObject([{ id: twin.person, likeness: 'likely' }])
+    expect(await world.as(ben, (scope) => listAlike(scope, network, { ...file, id: randomUUID() }))).toHaveLength(1)
+    expect((await world.as(anna, (scope) => findPeople(scope, network, 'elodie menard'))).map(({ id }) => id).sort()).toEqual(
+      [person, twin.person].sort(),
+    )
+    expect(await world.as(anna, (scope) => findPeople(scope, network, "' or true --"))).toEqual([])
+  })
+
+  test('merged with another is read with it, and both are as before when that is taken back', async () => {
+    const { network, team, anna, ben } = await setting()
+    const [one, other] = [await followed(team), await care.file(network)]
+    const second = await care.team(network, '3')
+    await care.episode(second, other, { entered_on: '2026-02-01' })
+    const worker = await care.worker(second)
+    await world.seed((owner) =>
+      owner
+        .insertInto('care.worker')
+        .values({ network_id: network, service_id: second.id, person_id: anna.personId, profession: 'nurse', valid_to: null })
+        .execute(),
+    )
+    for (const actor of [ben, worker])
+      await expect(world.as(actor, (scope) => mergeFiles(scope, network, other, one.person))).rejects.toMatchObject({ code: 'not_found' })
+    await world.as(anna, (scope) => mergeFiles(scope, network, other, one.person))
+    expect(await world.as(anna, (scope) => listEpisodes(scope, network, one.person))).toHaveLength(2)
+    expect(await world.as(anna, (scope) => listMerged(scope, network, one.person))).toMatchObject([{ id: other }])
+    // The other team follows one person, whichever file is open: it sees the names of both, and its own episode.
+    expect(await world.as(worker, (scope) => listEpisodes(scope, network, one.person))).toHaveLength(1)
+    await world.as(anna, (scope) => splitFiles(scope, network, other))
+    expect(await world.as(anna, (scope) => listEpisodes(scope, network, one.person))).toHaveLength(1)
+    await expect(world.as(worker, (scope) => readPerson(scope, network, one.person))).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test('keeps what is about others apart: for the team, and not for the person', async () => {
+    const { network, team, anna } = await setting()
+    const account = await world.person()
+    const { person, episode } = await followed(team, { account_id: account.personId })
+    await write(anna, network, episode, contact())
+    await world.as(anna, (scope) => writeThirdPartyNote(scope, anna, network, person, team.id, 'Sa sœur est inquiète.'))
+    expect(await world.as(anna, (scope) => listThirdPartyNotes(scope, network, person))).toMatchObject([{ note: 'Sa sœur est inquiète.' }])
+    expect(await world.as(account, (scope) => listContacts(scope, network, person))).toMatchObject([{ note: 'Nous avons marché.' }])
+    expect(await world.as(account, (scope) => listThirdPartyNotes(scope, network, person))).toEqual([])
+  })
+
+  test('shows what was agreed to, and ends it when the person says so', async () => {
+    const { network, team, other, anna, ben } = await setting()
+    const { person } = await followed(team)
+    const consent = await care.consent(network, person, anna.personId, {
+      noted_service_id: team.id,
+      to_service_id: other.id,
+      sections: ['identity'],
+    })
+    expect(await world.as(anna, (scope) => listConsents(scope, network, person))).toMatchObject([
+      { id: consent, sections: ['identity'], withdrawnAt: null },
+    ])
+    await world.as(ben, (scope) => readPerson(scope, network, person))
+    await expect(world.as(ben, (scope) => withdrawConsent(scope, ben, network, consent))).rejects.toMatchObject({ code: 'not_found' })
+    await world.as(anna, (scope) => withdrawConsent(scope, anna, network, consent))
+    await expect(world.as(ben, (scope) => readPerson(scope, network, person))).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
+
+describe('a contact', () => {
+  test('that is sent twice is kept once, and is read by the team', async () => {
+    const { network, team, anna, ben } = await setting()
+    const { person, episode } = await followed(team)
+    const input = contact()
+    expect([await write(anna, network, episode, input), await write(anna, network, episode, input)]).toEqual([true, false])
+    const lines = await world.as(anna, (scope) => listContacts(scope, network, person))
+    expect(lines).toMatchObject([{ mode: 'home', minutes: 45, workers: [anna.personId], note: input.note, nextOn: '2026-11-27' }])
+    await expect(write(ben, network, episode, contact())).rejects.toMatchObject({ code: 'not_found' })
+    expect(await world.as(ben, (scope) => listContacts(scope, network, person))).toEqual([])
+    const mate = await care.worker(team)
+    await expect(write(mate, network, episode, input)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  test('counts when it took place: the list of the team shows the last one, and who is followed for long', async () => {
+    const { network, team, anna } = await setting()
+    const { episode } = await followed(team)
+    await write(anna, network, episode, contact({ missed: 'not_there', at: new Date('2026-11-21T10:00:00Z'), next_on: null }))
+    await write(anna, network, episode, contact())
+    const [line] = await world.as(anna, (scope) => listFollowed(scope, network, team.id, 30))
+    expect(line).toMatchObject({ lastContact: new Date('2026-11-20T10:00:00Z'), isLong: true })
+    expect(await world.as(anna, (scope) => listFollowed(scope, network, team.id, null))).toMatchObject([{ isLong: false }])
+  })
+})
+
+describe('an episode', () => {
+  test('has a referent of the team, and ends once, not before it began', async () => {
+    const { network, team, anna, ben } = await setting()
+    const { person, episode } = await followed(team)
+    await world.as(anna, (scope) => setReferent(scope, network, episode, 1, anna.personId))
+    await expect(world.as(anna, (scope) => setReferent(scope, network, episode, 2, ben.personId))).rejects.toMatchObject({
+      code: 'invalid',
+    })
+    const ending = { left_on: '2026-03-01', exit_reason: 'goals_reached', destination: 'home' } as const
+    await expect(
+      world.as(anna, (scope) => endEpisode(scope, network, episode, 2, { ...ending, left_on: '2025-01-01' })),
+    ).rejects.toMatchObject({ code: 'invalid' })
+    await expect(world.as(ben, (scope) => endEpisode(scope, network, episode, 2, ending))).rejects.toMatchObject({ code: 'not_found' })
+    await world.as(anna, (scope) => endEpisode(scope, network, episode, 2, ending))
+    await expect(world.as(anna, (scope) => endEpisode(scope, network, episode, 3, ending))).rejects.toMatchObject({ code: 'conflict' })
+    expect(await world.as(anna, (scope) => listEpisodes(scope, network, person))).toMatchObject([
+      { leftOn: '2026-03-01', referentId: anna.personId, isMine: true },
+    ])
+  })
+})
+
+describe('a team', () => {
+  test('takes somebody in who has a role in the network, once, and lets them go the same day', async () => {
+    const { network, team, boss, anna } = await setting()
+    const newcomer = await world.person({ network, role: 'worker' })
+    const input = {
+      person_id: newcomer.personId,
+      profession: 'peer_support_worker',
+      is_lead: false,
+      valid_from: '2026-01-01',
+      valid_to: null,
+    } as const
+    const add = (actor: Actor, more: object = {}) =>
+      world.as(actor, (scope) => addWorker(scope, actor, network, team.id, { ...input, ...more }))
+    await expect(add(boss, { person_id: boss.personId })).rejects.toMatchObject({ detail: { worker: 'self' } })
+    await expect(add(boss, { person_id: randomUUID() })).rejects.toMatchObject({ detail: { worker: 'unknown' } })
+    await expect(add(anna)).rejects.toMatchObject({ detail: { worker: 'unknown' } })
+    await add(boss)
+    await expect(add(boss)).rejects.toMatchObject({ detail: { worker: 'twice' } })
+    expect(await world.as(newcomer, listMyTeams)).toMatchObject([{ id: team.id }])
+    const { id } = await world.as(boss, (scope) =>
+      scope.selectFrom('care.worker').select('id').where('person_id', '=', newcomer.personId).executeTakeFirstOrThrow(),
+    )
+    await expect(world.as(anna, (scope) => endWork(scope, network, id, 1))).rejects.toMatchObject({ code: 'conflict' })
+    await world.as(boss, (scope) => endWork(scope, network, id, 1))
+    expect(await world.as(newcomer, listMyTeams)).toEqual([])
+  })
+
+  test('is opened and set by who steers the network, and read by its own people', async () => {
+    const { network, team, boss, anna, ben } = await setting()
+    const input = { is_public: true, answer_hours: 48, meeting_hours: null, meeting_days: 4, longest_days: 42 }
+    await expect(world.as(anna, (scope) => changeTeam(scope, anna, network, team.id, 1, input))).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    await world.as(boss, (scope) => changeTeam(scope, boss, network, team.id, 1, input))
+    await expect(world.as(boss, (scope) => changeTeam(scope, boss, network, team.id, 1, input))).rejects.toMatchObject({ code: 'conflict' })
+    expect((await world.as(anna, (scope) => readMyTeam(scope, network, team.id))).rules).toEqual({
+      answerHours: 48,
+      meetingHours: null,
+      meetingDays: 4,
+      longestDays: 42,
+    })
+    await expect(world.as(ben, (scope) => readMyTeam(scope, network, team.id))).rejects.toMatchObject({ code: 'not_found' })
+    await expect(world.as(boss, (scope) => openTeam(scope, boss, network, 'nothing'))).rejects.toMatchObject({ code: 'not_found' })
+    const stranger = await world.person()
+    await expect(world.as(stranger, (scope) => readTeam(scope, network, team.id))).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
