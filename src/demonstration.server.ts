@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import pg from 'pg'
 import { freezeAccount } from '#modules/account/commands.server.ts'
+import { layCareDemonstration } from '#modules/care/demonstration.server.ts'
 import { importFolder } from '#modules/exchange/folder.server.ts'
 import { DEMONSTRATION_PASSWORD, DEMONSTRATION_PEOPLE } from '#modules/identity/demonstration.ts'
 import { hashPassword } from '#modules/identity/password.server.ts'
@@ -10,6 +11,8 @@ import { projectRoot } from '#platform/root.server.ts'
 
 type Database = { db: Db; ownerUrl: string }
 const FOLDERS = ['data/ccoms-2025', 'data/belgium']
+// Invented teams and people stand in these, beside real facts: every page says that it is a demonstration.
+const NETWORKS = ['ccoms', 'belgium']
 const YEARS = [
   { network: 'ccoms', year: 2025 },
   { network: 'belgium', year: 2018 },
@@ -32,6 +35,8 @@ export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: 
     say(`Loaded ${folder}: ${rows} rows for the network ${network}`)
   }
   await addPeople(ownerUrl)
+  await layCareDemonstration({ db, ownerUrl }, NETWORKS)
+  say('Laid invented teams and people, each marked as such')
   for (const { network, year } of YEARS) {
     const freeze = { network, year, isPublic: true }
     const { edition } = await asActor(db, OPERATOR, (scope) => freezeAccount(scope, OPERATOR, freeze), { oneState: true })

@@ -2,6 +2,7 @@ import type account from './modules/account/messages/fr.json'
 import type render from './modules/account/render/messages/fr.json'
 import type audit from './modules/audit/messages/fr.json'
 import type auditMails from './modules/audit/render/messages/fr.json'
+import type care from './modules/care/messages/fr.json'
 import type careData from './modules/care/render/messages/fr.json'
 import type directory from './modules/directory/messages/fr.json'
 import type home from './modules/home/messages/fr.json'
@@ -23,6 +24,7 @@ import type map from './platform/map/messages/fr.json'
 import type platform from './platform/messages/fr.json'
 
 type All = typeof platform &
+  typeof care &
   typeof careData &
   typeof map &
   typeof home &

@@ -1,6 +1,7 @@
 import { index, prefix, type RouteConfig, route } from '@react-router/dev/routes'
 import { accountRoutes } from './modules/account/routes.ts'
 import { auditRoutes } from './modules/audit/routes.ts'
+import { careRoutes } from './modules/care/routes.ts'
 import { directoryRoutes } from './modules/directory/routes.ts'
 import { homeRoutes } from './modules/home/routes.ts'
 import { identityRoutes, openIdRoutes } from './modules/identity/routes.ts'
@@ -16,6 +17,7 @@ export default [
       ...homeRoutes,
       ...identityRoutes,
       ...directoryRoutes,
+      ...careRoutes,
       ...journalRoutes,
       ...accountRoutes,
       ...noticeRoutes,

@@ -99,6 +99,12 @@ export const HAND_WRITTEN: Readonly<Record<string, readonly (readonly Field[])[]
       ['period_to', '2024'],
     ],
   ],
+  'care/:network/emergencies': [
+    [
+      ['id', NO_ID],
+      ['right', 'yes'],
+    ],
+  ],
   'admin/jobs': [[['id', NO_ID]]],
   'admin/people/:network': [
     [
@@ -116,6 +122,10 @@ export const COMPLETED: Readonly<Record<string, readonly Field[]>> = {
   'cards/:network ': [['kind', 'person']],
   'directory/:network/organisations/:id/edit membership': [['group', 'Texte (ccoms)']],
   'directory/:network/organisations/:id/edit role': [['role_fr', 'Présidence']],
+  'care/:network/people/:id/send ': [
+    ['purpose', 'Texte'],
+    ['until', new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)],
+  ],
   'directory/:network/services/new save': [['organisation', 'Texte (ccoms)']],
   'directory/:network/services/:id ': [['unit', 'places']],
   'journal/:network/:id ': [['agreed', 'yes']],
@@ -126,6 +136,8 @@ export const WANTING: Readonly<Record<string, string>> = {
   'open ': 'the code of a card',
   'sign-in/paper ': 'the key of a paper',
   'account/close ': 'a yes, and then there is no administrator',
+  'care/:network/requests/:id ': 'who answers second is told that somebody has answered',
+  'care/:network/people/:id end': 'the referent was changed a moment before',
   'directory/:network/organisations/:id/edit remove': 'what others refer to stays',
   'directory/:network/services/:id/edit remove': 'what others refer to stays',
   'journal/:network/:id/remove ': 'an activity with people and outcomes stays',

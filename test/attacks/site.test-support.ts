@@ -7,6 +7,7 @@ import { pino } from 'pino'
 import type { ServerBuild } from 'react-router'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { freezeAccount } from '#modules/account/commands.server.ts'
+import { layCareDemonstration } from '#modules/care/demonstration.server.ts'
 import { importFolder } from '#modules/exchange/folder.server.ts'
 import { actorOf, hashOf, sessionOf } from '#modules/identity/session.server.ts'
 import { OPERATOR, ROLES, type Role } from '#platform/actor.ts'
@@ -165,6 +166,13 @@ const fill = async (site: Site) => {
     OTHER,
   ])
   for (const role of ROLES) site.members[role] = await person(site, `${role} of the network`, { network: CLOSED, role })
+  await layCareDemonstration(
+    site.database,
+    [CLOSED],
+    [site.members.administrator, site.members.worker].map(({ id }) => `${id}@people.example`),
+  )
+  await site.owner(`update care.person set given_name = $1 || ' ' || given_name where network_id = $2`, [MARK, CLOSED])
+  await site.owner(`update directory.service set name = $1 || ' ' || name where network_id = $2 and id like 'demo-%'`, [MARK, CLOSED])
   site.outsiders = [
     { who: 'a visitor', cookie: '', id: '', isThorough: true },
     await person(site, 'a stranger'),

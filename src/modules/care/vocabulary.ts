@@ -71,6 +71,9 @@ export const PROFESSIONS = [
 ] as const
 export type Profession = (typeof PROFESSIONS)[number]
 
+/** What a team can set of its own: hours, working days, days. */
+export const CLOCKS = ['answer_hours', 'meeting_hours', 'meeting_days', 'longest_days'] as const
+
 export const EXIT_REASONS = ['goals_reached', 'by_choice', 'moved_on', 'moved_away', 'admitted', 'lost_contact', 'died', 'other'] as const
 export type ExitReason = (typeof EXIT_REASONS)[number]
 export const DESTINATIONS = ['home', 'team', 'general_practitioner', 'hospital', 'housing', 'elsewhere', 'unknown'] as const

@@ -91,6 +91,7 @@ const REVIEWED_DEFINERS = [
   'care.shared(text)',
   'care.behind_glass()',
   'care.followed()',
+  'care.in_hand()',
   'care.known()',
   'care.note_request()',
   'care.turn_away(text,uuid,integer,text,text,bytea,text,uuid,bytea,timestamp with time zone)',

@@ -388,10 +388,14 @@ end;
 create function care.followed() returns setof uuid stable security definer set search_path = '' language sql begin atomic
   select care.with_merged(array(select e.person_id from care.episode e where e.team = any (array(select care.my_teams()))));
 end;
+-- Those, and the people for whom teams of the one who acts have a request to answer: their file can be corrected, and merged.
+create function care.in_hand() returns setof uuid stable security definer set search_path = '' language sql begin atomic
+  select care.followed()
+  union select care.with_merged(array(select r.person_id from care.request r where r.to_team = any (array(select care.my_teams())) and r.state in ('sent', 'accepted', 'begun')));
+end;
 -- The people whose name the one who acts may see.
 create function care.known() returns setof uuid stable security definer set search_path = '' language sql begin atomic
-  select care.followed()
-  union select care.with_merged(array(select r.person_id from care.request r where r.to_team = any (array(select care.my_teams())) and r.state in ('sent', 'accepted', 'begun')))
+  select care.in_hand()
   union select care.with_merged(array(select r.person_id from care.request r where r.from_team = any (array(select care.my_teams()))))
   union select care.shared('identity') union select care.behind_glass() union select care.my_files();
 end;
@@ -413,7 +417,7 @@ create policy change on care.worker for update using (
 
 create policy see    on care.person for select using (id = any (array(select care.known())));
 create policy add    on care.person for insert with check (network_id = any (array(select care.my_networks())) and account_id is null and merged_into is null);
-create policy change on care.person for update using (id = any (array(select care.followed())) or id = any (array(select care.my_files())));
+create policy change on care.person for update using (id = any (array(select care.in_hand())) or id = any (array(select care.my_files())));
 
 create policy see    on care.consent for select using (person_id = any (array(select care.my_files())) or noted_team = any (array(select care.my_teams()))
   or (withdrawn_at is null and until >= current_date and (to_team = any (array(select care.my_teams())) or to_account_id = platform.person())));
@@ -623,9 +627,9 @@ begin
   return found;
 end $$;
 
-revoke execute on function care.my_teams, care.my_led_teams, care.my_networks, care.asked_networks, care.my_files, care.shared, care.behind_glass, care.followed, care.known,
+revoke execute on function care.my_teams, care.my_led_teams, care.my_networks, care.asked_networks, care.my_files, care.shared, care.behind_glass, care.followed, care.in_hand, care.known,
   care.note_request, care.turn_away, care.ask, care.request_of, care.withdraw_request, care.name_of_team, care.names_of_workers, care.candidates, care.my_places, care.link_account from public;
-grant execute on function care.my_teams, care.my_led_teams, care.my_networks, care.asked_networks, care.my_files, care.shared, care.behind_glass, care.followed, care.known,
+grant execute on function care.my_teams, care.my_led_teams, care.my_networks, care.asked_networks, care.my_files, care.shared, care.behind_glass, care.followed, care.in_hand, care.known,
   care.turn_away, care.ask, care.request_of, care.withdraw_request, care.name_of_team, care.names_of_workers, care.candidates, care.my_places, care.link_account to :app;
 
 -- ---------------------------------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ export const changePerson = async (
   person: PersonInput,
   reach: Reach,
 ): Promise<void> => {
-  allow((await readPerson(scope, network, id)).isFollowed, 'care.changePerson')
+  allow((await readPerson(scope, network, id)).isInHand, 'care.changePerson')
   const contact = await sealReach(scope, { network, person: id, id }, reach, version + 1)
   const { numUpdatedRows } = await scope
     .updateTable('care.person')
@@ -49,14 +49,14 @@ const setMerged = async (scope: Scope, network: string, id: string, into: string
 export const mergeFiles = async (scope: Scope, network: string, id: string, into: string): Promise<void> => {
   if (id === into) throw new Problem('invalid', { move: 'merge' })
   const [one, other] = [await readPerson(scope, network, id), await readPerson(scope, network, into)]
-  allow(one.isFollowed && other.isFollowed && one.mergedInto === null && other.mergedInto === null, 'care.mergeFiles')
+  allow(one.isInHand && other.isInHand && one.mergedInto === null && other.mergedInto === null, 'care.mergeFiles')
   await setMerged(scope, network, id, into)
   await record(scope, network, 'care.mergeFiles', `person/${id} person/${into}`, { about: into })
 }
 /** They were not one person after all. @throws Problem not_found, forbidden */
 export const splitFiles = async (scope: Scope, network: string, id: string): Promise<void> => {
-  const { mergedInto, isFollowed } = await readPerson(scope, network, id)
-  allow(isFollowed, 'care.mergeFiles')
+  const { mergedInto, isInHand } = await readPerson(scope, network, id)
+  allow(isInHand, 'care.mergeFiles')
   await setMerged(scope, network, id, null)
   await record(scope, network, 'care.splitFiles', `person/${id}`, { about: mergedInto ?? id })
 }
@@ -83,7 +83,7 @@ export const writeThirdPartyNote = async (
   service: string,
   text: string,
 ): Promise<void> => {
-  allow((await readPerson(scope, network, personId)).isFollowed, 'care.writeThirdPartyNote')
+  allow((await readPerson(scope, network, personId)).isInHand, 'care.writeThirdPartyNote')
   const id = randomUUID()
   const note = found((await thirdPartyText.seal(scope, { network, person: personId, id }, text)) ?? undefined)
   await scope

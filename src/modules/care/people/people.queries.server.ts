@@ -21,8 +21,8 @@ export type PersonRecord = {
   mergedInto: string | null
   version: number
   reach: Reach
-  /** A team of the actor follows them, or did: then the file can be corrected. */
-  isFollowed: boolean
+  /** A team of the actor follows them, or did, or has a request to answer: then the file can be corrected. */
+  isInHand: boolean
 }
 
 /** The file of a person, as far as the actor may read it; the reading is noted. @throws Problem not_found */
@@ -30,7 +30,7 @@ export const readPerson = async (scope: Scope, network: string, id: string): Pro
   const { rows } = await sql<Omit<PersonRecord, 'reach'> & { contact: Buffer | null }>`
     select p.network_id as network, p.id, p.given_name as given, p.family_name as family, p.birth_date::text as "birthDate", p.territory_id as "territoryId",
       t.name as place, p.language, p.needs_interpreter as "needsInterpreter", p.account_id is not null as "hasAccount", p.merged_into as "mergedInto",
-      p.version, p.contact, p.id in (select care.followed()) as "isFollowed"
+      p.version, p.contact, p.id in (select care.in_hand()) as "isInHand"
       from care.person p left join directory.territory t on t.id = p.territory_id where p.network_id = ${network} and p.id = ${id}`.execute(
     scope,
   )

@@ -1,0 +1,49 @@
+import { anyText, day, matching, oneOf, optional, whole } from '#platform/cells.ts'
+import { type Read, reading, type Typed } from '#platform/forms/typed.ts'
+import { MISSED, MODES, PRESENT } from '../vocabulary.ts'
+import type { ContactInput } from './episodes.commands.server.ts'
+
+const ZONE = 'Europe/Paris'
+const parts = (moment: Date) => {
+  const text = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' }).format(moment)
+  return { day: text.slice(0, 10), time: text.slice(11, 16) }
+}
+/** The day and the time that it is in Paris and Brussels, as the fields of a form hold them. */
+export const localNow = parts
+
+/** The moment of a day and a time there; an hour that does not exist when clocks go forward is the one after it. */
+export const momentOf = (onDay: string, time: string): Date => {
+  const guess = new Date(`${onDay}T${time}:00Z`)
+  const shown = parts(guess)
+  const ahead = new Date(`${shown.day}T${shown.time}:00Z`).getTime() - guess.getTime()
+  const moment = new Date(guess.getTime() - ahead)
+  // On the night when clocks change, the difference was that of the other side.
+  const again = parts(moment)
+  const rest = guess.getTime() - new Date(`${again.day}T${again.time}:00Z`).getTime()
+  return new Date(moment.getTime() + rest)
+}
+
+const UUID = matching(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'form.fault.unknown')
+const TIME = matching(/^([01]\d|2[0-3]):[0-5]\d$/, 'form.fault.date')
+const A_DAY = 1440
+
+/** The form of a contact. `workers` and `who`: the answers of the two groups. */
+export const readContactForm = (typed: Typed, workers: readonly string[], who: readonly string[]): Read<ContactInput> => {
+  const form = reading(typed)
+  const id = form.cell('id', UUID) ?? ''
+  const onDay = form.cell('at', day)
+  const time = form.cell('time', TIME)
+  const at = onDay === undefined || time === undefined ? new Date() : momentOf(onDay, time)
+  if (at.getTime() > Date.now() + 15 * 60_000) form.wrong('at', 'care.fault.past')
+  const minutes = form.cell('minutes', optional(whole)) ?? null
+  if (minutes !== null && (minutes < 1 || minutes > A_DAY)) form.wrong('minutes', 'cell.whole')
+  if (workers.some((worker) => !UUID.safeParse(worker).success)) form.wrong('with', 'form.fault.unknown')
+  const present = PRESENT.filter((each) => who.includes(each))
+  const input = {
+    mode: form.cell('mode', oneOf(MODES)) ?? 'home',
+    missed: form.cell('missed', optional(oneOf(MISSED))) ?? null,
+    note: (form.cell('note', anyText) ?? '').slice(0, 20_000),
+    next_on: form.cell('next_on', optional(day)) ?? null,
+  }
+  return form.done(() => ({ id, at, minutes, workers: [...workers], who: present, ...input }))
+}

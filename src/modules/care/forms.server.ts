@@ -1,0 +1,91 @@
+import { resolveTerritory } from '#modules/directory/named.server.ts'
+import { anyText, day, matching, oneOf, optional, text, yesNo } from '#platform/cells.ts'
+import type { Scope } from '#platform/db.server.ts'
+import { type Read, reading, type Typed } from '#platform/forms/typed.ts'
+import type { Asked, Ground, PersonInput } from './requests/requests.commands.server.ts'
+import { AGREEMENTS, OUTSIDE_KINDS, REASON_KINDS, type Reach, URGENCIES } from './vocabulary.ts'
+
+const LANGUAGE = matching(/^[a-z]{2,3}$/, 'cell.oneOf')
+type Reading = ReturnType<typeof reading>
+type PersonTyped = { person: PersonInput; reach: Reach }
+
+const personIn = async (form: Reading, scope: Scope, typed: Typed): Promise<PersonTyped> => {
+  const place = (typed.territory ?? '').trim()
+  const territory = place === '' ? null : await resolveTerritory(scope, place)
+  if (territory?.fault !== undefined) {
+    const { names } = territory.fault.values ?? {}
+    form.wrong('territory', names === undefined ? 'form.fault.unknown' : 'care.fault.several', names === undefined ? {} : { names })
+  }
+  const born = form.cell('birth_date', optional(day)) ?? null
+  if (born !== null && (born < '1880-01-01' || born > today())) form.wrong('birth_date', 'care.fault.past')
+  const short = (name: string) => (form.cell(name, anyText) ?? '').slice(0, 500)
+  return {
+    person: {
+      given_name: short('given').slice(0, 100),
+      family_name: short('family').slice(0, 100),
+      birth_date: born,
+      territory_id: territory?.id ?? null,
+      language: form.cell('language', optional(LANGUAGE)) ?? null,
+      needs_interpreter: form.cell('interpreter', yesNo) ?? false,
+    },
+    reach: { phone: short('phone'), email: short('email'), address: short('address'), how: short('how') },
+  }
+}
+const today = () => new Date().toISOString().slice(0, 10)
+
+const storyIn = (form: Reading, typed: Typed): Omit<Asked, 'from_kind'> => {
+  form.cell('what', text)
+  const part = (name: string) => (typed[name] ?? '').trim()
+  return {
+    urgency: form.cell('urgency', oneOf(URGENCIES)) ?? 'days',
+    reason_kind: form.cell('reason_kind', oneOf(REASON_KINDS)) ?? 'other',
+    agreement: form.cell('agreement', oneOf(AGREEMENTS)) ?? 'unknown',
+    story: {
+      what: part('what'),
+      hoped: part('hoped'),
+      safety: part('safety'),
+      answer: part('answer'),
+      askerName: part('askerName'),
+      askerReach: part('askerReach'),
+    },
+  }
+}
+
+/** The form of a file. */
+export const readPersonForm = async (scope: Scope, typed: Typed): Promise<Read<PersonTyped>> => {
+  const form = reading(typed)
+  const input = await personIn(form, scope, typed)
+  return form.done(() => input)
+}
+
+/** The form of a call: what happens is required, and nothing else; a call may know no name. */
+export const readCallForm = async (scope: Scope, typed: Typed): Promise<Read<Asked & PersonTyped>> => {
+  const form = reading(typed)
+  const from_kind = form.cell('from_kind', oneOf(OUTSIDE_KINDS)) ?? 'other'
+  const input = { from_kind, ...storyIn(form, typed), ...(await personIn(form, scope, typed)) }
+  return form.done(() => input)
+}
+
+const LONGEST_DAYS = 731
+export const groundIn = (form: Reading): Ground => {
+  const how = form.cell('ground', oneOf(['spoken', 'written', 'together', 'emergency']))
+  if (how === 'emergency') return { kind: 'emergency', reason: form.cell('emergency', text) ?? '' }
+  const until = form.cell('until', day) ?? ''
+  const last = new Date(Date.now() + LONGEST_DAYS * 86_400_000).toISOString().slice(0, 10)
+  if (until !== '' && (until < today() || until > last)) form.wrong('until', 'care.fault.until')
+  return { kind: 'consent', how: how ?? 'spoken', until, purpose: (form.cell('purpose', text) ?? '').slice(0, 500) }
+}
+
+/** The form of a request to another team; `teams` are those that can be asked. */
+export const readSendForm = (typed: Typed, teams: readonly { id: string }[]): Read<Asked & { to: string; ground: Ground }> => {
+  const form = reading(typed)
+  const to = form.cell('to', text) ?? ''
+  if (to !== '' && !teams.some(({ id }) => id === to)) form.wrong('to', 'form.fault.unknown')
+  const input = { from_kind: 'team' as const, ...storyIn(form, typed), to, ground: groundIn(form) }
+  return form.done(() => input)
+}
+export const readGroundForm = (typed: Typed): Read<Ground> => {
+  const form = reading(typed)
+  const ground = groundIn(form)
+  return form.done(() => ground)
+}

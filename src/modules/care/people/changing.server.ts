@@ -1,0 +1,60 @@
+import type { Actor } from '#platform/actor.ts'
+import { day, oneOf, text } from '#platform/cells.ts'
+import type { Scope } from '#platform/db.server.ts'
+import { type Faults, reading, type Typed, versionIn } from '#platform/forms/typed.ts'
+import { found, Problem } from '#platform/problem.ts'
+import { endEpisode, setReferent } from '../episodes/episodes.commands.server.ts'
+import { uuidIn } from '../ids.server.ts'
+import type { Done } from '../screen/done.tsx'
+import { DESTINATIONS, EXIT_REASONS } from '../vocabulary.ts'
+import { withdrawConsent, writeThirdPartyNote } from './people.commands.server.ts'
+import { listEpisodes } from './people.queries.server.ts'
+
+export type Changed = { done: Done } | { faults: Faults }
+
+/** What one of the small forms on the page of a person asks for. @throws Problem of the commands; not_found for a form that there is not */
+export const changeFile = async (scope: Scope, actor: Actor, network: string, personId: string, typed: Typed): Promise<Changed> => {
+  switch (typed.intent) {
+    case 'end':
+      return end(scope, network, typed)
+    case 'referent':
+      await setReferent(scope, network, uuidIn(typed.episode ?? ''), versionIn(typed), uuidIn(typed.referent ?? ''))
+      return { done: 'saved' }
+    case 'consent':
+      await withdrawConsent(scope, actor, network, uuidIn(typed.consent ?? ''))
+      return { done: 'consentEnded' }
+    case 'third':
+      return writeThird(scope, actor, network, personId, typed)
+    default:
+      throw new Problem('not_found')
+  }
+}
+
+const end = async (scope: Scope, network: string, typed: Typed): Promise<Changed> => {
+  const form = reading(typed)
+  const left_on = form.cell('left_on', day) ?? ''
+  if (left_on > new Date().toISOString().slice(0, 10)) form.wrong('left_on', 'care.fault.past')
+  const read = form.done(() => ({
+    left_on,
+    exit_reason: form.cell('exit_reason', oneOf(EXIT_REASONS)) ?? ('other' as const),
+    destination: form.cell('destination', oneOf(DESTINATIONS)) ?? ('unknown' as const),
+  }))
+  if (!read.ok) return { faults: read.faults }
+  try {
+    await endEpisode(scope, network, uuidIn(typed.episode ?? ''), versionIn(typed), read.input)
+  } catch (error) {
+    if (!(error instanceof Problem && error.code === 'invalid')) throw error
+    return { faults: { left_on: { id: 'form.fault.ends' } } }
+  }
+  return { done: 'ended' }
+}
+
+const writeThird = async (scope: Scope, actor: Actor, network: string, personId: string, typed: Typed): Promise<Changed> => {
+  const mine = found((await listEpisodes(scope, network, personId)).find(({ isMine, leftOn }) => isMine && leftOn === null))
+  const form = reading(typed)
+  const note = form.cell('third', text)
+  const read = form.done(() => (note ?? '').slice(0, 20_000))
+  if (!read.ok) return { faults: read.faults }
+  await writeThirdPartyNote(scope, actor, network, personId, mine.serviceId, read.input)
+  return { done: 'saved' }
+}

@@ -1,0 +1,143 @@
+import { data, redirect } from 'react-router'
+import { day, matching, oneOf, optional } from '#platform/cells.ts'
+import { useField, Wrong } from '#platform/forms/form-state.tsx'
+import { reading, typedOf, versionIn } from '#platform/forms/typed.ts'
+import { useLanguage } from '#platform/languages/intl.tsx'
+import type { MessageId } from '#platform/languages/message-id.ts'
+import { Problem } from '#platform/problem.ts'
+import { failed, inRequest } from '#platform/request.server.ts'
+import { Button, CheckField, DateField, Form, Page, Row, Section, SelectField, Stack, Tag } from '#platform/ui/index.ts'
+import { uuidIn } from '../ids.server.ts'
+import { ClockFields } from '../screen/clock-fields.tsx'
+import { DoneNotice, doneIn } from '../screen/done.tsx'
+import { useMoments } from '../screen/moment.tsx'
+import { optionsOf } from '../screen/options.ts'
+import { readClocks } from '../teams/clocks-form.server.ts'
+import { listCandidates, listTeamWorkers, readManagedTeam } from '../teams/managing.queries.server.ts'
+import { addWorker, canSteer, changeTeam, endWork } from '../teams/teams.commands.server.ts'
+import { PROFESSIONS } from '../vocabulary.ts'
+import type { Route } from './+types/manage'
+import '../screen/care.css'
+
+export const loader = (args: Route.LoaderArgs) =>
+  inRequest(args, async (scope, actor) => {
+    const { network, id } = args.params
+    const { clocks, ...team } = await readManagedTeam(scope, actor, network, id)
+    return {
+      team,
+      clocks,
+      canSet: canSteer(actor, network),
+      workers: await listTeamWorkers(scope, network, id),
+      candidates: await listCandidates(scope, network),
+      today: new Date().toISOString().slice(0, 10),
+      done: doneIn(new URL(args.request.url).searchParams),
+    }
+  })
+
+const ID = matching(/^[0-9a-f-]{36}$/, 'cell.required')
+export const action = async (args: Route.ActionArgs) => {
+  const { lang, network, id } = args.params
+  const typed = typedOf(await args.request.formData())
+  const faults = await inRequest(args, async (scope, actor) => {
+    await readManagedTeam(scope, actor, network, id)
+    if (typed.intent === 'end') {
+      await endWork(scope, network, uuidIn(typed.worker ?? ''), versionIn(typed))
+      return null
+    }
+    if (typed.intent === 'clocks') {
+      const read = readClocks(typed)
+      if (!read.ok) return read.faults
+      await changeTeam(scope, actor, network, id, versionIn(typed), read.input)
+      return null
+    }
+    if (typed.intent !== 'add') throw failed(new Problem('not_found'))
+    const form = reading(typed)
+    const input = {
+      person_id: form.cell('worker', ID) ?? '',
+      profession: form.cell('profession', oneOf(PROFESSIONS)) ?? ('other' as const),
+      is_lead: typed.lead === 'true',
+      valid_from: form.cell('from', day) ?? '',
+      valid_to: form.cell('until', optional(day)) ?? null,
+    }
+    if (input.valid_to !== null && input.valid_to < input.valid_from) form.wrong('until', 'form.fault.ends')
+    const read = form.done(() => input)
+    if (!read.ok) return read.faults
+    try {
+      await addWorker(scope, actor, network, id, { ...read.input, person_id: uuidIn(read.input.person_id) })
+    } catch (error) {
+      const refusal = error instanceof Problem && error.code === 'invalid' ? error.detail.worker : undefined
+      if (refusal === undefined) throw error
+      return { worker: { id: (refusal === 'unknown' ? 'form.fault.unknown' : `care.fault.${refusal}`) as MessageId } }
+    }
+    return null
+  })
+  return faults === null ? redirect(`/${lang}/care/${network}/teams/${id}/manage?done=saved`) : data({ typed, faults }, { status: 422 })
+}
+
+export default function Manage({ loaderData, actionData, params: { network } }: Route.ComponentProps) {
+  const { team, clocks, canSet, workers, candidates, today, done } = loaderData
+  const { say, to } = useLanguage()
+  const { day: dayOf } = useMoments()
+  const state = actionData ?? { typed: {}, faults: {} }
+  const own = (intent: string) => (state.typed.intent === intent ? state : { typed: {}, faults: {} })
+  const field = useField({ ...own('add'), typed: { from: today, ...own('add').typed } })
+  const title = say('care.manage.title', { team: team.name })
+  const { defaultValue: lead, ...leadField } = field('lead', 'care.field.lead')
+  return (
+    <Page
+      title={title}
+      purpose={say('care.manage.purpose')}
+      back={{ to: to(canSet ? `/care/${network}` : '/care'), label: say('care.network.title') }}
+    >
+      <title>{`${title} · Maillage`}</title>
+      <DoneNotice done={done} />
+      <Wrong faults={state.faults} labelOf={(each) => say(`care.field.${each}` as MessageId)} />
+      <Section title={say('care.manage.workers')}>
+        <ul className="care-list">
+          {workers.map((worker) => (
+            <li key={worker.id} className="care-contact">
+              <Row>
+                <strong>{worker.name}</strong>
+                <span>{say(`care.profession.${worker.profession}`)}</span>
+                {worker.isLead && <Tag>{say('care.manage.lead')}</Tag>}
+                <span>
+                  {worker.to === null
+                    ? say('care.episode.since', { from: dayOf(worker.from) })
+                    : say('care.episode.between', { from: dayOf(worker.from), to: dayOf(worker.to) })}
+                </span>
+              </Row>
+              {worker.isOpen && (
+                <Form method="post">
+                  <input type="hidden" name="intent" value="end" />
+                  <input type="hidden" name="worker" value={worker.id} />
+                  <input type="hidden" name="version" value={worker.version} />
+                  <Button kind="quiet">{`${say('care.manage.end')} : ${worker.name}`}</Button>
+                </Form>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={say('care.manage.add')}>
+        <Form method="post">
+          <Stack>
+            <input type="hidden" name="intent" value="add" />
+            <SelectField {...field('worker', 'care.field.worker')} options={candidates} empty={say('form.choose')} required />
+            <SelectField {...field('profession', 'care.field.profession')} options={optionsOf(say, 'care.profession.', PROFESSIONS)} />
+            <div className="entry-fields-pair">
+              <DateField {...field('from', 'care.field.from')} required />
+              <DateField {...field('until', 'care.field.until')} />
+            </div>
+            <CheckField {...leadField} value="true" defaultChecked={lead === 'true'} />
+            <Button kind="primary">{say('care.manage.add')}</Button>
+          </Stack>
+        </Form>
+      </Section>
+      {canSet && (
+        <Section title={say('care.manage.clocks')}>
+          <ClockFields state={own('clocks')} clocks={clocks} version={team.version} />
+        </Section>
+      )}
+    </Page>
+  )
+}

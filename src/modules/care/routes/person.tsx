@@ -1,0 +1,177 @@
+import { data, redirect } from 'react-router'
+import { useField, Wrong } from '#platform/forms/form-state.tsx'
+import { typedOf } from '#platform/forms/typed.ts'
+import { useLanguage } from '#platform/languages/intl.tsx'
+import type { MessageId } from '#platform/languages/message-id.ts'
+import { inRequest } from '#platform/request.server.ts'
+import {
+  Button,
+  DescriptionList,
+  Empty,
+  Fold,
+  Form,
+  LinkButton,
+  Notice,
+  Page,
+  Section,
+  Stack,
+  TextArea,
+  TextLink,
+} from '#platform/ui/index.ts'
+import { uuidIn } from '../ids.server.ts'
+import { changeFile } from '../people/changing.server.ts'
+import {
+  listAlike,
+  listConsents,
+  listContacts,
+  listEpisodes,
+  listMerged,
+  listThirdPartyNotes,
+  readPerson,
+} from '../people/people.queries.server.ts'
+import { ConsentList } from '../screen/consent-list.tsx'
+import { ContactList } from '../screen/contact-list.tsx'
+import { DoneNotice, doneIn } from '../screen/done.tsx'
+import { EpisodeList } from '../screen/episode-list.tsx'
+import { useMoments } from '../screen/moment.tsx'
+import { nameOfLanguage } from '../screen/spoken.ts'
+import { listWorkers } from '../teams/teams.queries.server.ts'
+import type { Route } from './+types/person'
+import '../screen/care.css'
+
+export const loader = (args: Route.LoaderArgs) =>
+  inRequest(args, async (scope) => {
+    const { network } = args.params
+    const id = uuidIn(args.params.id)
+    const person = await readPerson(scope, network, id)
+    const workers = await listWorkers(scope, network)
+    const names = Object.fromEntries(workers.map(({ personId, name }) => [personId, name]))
+    const episodes = await listEpisodes(scope, network, id)
+    const mine = episodes.find(({ isMine, leftOn }) => isMine && leftOn === null)
+    return {
+      person,
+      episodes,
+      mine: mine?.serviceId ?? null,
+      contacts: await listContacts(scope, network, id),
+      consents: await listConsents(scope, network, id),
+      third: await listThirdPartyNotes(scope, network, id),
+      alike: (await listAlike(scope, network, person)).length,
+      merged: (await listMerged(scope, network, id)).length,
+      names,
+      mates: workers
+        .filter(({ serviceId, isNow }) => isNow && serviceId === mine?.serviceId)
+        .map(({ personId, name }) => ({ value: personId, label: name })),
+      done: doneIn(new URL(args.request.url).searchParams),
+      today: new Date().toISOString().slice(0, 10),
+    }
+  })
+
+export const action = async (args: Route.ActionArgs) => {
+  const { lang, network } = args.params
+  const id = uuidIn(args.params.id)
+  const typed = typedOf(await args.request.formData())
+  const changed = await inRequest(args, async (scope, actor) => {
+    await readPerson(scope, network, id)
+    return changeFile(scope, actor, network, id, typed)
+  })
+  return 'faults' in changed
+    ? data({ typed, faults: changed.faults }, { status: 422 })
+    : redirect(`/${lang}/care/${network}/people/${id}?done=${changed.done}`)
+}
+
+export default function Person({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
+  const { person, episodes, mine, contacts, consents, third, alike, merged, names, mates, done, today } = loaderData
+  const { say, to, language } = useLanguage()
+  const { at, day: dayOf } = useMoments()
+  const state = actionData ?? { typed: {}, faults: {} }
+  const { defaultValue: written, ...thirdField } = useField(state)('third', 'care.field.third', 'care.hint.third')
+  const name = `${person.given} ${person.family}`.trim() || say('care.unnamed')
+  const here = to(`/care/${network}/people/${id}`)
+  const facts: [key: string, term: string, what: string][] = [
+    ['phone', say('care.field.phone'), person.reach.phone],
+    ['email', say('care.field.email'), person.reach.email],
+    ['address', say('care.field.address'), [person.reach.address, person.place ?? ''].filter((part) => part !== '').join(', ')],
+    ['how', say('care.field.how'), person.reach.how],
+    [
+      'language',
+      say('care.field.language'),
+      [
+        person.language === null ? '' : nameOfLanguage(person.language, language),
+        person.needsInterpreter ? say('care.person.interpreter') : '',
+      ]
+        .filter((part) => part !== '')
+        .join(', '),
+    ],
+  ]
+  return (
+    <Page
+      title={name}
+      {...(person.birthDate === null ? {} : { purpose: say('care.person.purpose', { born: dayOf(person.birthDate) }) })}
+      back={
+        mine === null
+          ? { to: to('/care'), label: say('care.title') }
+          : { to: to(`/care/${network}/teams/${mine}`), label: say('care.back') }
+      }
+      actions={
+        mine !== null && (
+          <>
+            <LinkButton kind="primary" to={`${here}/contact`}>
+              {say('care.person.contact')}
+            </LinkButton>
+            <LinkButton to={`${here}/send`}>{say('care.person.send')}</LinkButton>
+            <LinkButton kind="quiet" to={`${here}/edit`}>
+              {say('care.person.edit')}
+            </LinkButton>
+          </>
+        )
+      }
+    >
+      <title>{`${name} · Maillage`}</title>
+      <DoneNotice done={done} />
+      <Wrong faults={state.faults} labelOf={(each) => say(`care.field.${each}` as MessageId)} />
+      {(alike > 0 || merged > 0) && (
+        <Notice kind="info">
+          <p>
+            {alike > 0 ? say('care.person.alike') : say('care.person.merged')}{' '}
+            <TextLink to={`${here}/same`}>{say('care.person.same')}</TextLink>
+          </p>
+        </Notice>
+      )}
+      <Section title={say('care.person.facts')}>
+        <DescriptionList
+          items={facts.filter(([, , what]) => what !== '').map(([key, term, description]) => ({ key, term, description }))}
+        />
+      </Section>
+      <Section title={say('care.person.episodes')}>
+        <EpisodeList episodes={episodes} names={names} mates={mates} today={today} state={state} />
+      </Section>
+      <Section title={say('care.person.contacts')}>
+        {contacts.length === 0 ? (
+          <Empty title={say('care.person.contacts.none')} what={say('care.person.contacts.none.what')} />
+        ) : (
+          <ContactList contacts={contacts} names={names} />
+        )}
+      </Section>
+      <Section title={say('care.person.consents')}>
+        <ConsentList consents={consents} canEnd={mine !== null} />
+      </Section>
+      {mine !== null && (
+        <Fold title={say('care.person.third')} open={state.typed.intent === 'third'}>
+          <Stack>
+            <p>{say('care.person.third.what')}</p>
+            {third.map((note) => (
+              <p key={note.id} className="kept-lines">{`${at(note.writtenAt)}, ${names[note.writtenBy] ?? ''}\n${note.note ?? ''}`}</p>
+            ))}
+            <Form method="post">
+              <Stack gap="small">
+                <input type="hidden" name="intent" value="third" />
+                <TextArea {...thirdField} defaultValue={written} rows={2} required />
+                <Button>{say('care.person.third.act')}</Button>
+              </Stack>
+            </Form>
+          </Stack>
+        </Fold>
+      )}
+    </Page>
+  )
+}

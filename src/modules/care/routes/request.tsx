@@ -1,0 +1,96 @@
+import { data, redirect } from 'react-router'
+import { recordRead } from '#platform/audit.server.ts'
+import { type FormState, Wrong } from '#platform/forms/form-state.tsx'
+import { typedOf, versionIn } from '#platform/forms/typed.ts'
+import { useLanguage } from '#platform/languages/intl.tsx'
+import type { MessageId } from '#platform/languages/message-id.ts'
+import { Problem } from '#platform/problem.ts'
+import { inRequest } from '#platform/request.server.ts'
+import { Notice, Page, Section, Stack, Tag, TextLink } from '#platform/ui/index.ts'
+import { uuidIn } from '../ids.server.ts'
+import { movesFrom } from '../requests/machine.ts'
+import { moveRequest } from '../requests/moving.server.ts'
+import { readRequest } from '../requests/requests.queries.server.ts'
+import { DoneNotice, doneIn } from '../screen/done.tsx'
+import { useMoments } from '../screen/moment.tsx'
+import { RequestFacts, Steps } from '../screen/request-facts.tsx'
+import { RequestMoves } from '../screen/request-moves.tsx'
+import { StoryFacts } from '../screen/story.tsx'
+import { listTeams } from '../teams/teams.queries.server.ts'
+import type { Route } from './+types/request'
+import '../screen/care.css'
+
+export const loader = (args: Route.LoaderArgs) =>
+  inRequest(args, async (scope) => {
+    const { network } = args.params
+    const id = uuidIn(args.params.id)
+    const request = await readRequest(scope, network, id)
+    await recordRead(scope, network, 'care.readRequest', `request/${id}`, { about: request.personId })
+    const teams = (await listTeams(scope, network))
+      .filter((team) => team.id !== request.toServiceId)
+      .map((team) => ({ value: team.id, label: team.name }))
+    return { request, teams, done: doneIn(new URL(args.request.url).searchParams) }
+  })
+
+export const action = async (args: Route.ActionArgs) => {
+  const { lang, network } = args.params
+  const id = uuidIn(args.params.id)
+  const typed = typedOf(await args.request.formData())
+  // A conflict is no fault of who answers: they read what became of the request and choose again.
+  const conflict: FormState & { isOvertaken: boolean } = { typed, faults: {}, isOvertaken: true }
+  const moved = await inRequest(args, async (scope, actor) => {
+    try {
+      return await moveRequest(scope, actor, network, id, versionIn(typed), typed)
+    } catch (error) {
+      if (error instanceof Problem && (error.code === 'conflict' || error.code === 'invalid')) return { overtaken: true as const }
+      throw error
+    }
+  })
+  if ('overtaken' in moved) return data(conflict, { status: 409 })
+  if ('faults' in moved) return data({ typed, faults: moved.faults, isOvertaken: false }, { status: 422 })
+  return redirect(`/${lang}/care/${network}/${moved.to}?done=${moved.done}`)
+}
+
+export default function Request({ loaderData: { request, teams, done }, actionData, params: { network } }: Route.ComponentProps) {
+  const { say, to } = useLanguage()
+  const { at } = useMoments()
+  const name = request.name === '' ? say('care.unnamed') : request.name
+  const mine = request.side === 'receiver' ? request.toServiceId : request.fromServiceId
+  const moves =
+    request.side === null ? [] : movesFrom(request.state, request.side).filter((move) => move !== 'meet' || request.metAt === null)
+  return (
+    <Page
+      title={say('care.request.title', { name })}
+      purpose={`${say(`care.state.${request.state}`)}${request.state === 'sent' && request.answerDue !== null ? ` · ${say('care.request.dueAt', { at: at(request.answerDue) })}` : ''}`}
+      {...(mine === null ? {} : { back: { to: to(`/care/${network}/teams/${mine}`), label: say('care.back') } })}
+    >
+      <title>{`${say('care.request.title', { name })} · Maillage`}</title>
+      <DoneNotice done={done} />
+      {actionData?.isOvertaken && <Notice kind="attention">{say('care.request.changed')}</Notice>}
+      {actionData !== undefined && <Wrong faults={actionData.faults} labelOf={(field) => say(`care.field.${field}` as MessageId)} />}
+      {request.isEmergency && <Notice kind="attention">{say('care.request.emergency')}</Notice>}
+      <Stack>
+        <p className="row">
+          <Tag tone={request.urgency === 'today' ? 'attention' : 'plain'}>{say(`care.urgency.${request.urgency}`)}</Tag>
+          <Tag>{say(`care.reason.${request.reasonKind}`)}</Tag>
+          <Tag>{say(`care.agreement.${request.agreement}`)}</Tag>
+        </p>
+        {request.story === null ? <Notice kind="info">{say('care.request.erased')}</Notice> : <StoryFacts story={request.story} />}
+      </Stack>
+      <Section title={say('care.request.about')}>
+        <RequestFacts request={request} />
+        <p>
+          <TextLink to={to(`/care/${network}/people/${request.personId}`)}>{say('care.request.file')}</TextLink>
+        </p>
+      </Section>
+      {moves.length > 0 && (
+        <Section title={say('care.request.act')}>
+          <RequestMoves moves={moves} version={request.version} teams={teams} state={actionData ?? { typed: {}, faults: {} }} />
+        </Section>
+      )}
+      <Section title={say('care.request.steps')}>
+        <Steps request={request} />
+      </Section>
+    </Page>
+  )
+}

@@ -1,0 +1,82 @@
+import { redirect } from 'react-router'
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { inRequest } from '#platform/request.server.ts'
+import { Button, Empty, Form, Page, Row, Section, Stack, Tag } from '#platform/ui/index.ts'
+import { uuidIn } from '../ids.server.ts'
+import { mergeFiles, splitFiles } from '../people/people.commands.server.ts'
+import { listAlike, listMerged, type PersonLine, readPerson } from '../people/people.queries.server.ts'
+import { useMoments } from '../screen/moment.tsx'
+import type { Route } from './+types/same'
+import '../screen/care.css'
+
+export const loader = (args: Route.LoaderArgs) =>
+  inRequest(args, async (scope) => {
+    const { network } = args.params
+    const person = await readPerson(scope, network, uuidIn(args.params.id))
+    return { person, alike: await listAlike(scope, network, person), merged: await listMerged(scope, network, person.id) }
+  })
+
+export const action = async (args: Route.ActionArgs) => {
+  const { lang, network } = args.params
+  const id = uuidIn(args.params.id)
+  const form = await args.request.formData()
+  const other = uuidIn(String(form.get('other') ?? ''))
+  const isUndone = form.get('intent') === 'split'
+  await inRequest(args, (scope) => (isUndone ? splitFiles(scope, network, other) : mergeFiles(scope, network, other, id)))
+  return redirect(`/${lang}/care/${network}/people/${id}?done=${isUndone ? 'split' : 'merged'}`)
+}
+
+export default function Same({ loaderData: { person, alike, merged }, params: { network, id } }: Route.ComponentProps) {
+  const { say, to } = useLanguage()
+  return (
+    <Page
+      title={say('care.same.title')}
+      purpose={say('care.same.purpose')}
+      back={{ to: to(`/care/${network}/people/${id}`), label: `${person.given} ${person.family}`.trim() || say('care.unnamed') }}
+    >
+      <title>{`${say('care.same.title')} · Maillage`}</title>
+      {alike.length === 0 && merged.length === 0 && <Empty title={say('care.same.none')} what={say('care.same.none.what')} />}
+      <ul className="care-list">
+        {alike.map((other) => (
+          <li key={other.id}>
+            <OtherFile other={other} intent="merge" act={say('care.same.act')} tag={say(`care.likeness.${other.likeness}`)} />
+          </li>
+        ))}
+      </ul>
+      {merged.length > 0 && (
+        <Section title={say('care.person.merged')}>
+          <ul className="care-list">
+            {merged.map((other) => (
+              <li key={other.id}>
+                <OtherFile other={other} intent="split" act={say('care.same.undo')} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </Page>
+  )
+}
+
+type OtherProps = { other: PersonLine; intent: 'merge' | 'split'; act: string; tag?: string }
+const OtherFile = ({ other, intent, act, tag }: OtherProps) => {
+  const { say } = useLanguage()
+  const { day } = useMoments()
+  const name = `${other.given} ${other.family}`.trim() || say('care.unnamed')
+  return (
+    <Form method="post">
+      <Stack gap="small">
+        <Row>
+          <strong>{name}</strong>
+          <span>{[day(other.birthDate), other.place].filter((part) => part !== null && part !== '').join(', ')}</span>
+          {tag !== undefined && <Tag>{tag}</Tag>}
+        </Row>
+        <input type="hidden" name="other" value={other.id} />
+        <input type="hidden" name="intent" value={intent} />
+        <Row>
+          <Button>{act}</Button>
+        </Row>
+      </Stack>
+    </Form>
+  )
+}

@@ -1,0 +1,78 @@
+import { data, redirect } from 'react-router'
+import { useField, Wrong } from '#platform/forms/form-state.tsx'
+import { typedOf } from '#platform/forms/typed.ts'
+import { useLanguage } from '#platform/languages/intl.tsx'
+import type { MessageId } from '#platform/languages/message-id.ts'
+import { found } from '#platform/problem.ts'
+import { inRequest } from '#platform/request.server.ts'
+import { Button, Form, LinkButton, Page, Row, Section, SelectField, Stack } from '#platform/ui/index.ts'
+import { readSendForm } from '../forms.server.ts'
+import { uuidIn } from '../ids.server.ts'
+import { listEpisodes, readPerson } from '../people/people.queries.server.ts'
+import { sendRequest } from '../requests/requests.commands.server.ts'
+import { GroundFields } from '../screen/ground-fields.tsx'
+import { StoryFields } from '../screen/story-fields.tsx'
+import { listTeams } from '../teams/teams.queries.server.ts'
+import type { Route } from './+types/send'
+
+type Args = { params: { network: string; id: string } }
+// Who is asked, and in the name of which team: one that follows the person and in which the actor works.
+const asking = async (scope: Parameters<typeof readPerson>[0], { params: { network, id } }: Args) => {
+  const person = await readPerson(scope, network, uuidIn(id))
+  const mine = found((await listEpisodes(scope, network, person.id)).find(({ isMine, leftOn }) => isMine && leftOn === null))
+  const teams = (await listTeams(scope, network)).filter((team) => team.id !== mine.serviceId)
+  return { person, mine, teams }
+}
+
+export const loader = (args: Route.LoaderArgs) =>
+  inRequest(args, async (scope) => {
+    const { person, teams } = await asking(scope, args)
+    return { name: `${person.given} ${person.family}`.trim(), teams: teams.map(({ id, name }) => ({ value: id, label: name })) }
+  })
+
+export const action = async (args: Route.ActionArgs) => {
+  const { lang, network } = args.params
+  const typed = typedOf(await args.request.formData())
+  const sent = await inRequest(args, async (scope, actor) => {
+    const { person, mine, teams } = await asking(scope, args)
+    const read = readSendForm(typed, teams)
+    return read.ok ? sendRequest(scope, actor, network, mine.serviceId, { ...read.input, personId: person.id }) : read
+  })
+  return 'faults' in sent
+    ? data({ typed, faults: sent.faults }, { status: 422 })
+    : redirect(`/${lang}/care/${network}/requests/${sent.id}?done=sent`)
+}
+
+export default function Send({ loaderData: { name, teams }, actionData, params: { network, id } }: Route.ComponentProps) {
+  const { say, to } = useLanguage()
+  const state = actionData ?? { typed: { urgency: 'weeks', agreement: 'yes' }, faults: {} }
+  const field = useField(state)
+  const title = say('care.send.title', { name: name === '' ? say('care.unnamed') : name })
+  return (
+    <Page
+      title={title}
+      purpose={say('care.send.purpose')}
+      back={{ to: to(`/care/${network}/people/${id}`), label: name || say('care.unnamed') }}
+    >
+      <title>{`${title} · Maillage`}</title>
+      <Form method="post" className="stack stack-large">
+        <Wrong faults={state.faults} labelOf={(each) => say(`care.field.${each}` as MessageId)} />
+        <SelectField {...field('to', 'care.field.to')} options={teams} empty={say('form.choose')} required />
+        <Section title={say('care.call.happens')}>
+          <StoryFields {...state} />
+        </Section>
+        <Section title={say('care.person.consents')}>
+          <Stack>
+            <GroundFields {...state} />
+          </Stack>
+        </Section>
+        <Row>
+          <Button kind="primary">{say('care.request.send')}</Button>
+          <LinkButton kind="quiet" to={to(`/care/${network}/people/${id}`)}>
+            {say('form.cancel')}
+          </LinkButton>
+        </Row>
+      </Form>
+    </Page>
+  )
+}

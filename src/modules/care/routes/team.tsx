@@ -1,0 +1,100 @@
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { inRequest } from '#platform/request.server.ts'
+import { Empty, FunctionBadge, LinkButton, Notice, Page, SearchForm, Section, Table, Tag, TextLink } from '#platform/ui/index.ts'
+import { findPeople, listFollowed } from '../people/people.queries.server.ts'
+import { listIncoming, listOutgoing } from '../requests/requests.queries.server.ts'
+import { DoneNotice, doneIn } from '../screen/done.tsx'
+import { FollowedTable } from '../screen/followed-table.tsx'
+import { useMoments } from '../screen/moment.tsx'
+import { RequestTable } from '../screen/request-table.tsx'
+import { listMyTeams, namesOf, readMyTeam } from '../teams/teams.queries.server.ts'
+import type { Route } from './+types/team'
+import '../screen/care.css'
+
+export const loader = (args: Route.LoaderArgs) =>
+  inRequest(args, async (scope) => {
+    const { network, id } = args.params
+    const team = await readMyTeam(scope, network, id)
+    const search = new URL(args.request.url).searchParams
+    const words = (search.get('q') ?? '').trim().slice(0, 100)
+    const names = await namesOf(scope, network)
+    return {
+      team,
+      isLead: (await listMyTeams(scope)).some((mine) => mine.network === network && mine.id === id && mine.isLead),
+      incoming: await listIncoming(scope, network, id),
+      outgoing: await listOutgoing(scope, network, id),
+      followed: (await listFollowed(scope, network, id, team.rules.longestDays)).map((line) => ({
+        ...line,
+        referent: line.referent === null ? null : (names.get(line.referent) ?? null),
+      })),
+      words,
+      found: words === '' ? null : await findPeople(scope, network, words),
+      done: doneIn(search),
+      now: new Date().toISOString(),
+    }
+  })
+
+export default function Team({ loaderData, params: { network, id } }: Route.ComponentProps) {
+  const { team, isLead, incoming, outgoing, followed, words, found, done, now } = loaderData
+  const { say, to } = useLanguage()
+  const { day } = useMoments()
+  return (
+    <Page
+      title={team.name}
+      purpose={say('care.team.purpose')}
+      back={{ to: to('/care'), label: say('care.title') }}
+      wide
+      actions={
+        <>
+          <LinkButton kind="primary" to={to(`/care/${network}/teams/${id}/call`)}>
+            {say('care.team.call')}
+          </LinkButton>
+          {isLead && <LinkButton to={to(`/care/${network}/teams/${id}/manage`)}>{say('care.team.manage')}</LinkButton>}
+          {team.careFunction !== null && <FunctionBadge code={team.careFunction} label={say(`function.${team.careFunction}`)} />}
+        </>
+      }
+    >
+      <title>{`${team.name} · Maillage`}</title>
+      <DoneNotice done={done} />
+      <Section title={say('care.incoming.title')} id="incoming">
+        {incoming.length === 0 ? (
+          <Empty title={say('care.incoming.none')} what={say('care.incoming.none.what')} />
+        ) : (
+          <RequestTable network={network} title={say('care.incoming.title')} lines={incoming} now={now} />
+        )}
+      </Section>
+      <Section title={say('care.followed.title')} id="followed" aside={<Tag>{String(followed.length)}</Tag>}>
+        <SearchForm action={to(`/care/${network}/teams/${id}`)} label={say('care.team.find')} defaultValue={words} />
+        {found !== null && found.length === 0 && <Notice kind="info">{say('care.team.find.none', { words })}</Notice>}
+        {found !== null && found.length > 0 && (
+          <Table
+            caption={say('care.team.find')}
+            columns={[
+              { key: 'name', label: say('care.column.name') },
+              { key: 'born', label: say('care.column.born'), whole: true },
+              { key: 'place', label: say('care.column.place') },
+            ]}
+            rows={found.map(({ id: person, given, family, birthDate, place }) => ({
+              key: person,
+              href: to(`/care/${network}/people/${person}`),
+              cells: { name: `${given} ${family}`.trim() || say('care.unnamed'), born: day(birthDate), place },
+            }))}
+          />
+        )}
+        {followed.length === 0 ? (
+          <Empty title={say('care.followed.none')} what={say('care.followed.none.what')} />
+        ) : (
+          <FollowedTable network={network} lines={followed} />
+        )}
+      </Section>
+      {outgoing.length > 0 && (
+        <Section title={say('care.outgoing.title')} id="outgoing">
+          <RequestTable network={network} title={say('care.outgoing.title')} lines={outgoing} now={now} isOutgoing />
+        </Section>
+      )}
+      <p>
+        <TextLink to={to(`/directory/${network}/services/${id}`)}>{say('nav.directory')}</TextLink>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,38 @@
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { Tag } from '#platform/ui/index.ts'
+import type { ContactLine } from '../people/people.queries.server.ts'
+import { useMoments } from './moment.tsx'
+
+type Props = { contacts: readonly ContactLine[]; names: Readonly<Record<string, string>> }
+
+/** What was done and said, the latest first: one line of facts, then the words. */
+export const ContactList = ({ contacts, names }: Props) => {
+  const { say } = useLanguage()
+  const { at, day } = useMoments()
+  return (
+    <ul className="care-list">
+      {contacts.map((contact) => (
+        <li key={contact.id} className="care-contact">
+          <div className="care-contact-head">
+            <strong>{at(contact.at)}</strong>
+            <span>{say(`care.mode.${contact.mode}`)}</span>
+            {contact.minutes !== null && <span>{say('care.contact.minutes', { minutes: contact.minutes })}</span>}
+            <span>{contact.team}</span>
+            <span>
+              {contact.workers
+                .map((worker) => names[worker] ?? '')
+                .filter((name) => name !== '')
+                .join(', ')}
+            </span>
+            {contact.who.map((who) => (
+              <span key={who}>{say(`care.who.${who}`)}</span>
+            ))}
+            {contact.missed !== null && <Tag tone="attention">{say(`care.missed.${contact.missed}`)}</Tag>}
+          </div>
+          {contact.note !== null && <p className="kept-lines">{contact.note}</p>}
+          {contact.nextOn !== null && <p>{say('care.contact.next', { day: day(contact.nextOn) })}</p>}
+        </li>
+      ))}
+    </ul>
+  )
+}

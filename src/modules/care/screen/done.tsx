@@ -1,0 +1,30 @@
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { Notice } from '#platform/ui/index.ts'
+
+const DONE = [
+  'taken',
+  'sent',
+  'accepted',
+  'met',
+  'begun',
+  'declined',
+  'told',
+  'passed',
+  'drafted',
+  'withdrawn',
+  'saved',
+  'written',
+  'ended',
+  'merged',
+  'split',
+  'consentEnded',
+] as const
+export type Done = (typeof DONE)[number]
+
+/** What was just done, as the address of the next page says it. */
+export const doneIn = (search: URLSearchParams): Done | null => DONE.find((done) => done === search.get('done')) ?? null
+
+export const DoneNotice = ({ done }: { done: Done | null }) => {
+  const { say } = useLanguage()
+  return done === null ? null : <Notice kind="saved">{say(`care.done.${done}`)}</Notice>
+}

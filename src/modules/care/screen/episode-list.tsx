@@ -1,0 +1,94 @@
+import { type FormState, useField } from '#platform/forms/form-state.tsx'
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { Button, DateField, Fold, Form, FunctionBadge, type Option, Row, SelectField, Stack } from '#platform/ui/index.ts'
+import type { EpisodeLine } from '../people/people.queries.server.ts'
+import { DESTINATIONS, EXIT_REASONS } from '../vocabulary.ts'
+import { useMoments } from './moment.tsx'
+import { optionsOf } from './options.ts'
+
+type Props = {
+  episodes: readonly EpisodeLine[]
+  names: Readonly<Record<string, string>>
+  mates: readonly Option[]
+  today: string
+  /** What was typed last, when something was wrong with it. */
+  state: FormState
+}
+
+/** Who follows the person, and who did. One's own team can choose a referent and end its episode. */
+export const EpisodeList = ({ episodes, names, mates, today, state }: Props) => {
+  const { say } = useLanguage()
+  const { day } = useMoments()
+  return (
+    <ul className="care-list">
+      {episodes.map((episode) => {
+        const { id, team, careFunction, referentId, enteredOn, leftOn, exitReason, destination } = episode
+        return (
+          <li key={id} className="care-contact">
+            <Stack gap="small">
+              <Row>
+                <strong>{team}</strong>
+                {careFunction !== null && <FunctionBadge code={careFunction} label={say(`function.${careFunction}`)} />}
+                <span>
+                  {leftOn === null
+                    ? say('care.episode.since', { from: day(enteredOn) })
+                    : say('care.episode.between', { from: day(enteredOn), to: day(leftOn) })}
+                </span>
+                {referentId !== null && names[referentId] !== undefined && (
+                  <span>{`${say('care.column.referent')} : ${names[referentId]}`}</span>
+                )}
+                {exitReason !== null && <span>{say(`care.exit.${exitReason}`)}</span>}
+                {destination !== null && <span>{say(`care.destination.${destination}`)}</span>}
+              </Row>
+              {episode.isMine && leftOn === null && (
+                <OwnEpisode
+                  episode={episode}
+                  mates={mates}
+                  today={today}
+                  state={state.typed.episode === id ? state : { typed: {}, faults: {} }}
+                />
+              )}
+            </Stack>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+const Hidden = ({ intent, episode }: { intent: string; episode: EpisodeLine }) => (
+  <>
+    <input type="hidden" name="intent" value={intent} />
+    <input type="hidden" name="episode" value={episode.id} />
+    <input type="hidden" name="version" value={episode.version} />
+  </>
+)
+
+const OwnEpisode = ({ episode, mates, today, state }: Pick<Props, 'mates' | 'today' | 'state'> & { episode: EpisodeLine }) => {
+  const { say } = useLanguage()
+  const field = useField({ ...state, typed: { left_on: today, referent: episode.referentId ?? '', ...state.typed } })
+  return (
+    <>
+      <Fold title={say('care.episode.referent')}>
+        <Form method="post">
+          <Stack gap="small">
+            <Hidden intent="referent" episode={episode} />
+            <SelectField {...field('referent', 'care.field.referent')} options={mates} />
+            <Button>{say('care.episode.referent.act')}</Button>
+          </Stack>
+        </Form>
+      </Fold>
+      <Fold title={say('care.episode.end')} open={state.typed.intent === 'end'}>
+        <Form method="post">
+          <Stack gap="small">
+            <Hidden intent="end" episode={episode} />
+            <DateField {...field('left_on', 'care.field.left_on')} min={episode.enteredOn} max={today} required />
+            <SelectField {...field('exit_reason', 'care.field.exit_reason')} options={optionsOf(say, 'care.exit.', EXIT_REASONS)} />
+            <SelectField {...field('destination', 'care.field.destination')} options={optionsOf(say, 'care.destination.', DESTINATIONS)} />
+            <Button>{say('care.episode.end.act')}</Button>
+          </Stack>
+        </Form>
+      </Fold>
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react'
+import { type FormState, useField } from '#platform/forms/form-state.tsx'
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { Button, Fold, Form, type Option, Row, SelectField, Stack, TextArea } from '#platform/ui/index.ts'
+import type { Move } from '../requests/machine.ts'
+import { REFUSALS } from '../vocabulary.ts'
+import { GroundFields } from './ground-fields.tsx'
+import { optionsOf } from './options.ts'
+
+type Props = { moves: readonly Move[]; version: number; teams: readonly Option[]; state: FormState }
+
+/** What this end of the request can do: one button each; what needs words is folded until it is wanted. */
+export const RequestMoves = ({ moves, version, teams, state }: Props) => {
+  const { say } = useLanguage()
+  const has = (move: Move) => moves.includes(move)
+  const wants = state.typed.move
+  return (
+    <Stack>
+      <Row>
+        {has('accept') && (
+          <MoveForm move="accept" version={version} button={<Button kind="primary">{say('care.request.accept')}</Button>} />
+        )}
+        {has('meet') && <MoveForm move="meet" version={version} button={<Button>{say('care.request.meet')}</Button>} />}
+        {has('begin') && <MoveForm move="begin" version={version} button={<Button kind="primary">{say('care.request.begin')}</Button>} />}
+        {has('withdraw') && (
+          <MoveForm move="withdraw" version={version} button={<Button kind="quiet">{say('care.request.withdraw')}</Button>} />
+        )}
+      </Row>
+      {has('send') && (
+        <MoveForm move="send" version={version} button={<Button kind="primary">{say('care.request.send')}</Button>}>
+          <GroundFields {...state} />
+        </MoveForm>
+      )}
+      {has('decline') && (
+        <Fold title={say('care.request.turn')} open={wants === 'decline' || wants === 'redirect'}>
+          <MoveForm move="decline" version={version} button={<Button>{say('care.request.turn.act')}</Button>}>
+            <TurnFields teams={teams} {...state} />
+          </MoveForm>
+        </Fold>
+      )}
+    </Stack>
+  )
+}
+
+const MoveForm = ({ move, version, button, children }: { move: Move; version: number; button: ReactNode; children?: ReactNode }) => (
+  <Form method="post">
+    <Stack>
+      <input type="hidden" name="version" value={version} />
+      <input type="hidden" name="move" value={move} />
+      {children}
+      {button}
+    </Stack>
+  </Form>
+)
+
+const TurnFields = ({ teams, ...state }: FormState & { teams: readonly Option[] }) => {
+  const { say } = useLanguage()
+  const field = useField(state)
+  return (
+    <>
+      <p>{say('care.request.turn.what')}</p>
+      <SelectField
+        {...field('refusal', 'care.field.refusal')}
+        options={optionsOf(say, 'care.refusal.', REFUSALS)}
+        empty={say('form.choose')}
+        required
+      />
+      <SelectField {...field('proposed', 'care.field.proposed', 'care.hint.proposed')} options={teams} empty="–" />
+      <TextArea {...field('words', 'care.field.words')} rows={2} />
+    </>
+  )
+}
