@@ -22,7 +22,7 @@ export const loader = (args: Route.LoaderArgs) => {
     people: isDemonstration ? DEMONSTRATION_PEOPLE.map(({ name, email, role }) => ({ name, email, role })) : [],
     isPasskeyPossible: siteOfRequest(args).passkeysFor !== null,
     failure: failureOf(args.request.url),
-    isChanged: new URL(args.request.url).searchParams.has('changed'),
+    done: (['changed', 'reset'] as const).find((done) => new URL(args.request.url).searchParams.has(done)) ?? null,
     providers: shownProviders(args.params.lang).map(({ id, name }) => ({ name, address: withProvider(args, id) })),
   }
 }
@@ -80,7 +80,9 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
   return (
     <Page title={say('signIn.title')} purpose={say('signIn.purpose')}>
       <title>{`${say('signIn.title')} · Maillage`}</title>
-      {loaderData.isChanged && actionData === undefined && <Notice kind="saved">{say('access.reset.done')}</Notice>}
+      {loaderData.done !== null && actionData === undefined && (
+        <Notice kind="saved">{say(loaderData.done === 'changed' ? 'access.reset.done' : 'factors.reset.done')}</Notice>
+      )}
       {loaderData.failure !== null && <Notice kind="danger">{say(`factors.openid.failure.${loaderData.failure}`)}</Notice>}
       {message !== undefined && <ErrorSummary title={say('form.wrong')} errors={{ email: message }} />}
       <Form method="post">
