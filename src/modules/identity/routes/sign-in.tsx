@@ -90,7 +90,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
           <TextField
             name="email"
             type="email"
-            autoComplete="username"
+            autoComplete="username webauthn"
             label={say('signIn.email')}
             defaultValue={actionData?.email ?? ''}
             required
@@ -109,7 +109,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
         <Section title={say('factors.otherwise')}>
           <Stack gap="small">
             {loaderData.isPasskeyPossible && (
-              <PasskeyForm optionsFrom={to('/sign-in/passkey.json?for=sign-in')} label={say('factors.passkey.use')} />
+              <PasskeyForm optionsFrom={to('/sign-in/passkey.json?for=sign-in')} label={say('factors.passkey.use')} isOffered />
             )}
             {loaderData.providers.map(({ name, address }) => (
               <LinkButton key={address} to={address} reload>

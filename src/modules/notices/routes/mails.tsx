@@ -32,7 +32,7 @@ export default function Mails({ loaderData: { state, page, counts, lines } }: Ro
   const momentOf = useMoment()
   const base = to('/admin/mail')
   return (
-    <Page title={say('mails.title')} purpose={say('mails.purpose')} wide>
+    <Page title={say('mails.title')} purpose={say('mails.purpose')} back={{ to: to('/admin'), label: say('nav.admin') }} wide>
       <title>{`${say('mails.title')} · Maillage`}</title>
       <Stack>
         <AdminTabs current="mail" />

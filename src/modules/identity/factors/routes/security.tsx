@@ -80,7 +80,11 @@ export default function Security({ loaderData, actionData }: Route.ComponentProp
   const { passkeys, may, done, next } = loaderData
   const onward = (path: string) => `${to(path)}${next === null ? '' : `?next=${encodeURIComponent(next)}`}`
   return (
-    <Page title={say('factors.security.title')} purpose={say('factors.security.purpose')}>
+    <Page
+      title={say('factors.security.title')}
+      purpose={say('factors.security.purpose')}
+      {...(loaderData.isLimited ? {} : { back: { to: to('/account'), label: say('access.account.title') } })}
+    >
       <title>{`${say('factors.security.title')} · Maillage`}</title>
       {done !== null && <Notice kind={done === 'taken' ? 'danger' : 'saved'}>{say(`factors.done.${done}`)}</Notice>}
       {loaderData.failure !== null && <Notice kind="danger">{say(`factors.openid.failure.${loaderData.failure}`)}</Notice>}
@@ -156,7 +160,11 @@ export default function Security({ loaderData, actionData }: Route.ComponentProp
           </Stack>
         </Section>
       )}
-      {loaderData.setsRules && <TextLink to={to('/account/security/required')}>{say('factors.rules.title')}</TextLink>}
+      {loaderData.setsRules && (
+        <p>
+          <TextLink to={to('/account/security/required')}>{say('factors.rules.title')}</TextLink>
+        </p>
+      )}
       {loaderData.isLimited && (
         <Form method="post" action={to('/sign-out')} reloadDocument>
           <Button kind="quiet">{say('factors.second.stop')}</Button>
