@@ -14,7 +14,8 @@ const useCells = ({ names, base, filters }: Omit<Props, 'rows'>) => {
     return id === null ? words : <TextLink to={`${base}${searchOf({ ...filters, [field]: id })}`}>{words}</TextLink>
   }
   return (row: TrailRow) => {
-    const target = row.kind === 'sign_in' ? howInWords(say, intl, row.target) : targetInWords(say, intl, names, row)
+    const target =
+      row.kind === 'sign_in' && row.target !== 'session' ? howInWords(say, intl, row.target) : targetInWords(say, intl, names, row)
     return {
       when: <time dateTime={row.at}>{intl.formatDate(row.at, { timeStyle: 'medium' })}</time>,
       who: (

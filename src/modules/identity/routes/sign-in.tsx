@@ -131,7 +131,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
           <p>{say('signIn.demonstration.factor')}</p>
           <ul>
             {loaderData.people.map(({ email, name, role }) => (
-              <li key={email}>{`${name}: ${email} (${say(`role.${role}`)})`}</li>
+              <li key={email}>{`${name}, ${email} (${say(`role.${role}`)})`}</li>
             ))}
           </ul>
         </Notice>

@@ -113,7 +113,7 @@ const Sessions = ({ sessions }: { sessions: readonly ShownSession[] }) => {
             ))}
           </ul>
           <Form method="post" reloadDocument>
-            <Stack gap="small">
+            <Stack>
               <Reasoned />
               <Button kind="danger" name="intent" value="all">
                 {say('members.access.endAll')}
@@ -140,7 +140,7 @@ const Lost = ({ mayReset, hasFactor }: { mayReset: boolean; hasFactor: boolean }
         <p>{say('members.access.lost.what')}</p>
         <Notice kind="attention">{say('members.access.lost.sure')}</Notice>
         <Form method="post" reloadDocument>
-          <Stack gap="small">
+          <Stack>
             <Reasoned />
             <Button name="intent" value="reset">
               {say('members.access.lost.act')}
