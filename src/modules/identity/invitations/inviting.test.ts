@@ -110,7 +110,7 @@ describe('who may invite', () => {
       422,
       {
         typed: { email: 'nobody', roles: 'king', from: '2026-02-30', to: '2020-01-01', organisation: '' },
-        faults: { email: 'members.fault.email', roles: 'members.fault.role', from: 'members.fault.day', to: 'members.fault.past' },
+        faults: { email: 'members.fault.email', roles: 'members.fault.role', from: 'members.fault.day', to: 'members.fault.gone' },
         refusal: null,
       },
     ])

@@ -105,37 +105,49 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
       <p>
         <TextLink to={to('/forgotten')}>{say('access.forgotten.link')}</TextLink>
       </p>
-      {(loaderData.isPasskeyPossible || loaderData.providers.length > 0) && (
-        <Section title={say('factors.otherwise')}>
-          <Stack gap="small">
-            {loaderData.isPasskeyPossible && (
-              <PasskeyForm optionsFrom={to('/sign-in/passkey.json?for=sign-in')} label={say('factors.passkey.use')} isOffered />
-            )}
-            {loaderData.providers.map(({ name, address }) => (
-              <LinkButton key={address} to={address} reload>
-                {say('factors.openid.with', { provider: name })}
-              </LinkButton>
-            ))}
-          </Stack>
-        </Section>
-      )}
+      {(loaderData.isPasskeyPossible || loaderData.providers.length > 0) && <Otherwise {...loaderData} />}
       <Section title={say('signIn.first')}>
         <Stack gap="small">
           <TextLink to={to('/open')}>{say('signIn.card')}</TextLink>
           <TextLink to={to('/sign-in/paper')}>{say('signIn.paper')}</TextLink>
         </Stack>
       </Section>
-      {loaderData.people.length > 0 && (
-        <Notice kind="info" title={say('signIn.demonstration.title')}>
-          <p>{say('signIn.demonstration.password', { password: DEMONSTRATION_PASSWORD })}</p>
-          <p>{say('signIn.demonstration.factor')}</p>
-          <ul>
-            {loaderData.people.map(({ email, name, role }) => (
-              <li key={email}>{`${name}, ${email} (${say(`role.${role}`)})`}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      {loaderData.people.length > 0 && <Demonstration people={loaderData.people} />}
     </Page>
+  )
+}
+
+type Shown = Awaited<ReturnType<typeof loader>>
+
+const Otherwise = ({ isPasskeyPossible, providers }: Pick<Shown, 'isPasskeyPossible' | 'providers'>) => {
+  const { say, to } = useLanguage()
+  return (
+    <Section title={say('factors.otherwise')}>
+      <Stack gap="small">
+        {isPasskeyPossible && (
+          <PasskeyForm optionsFrom={to('/sign-in/passkey.json?for=sign-in')} label={say('factors.passkey.use')} isOffered />
+        )}
+        {providers.map(({ name, address }) => (
+          <LinkButton key={address} to={address} reload>
+            {say('factors.openid.with', { provider: name })}
+          </LinkButton>
+        ))}
+      </Stack>
+    </Section>
+  )
+}
+
+const Demonstration = ({ people }: Pick<Shown, 'people'>) => {
+  const { say } = useLanguage()
+  return (
+    <Notice kind="info" title={say('signIn.demonstration.title')}>
+      <p>{say('signIn.demonstration.password', { password: DEMONSTRATION_PASSWORD })}</p>
+      <p>{say('signIn.demonstration.factor')}</p>
+      <ul>
+        {people.map(({ email, name, role }) => (
+          <li key={email}>{`${name}, ${email} (${say(`role.${role}`)})`}</li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
