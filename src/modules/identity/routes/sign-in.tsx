@@ -105,7 +105,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
       <p>
         <TextLink to={to('/forgotten')}>{say('access.forgotten.link')}</TextLink>
       </p>
-      {(loaderData.isPasskeyPossible || loaderData.providers.length > 0) && <Otherwise {...loaderData} />}
+      {(loaderData.isPasskeyPossible || loaderData.providers.length > 0) && <Otherwise {...loaderData} isOffered={failure !== 'passkey'} />}
       <Section title={say('signIn.first')}>
         <Stack gap="small">
           <TextLink to={to('/open')}>{say('signIn.card')}</TextLink>
@@ -119,13 +119,18 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
 
 type Shown = Awaited<ReturnType<typeof loader>>
 
-const Otherwise = ({ isPasskeyPossible, providers }: Pick<Shown, 'isPasskeyPossible' | 'providers'>) => {
+type OtherwiseProps = Pick<Shown, 'isPasskeyPossible' | 'providers'> & {
+  /** Not again at once after one that opened nothing. */
+  isOffered: boolean
+}
+
+const Otherwise = ({ isPasskeyPossible, providers, isOffered }: OtherwiseProps) => {
   const { say, to } = useLanguage()
   return (
     <Section title={say('factors.otherwise')}>
       <Stack gap="small">
         {isPasskeyPossible && (
-          <PasskeyForm optionsFrom={to('/sign-in/passkey.json?for=sign-in')} label={say('factors.passkey.use')} isOffered />
+          <PasskeyForm optionsFrom={to('/sign-in/passkey.json?for=sign-in')} label={say('factors.passkey.use')} isOffered={isOffered} />
         )}
         {providers.map(({ name, address }) => (
           <LinkButton key={address} to={address} reload>
