@@ -9,6 +9,7 @@ import { importCommand } from './cli/import.server.ts'
 import { inviteCommand } from './cli/invite.server.ts'
 import { keysCommand } from './cli/keys.server.ts'
 import { migrateCommand } from './cli/migrate.server.ts'
+import { resetFactorCommand } from './cli/reset-factor.server.ts'
 import { restoreCommand } from './cli/restore.server.ts'
 import { startCommand } from './cli/start.server.ts'
 import { Problem } from './platform/problem.ts'
@@ -30,6 +31,7 @@ export const main = async (args: string[]): Promise<number> => {
     demoCommand,
     importCommand,
     inviteCommand,
+    resetFactorCommand,
     accountCommand,
     auditCommand,
     configCommand,

@@ -1,5 +1,4 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { Address } from '#modules/identity/access/schema.ts'
 import { invite, pathOf } from '#modules/identity/invitations/invitations.commands.server.ts'
 import { OPERATOR, ROLES, type Role } from '#platform/actor.ts'
 import { isDay } from '#platform/cells.ts'
@@ -7,16 +6,11 @@ import { openDatabase } from '#platform/database/connect.server.ts'
 import { asActor } from '#platform/db.server.ts'
 import { LOCALES, type Locale, segmentOf } from '#platform/languages/locales.ts'
 import { Problem } from '#platform/problem.ts'
-import { setting } from '#platform/settings/index.server.ts'
+import { addressOf, siteAddress } from './options.server.ts'
 import { progress } from './progress.server.ts'
 
 type Options = { network: string; role: Role; organisation?: string; from?: string; until?: string; lang: Locale; mail?: boolean }
 
-const addressOf = (text: string) => {
-  const address = Address.safeParse(text)
-  if (!address.success) throw new InvalidArgumentError('an address looks like name@example.org')
-  return address.data
-}
 const dayOf = (text: string) => {
   if (!isDay(text)) throw new InvalidArgumentError('a day looks like 2026-12-31')
   return text
@@ -48,8 +42,7 @@ const inviteSomebody = async (email: string, { network, role, organisation, from
     ).catch((error: unknown) => {
       throw error instanceof Problem ? new Error(explained(error, { email, network, organisation })) : error
     })
-    const site = setting('MAILLAGE_URL') ?? `http://${setting('MAILLAGE_HOST')}:${setting('MAILLAGE_PORT')}`
-    process.stdout.write(`${site}/${segmentOf(lang)}${pathOf(token)}\n`)
+    process.stdout.write(`${siteAddress()}/${segmentOf(lang)}${pathOf(token)}\n`)
   } finally {
     await database.close()
   }

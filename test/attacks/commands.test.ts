@@ -67,6 +67,7 @@ const EXAMPLES: Readonly<Record<string, () => string[]>> = {
   demo: () => [],
   import: () => [join(projectRoot(), 'data', 'ccoms-2025')],
   invite: () => ['somebody@people.example', '--network', CLOSED, '--role', 'administrator'],
+  'reset-factor': () => ['administrator@people.example', '--network', CLOSED],
   account: () => ['--network', CLOSED, '--year', '2025', '--format', 'json'],
   'audit verify': () => ['--network', CLOSED],
   'audit anchor': () => ['--folder', file('anchors')],
@@ -81,7 +82,7 @@ const EXAMPLES: Readonly<Record<string, () => string[]>> = {
 const LOCAL = ['config', 'keys new', 'keys generate']
 
 const commandsIn = (help: string) =>
-  [...(help.split('Commands:')[1] ?? '').matchAll(/^ {2}([a-z]+)\b/gm)].map(([, name = '']) => name).filter((name) => name !== 'help')
+  [...(help.split('Commands:')[1] ?? '').matchAll(/^ {2}([a-z-]+)\b/gm)].map(([, name = '']) => name).filter((name) => name !== 'help')
 const everyCommand = async (): Promise<string[]> => {
   const names: string[] = []
   for (const name of commandsIn((await run(['--help'], {})).out)) {

@@ -17,6 +17,7 @@ export const HAND_WRITTEN: Readonly<Record<string, readonly (readonly Field[])[]
   'sign-out': [[]],
   'new-password/:token': [[PASSWORD]],
   'new-address/:token': [[]],
+  'new-factor/:token': [[]],
   'invitation/:token': [
     [['way', 'holder']],
     [['way', 'password'], ['name', 'Texte'], PASSWORD],
@@ -106,6 +107,14 @@ export const HAND_WRITTEN: Readonly<Record<string, readonly (readonly Field[])[]
     ],
   ],
   'admin/jobs': [[['id', NO_ID]]],
+  'admin/people/:network/persons/:id/access': [
+    [['intent', 'all']],
+    [['intent', 'reset']],
+    [
+      ['intent', 'one'],
+      ['id', NO_ID],
+    ],
+  ],
   'admin/people/:network': [
     [
       ['intent', 'revoke'],

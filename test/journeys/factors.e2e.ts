@@ -49,6 +49,7 @@ describe('a second factor', () => {
     const secret = (await page.locator('.secret').innerText()).replaceAll(/\s/g, '')
     const epoch = Math.floor(Date.now() / 1000)
     await typeCode(page, secret, epoch - STEP, say('factors.totp.setUp.act'))
+    await page.locator('.recovery-codes li').first().waitFor()
     const codes = await page.locator('.recovery-codes li').allInnerTexts()
     expect(codes).toHaveLength(10)
     await click(page, say('factors.codes.kept'))
@@ -77,11 +78,15 @@ describe('a second factor', () => {
 })
 
 describe('a passkey', () => {
-  test('is made on the screen, and then opens the account alone', async () => {
+  test('is made on the screen, and then opens the account alone, by the button or where the browser proposes it', async () => {
     const { email } = await newProfessional()
     // Passkeys belong to a name, and the address of the journeys has none.
     const page = await browser.open({ baseURL: inject('address').replace('127.0.0.1', 'localhost') })
     await withAuthenticator(page)
+    const signedOut = async () => {
+      await page.getByRole('button', { name: say('nav.signOut') }).click()
+      await page.getByRole('link', { name: say('nav.signIn') }).waitFor()
+    }
     await page.goto('/fr/sign-in')
     await isAlive(page)
     await signIn(page, email, PASSWORD)
@@ -93,8 +98,15 @@ describe('a passkey', () => {
     expect(await page.locator('.recovery-codes li').count()).toBe(10)
     await click(page, say('factors.codes.kept'))
     await page.getByText('clé bleue').first().waitFor()
-    await page.getByRole('button', { name: say('nav.signOut') }).click()
-    await page.getByRole('link', { name: say('nav.signIn') }).waitFor()
+    await signedOut()
+    // The browser proposes it, and this authenticator says yes at once.
+    await page.goto('/fr/sign-in')
+    await page.getByRole('button', { name: say('nav.signOut') }).waitFor()
+    await signedOut()
+    // One that proposes nothing has the button.
+    await page.addInitScript(() => {
+      PublicKeyCredential.isConditionalMediationAvailable = async () => false
+    })
     await page.goto('/fr/sign-in')
     await isAlive(page)
     await press(page, say('factors.passkey.use'))

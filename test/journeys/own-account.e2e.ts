@@ -109,7 +109,9 @@ describe('the account of a person who is supported', () => {
     await page.getByRole('heading', { level: 1, name: say('closing.done') }).waitFor()
     const reference = new URL(page.url()).searchParams.get('reference') ?? ''
 
+    // The browser proposes the passkey by itself; after one that opened nothing it is asked for by the button only.
     await page.goto('/falc/sign-in')
+    await page.locator('[role=alert]').first().waitFor()
     await isAlive(page)
     await press(page, say('factors.passkey.use'))
     await page.locator('[role=alert]').first().waitFor()

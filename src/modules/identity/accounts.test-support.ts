@@ -9,7 +9,9 @@ import * as newAddress from './access/routes/new-address.tsx'
 import * as newPassword from './access/routes/new-password.tsx'
 import * as password from './access/routes/password.tsx'
 import { moreRoutes, newBrowser, newPerson, owner, theDb, withPassword } from './factors/factors.test-support.ts'
+import * as newFactor from './factors/routes/new-factor.tsx'
 import * as invitation from './invitations/routes/invitation.tsx'
+import * as access from './members/routes/access.tsx'
 import * as admin from './members/routes/admin.tsx'
 import * as invite from './members/routes/invite.tsx'
 import * as networks from './members/routes/networks.tsx'
@@ -21,6 +23,7 @@ Object.assign(moreRoutes, {
   '/fr/forgotten': forgotten,
   '/fr/new-password/:token': newPassword,
   '/fr/new-address/:token': newAddress,
+  '/fr/new-factor/:token': newFactor,
   '/fr/account': account,
   '/fr/account/password': password,
   '/fr/account/address': address,
@@ -30,6 +33,7 @@ Object.assign(moreRoutes, {
   '/fr/admin/people/:network': people,
   '/fr/admin/people/:network/invite': invite,
   '/fr/admin/people/:network/persons/:id': person,
+  '/fr/admin/people/:network/persons/:id/access': access,
   '/fr/admin/people/:network/roles/:id': role,
 })
 

@@ -10,7 +10,7 @@ import { noteRefusal } from './factors/trail.server.ts'
 import { verifyPassword } from './password.server.ts'
 import type { Credentials } from './schema.ts'
 import { noteFailedAttempt } from './sessions/failures.server.ts'
-import { knownAs } from './sessions/known-browser.server.ts'
+import { attemptKeysOf } from './sessions/known-browser.server.ts'
 
 type From = {
   remoteAddress: string
@@ -38,9 +38,9 @@ const countFirst = async (
   cookie: string | null,
   remoteAddress: string,
 ): Promise<{ key: Buffer; address: Buffer | null }> => {
-  const known = knownAs(cookie, email)
+  const { shared, known } = attemptKeysOf(email, cookie)
   const address = known === null ? addressKey(remoteAddress) : null
-  const key = known === null ? attemptKey('account', email) : attemptKey('known', `${known} ${email}`)
+  const key = known ?? shared
   if (address !== null) await takeAddress(db, address)
   try {
     await countAttempt(db, [key])

@@ -15,6 +15,8 @@ export type MailLine = {
   /** Of a mail that lies in the folder, until it is tidied away: to whom it goes and what it says. */
   to: string | null
   text: string | null
+  /** It opens somebody's account, so it is shown to nobody here. */
+  isSecret: boolean
   lang: 'fr' | 'nl' | 'en'
 }
 type Row = {
@@ -60,6 +62,7 @@ const noteRead = async (scope: Scope, read: readonly Row[]): Promise<void> => {
 }
 
 const lineOf = (row: Row): MailLine => ({
+  isSecret: isLegible(row) && isSecretMail(mailNamed(row.template)),
   id: row.id,
   template: row.template,
   state: row.state,

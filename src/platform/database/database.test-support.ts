@@ -1,5 +1,5 @@
 // What the tests of this folder share: folders that vanish, a server, and other processes of Maillage.
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { inject } from 'vitest'
 import { projectRoot } from '../root.server.ts'
 import { startEmbedded } from './embedded.server.ts'
+import { canReach, isRoot } from './run-as.server.ts'
 
 /** An empty folder, open to the user who runs PostgreSQL, and how to remove it. */
 export const temporaryFolder = () => {
@@ -70,4 +71,11 @@ export const otherProcess = (script: string, args: string[], as: { uid?: number;
     if (child.kill(signal)) await ended
   }
   return { child, said, heard, end }
+}
+
+/** The user with the fewest rights, when we are root and he can read this project. */
+export const nobodyWhoReads = () => {
+  if (!isRoot()) return undefined
+  const [uid = 0, gid = 0] = ['-u', '-g'].map((what) => Number(spawnSync('id', [what, 'nobody']).stdout))
+  return canReach({ uid, gid, name: 'nobody' }, process.execPath, import.meta.filename) ? { uid, gid } : undefined
 }

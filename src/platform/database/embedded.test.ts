@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { withClient } from './client.server.ts'
-import { type Other, otherProcess, temporaryFolder } from './database.test-support.ts'
+import { nobodyWhoReads, type Other, otherProcess, temporaryFolder } from './database.test-support.ts'
 import { type Embedded, startEmbedded } from './embedded.server.ts'
 import { isAlive, isPostgresOf } from './process.server.ts'
-import { canReach, chooseUser, isRoot } from './run-as.server.ts'
+import { chooseUser, isRoot } from './run-as.server.ts'
 
 let place: ReturnType<typeof temporaryFolder>
 let dataDir: string
@@ -56,11 +56,6 @@ const runs = (pid: number) => isPostgresOf(pid, cluster())
 const killed = async (pid: number) => {
   process.kill(pid, 'SIGKILL')
   for (let i = 0; runs(pid) && i < 500; i += 1) await sleep(10)
-}
-const nobodyWhoReads = () => {
-  if (!isRoot()) return undefined
-  const [uid = 0, gid = 0] = ['-u', '-g'].map((what) => Number(spawnSync('id', [what, 'nobody']).stdout))
-  return canReach({ uid, gid, name: 'nobody' }, process.execPath, import.meta.filename) ? { uid, gid } : undefined
 }
 type Left = { text: string; check?: () => void; end?: () => void }
 /** The file by which PostgreSQL tells who runs on its folder. */

@@ -24,7 +24,7 @@ export const renderMail = (mail: MailDefinition, values: MailValues, locale: Loc
   ]
   return {
     subject,
-    text: asText(subject, paragraphs, button, footer),
+    text: asText(subject, paragraphs, button, footer, languageOf(locale) === 'fr' ? '\u00a0:' : ':'),
     html: asHtml(languageOf(locale), subject, paragraphs, button, footer),
   }
 }
@@ -32,8 +32,11 @@ export const renderMail = (mail: MailDefinition, values: MailValues, locale: Loc
 const CHOICES: MailDefinition = { name: 'choices', values: { link: 'path' } }
 type Button = { label: string; href: string } | undefined
 
-const asText = (subject: string, paragraphs: string[], button: Button, footer: string[]) =>
-  [subject, ...paragraphs, ...(button === undefined ? [] : [`${button.label}:\n${button.href}`]), '--', ...footer].join('\n\n').concat('\n')
+// French sets a space before a colon.
+const asText = (subject: string, paragraphs: string[], button: Button, footer: string[], colon: string) =>
+  [subject, ...paragraphs, ...(button === undefined ? [] : [`${button.label}${colon}\n${button.href}`]), '--', ...footer]
+    .join('\n\n')
+    .concat('\n')
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 

@@ -1,4 +1,5 @@
 import './trail.css'
+import type { ReactNode } from 'react'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { Columns, Empty, LinkButton, OlderNewer, Page, Row, Tabs } from '#platform/ui/index.ts'
@@ -19,8 +20,10 @@ type Read = {
   actions: string[]
 }
 
-/** The trail of a network, or the sign-ins of its people, for who administers it. */
-export const TrailScreen = ({ read, network, part }: { read: Read; network: string; part: 'all' | 'signIns' }) => {
+type Props = { read: Read; network: string; part: 'all' | 'signIns'; children?: ReactNode }
+
+/** The trail of a network, or the sign-ins of its people, for who administers it; `children` follow the rows. */
+export const TrailScreen = ({ read, network, part, children }: Props) => {
   const { say, to, language } = useLanguage()
   const home = to(`/admin/audit/${network}`)
   const base = part === 'all' ? home : `${home}/sign-ins`
@@ -46,7 +49,7 @@ export const TrailScreen = ({ read, network, part }: { read: Read; network: stri
         <FiltersSet {...form} />
         {unclear !== null && <WhoIsMeant base={base} typed={typed} unclear={unclear} />}
         {unclear === null && page.rows.length === 0 && <Empty title={say('audit.empty.title')} what={say('audit.empty.what')} />}
-        {page.rows.length > 0 && <TrailTable rows={page.rows} names={names} base={base} filters={filters} part={part} />}
+        {page.rows.length > 0 && <TrailTable rows={page.rows} names={names} base={base} filters={filters} />}
         <OlderNewer newer={page.newer} older={page.older} hrefOf={(cursor) => `${base}${searchOf(filters, cursor)}`} />
         {part === 'all' && unclear === null && (
           <Row>
@@ -58,6 +61,7 @@ export const TrailScreen = ({ read, network, part }: { read: Read; network: stri
             </LinkButton>
           </Row>
         )}
+        {children}
       </Columns>
     </Page>
   )

@@ -31,7 +31,7 @@ describe('what was acted on, in words', () => {
 })
 
 describe('the table', () => {
-  const shown = (rows: TrailRow[]) => pageOf(<TrailTable rows={rows} names={names} base="/fr/admin/audit/x" filters={{}} part="all" />)
+  const shown = (rows: TrailRow[]) => pageOf(<TrailTable rows={rows} names={names} base="/fr/admin/audit/x" filters={{}} />)
   test('begins anew with each day of Paris and Brussels', () => {
     const page = shown([row({ seq: 3 }), row({ seq: 2, at: '2026-11-21T23:30:00.000000Z' }), row({ at: '2026-11-21T22:30:00.000000Z' })])
     expect([...page.querySelectorAll('h2')].map((heading) => heading.textContent)).toEqual([
@@ -48,6 +48,12 @@ describe('the table', () => {
       `/fr/admin/audit/x?actor=${NOOR}`,
       `/fr/admin/audit/x?about=${LEA}`,
     ])
+  })
+  test('says by what means somebody signed in, and shows no number of a person or a session', () => {
+    const [signedIn, read] = [row({ kind: 'sign_in', action: 'identity.signIn', target: 'password' }), row({ seq: 2, kind: 'read' })]
+    const page = shown([signedIn, { ...read, action: 'identity.readOwnData', target: `person/${NOOR}`, about: NOOR }])
+    expect(page.querySelector('tbody')?.textContent).toContain('mot de passe')
+    expect(page.querySelector('tbody')?.textContent).not.toContain(NOOR)
   })
   test('has no column that would stay empty', () => {
     const heads = (rows: TrailRow[]) => [...shown(rows).querySelectorAll('thead th')].map((cell) => cell.textContent)

@@ -5,16 +5,17 @@ import { type Filters, searchOf } from '../filters.ts'
 import type { TrailRow } from '../vocabulary.ts'
 import { actionInWords, howInWords, personInWords, roleInWords, targetInWords } from './words.ts'
 
-type Props = { rows: readonly TrailRow[]; names: Readonly<Record<string, string>>; base: string; filters: Filters; part: 'all' | 'signIns' }
+type Props = { rows: readonly TrailRow[]; names: Readonly<Record<string, string>>; base: string; filters: Filters }
 
-const useCells = ({ names, base, filters, part }: Omit<Props, 'rows'>) => {
+const useCells = ({ names, base, filters }: Omit<Props, 'rows'>) => {
   const { say, intl } = useLanguage()
   const person = (field: 'actor' | 'about', id: string | null): ReactNode => {
     const words = personInWords(say, names, id)
     return id === null ? words : <TextLink to={`${base}${searchOf({ ...filters, [field]: id })}`}>{words}</TextLink>
   }
   return (row: TrailRow) => {
-    const target = part === 'all' ? targetInWords(say, intl, names, row) : howInWords(say, intl, row.target)
+    const target =
+      row.kind === 'sign_in' && row.target !== 'session' ? howInWords(say, intl, row.target) : targetInWords(say, intl, names, row)
     return {
       when: <time dateTime={row.at}>{intl.formatDate(row.at, { timeStyle: 'medium' })}</time>,
       who: (

@@ -40,7 +40,7 @@ export const filterInWords = (say: Say, intl: Speech, names: Readonly<Record<str
 }
 
 // Says no more than the act and the person concerned do.
-const SAID_ALREADY = /^(all|kept|session|(person|role|mail|closing)\/[0-9a-f-]{36})$/
+const SAID_ALREADY = /^(all|kept|session|(session|person|role|mail|closing)\/[0-9a-f-]{36})$/
 // What the trail itself was asked for: a form, and the address of the filters.
 const ASKED = /^(csv |ndjson )?(\?.*|all)$/
 

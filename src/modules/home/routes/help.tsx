@@ -1,5 +1,5 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Idea, Ideas, Page, Section } from '#platform/ui/index.ts'
+import { Idea, Ideas, Page, Section, TextLink } from '#platform/ui/index.ts'
 
 const TOPICS = [
   { key: 'urgent', picture: 'phone' },
@@ -9,7 +9,7 @@ const TOPICS = [
 ] as const
 
 export default function Help() {
-  const { say } = useLanguage()
+  const { say, to } = useLanguage()
   return (
     <Page title={say('help.title')} purpose={say('help.purpose')}>
       <title>{`${say('help.title')} · Maillage`}</title>
@@ -20,6 +20,23 @@ export default function Help() {
           </Ideas>
         </Section>
       ))}
+      <Section title={say('help.account.title')}>
+        <p>{say('help.account.what')}</p>
+        <ul>
+          <li>
+            <TextLink to={to('/open')}>{say('help.account.open')}</TextLink>
+          </li>
+          <li>
+            <TextLink to={to('/forgotten')}>{say('help.account.forgotten')}</TextLink>
+          </li>
+          <li>
+            <TextLink to={to('/sign-in/paper')}>{say('help.account.paper')}</TextLink>
+          </li>
+          <li>
+            <TextLink to={to('/proof')}>{say('help.account.proof')}</TextLink>
+          </li>
+        </ul>
+      </Section>
     </Page>
   )
 }

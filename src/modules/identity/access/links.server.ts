@@ -3,7 +3,7 @@ import type { Db, Scope } from '#platform/db.server.ts'
 import { hashOf, newToken } from '../session.server.ts'
 import { Token } from './schema.ts'
 
-export type LinkKind = 'password' | 'address' | 'first'
+type LinkKind = 'password' | 'address' | 'first'
 export const MINUTES: Record<LinkKind, number> = { password: 60, address: 24 * 60, first: 24 * 60 }
 
 /** The hash of a token in an address; null for what has not the form of one, and so opens nothing. */
@@ -22,7 +22,7 @@ export const layLink = async (scope: Scope, kind: LinkKind, personId: string | n
 export type Link = { personId: string | null; name: string | null; email: string | null; newEmail: string | null }
 
 /** Whose link this is, to show its form; null when it does not work (any more). Looking uses nothing up: mail programs look, too. */
-export const linkOf = async (db: Db | Scope, kind: LinkKind, token: string | undefined): Promise<Link | null> => {
+export const linkOf = async (db: Db | Scope, kind: LinkKind | 'factor', token: string | undefined): Promise<Link | null> => {
   const hash = hashOfToken(token)
   if (hash === null) return null
   const { rows } = await sql<{ person_id: string | null; name: string | null; email: string | null; new_email: string | null }>`

@@ -8,12 +8,13 @@ import { LOCALES, type Locale } from '#platform/languages/locales.ts'
 import { localeIn, sendMail } from '#platform/mail/index.server.ts'
 import { allow } from '#platform/problem.ts'
 import type { Holder } from '../factors/account.commands.server.ts'
-import { attemptKey, countAttempt } from '../factors/attempts.server.ts'
+import { attemptKey, countAttempt, forgetAttempts } from '../factors/attempts.server.ts'
 import { isFresh, isLimited } from '../factors/policy.ts'
 import { seal, unseal } from '../factors/seal.server.ts'
 import { asHolder } from '../factors/second.server.ts'
 import { endOtherSessions } from '../factors/sessions.server.ts'
 import { hashPassword } from '../password.server.ts'
+import { attemptKeysOf } from '../sessions/known-browser.server.ts'
 import './mails.server.ts'
 import { countFrom } from './limits.server.ts'
 import { hashOfToken, layLink, linkOf, MINUTES } from './links.server.ts'
@@ -60,10 +61,16 @@ defineJob({
 
 /**
  * A new password by a link. All sessions end, wherever they are; nobody is signed in by it, so that a second factor is still asked for.
- * The act is noted in the trail by the function of the database.
+ * Failures with the former password count no longer; those with codes do. The act is noted in the trail by the function of the database.
+ * @param known the cookie of a browser that signed in before (known-browser.server.ts)
  * @returns why the password is too easy; `over` when the link does not work any more; null when it is done
  */
-export const resetPassword = async (db: Db, token: string | undefined, password: string): Promise<Weakness | 'over' | null> => {
+export const resetPassword = async (
+  db: Db,
+  token: string | undefined,
+  password: string,
+  known: string | null,
+): Promise<Weakness | 'over' | null> => {
   const [hash, link] = [hashOfToken(token), await linkOf(db, 'password', token)]
   if (hash === null || link === null) return 'over'
   const weakness = refusalOf(password, [link.name, link.email])
@@ -74,7 +81,11 @@ export const resetPassword = async (db: Db, token: string | undefined, password:
       select * from identity.use_password_link(${hash}, ${hashed})`.execute(scope)
     const [person] = rows
     if (person === undefined) return 'over'
-    if (person.email !== null) await tellChanged(scope, person.email, localeIn(person.locale))
+    if (person.email !== null) {
+      const keys = attemptKeysOf(person.email, known)
+      await forgetAttempts(scope, keys.known === null ? [keys.shared] : [keys.shared, keys.known])
+      await tellChanged(scope, person.email, localeIn(person.locale))
+    }
     return null
   })
 }

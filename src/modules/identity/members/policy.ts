@@ -7,6 +7,8 @@ import { type Actor, hasRole } from '#platform/actor.ts'
 export const canAdminister = (actor: Actor, network: string) => hasRole(actor, network, 'administrator')
 /** Nobody gives a role to themselves, however many they hold. */
 export const canGrant = (actor: Actor, network: string, to: string) => canAdminister(actor, network) && actor.personId !== to
+/** Ending the sessions of a member, and helping one who lost a second factor; for oneself there is one's own account. */
+export const canHelp = (actor: Actor, network: string, whom: string) => canAdminister(actor, network) && actor.personId !== whom
 
 export type Period = { from: string; to: string | null }
 const END = '9999-12-31'

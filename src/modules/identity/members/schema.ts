@@ -30,7 +30,10 @@ export type InvitationTables = {
 export type Typed = Readonly<Record<string, string>>
 /** What is wrong with a field, as the id of a sentence. */
 export type Faults = Readonly<
-  Record<string, 'members.fault.day' | 'members.fault.order' | 'members.fault.role' | 'members.fault.email' | 'members.fault.past'>
+  Record<
+    string,
+    'members.fault.day' | 'members.fault.order' | 'members.fault.role' | 'members.fault.email' | 'members.fault.past' | 'members.fault.gone'
+  >
 >
 
 export type TermInput = { from: string; to: string | null; organisation: string | null; reason: string | null }
@@ -41,14 +44,14 @@ type Read<T> = { input: T } | { faults: Faults }
 const Organisation = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/)
 const LONGEST_REASON = 500
 
-/** The period, the organisation and the reason in a form. `today`: the day on which it is sent, in ISO 8601. */
-const termIn = (form: FormData, today: string): { input: TermInput; faults: Record<string, Faults[string]> } => {
+/** The period, the organisation and the reason in a form. `today`: the day on which it is sent, in ISO 8601. `isNew`: nothing holds yet. */
+const termIn = (form: FormData, today: string, isNew: boolean): { input: TermInput; faults: Record<string, Faults[string]> } => {
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const [from, to, organisation] = [text('from') || today, text('to') || null, Organisation.safeParse(text('organisation'))]
   const faults: Record<string, Faults[string]> = {}
   if (!isDay(from)) faults.from = 'members.fault.day'
   if (to !== null && !isDay(to)) faults.to = 'members.fault.day'
-  else if (to !== null && to < today) faults.to = 'members.fault.past'
+  else if (to !== null && to < today) faults.to = isNew ? 'members.fault.gone' : 'members.fault.past'
   else if (to !== null && to < from) faults.to = 'members.fault.order'
   return {
     faults,
@@ -60,25 +63,29 @@ const termIn = (form: FormData, today: string): { input: TermInput; faults: Reco
     },
   }
 }
-const asRead = <T>(input: T, faults: Record<string, Faults[string]>): Read<T> => (Object.keys(faults).length > 0 ? { faults } : { input })
+const asRead = <T>(input: T, faults: Faults): Read<T> => (Object.keys(faults).length > 0 ? { faults } : { input })
 
 export const readTerm = (form: FormData, today: string): Read<TermInput> => {
-  const { input, faults } = termIn(form, today)
+  const { input, faults } = termIn(form, today, false)
   return asRead(input, faults)
 }
 export const readGrant = (form: FormData, today: string): Read<GrantInput> => {
-  const { input, faults } = termIn(form, today)
+  const { input, faults } = termIn(form, today, true)
   const role = z.enum(ROLES).safeParse(form.get('role'))
-  return asRead({ ...input, role: role.data ?? 'reader' }, role.success ? faults : { ...faults, role: 'members.fault.role' })
+  return asRead({ ...input, role: role.data ?? 'reader' }, role.success ? faults : { role: 'members.fault.role', ...faults })
 }
 export const readInvitation = (form: FormData, today: string): Read<InvitationInput> => {
-  const { input, faults } = termIn(form, today)
+  const { input, faults } = termIn(form, today, true)
   const email = Address.safeParse(form.get('email'))
   const roles = z.array(z.enum(ROLES)).min(1).safeParse(form.getAll('roles'))
   const locale = z.enum(LOCALES).safeParse(form.get('locale'))
-  if (!email.success) faults.email = 'members.fault.email'
-  if (!roles.success) faults.roles = 'members.fault.role'
-  return asRead({ ...input, email: email.data ?? '', roles: [...new Set(roles.data ?? [])], locale: locale.data ?? 'fr' }, faults)
+  // In the order of the form, as the summary above it lists them.
+  const all: Faults = {
+    ...(email.success ? {} : { email: 'members.fault.email' }),
+    ...(roles.success ? {} : { roles: 'members.fault.role' }),
+    ...faults,
+  }
+  return asRead({ ...input, email: email.data ?? '', roles: [...new Set(roles.data ?? [])], locale: locale.data ?? 'fr' }, all)
 }
 
 /** The texts of a form as they were typed; of several answers to one question, with a bar between. */

@@ -22,7 +22,7 @@ export const loader = (args: Route.LoaderArgs) => {
     people: isDemonstration ? DEMONSTRATION_PEOPLE.map(({ name, email, role }) => ({ name, email, role })) : [],
     isPasskeyPossible: siteOfRequest(args).passkeysFor !== null,
     failure: failureOf(args.request.url),
-    isChanged: new URL(args.request.url).searchParams.has('changed'),
+    done: (['changed', 'reset'] as const).find((done) => new URL(args.request.url).searchParams.has(done)) ?? null,
     providers: shownProviders(args.params.lang).map(({ id, name }) => ({ name, address: withProvider(args, id) })),
   }
 }
@@ -80,7 +80,9 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
   return (
     <Page title={say('signIn.title')} purpose={say('signIn.purpose')}>
       <title>{`${say('signIn.title')} · Maillage`}</title>
-      {loaderData.isChanged && actionData === undefined && <Notice kind="saved">{say('access.reset.done')}</Notice>}
+      {loaderData.done !== null && actionData === undefined && (
+        <Notice kind="saved">{say(loaderData.done === 'changed' ? 'access.reset.done' : 'factors.reset.done')}</Notice>
+      )}
       {loaderData.failure !== null && <Notice kind="danger">{say(`factors.openid.failure.${loaderData.failure}`)}</Notice>}
       {message !== undefined && <ErrorSummary title={say('form.wrong')} errors={{ email: message }} />}
       <Form method="post">
@@ -88,7 +90,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
           <TextField
             name="email"
             type="email"
-            autoComplete="username"
+            autoComplete="username webauthn"
             label={say('signIn.email')}
             defaultValue={actionData?.email ?? ''}
             required
@@ -103,37 +105,54 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
       <p>
         <TextLink to={to('/forgotten')}>{say('access.forgotten.link')}</TextLink>
       </p>
-      {(loaderData.isPasskeyPossible || loaderData.providers.length > 0) && (
-        <Section title={say('factors.otherwise')}>
-          <Stack gap="small">
-            {loaderData.isPasskeyPossible && (
-              <PasskeyForm optionsFrom={to('/sign-in/passkey.json?for=sign-in')} label={say('factors.passkey.use')} />
-            )}
-            {loaderData.providers.map(({ name, address }) => (
-              <LinkButton key={address} to={address} reload>
-                {say('factors.openid.with', { provider: name })}
-              </LinkButton>
-            ))}
-          </Stack>
-        </Section>
-      )}
+      {(loaderData.isPasskeyPossible || loaderData.providers.length > 0) && <Otherwise {...loaderData} isOffered={failure !== 'passkey'} />}
       <Section title={say('signIn.first')}>
         <Stack gap="small">
           <TextLink to={to('/open')}>{say('signIn.card')}</TextLink>
           <TextLink to={to('/sign-in/paper')}>{say('signIn.paper')}</TextLink>
         </Stack>
       </Section>
-      {loaderData.people.length > 0 && (
-        <Notice kind="info" title={say('signIn.demonstration.title')}>
-          <p>{say('signIn.demonstration.password', { password: DEMONSTRATION_PASSWORD })}</p>
-          <p>{say('signIn.demonstration.factor')}</p>
-          <ul>
-            {loaderData.people.map(({ email, name, role }) => (
-              <li key={email}>{`${name}: ${email} (${say(`role.${role}`)})`}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      {loaderData.people.length > 0 && <Demonstration people={loaderData.people} />}
     </Page>
+  )
+}
+
+type Shown = Awaited<ReturnType<typeof loader>>
+
+type OtherwiseProps = Pick<Shown, 'isPasskeyPossible' | 'providers'> & {
+  /** Not again at once after one that opened nothing. */
+  isOffered: boolean
+}
+
+const Otherwise = ({ isPasskeyPossible, providers, isOffered }: OtherwiseProps) => {
+  const { say, to } = useLanguage()
+  return (
+    <Section title={say('factors.otherwise')}>
+      <Stack gap="small">
+        {isPasskeyPossible && (
+          <PasskeyForm optionsFrom={to('/sign-in/passkey.json?for=sign-in')} label={say('factors.passkey.use')} isOffered={isOffered} />
+        )}
+        {providers.map(({ name, address }) => (
+          <LinkButton key={address} to={address} reload>
+            {say('factors.openid.with', { provider: name })}
+          </LinkButton>
+        ))}
+      </Stack>
+    </Section>
+  )
+}
+
+const Demonstration = ({ people }: Pick<Shown, 'people'>) => {
+  const { say } = useLanguage()
+  return (
+    <Notice kind="info" title={say('signIn.demonstration.title')}>
+      <p>{say('signIn.demonstration.password', { password: DEMONSTRATION_PASSWORD })}</p>
+      <p>{say('signIn.demonstration.factor')}</p>
+      <ul>
+        {people.map(({ email, name, role }) => (
+          <li key={email}>{`${name}, ${email} (${say(`role.${role}`)})`}</li>
+        ))}
+      </ul>
+    </Notice>
   )
 }

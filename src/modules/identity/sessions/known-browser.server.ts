@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { attemptKey } from '../factors/attempts.server.ts'
 import { keyFor } from '../factors/secret.server.ts'
 
 // A browser that signed in to an account before has a count of its own, which strangers cannot fill: "device cookies", as OWASP
@@ -22,6 +23,12 @@ export const knownAs = (cookie: string | null, email: string): string | null => 
   const bytes = Buffer.from(cookie, 'base64url')
   const nonce = bytes.subarray(0, NONCE)
   return timingSafeEqual(bytes.subarray(NONCE), macOf(nonce, email)) ? nonce.toString('base64url') : null
+}
+
+/** Under which keys attempts on this account count: that which all browsers share, and that of this one when it signed in before. */
+export const attemptKeysOf = (email: string, cookie: string | null): { shared: Buffer; known: Buffer | null } => {
+  const known = knownAs(cookie, email)
+  return { shared: attemptKey('account', email), known: known === null ? null : attemptKey('known', `${known} ${email}`) }
 }
 
 /** The cookie after a sign-in: the same one while it is good for this account, so that a browser keeps its count. */

@@ -31,19 +31,23 @@ type Row = {
   system: string | null
 }
 
+const shown = (row: Row): ShownSession => ({
+  id: row.id,
+  isOwn: row.is_own,
+  openedAt: row.created_at,
+  seenAt: row.seen_at,
+  endsAt: row.expires_at,
+  how: row.how,
+  withSecond: row.with_second,
+  provider: row.provider,
+  browser: BROWSERS.find((browser) => browser === row.browser) ?? null,
+  system: SYSTEMS.find((system) => system === row.system) ?? null,
+})
+
 /** The open sessions of whoever acts, the one seen last first. */
-export const sessionsOf = async (scope: Scope, own: Buffer | null): Promise<ShownSession[]> => {
-  const { rows } = await sql<Row>`select * from identity.my_sessions(${own})`.execute(scope)
-  return rows.map((row) => ({
-    id: row.id,
-    isOwn: row.is_own,
-    openedAt: row.created_at,
-    seenAt: row.seen_at,
-    endsAt: row.expires_at,
-    how: row.how,
-    withSecond: row.with_second,
-    provider: row.provider,
-    browser: BROWSERS.find((browser) => browser === row.browser) ?? null,
-    system: SYSTEMS.find((system) => system === row.system) ?? null,
-  }))
-}
+export const sessionsOf = async (scope: Scope, own: Buffer | null): Promise<ShownSession[]> =>
+  (await sql<Row>`select * from identity.my_sessions(${own})`.execute(scope)).rows.map(shown)
+
+/** Those of somebody else who holds a role today in a network that the actor administers; of nobody else are there any. */
+export const sessionsOfMember = async (scope: Scope, network: string, personId: string): Promise<ShownSession[]> =>
+  (await sql<Row>`select *, false as is_own from identity.sessions_of(${network}, ${personId}::uuid)`.execute(scope)).rows.map(shown)

@@ -26,7 +26,7 @@ export default function Backups({ loaderData: { lines, page, count, lastGood, is
   const { say, to } = useLanguage()
   const momentOf = useMoment()
   return (
-    <Page title={say('backups.title')} purpose={say('backups.purpose')} wide>
+    <Page title={say('backups.title')} purpose={say('backups.purpose')} back={{ to: to('/admin'), label: say('nav.admin') }} wide>
       <title>{`${say('backups.title')} · Maillage`}</title>
       <Stack>
         <AdminTabs current="backups" />

@@ -42,7 +42,7 @@ export default function Jobs({ loaderData: { state, page, counts, lines, isRetri
   const { say, to } = useLanguage()
   const base = to('/admin/jobs')
   return (
-    <Page title={say('work.title')} purpose={say('work.purpose')} wide>
+    <Page title={say('work.title')} purpose={say('work.purpose')} back={{ to: to('/admin'), label: say('nav.admin') }} wide>
       <title>{`${say('work.title')} · Maillage`}</title>
       <Stack>
         <AdminTabs current="jobs" />

@@ -32,7 +32,7 @@ export default function Mails({ loaderData: { state, page, counts, lines } }: Ro
   const momentOf = useMoment()
   const base = to('/admin/mail')
   return (
-    <Page title={say('mails.title')} purpose={say('mails.purpose')} wide>
+    <Page title={say('mails.title')} purpose={say('mails.purpose')} back={{ to: to('/admin'), label: say('nav.admin') }} wide>
       <title>{`${say('mails.title')} · Maillage`}</title>
       <Stack>
         <AdminTabs current="mail" />
@@ -57,7 +57,7 @@ export default function Mails({ loaderData: { state, page, counts, lines } }: Ro
               ...(state === 'failed' ? [{ key: 'why', label: say('work.column.why') }] : []),
               ...(state === 'kept' ? [{ key: 'text', label: say('mails.column.text') }] : []),
             ]}
-            rows={lines.map(({ id, subject, to: receiver, askedAt, doneAt, why, paragraphs, lang }) => ({
+            rows={lines.map(({ id, subject, to: receiver, askedAt, doneAt, why, paragraphs, lang, isSecret }) => ({
               key: id,
               cells: {
                 subject,
@@ -65,7 +65,7 @@ export default function Mails({ loaderData: { state, page, counts, lines } }: Ro
                 asked: momentOf(askedAt),
                 done: momentOf(doneAt),
                 why,
-                text: paragraphs.length === 0 ? '' : <Letter {...{ paragraphs, lang }} />,
+                text: isSecret ? say('mails.secret') : paragraphs.length === 0 ? '' : <Letter {...{ paragraphs, lang }} />,
               },
             }))}
           />

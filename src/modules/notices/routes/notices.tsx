@@ -41,12 +41,12 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 export default function Notices({ loaderData: { offered, kept, isSaved }, actionData }: Route.ComponentProps) {
-  const { say } = useLanguage()
+  const { say, to } = useLanguage()
   const shown = actionData?.typed ?? kept
   const faults = Object.fromEntries(Object.entries(actionData?.faults ?? {}).map(([name, id]) => [name, say(id)]))
   const errorOf = (name: string) => (faults[name] === undefined ? {} : { error: faults[name] })
   return (
-    <Page title={say('notices.title')} purpose={say('notices.purpose')}>
+    <Page title={say('notices.title')} purpose={say('notices.purpose')} back={{ to: to('/account'), label: say('nav.account') }}>
       <title>{`${say('notices.title')} · Maillage`}</title>
       {isSaved && actionData === undefined && <Notice kind="saved">{say('form.saved')}</Notice>}
       <ErrorSummary title={say('form.wrong')} errors={faults} />

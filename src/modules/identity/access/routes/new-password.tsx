@@ -2,8 +2,10 @@ import { data, redirect } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { serverContext } from '#platform/server/context.ts'
 import { Button, ErrorSummary, Form, Page, Stack } from '#platform/ui/index.ts'
+import { cookieIn } from '../../cookies.server.ts'
 import { told } from '../../factors/request.server.ts'
 import { cookieOf } from '../../session.server.ts'
+import { KNOWN_COOKIE } from '../../sessions/known-browser.server.ts'
 import { linkOf } from '../links.server.ts'
 import { resetPassword } from '../password.commands.server.ts'
 import { TypedPassword } from '../schema.ts'
@@ -20,7 +22,9 @@ export const loader = ({ context, params }: Route.LoaderArgs) =>
 export const action = async ({ context, params, request }: Route.ActionArgs) => {
   const { db, isSecure } = context.get(serverContext)
   const password = TypedPassword.safeParse((await request.formData()).get('password'))
-  const outcome = password.success ? await told(() => resetPassword(db, params.token, password.data)) : 'long'
+  const outcome = password.success
+    ? await told(() => resetPassword(db, params.token, password.data, cookieIn(request.headers.get('cookie'), KNOWN_COOKIE, isSecure)))
+    : 'long'
   if (outcome === 'over') return data({ weakness: null }, { status: 404 })
   if (outcome !== null) return data({ weakness: outcome }, { status: 422 })
   return redirect(`/${params.lang}/sign-in?changed`, {

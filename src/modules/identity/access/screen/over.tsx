@@ -1,8 +1,14 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { LinkButton, Page } from '#platform/ui/index.ts'
 
-type Kind = 'password' | 'address' | 'invitation' | 'first'
-const ONWARD = { password: '/forgotten', address: '/account/address', invitation: '/sign-in', first: '/sign-in' } as const
+type Kind = 'password' | 'address' | 'factor' | 'invitation' | 'first'
+const ONWARD = {
+  password: '/forgotten',
+  address: '/account/address',
+  factor: '/sign-in',
+  invitation: '/sign-in',
+  first: '/sign-in',
+} as const
 
 /** A link that does not work any more: used, too old, taken back, or never made. Which of them is said to nobody. */
 export const OverPage = ({ kind }: { kind: Kind }) => {

@@ -21,6 +21,7 @@ import {
   Section,
   Stack,
 } from '#platform/ui/index.ts'
+import type { Words } from '#platform/words.ts'
 import { DEMONSTRATION_PEOPLE } from '../../demonstration.ts'
 import type { Standing } from '../../factors/policy.ts'
 import { inAccount, requireFresh, told } from '../../factors/request.server.ts'
@@ -63,7 +64,7 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 export default function Close({ loaderData: { kept, needed, isShared }, actionData }: Route.ComponentProps) {
-  const { say, to, language } = useLanguage()
+  const { say, to } = useLanguage()
   const error = actionData?.why === 'unsure' ? say('closing.unsure') : undefined
   const mustStay = needed.length > 0 || isShared
   return (
@@ -98,21 +99,7 @@ export default function Close({ loaderData: { kept, needed, isShared }, actionDa
       </Section>
       <Section title={say('closing.now')}>
         {isShared && <Notice kind="info">{say('closing.shared')}</Notice>}
-        {needed.length > 0 && (
-          <Notice kind="attention" title={say('closing.needed')}>
-            <p>{say('closing.needed.what')}</p>
-            <ul>
-              {needed.map((name) => {
-                const words = inWords(name, language)
-                return (
-                  <li key={words.text} lang={words.lang}>
-                    {words.text}
-                  </li>
-                )
-              })}
-            </ul>
-          </Notice>
-        )}
+        {needed.length > 0 && <Needed names={needed} />}
         {!mustStay && (
           <Form method="post" reloadDocument>
             <Stack>
@@ -126,5 +113,25 @@ export default function Close({ loaderData: { kept, needed, isShared }, actionDa
         )}
       </Section>
     </Page>
+  )
+}
+
+/** The networks that would have no administrator without this one. */
+const Needed = ({ names }: { names: readonly Words[] }) => {
+  const { say, language } = useLanguage()
+  return (
+    <Notice kind="attention" title={say('closing.needed')}>
+      <p>{say('closing.needed.what')}</p>
+      <ul>
+        {names.map((name) => {
+          const words = inWords(name, language)
+          return (
+            <li key={words.text} lang={words.lang}>
+              {words.text}
+            </li>
+          )
+        })}
+      </ul>
+    </Notice>
   )
 }

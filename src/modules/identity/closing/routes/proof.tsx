@@ -4,7 +4,7 @@ import { localeOf } from '#platform/languages/locales.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Lines, LinkButton, Notice, Page, Row, SearchForm, Section, Stack, Table } from '#platform/ui/index.ts'
 import { proofWith } from '../proof.queries.server.ts'
-import { proofInWords } from '../proof-words.server.ts'
+import { proofInWords, type SpokenProof } from '../proof-words.server.ts'
 import { KeptTable } from '../screen/kept-table.tsx'
 import type { Route } from './+types/proof'
 
@@ -19,8 +19,7 @@ export const loader = (args: Route.LoaderArgs) =>
   })
 
 export default function ProofPage({ loaderData: { typed, proof, isClosed, isUnknown } }: Route.ComponentProps) {
-  const { say, to } = useLanguage()
-  const address = (kind: 'pdf' | 'json') => to(`/proof.${kind}?reference=${proof?.reference ?? ''}`)
+  const { say } = useLanguage()
   return (
     <Page
       title={say(isClosed ? 'closing.done' : 'closing.proof.title')}
@@ -28,56 +27,7 @@ export default function ProofPage({ loaderData: { typed, proof, isClosed, isUnkn
     >
       <title>{`${say('closing.proof.title')} · Maillage`}</title>
       {isUnknown && <Notice kind="attention">{say('closing.proof.unknown')}</Notice>}
-      {proof !== null && (
-        <>
-          {proof.holds ? (
-            <Notice kind="saved" title={say('closing.proof.holds')}>
-              <p>{say('closing.proof.on', { day: proof.closedOn })}</p>
-            </Notice>
-          ) : (
-            <Notice kind="danger">{say('closing.proof.changed')}</Notice>
-          )}
-          <Section title={say('closing.proof.mine')}>
-            <Stack gap="small">
-              <p>{say('closing.proof.reference', { reference: proof.reference })}</p>
-              <p>{say('closing.proof.nobody')}</p>
-              <Row>
-                <LinkButton to={address('pdf')} kind="primary" reload>
-                  {say('closing.proof.pdf')}
-                </LinkButton>
-                <LinkButton to={address('json')} reload>
-                  {say('closing.proof.json')}
-                </LinkButton>
-              </Row>
-            </Stack>
-          </Section>
-          <Section title={say('closing.erased')}>
-            <Table
-              caption={say('closing.erased')}
-              captionHidden
-              columns={[
-                { key: 'what', label: say('closing.what') },
-                { key: 'rows', label: say('closing.howMany') },
-              ]}
-              rows={proof.erased.map(({ what, rows }) => ({ key: what, cells: { what, rows } }))}
-            />
-          </Section>
-          <Section title={say('closing.kept')}>
-            <p>
-              <Lines>{say('closing.kept.what')}</Lines>
-            </p>
-            <KeptTable kept={proof.kept} />
-          </Section>
-          <Section title={say('closing.fingerprint')}>
-            <p>
-              <Lines>{say('closing.fingerprint.what')}</Lines>
-            </p>
-            <p>
-              <code>{proof.fingerprint}</code>
-            </p>
-          </Section>
-        </>
-      )}
+      {proof !== null && <Proved proof={proof} />}
       <Section title={say('closing.proof.other')}>
         <SearchForm
           name="reference"
@@ -87,5 +37,61 @@ export default function ProofPage({ loaderData: { typed, proof, isClosed, isUnkn
         />
       </Section>
     </Page>
+  )
+}
+
+/** What a proof says, whether it is as it was written, and the files of it. */
+const Proved = ({ proof }: { proof: SpokenProof }) => {
+  const { say, to } = useLanguage()
+  const address = (kind: 'pdf' | 'json') => to(`/proof.${kind}?reference=${proof.reference}`)
+  return (
+    <>
+      {proof.holds ? (
+        <Notice kind="saved" title={say('closing.proof.holds')}>
+          <p>{say('closing.proof.on', { day: proof.closedOn })}</p>
+        </Notice>
+      ) : (
+        <Notice kind="danger">{say('closing.proof.changed')}</Notice>
+      )}
+      <Section title={say('closing.proof.mine')}>
+        <Stack gap="small">
+          <p>{say('closing.proof.reference', { reference: proof.reference })}</p>
+          <p>{say('closing.proof.nobody')}</p>
+          <Row>
+            <LinkButton to={address('pdf')} kind="primary" reload>
+              {say('closing.proof.pdf')}
+            </LinkButton>
+            <LinkButton to={address('json')} reload>
+              {say('closing.proof.json')}
+            </LinkButton>
+          </Row>
+        </Stack>
+      </Section>
+      <Section title={say('closing.erased')}>
+        <Table
+          caption={say('closing.erased')}
+          captionHidden
+          columns={[
+            { key: 'what', label: say('closing.what') },
+            { key: 'rows', label: say('closing.howMany') },
+          ]}
+          rows={proof.erased.map(({ what, rows }) => ({ key: what, cells: { what, rows } }))}
+        />
+      </Section>
+      <Section title={say('closing.kept')}>
+        <p>
+          <Lines>{say('closing.kept.what')}</Lines>
+        </p>
+        <KeptTable kept={proof.kept} />
+      </Section>
+      <Section title={say('closing.fingerprint')}>
+        <p>
+          <Lines>{say('closing.fingerprint.what')}</Lines>
+        </p>
+        <p>
+          <code>{proof.fingerprint}</code>
+        </p>
+      </Section>
+    </>
   )
 }

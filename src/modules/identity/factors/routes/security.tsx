@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Button, Form, LinkButton, Notice, Page, Row, Section, Stack, TextLink } from '#platform/ui/index.ts'
+import { Button, Form, Notice, Page, TextLink } from '#platform/ui/index.ts'
 import { connectToken } from '../../openid/connect.server.ts'
 import { failureOf } from '../../openid/failures.ts'
 import { shownProviders } from '../../openid/shown.server.ts'
@@ -10,7 +10,7 @@ import { isLimited, mayRemove } from '../policy.ts'
 import { holderOf, inAccount, requireFresh, siteOfRequest, wantedNext } from '../request.server.ts'
 import { networksThatSetRules } from '../rules.server.ts'
 import { Base64Url, PasskeyName } from '../schema.ts'
-import { PasskeyList } from '../screen/passkey-list.tsx'
+import { CodeApp, Identities, Passkeys, RecoveryCodes } from '../screen/means.tsx'
 import type { Route } from './+types/security'
 
 const DONE = ['passkeyRenamed', 'removed', 'connected', 'taken'] as const
@@ -76,11 +76,15 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 export default function Security({ loaderData, actionData }: Route.ComponentProps) {
-  const { say, to, intl } = useLanguage()
+  const { say, to } = useLanguage()
   const { passkeys, may, done, next } = loaderData
   const onward = (path: string) => `${to(path)}${next === null ? '' : `?next=${encodeURIComponent(next)}`}`
   return (
-    <Page title={say('factors.security.title')} purpose={say('factors.security.purpose')}>
+    <Page
+      title={say('factors.security.title')}
+      purpose={say('factors.security.purpose')}
+      {...(loaderData.isLimited ? {} : { back: { to: to('/account'), label: say('access.account.title') } })}
+    >
       <title>{`${say('factors.security.title')} · Maillage`}</title>
       {done !== null && <Notice kind={done === 'taken' ? 'danger' : 'saved'}>{say(`factors.done.${done}`)}</Notice>}
       {loaderData.failure !== null && <Notice kind="danger">{say(`factors.openid.failure.${loaderData.failure}`)}</Notice>}
@@ -89,74 +93,15 @@ export default function Security({ loaderData, actionData }: Route.ComponentProp
           <p>{say('factors.limited.what')}</p>
         </Notice>
       )}
-      <Section title={say('factors.passkeys.title')}>
-        <Stack gap="small">
-          <p>{say('factors.passkeys.what')}</p>
-          <PasskeyList passkeys={passkeys} mayRemove={may.passkey} nameless={actionData?.nameless} />
-          {loaderData.isPasskeyPossible ? (
-            <LinkButton to={onward('/account/security/passkey')} {...(loaderData.isLimited ? { kind: 'primary' as const } : {})} reload>
-              {say('factors.passkeys.add')}
-            </LinkButton>
-          ) : (
-            <p>{say('factors.passkey.noPlace')}</p>
-          )}
-        </Stack>
-      </Section>
-      <Section title={say('factors.totp.title')}>
-        <Stack gap="small">
-          <p>{say(loaderData.hasTotp ? 'factors.totp.there' : 'factors.totp.what')}</p>
-          <LinkButton to={onward('/account/security/totp')} reload>
-            {say(loaderData.hasTotp ? 'factors.totp.replace' : 'factors.totp.add')}
-          </LinkButton>
-          {loaderData.hasTotp && may.totp && (
-            <Form method="post" reloadDocument>
-              <Button kind="danger" name="intent" value="removeTotp">
-                {say('factors.totp.remove')}
-              </Button>
-            </Form>
-          )}
-          {loaderData.hasTotp && !may.totp && <p>{say('factors.keepOne')}</p>}
-        </Stack>
-      </Section>
-      {!loaderData.isLimited && (loaderData.hasTotp || passkeys.length > 0) && (
-        <Section title={say('factors.codes.title')}>
-          <Stack gap="small">
-            <p>{say('factors.codes.left', { left: loaderData.codesLeft })}</p>
-            <LinkButton to={to('/account/security/codes')} reload>
-              {say('factors.codes.renew')}
-            </LinkButton>
-          </Stack>
-        </Section>
+      <Passkeys {...loaderData} mayRemove={may.passkey} nameless={actionData?.nameless} toAdd={onward('/account/security/passkey')} />
+      <CodeApp {...loaderData} mayRemove={may.totp} toAdd={onward('/account/security/totp')} />
+      {!loaderData.isLimited && (loaderData.hasTotp || passkeys.length > 0) && <RecoveryCodes left={loaderData.codesLeft} />}
+      {(loaderData.identities.length > 0 || loaderData.connectable.length > 0) && <Identities {...loaderData} mayRemove={may.identity} />}
+      {loaderData.setsRules && (
+        <p>
+          <TextLink to={to('/account/security/required')}>{say('factors.rules.title')}</TextLink>
+        </p>
       )}
-      {(loaderData.identities.length > 0 || loaderData.connectable.length > 0) && (
-        <Section title={say('factors.identities.title')}>
-          <Stack gap="small">
-            <p>{say('factors.identities.what')}</p>
-            {loaderData.identities.map(({ key, name, issuer, subject, seenAt }) => (
-              <Form key={key} method="post" reloadDocument>
-                <Row>
-                  <span>{say('factors.identities.one', { provider: name, date: intl.formatDate(seenAt, { dateStyle: 'long' }) })}</span>
-                  <input type="hidden" name="issuer" value={issuer} />
-                  <input type="hidden" name="subject" value={subject} />
-                  {may.identity && (
-                    <Button kind="quiet" name="intent" value="removeIdentity">
-                      {say('factors.identities.remove', { provider: name })}
-                    </Button>
-                  )}
-                </Row>
-              </Form>
-            ))}
-            <Row>
-              {loaderData.connectable.map(({ name, address }) => (
-                <LinkButton key={address} to={address} reload>
-                  {say('factors.identities.connect', { provider: name })}
-                </LinkButton>
-              ))}
-            </Row>
-          </Stack>
-        </Section>
-      )}
-      {loaderData.setsRules && <TextLink to={to('/account/security/required')}>{say('factors.rules.title')}</TextLink>}
       {loaderData.isLimited && (
         <Form method="post" action={to('/sign-out')} reloadDocument>
           <Button kind="quiet">{say('factors.second.stop')}</Button>

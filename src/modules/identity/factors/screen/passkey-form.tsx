@@ -1,6 +1,7 @@
-import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Button, type ButtonKind, Form, Notice, Stack } from '#platform/ui/index.ts'
+import { askPasskey, sendAnswer, usePasskeyOffer } from './ask-passkey.ts'
 
 type Trouble = 'cancelled' | 'known' | 'failed'
 type Props = {
@@ -8,6 +9,8 @@ type Props = {
   optionsFrom: string
   /** Makes a new passkey; else uses one. */
   isNew?: boolean
+  /** Also proposes one in the field for the address on the same page, where the browser can. */
+  isOffered?: boolean
   label: string
   kind?: ButtonKind
   /** Further fields of the same form. */
@@ -20,40 +23,34 @@ const troubleOf = (error: unknown): Trouble => {
 }
 
 /** Asks the authenticator and sends what it answers as a plain form. The one part of signing in that needs a script. */
-export const PasskeyForm = ({ optionsFrom, isNew = false, label, kind, children }: Props) => {
+export const PasskeyForm = ({ optionsFrom, isNew = false, isOffered = false, label, kind, children }: Props) => {
   const { say } = useLanguage()
   const [ability, learn] = useState<'unknown' | 'yes' | 'no'>('unknown')
   const [trouble, tell] = useState<Trouble>()
+  const field = useRef<HTMLInputElement>(null)
   useEffect(() => learn('PublicKeyCredential' in window ? 'yes' : 'no'), [])
+  usePasskeyOffer(field, optionsFrom, isOffered)
 
-  const ask = async (form: HTMLFormElement) => {
+  const ask = async () => {
     tell(undefined)
     try {
-      const { startAuthentication, startRegistration } = await import('@simplewebauthn/browser')
-      const response = await fetch(optionsFrom, { headers: { accept: 'application/json' } })
-      if (!response.ok) return tell('failed')
-      const optionsJSON = await response.json()
-      // Where the address is no name there are none.
-      if (optionsJSON === null) return tell('failed')
-      const given = isNew ? await startRegistration({ optionsJSON }) : await startAuthentication({ optionsJSON })
-      const answer = form.elements.namedItem('answer')
-      if (!(answer instanceof HTMLInputElement)) return
-      answer.value = JSON.stringify(given)
-      form.submit()
+      const answer = await askPasskey({ optionsFrom, how: isNew ? 'new' : 'used' })
+      if (answer === null) return tell('failed')
+      sendAnswer(field, answer)
     } catch (error) {
       tell(troubleOf(error))
     }
   }
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    void ask(event.currentTarget)
+    void ask()
   }
 
   return (
     <Form method="post" reloadDocument onSubmit={onSubmit}>
       <Stack gap="small">
         {ability === 'yes' && children}
-        <input type="hidden" name="answer" />
+        <input type="hidden" name="answer" ref={field} />
         {trouble !== undefined && <Notice kind="danger">{say(`factors.passkey.trouble.${trouble}`)}</Notice>}
         {ability === 'yes' && (
           <Button type="submit" {...(kind === undefined ? {} : { kind })}>

@@ -13,6 +13,20 @@ export const loader = (args: Route.LoaderArgs) =>
     return { networks }
   })
 
+const OF_NETWORK = [
+  { key: 'people', path: (network: string) => `/admin/people/${network}` },
+  { key: 'trail', path: (network: string) => `/admin/audit/${network}` },
+  { key: 'signIns', path: (network: string) => `/admin/audit/${network}/sign-ins` },
+  { key: 'locked', path: (network: string) => `/admin/locked/${network}` },
+  { key: 'cards', path: (network: string) => `/cards/${network}` },
+] as const
+const OF_ALL = [
+  { key: 'factors', path: '/account/security/required' },
+  { key: 'jobs', path: '/admin/jobs' },
+  { key: 'mail', path: '/admin/mail' },
+  { key: 'backups', path: '/admin/backups' },
+] as const
+
 /** Everything that somebody who administers a network looks after, by network, and what belongs to all of them. */
 export default function Administration({ loaderData: { networks } }: Route.ComponentProps) {
   const { say, to, language } = useLanguage()
@@ -24,39 +38,22 @@ export default function Administration({ loaderData: { networks } }: Route.Compo
         return (
           <Section key={id} title={<span lang={words.lang}>{words.text}</span>}>
             <ul>
-              <li>
-                <TextLink to={to(`/admin/people/${id}`)}>{say('members.title')}</TextLink>
-              </li>
-              <li>
-                <TextLink to={to(`/admin/audit/${id}`)}>{say('members.admin.trail')}</TextLink>
-              </li>
-              <li>
-                <TextLink to={to(`/admin/audit/${id}/sign-ins`)}>{say('members.admin.signIns')}</TextLink>
-              </li>
-              <li>
-                <TextLink to={to(`/admin/locked/${id}`)}>{say('members.admin.locked')}</TextLink>
-              </li>
-              <li>
-                <TextLink to={to(`/cards/${id}`)}>{say('members.admin.cards')}</TextLink>
-              </li>
+              {OF_NETWORK.map(({ key, path }) => (
+                <li key={key}>
+                  <TextLink to={to(path(id))}>{say(key === 'people' ? 'members.title' : `members.admin.${key}`)}</TextLink>
+                </li>
+              ))}
             </ul>
           </Section>
         )
       })}
       <Section title={say('members.admin.all')}>
         <ul>
-          <li>
-            <TextLink to={to('/account/security/required')}>{say('members.admin.factors')}</TextLink>
-          </li>
-          <li>
-            <TextLink to={to('/admin/jobs')}>{say('members.admin.jobs')}</TextLink>
-          </li>
-          <li>
-            <TextLink to={to('/admin/mail')}>{say('members.admin.mail')}</TextLink>
-          </li>
-          <li>
-            <TextLink to={to('/admin/backups')}>{say('members.admin.backups')}</TextLink>
-          </li>
+          {OF_ALL.map(({ key, path }) => (
+            <li key={key}>
+              <TextLink to={to(path)}>{say(`members.admin.${key}`)}</TextLink>
+            </li>
+          ))}
         </ul>
       </Section>
     </Page>

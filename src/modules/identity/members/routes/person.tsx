@@ -86,6 +86,11 @@ export default function Person({ loaderData, actionData, params }: Route.Compone
             ))}
           </ul>
           <p>{say(member.hasFactor ? 'members.factor.has' : 'members.factor.lacks')}</p>
+          {mayGrant && roles.some(({ state }) => state === 'now') && (
+            <TextLink to={`${base}/persons/${member.personId}/access`} reload>
+              {say('members.access.link')}
+            </TextLink>
+          )}
         </Section>
         {mayGrant ? (
           <Grant

@@ -44,9 +44,13 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 export default function Cards({ loaderData: { cards, seesAll, language }, actionData }: Route.ComponentProps) {
-  const { say } = useLanguage()
+  const { say, to } = useLanguage()
   return (
-    <Page title={say('cards.title')} purpose={say('cards.purpose', { days: CARD_DAYS })}>
+    <Page
+      title={say('cards.title')}
+      purpose={say('cards.purpose', { days: CARD_DAYS })}
+      {...(seesAll ? { back: { to: to('/admin'), label: say('nav.admin') } } : {})}
+    >
       <title>{`${say('cards.title')} · Maillage`}</title>
       {actionData?.isWithdrawn && <Notice kind="saved">{say('cards.withdrawn')}</Notice>}
       {actionData?.card != null && (

@@ -25,7 +25,13 @@ export default function PaperSignIn({ actionData }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const error = refusalIn(say, actionData, 'key', say('paper.signIn.wrong'))
   return (
-    <Question title={say('paper.signIn.title')} why={say('paper.signIn.why')} back={to('/sign-in')} error={error}>
+    <Question
+      title={say('paper.signIn.title')}
+      why={say('paper.signIn.why')}
+      back={to('/sign-in')}
+      backLabel={say('nav.signIn')}
+      error={error}
+    >
       <TextField
         name="key"
         label={say('paper.signIn.label')}

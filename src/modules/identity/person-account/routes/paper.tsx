@@ -23,11 +23,7 @@ export const action = async (args: Route.ActionArgs) => {
 export default function Paper({ loaderData: { may, hasOne, isUsed }, actionData }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   return (
-    <Page
-      title={say('paper.title')}
-      purpose={say('paper.purpose')}
-      back={{ to: to('/account/security'), label: say('factors.security.title') }}
-    >
+    <Page title={say('paper.title')} purpose={say('paper.purpose')} back={{ to: to('/account'), label: say('nav.account') }}>
       <title>{`${say('paper.title')} · Maillage`}</title>
       {actionData !== undefined ? (
         <PaperKey paperKey={actionData.paperKey} leadOn={to(isUsed ? '/account/security/passkey' : '/account/security')} />

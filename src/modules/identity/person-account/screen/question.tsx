@@ -8,6 +8,8 @@ type Props = {
   why: string
   /** Where one question leads back to. */
   back?: string
+  /** What is there, where it is no question. */
+  backLabel?: string
   /** The field that an error is at, and what is wrong. */
   error?: { field: string; message: string } | undefined
   act?: string
@@ -17,11 +19,11 @@ type Props = {
 }
 
 /** One question on one page, in large type, with one button. It needs no script. */
-export const Question = ({ title, why, back, error, act, children, after }: Props) => {
+export const Question = ({ title, why, back, backLabel, error, act, children, after }: Props) => {
   const { say } = useLanguage()
   return (
     <div className="question">
-      <Page title={title} purpose={why} {...(back === undefined ? {} : { back: { to: back, label: say('open.back') } })}>
+      <Page title={title} purpose={why} {...(back === undefined ? {} : { back: { to: back, label: backLabel ?? say('open.back') } })}>
         <title>{`${title} · Maillage`}</title>
         {error !== undefined && <ErrorSummary title={say('form.wrong')} errors={{ [error.field]: error.message }} />}
         {children !== undefined && (

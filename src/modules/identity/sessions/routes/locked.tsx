@@ -24,9 +24,9 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 export default function Locked({ loaderData: { waiting, isDone } }: Route.ComponentProps) {
-  const { say } = useLanguage()
+  const { say, to } = useLanguage()
   return (
-    <Page title={say('locked.title')} purpose={say('locked.purpose')}>
+    <Page title={say('locked.title')} purpose={say('locked.purpose')} back={{ to: to('/admin'), label: say('nav.admin') }}>
       <title>{`${say('locked.title')} · Maillage`}</title>
       {isDone && <Notice kind="saved">{say('locked.done')}</Notice>}
       {waiting.length === 0 ? (
