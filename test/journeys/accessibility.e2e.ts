@@ -59,6 +59,26 @@ describe('accessibility: axe', () => {
     })
   }
 
+  test('no screen of care has a violation for who works in a team, in each language', { timeout: 120_000 }, async () => {
+    const page = await signedIn(await browser.open({ viewport: { width: 390, height: 760 }, reducedMotion: 'reduce' }), 'worker')
+    const found: string[] = []
+    const care = (await screens()).filter(({ pattern }) => pattern.startsWith('care'))
+    let seen = 0
+    for (const language of LANGUAGES)
+      for (const { path } of care) {
+        if ((await page.goto(`/${language}${path}`))?.status() === 200) seen += 1
+        await isAlive(page)
+        await page.locator('main details').evaluateAll((folds) => {
+          for (const fold of folds) fold.setAttribute('open', '')
+        })
+        for (const line of await violations(page)) found.push(`/${language}${path}: ${line}`)
+      }
+    browser.forgive(/status of 40[134]/)
+    expect(found).toEqual([])
+    // All but the two pages of who steers the network.
+    expect(seen).toBe((care.length - 2) * LANGUAGES.length)
+  })
+
   test('no screen has a violation for a visitor, on a phone', { timeout: 120_000 }, async () => {
     const page = await browser.open({ viewport: { width: 360, height: 740 }, hasTouch: true })
     const found: string[] = []

@@ -164,7 +164,8 @@ const layTeams = (ownerUrl: string, network: string, workers: readonly string[])
       const { rows } = await owner.query<{ id: string; name: string }>('select id, name from identity.person where email = $1', [email])
       const [person] = rows
       if (person === undefined) continue
-      for (const team of [CRISIS, LONG_TERM])
+      // The second works in two teams, as peer-support workers often do.
+      for (const team of at === 0 ? [CRISIS] : [CRISIS, LONG_TERM])
         await owner.query(
           `insert into care.worker (network_id, service_id, person_id, profession, is_lead, valid_from) values ($1, $2, $3, $4, $5, current_date - 365)`,
           [network, team, person.id, at === 0 ? 'nurse' : 'peer_support_worker', at === 0],
