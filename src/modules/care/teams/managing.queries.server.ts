@@ -3,6 +3,7 @@ import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
 import type { Typed } from '#platform/forms/typed.ts'
 import { found } from '#platform/problem.ts'
+import type { Words } from '#platform/words.ts'
 import type { Profession } from '../vocabulary.ts'
 import { canSteer } from './teams.commands.server.ts'
 import { readTeam, type Team } from './teams.queries.server.ts'
@@ -57,4 +58,10 @@ export const listServicesWithoutTeam = async (scope: Scope, network: string): Pr
      where s.network_id = ${network} and s.status = 'active' and not exists (select from care.team t where t.network_id = s.network_id and t.service_id = s.id)
      order by s.name collate platform.names, s.id limit 500`.execute(scope)
   return rows
+}
+
+/** The networks whose teams the actor looks after. */
+export const listSteered = async (scope: Scope, actor: Actor): Promise<{ id: string; name: Words }[]> => {
+  const ids = Object.keys(actor.roles).filter((network) => canSteer(actor, network))
+  return ids.length === 0 ? [] : scope.selectFrom('platform.network').select(['id', 'name']).where('id', 'in', ids).orderBy('id').execute()
 }
