@@ -109,6 +109,7 @@ const REVIEWED_DEFINERS = [
   'care.candidates(text)',
   'care.my_places()',
   'care.link_account(text,uuid,uuid)',
+  'care.cards_to_link(text)',
 ]
 
 /** What a network's row may refer to without its network: the map is the same for all, and accounts belong to people, not to networks. */

@@ -627,10 +627,19 @@ begin
   return found;
 end $$;
 
+-- Cards that the one who acts gave by hand, with which a person opened an account that belongs to no file of the network yet.
+create function care.cards_to_link(network text) returns table (id uuid, used_at timestamptz)
+  stable security definer set search_path = '' language sql begin atomic
+  select c.id, c.used_at from identity.card c join identity.tie t on t.network_id = c.network_id and t.card_id = c.id and t.kind = 'person'
+   where c.network_id = network and c.made_by = platform.person() and network in (select care.my_networks())
+     and not exists (select from care.person p where p.network_id = network and p.account_id = t.person_id)
+   order by c.used_at desc;
+end;
+
 revoke execute on function care.my_teams, care.my_led_teams, care.my_networks, care.asked_networks, care.my_files, care.shared, care.behind_glass, care.followed, care.in_hand, care.known,
-  care.note_request, care.turn_away, care.ask, care.request_of, care.withdraw_request, care.name_of_team, care.names_of_workers, care.candidates, care.my_places, care.link_account from public;
+  care.note_request, care.turn_away, care.ask, care.request_of, care.withdraw_request, care.name_of_team, care.names_of_workers, care.candidates, care.my_places, care.link_account, care.cards_to_link from public;
 grant execute on function care.my_teams, care.my_led_teams, care.my_networks, care.asked_networks, care.my_files, care.shared, care.behind_glass, care.followed, care.in_hand, care.known,
-  care.turn_away, care.ask, care.request_of, care.withdraw_request, care.name_of_team, care.names_of_workers, care.candidates, care.my_places, care.link_account to :app;
+  care.turn_away, care.ask, care.request_of, care.withdraw_request, care.name_of_team, care.names_of_workers, care.candidates, care.my_places, care.link_account, care.cards_to_link to :app;
 
 -- ---------------------------------------------------------------------------------------------------------------------------
 -- Keys and the trail

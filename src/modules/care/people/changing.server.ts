@@ -7,7 +7,7 @@ import { endEpisode, setReferent } from '../episodes/episodes.commands.server.ts
 import { uuidIn } from '../ids.server.ts'
 import type { Done } from '../screen/done.tsx'
 import { DESTINATIONS, EXIT_REASONS } from '../vocabulary.ts'
-import { withdrawConsent, writeThirdPartyNote } from './people.commands.server.ts'
+import { linkAccount, withdrawConsent, writeThirdPartyNote } from './people.commands.server.ts'
 import { listEpisodes } from './people.queries.server.ts'
 
 export type Changed = { done: Done } | { faults: Faults }
@@ -23,6 +23,9 @@ export const changeFile = async (scope: Scope, actor: Actor, network: string, pe
     case 'consent':
       await withdrawConsent(scope, actor, network, uuidIn(typed.consent ?? ''))
       return { done: 'consentEnded' }
+    case 'link':
+      await linkAccount(scope, network, personId, uuidIn(typed.card ?? ''))
+      return { done: 'linked' }
     case 'third':
       return writeThird(scope, actor, network, personId, typed)
     default:

@@ -92,3 +92,10 @@ export const writeThirdPartyNote = async (
     .execute()
   await record(scope, network, 'care.writeThirdPartyNote', `person/${personId}`, { about: personId })
 }
+
+/** The account that was opened with the actor's own card is that of this person, who from now on reads their file. @throws Problem not_found */
+export const linkAccount = async (scope: Scope, network: string, personId: string, card: string): Promise<void> => {
+  const { rows } = await sql<{ linked: boolean }>`select care.link_account(${network}, ${personId}, ${card}) as linked`.execute(scope)
+  if (rows[0]?.linked !== true) throw new Problem('not_found')
+  await record(scope, network, 'care.linkAccount', `person/${personId}`, { about: personId })
+}

@@ -187,3 +187,11 @@ export const listFollowed = async (scope: Scope, network: string, service: strin
      order by p.family_name collate platform.names, p.given_name collate platform.names, p.id`.execute(scope)
   return rows
 }
+
+/** Accounts that people opened with cards of the actor, and that belong to no file yet: the day tells them apart. */
+export const listCardsToLink = async (scope: Scope, network: string): Promise<{ id: string; usedAt: Date }[]> => {
+  const { rows } = await sql<{ id: string; usedAt: Date }>`select id, used_at as "usedAt" from care.cards_to_link(${network})`.execute(
+    scope,
+  )
+  return rows
+}

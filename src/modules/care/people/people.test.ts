@@ -6,10 +6,11 @@ import { careIn, type Team } from '../care.test-support.ts'
 import { endEpisode, setReferent, writeContact } from '../episodes/episodes.commands.server.ts'
 import { addWorker, changeTeam, endWork, openTeam } from '../teams/teams.commands.server.ts'
 import { listMyTeams, readMyTeam, readTeam } from '../teams/teams.queries.server.ts'
-import { changePerson, mergeFiles, splitFiles, withdrawConsent, writeThirdPartyNote } from './people.commands.server.ts'
+import { changePerson, linkAccount, mergeFiles, splitFiles, withdrawConsent, writeThirdPartyNote } from './people.commands.server.ts'
 import {
   findPeople,
   listAlike,
+  listCardsToLink,
   listConsents,
   listContacts,
   listEpisodes,
@@ -157,6 +158,40 @@ describe('a file', () => {
     await expect(world.as(ben, (scope) => withdrawConsent(scope, ben, network, consent))).rejects.toMatchObject({ code: 'not_found' })
     await world.as(anna, (scope) => withdrawConsent(scope, anna, network, consent))
     await expect(world.as(ben, (scope) => readPerson(scope, network, person))).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
+
+describe('the person’s own account', () => {
+  test('is linked by who gave the card by hand and follows them, once, and opens the file to the person', async () => {
+    const { network, team, anna, ben } = await setting()
+    const { person } = await followed(team)
+    const account = await world.person()
+    const card = randomUUID()
+    await world.seed(async (owner) => {
+      const made = {
+        network_id: network,
+        id: card,
+        kind: 'person',
+        code_hash: Buffer.from(card),
+        made_by: anna.personId,
+        expires_at: new Date(),
+        used_at: new Date(),
+      }
+      await owner
+        .insertInto('identity.card')
+        .values(made as never)
+        .execute()
+      await owner
+        .insertInto('identity.tie')
+        .values({ network_id: network, person_id: account.personId, kind: 'person', card_id: card } as never)
+        .execute()
+    })
+    expect(await world.as(ben, (scope) => listCardsToLink(scope, network))).toEqual([])
+    await expect(world.as(ben, (scope) => linkAccount(scope, network, person, card))).rejects.toMatchObject({ code: 'not_found' })
+    expect(await world.as(anna, (scope) => listCardsToLink(scope, network))).toMatchObject([{ id: card }])
+    await world.as(anna, (scope) => linkAccount(scope, network, person, card))
+    expect(await world.as(account, (scope) => readPerson(scope, network, person))).toMatchObject({ hasAccount: true })
+    await expect(world.as(anna, (scope) => linkAccount(scope, network, person, card))).rejects.toMatchObject({ code: 'not_found' })
   })
 })
 

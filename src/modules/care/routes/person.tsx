@@ -22,6 +22,7 @@ import { uuidIn } from '../ids.server.ts'
 import { changeFile } from '../people/changing.server.ts'
 import {
   listAlike,
+  listCardsToLink,
   listConsents,
   listContacts,
   listEpisodes,
@@ -34,6 +35,7 @@ import { ContactList } from '../screen/contact-list.tsx'
 import { DoneNotice, doneIn } from '../screen/done.tsx'
 import { EpisodeList } from '../screen/episode-list.tsx'
 import { useMoments } from '../screen/moment.tsx'
+import { OwnSpace } from '../screen/own-space.tsx'
 import { nameOfLanguage } from '../screen/spoken.ts'
 import { listWorkers } from '../teams/teams.queries.server.ts'
 import type { Route } from './+types/person'
@@ -57,6 +59,7 @@ export const loader = (args: Route.LoaderArgs) =>
       third: await listThirdPartyNotes(scope, network, id),
       alike: (await listAlike(scope, network, person)).length,
       merged: (await listMerged(scope, network, id)).length,
+      cards: mine === undefined || person.hasAccount ? [] : await listCardsToLink(scope, network),
       names,
       mates: workers
         .filter(({ serviceId, isNow }) => isNow && serviceId === mine?.serviceId)
@@ -80,7 +83,7 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 export default function Person({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
-  const { person, episodes, mine, contacts, consents, third, alike, merged, names, mates, done, today } = loaderData
+  const { person, episodes, mine, contacts, consents, third, alike, merged, cards, names, mates, done, today } = loaderData
   const { say, to, language } = useLanguage()
   const { at, day: dayOf } = useMoments()
   const state = actionData ?? { typed: {}, faults: {} }
@@ -155,6 +158,11 @@ export default function Person({ loaderData, actionData, params: { network, id }
       <Section title={say('care.person.consents')}>
         <ConsentList consents={consents} canEnd={mine !== null} />
       </Section>
+      {mine !== null && (
+        <Section title={say('care.person.space')}>
+          <OwnSpace network={network} hasAccount={person.hasAccount} cards={cards} />
+        </Section>
+      )}
       {mine !== null && (
         <Fold title={say('care.person.third')} open={state.typed.intent === 'third'}>
           <Stack>

@@ -18,6 +18,7 @@ const DONE = [
   'merged',
   'split',
   'consentEnded',
+  'linked',
 ] as const
 export type Done = (typeof DONE)[number]
 
