@@ -3,6 +3,7 @@ import type render from './modules/account/render/messages/fr.json'
 import type audit from './modules/audit/messages/fr.json'
 import type auditMails from './modules/audit/render/messages/fr.json'
 import type directory from './modules/directory/messages/fr.json'
+import type guide from './modules/guide/messages/fr.json'
 import type home from './modules/home/messages/fr.json'
 import type access from './modules/identity/access/messages/fr.json'
 import type closing from './modules/identity/closing/messages/fr.json'
@@ -31,6 +32,7 @@ type All = typeof platform &
   typeof members &
   typeof identityMails &
   typeof directory &
+  typeof guide &
   typeof journal &
   typeof account &
   typeof notices &

@@ -2,6 +2,7 @@
 import './modules/account/personal-data.server.ts'
 import './modules/audit/personal-data.server.ts'
 import './modules/directory/personal-data.server.ts'
+import './modules/guide/personal-data.server.ts'
 import './modules/identity/personal-data.server.ts'
 import './modules/journal/personal-data.server.ts'
 import './modules/notices/personal-data.server.ts'

@@ -2,6 +2,7 @@ import { index, prefix, type RouteConfig, route } from '@react-router/dev/routes
 import { accountRoutes } from './modules/account/routes.ts'
 import { auditRoutes } from './modules/audit/routes.ts'
 import { directoryRoutes } from './modules/directory/routes.ts'
+import { guideRoutes } from './modules/guide/routes.ts'
 import { homeRoutes } from './modules/home/routes.ts'
 import { identityRoutes, openIdRoutes } from './modules/identity/routes.ts'
 import { journalRoutes } from './modules/journal/routes.ts'
@@ -16,6 +17,7 @@ export default [
       ...homeRoutes,
       ...identityRoutes,
       ...directoryRoutes,
+      ...guideRoutes,
       ...journalRoutes,
       ...accountRoutes,
       ...noticeRoutes,

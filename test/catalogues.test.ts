@@ -239,6 +239,7 @@ describe('catalogues: what the browser fetches', () => {
   // The screens of each part of the site with an address of it; all other screens may stand anywhere and speak with the words of every page.
   const PARTS: readonly (readonly [RegExp, string])[] = [
     [/^modules\/directory\//, 'directory'],
+    [/^modules\/guide\//, 'guide/ccoms'],
     [/^modules\/journal\//, 'journal/ccoms'],
     [/^modules\/account\/statements\//, 'accounts/ccoms/statements'],
     [/^modules\/notices\//, 'admin/jobs'],

@@ -11,6 +11,7 @@ const files = import.meta.glob<Catalogue>(
 const ALWAYS = ['platform', 'modules/home', 'modules/identity']
 const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^directory\b/, ['modules/directory']],
+  [/^guide\b/, ['modules/guide']],
   [/^journal\b/, ['modules/journal']],
   [/^accounts\/[^/]+\/(statements|sources)\b/, ['modules/account', 'modules/account/statements']],
   [/^accounts\b/, ['modules/account']],

@@ -2,7 +2,7 @@ import { canMakeCards } from '#modules/identity/index.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { Door, Doors, FunctionBadge, Page, Row, Section, TextLink } from '#platform/ui/index.ts'
+import { Door, Doors, FunctionBadge, Lines, LinkButton, Page, Pictogram, Row, Section, TextLink } from '#platform/ui/index.ts'
 import { readWaiting, type Waiting } from '../queries.server.ts'
 import type { Route } from './+types/home'
 
@@ -34,6 +34,7 @@ export default function Home({ loaderData: { name, isSignedIn, makesCards, waiti
   return (
     <Page title={isSignedIn ? say('home.hello', { name }) : say('home.title')} purpose={say('home.purpose')} wide>
       <title>{`${say('home.title')} · Maillage`}</title>
+      <NeedHelp />
       <Doors>
         {doors.map(({ key, address, picture }) => (
           <Door key={key} picture={picture} title={say(`home.${key}.title`)} to={to(address)} act={say(`home.act.${key}`)}>
@@ -56,6 +57,30 @@ export default function Home({ loaderData: { name, isSignedIn, makesCards, waiti
         </Row>
       </Section>
     </Page>
+  )
+}
+
+/** Before everything else, for whoever came because they need somebody. */
+const NeedHelp = () => {
+  const { say, to } = useLanguage()
+  return (
+    <section className="need-help" aria-labelledby="need-help">
+      <Pictogram name="hand" size="large" />
+      <div>
+        <h2 id="need-help">{say('home.need.title')}</h2>
+        <p>
+          <Lines>{say('home.need.what')}</Lines>
+        </p>
+        <p className="need-help-acts">
+          <LinkButton kind="primary" to={to('/guide')}>
+            {say('home.need.act')}
+          </LinkButton>
+          <a className="link need-help-danger" href="tel:112">
+            {say('home.need.danger')}
+          </a>
+        </p>
+      </div>
+    </section>
   )
 }
 

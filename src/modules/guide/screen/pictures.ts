@@ -1,0 +1,29 @@
+import type { PictogramName } from '#platform/ui/index.ts'
+import type { Need, Question, Time, Urgency } from '../vocabulary.ts'
+
+// One drawing for each answer, everywhere the same: easy-to-read pages stand on them.
+export const URGENCY_PICTURE: Readonly<Record<Urgency, PictogramName>> = {
+  danger: 'warning',
+  today: 'phone',
+  week: 'calendar',
+  later: 'path',
+}
+export const NEED_PICTURE: Readonly<Record<Need, PictogramName>> = {
+  talk: 'speech',
+  crisis: 'hand',
+  support: 'people',
+  recovery: 'heart',
+  stay: 'hospital',
+  housing: 'house',
+  work: 'pen',
+  leisure: 'globe',
+}
+export const TIME_PICTURE: Readonly<Record<Time, PictogramName>> = { day: 'eye', evening: 'house', weekend: 'calendar' }
+export const QUESTION_PICTURE: Readonly<Record<Question, PictogramName>> = {
+  place: 'map',
+  urgency: 'warning',
+  need: 'question',
+  age: 'person',
+  language: 'speech',
+  when: 'calendar',
+}
