@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Scope } from '#platform/db.server.ts'
+import { distance } from '#platform/distance.ts'
 import type { Words } from '#platform/words.ts'
 
 /** A municipality (or what lies above it) to choose from; `within` tells two of one name apart. */
@@ -9,9 +10,36 @@ const LONGEST = 60
 // As people write it, and as the official names do.
 const unabbreviated = (text: string) => text.replaceAll(/\bste[\s-]+/gi, 'sainte ').replaceAll(/\bst[\s-]+/gi, 'saint ')
 
-const chosen = (scope: Scope, condition: ReturnType<typeof sql>, order: ReturnType<typeof sql>) =>
-  sql<Place>`select t.id, t.name, up.name as within from directory.territory t left join directory.territory up on up.id = t.parent_id
-    where t.kind <> 'country' and ${condition} order by ${order}, t.population desc nulls last, t.id limit ${SHOWN}`.execute(scope)
+type Candidate = Place & { folded: string }
+const chosen = async (scope: Scope, condition: ReturnType<typeof sql>, order: ReturnType<typeof sql>, most: number): Promise<Candidate[]> =>
+  (
+    await sql<Candidate>`select t.id, t.name, up.name as within, trim(t.folded) as folded
+      from directory.territory t left join directory.territory up on up.id = t.parent_id
+      where t.kind <> 'country' and ${condition} order by ${order}, t.population desc nulls last, t.id limit ${most}`.execute(scope)
+  ).rows
+const placeOf = ({ id, name, within }: Candidate): Place => ({ id, name, within })
+
+const CANDIDATES = 150
+const A_THIRD = 3
+/** How many letters away a name is: the whole of it, or as many of its first words as were typed. */
+const farness = (typed: string, folded: string) => {
+  const begun = folded.split(' ').slice(0, typed.split(' ').length).join(' ')
+  return Math.min(distance(typed, folded), distance(typed, begun))
+}
+// Trigrams find what shares some letters, and think little of short names with two mistakes: the letters themselves decide.
+const nearlyNamed = async (scope: Scope, words: string): Promise<Place[]> => {
+  const asked = sql`trim(platform.folded(${words}))`
+  const alike = sql`word_similarity(${asked}, t.folded)`
+  const { rows } = await sql<{ folded: string }>`select ${asked} as folded`.execute(scope)
+  const typed = rows[0]?.folded ?? ''
+  if (typed.length < 2) return []
+  return (await chosen(scope, sql`${alike} >= 0.3`, sql`${alike} desc`, CANDIDATES))
+    .map((candidate) => ({ candidate, far: farness(typed, candidate.folded) }))
+    .filter(({ far }) => far <= Math.max(2, typed.length / A_THIRD))
+    .sort((one, other) => one.far - other.far)
+    .slice(0, SHOWN)
+    .map(({ candidate }) => placeOf(candidate))
+}
 
 /**
  * Places by the beginning of their name; where there is none, those whose name is nearly what was typed. Accents, case and hyphens do
@@ -21,10 +49,13 @@ export const findPlaces = async (scope: Scope, typed: string): Promise<Place[]> 
   const words = unabbreviated(typed.trim().slice(0, LONGEST))
   if (words.length < 2) return []
   const asked = sql`trim(platform.folded(${words}))`
-  const begun = await chosen(scope, sql`t.folded like ${asked} || '%'`, sql`(t.folded = ${asked}) desc`)
-  if (begun.rows.length > 0) return begun.rows
-  return (await chosen(scope, sql`${asked} <% t.folded`, sql`word_similarity(${asked}, t.folded) + similarity(${asked}, t.folded) desc`))
-    .rows
+  const begun = await chosen(
+    scope,
+    sql`length(${asked}) > 1 and t.folded like ${asked} || '%'`,
+    sql`(trim(t.folded) = ${asked}) desc`,
+    SHOWN,
+  )
+  return begun.length > 0 ? begun.map(placeOf) : nearlyNamed(scope, words)
 }
 
 /** A place by its id; null when there is none. */

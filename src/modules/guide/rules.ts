@@ -145,10 +145,11 @@ const hoursOf = (
 }
 /** Whether the door is open now: always told; it ranks for who asks for today. */
 const hoursReason = (team: Team, urgency: Answers['urgency']): Reason => {
+  const ranks = urgency === 'danger' || urgency === 'today'
   // A team that does not work at all has no hours to go by: nothing may read as "open".
-  if (team.status !== 'active' || team.stated?.state === 'closed') return reason('hours', 'misses', 'hours.closedLong', {}, false)
+  if (team.status !== 'active' || team.stated?.state === 'closed') return reason('hours', 'misses', 'hours.closedLong', {}, ranks)
   const [verdict, code, told] = hoursOf(openAt(team.hours, team.moment))
-  return reason('hours', verdict, code, told, urgency === 'danger' || urgency === 'today')
+  return reason('hours', verdict, code, told, ranks)
 }
 
 const whenReason = (team: Team, when: Answers['when']): Reason[] => {
