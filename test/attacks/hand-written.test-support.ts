@@ -99,6 +99,7 @@ export const HAND_WRITTEN: Readonly<Record<string, readonly (readonly Field[])[]
       ['period_to', '2024'],
     ],
   ],
+  'guide/:network/availability': [[['service', 'la-boussole']]],
   'admin/jobs': [[['id', NO_ID]]],
   'admin/people/:network': [
     [

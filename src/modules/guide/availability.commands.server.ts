@@ -9,7 +9,10 @@ import type { State } from './vocabulary.ts'
 export type Statement = { state: State; placesFree: number | null; waitingDays: number | null; note: Words | null }
 type MayState = (actor: Actor, network: string, service: string) => boolean
 
-/** @throws Problem not_found for a team that the actor cannot see, forbidden for who may only read */
+/**
+ * Whether the actor may state a team's places. Whoever may not is told so for a team that there is and one that there is not alike.
+ * @throws Problem not_found for a network that the actor cannot see, or a team that there is not; forbidden for who may only read
+ */
 export const statingAvailability = async (
   scope: Scope,
   actor: Actor,
@@ -17,10 +20,11 @@ export const statingAvailability = async (
   service: string,
   mayState: MayState = canStateAvailability,
 ): Promise<void> => {
+  found(await scope.selectFrom('platform.network').select('id').where('id', '=', network).executeTakeFirst())
+  allow(mayState(actor, network, service), 'guide.stateAvailability')
   found(
     await scope.selectFrom('directory.service').select('id').where('network_id', '=', network).where('id', '=', service).executeTakeFirst(),
   )
-  allow(mayState(actor, network, service), 'guide.stateAvailability')
 }
 
 /**

@@ -149,7 +149,8 @@ const hoursReason = (team: Team, urgency: Answers['urgency']): Reason => {
   // A team that does not work at all has no hours to go by: nothing may read as "open".
   if (team.status !== 'active' || team.stated?.state === 'closed') return reason('hours', 'misses', 'hours.closedLong', {}, ranks)
   const [verdict, code, told] = hoursOf(openAt(team.hours, team.moment))
-  return reason('hours', verdict, code, told, ranks)
+  // Closed on a Sunday is something to know, and nothing against a team, where it is not for today.
+  return reason('hours', verdict === 'misses' && !ranks ? 'partly' : verdict, code, told, ranks)
 }
 
 const whenReason = (team: Team, when: Answers['when']): Reason[] => {

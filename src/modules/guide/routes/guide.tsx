@@ -87,6 +87,7 @@ export default function Guide({ loaderData }: Route.ComponentProps) {
           change: here + queryOf(without(answers, each)),
         }))}
       />
+      <p className="guide-foot">{say('guide.kept')}</p>
       <p className="guide-foot">
         <span lang={network.name.lang}>{network.name.text}</span>{' '}
         <TextLink to={to('/guide')} reload>

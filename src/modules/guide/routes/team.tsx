@@ -23,8 +23,8 @@ export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     const locale = localeOf(args.params.lang) ?? DEFAULT_LOCALE
     const network = await readNetwork(scope, args.params.network)
-    const { team, past, rule } = await readTeamStatements(scope, network, idIn(args.params.id), new Date())
     allow(canStateAvailability(actor, network.id), 'guide.stateAvailability')
+    const { team, past, rule } = await readTeamStatements(scope, network, idIn(args.params.id), new Date())
     const intl = intlOf(locale)
     const [latest] = past
     return {

@@ -74,6 +74,7 @@ export default function Where({ loaderData: { place, q, places, networks, number
         </ul>
         {offered.length === 0 && <p>{say('guide.networks.none')}</p>}
       </Section>
+      <p className="guide-foot">{say('guide.kept')}</p>
     </Page>
   )
 }
