@@ -3,12 +3,13 @@ import { account } from './account.bench.ts'
 import { audit } from './audit.bench.ts'
 import { backup } from './backup.bench.ts'
 import { type Bench, machine, type Result } from './bench.ts'
+import { guide } from './guide.bench.ts'
 import { pages } from './pages.bench.ts'
 import { requestsBench } from './requests.bench.ts'
 import { signIns } from './sign-in.bench.ts'
 import { start } from './start.bench.ts'
 
-const ALL: readonly Bench[] = [start, pages, signIns, requestsBench, account, audit, backup]
+const ALL: readonly Bench[] = [start, pages, signIns, requestsBench, guide, account, audit, backup]
 const FILE = 'docs/benchmarks.md'
 
 const asked = process.argv.slice(2)

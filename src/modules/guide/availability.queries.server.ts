@@ -18,16 +18,15 @@ export type StatedTeam = {
   note: Words | null
 }
 
-/** The teams of a network with what each stated last, those that were silent longest first. */
-export const listAvailability = async (scope: Scope, { id: network, country }: Network, now: Date): Promise<StatedTeam[]> => {
+/** The teams of a network with what each stated last, those that were silent longest first. @param q a part of a name, or nothing */
+export const listAvailability = async (scope: Scope, { id: network, country }: Network, now: Date, q = ''): Promise<StatedTeam[]> => {
   const { confirmedDays } = await readSettings(scope, network)
   const { rows } = await sql<Latest & { id: string; name: string; organisation: string; care_function: CareFunction | null }>`
     select s.id, s.name, o.name as organisation, s.care_function, v.as_of, v.state, v.places_free, v.waiting_days, v.note
     from directory.service s join directory.organisation o on o.network_id = s.network_id and o.id = s.organisation_id
     left join lateral (select * from guide.availability v where v.network_id = s.network_id and v.service_id = s.id order by v.as_of desc limit 1) v on true
-    where s.network_id = ${network} and s.status <> 'defunct' order by v.as_of nulls first, s.name collate platform.names, s.id`.execute(
-    scope,
-  )
+    where s.network_id = ${network} and s.status <> 'defunct' and platform.folded(s.name || ' ' || o.name) like '%' || trim(platform.folded(${q})) || '%'
+    order by v.as_of nulls first, s.name collate platform.names, s.id`.execute(scope)
   return rows.map(({ id, name, organisation, care_function, ...latest }) => ({
     id,
     name,

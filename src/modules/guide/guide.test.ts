@@ -171,6 +171,8 @@ describe('places as teams state them', () => {
     await world.as(lea, (scope) => stateAvailability(scope, lea, network, 'away', OPEN))
     const list = await world.as(lea, async (scope) => listAvailability(scope, await readNetwork(scope, network), NOW))
     expect(list.map(({ id }) => id)).toEqual(['crisis', 'nearby', 'away'])
+    const found = await world.as(lea, async (scope) => listAvailability(scope, await readNetwork(scope, network), NOW, 'PRÔCHE'))
+    expect(found.map(({ id }) => id)).toEqual(['nearby'])
   })
 })
 

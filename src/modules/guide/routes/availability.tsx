@@ -6,7 +6,7 @@ import { DEFAULT_LOCALE, localeOf } from '#platform/languages/locales.ts'
 import { intlOf, sayWith } from '#platform/languages/speech.ts'
 import { allow } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { Button, Form, LinkButton, Notice, Page, TextLink, useSaved } from '#platform/ui/index.ts'
+import { Button, Form, LinkButton, Notice, Page, SearchForm, TextLink, useSaved } from '#platform/ui/index.ts'
 import { confirmAvailability } from '../availability.commands.server.ts'
 import { listAvailability } from '../availability.queries.server.ts'
 import { canSetRules, canStateAvailability } from '../policy.ts'
@@ -19,8 +19,10 @@ export const loader = (args: Route.LoaderArgs) =>
     const network = await readNetwork(scope, args.params.network)
     allow(canStateAvailability(actor, network.id), 'guide.stateAvailability')
     const intl = intlOf(localeOf(args.params.lang) ?? DEFAULT_LOCALE)
-    const teams = await listAvailability(scope, network, new Date())
+    const q = (new URL(args.request.url).searchParams.get('q') ?? '').slice(0, 60)
+    const teams = await listAvailability(scope, network, new Date(), q)
     return {
+      q,
       teams: teams.map(({ id, name, organisation, stated }) => ({
         id,
         name,
@@ -38,7 +40,7 @@ export const action = async (args: Route.ActionArgs) => {
   return redirect(`/${lang}/guide/${network}/availability?saved`)
 }
 
-export default function Availability({ loaderData: { teams, maySet }, params }: Route.ComponentProps) {
+export default function Availability({ loaderData: { q, teams, maySet }, params }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const here = to(`/guide/${params.network}/availability`)
   const isSaved = useSaved() !== null
@@ -51,6 +53,8 @@ export default function Availability({ loaderData: { teams, maySet }, params }: 
     >
       <title>{`${say('guide.availability.title')} · Maillage`}</title>
       {isSaved && <Notice kind="saved">{say('form.saved')}</Notice>}
+      <SearchForm action={here} label={say('guide.availability.search')} defaultValue={q} />
+      {teams.length === 0 && <p>{say('guide.availability.none')}</p>}
       <ul className="team-rows">
         {teams.map(({ id, name, organisation, said }) => (
           <li key={id}>

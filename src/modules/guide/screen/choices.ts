@@ -22,8 +22,8 @@ export const useChoices = (languages: readonly string[]) => {
       hint: say(`guide.need.${value}.hint`),
       picture: NEED_PICTURE[value],
     })),
-    age: AGES.map((value) => ({ value, label: say(`guide.age.${value}`) })),
-    language: languages.map((value) => ({ value, label: languageName(value) })),
+    age: AGES.map((value) => ({ value, label: say(`guide.age.${value}`), picture: 'person' as const })),
+    language: languages.map((value) => ({ value, label: languageName(value), picture: 'speech' as const })),
     when: TIMES.map((value) => ({ value, label: say(`guide.when.${value}`), picture: TIME_PICTURE[value] })),
   }
   return {

@@ -1,5 +1,5 @@
 import type { PictogramName } from '#platform/ui/index.ts'
-import type { Need, Question, Time, Urgency } from '../vocabulary.ts'
+import type { Need, Time, Urgency } from '../vocabulary.ts'
 
 // One drawing for each answer, everywhere the same: easy-to-read pages stand on them.
 export const URGENCY_PICTURE: Readonly<Record<Urgency, PictogramName>> = {
@@ -19,11 +19,3 @@ export const NEED_PICTURE: Readonly<Record<Need, PictogramName>> = {
   leisure: 'globe',
 }
 export const TIME_PICTURE: Readonly<Record<Time, PictogramName>> = { day: 'eye', evening: 'house', weekend: 'calendar' }
-export const QUESTION_PICTURE: Readonly<Record<Question, PictogramName>> = {
-  place: 'map',
-  urgency: 'warning',
-  need: 'question',
-  age: 'person',
-  language: 'speech',
-  when: 'calendar',
-}
