@@ -1,3 +1,4 @@
+import { canStateAvailability } from '#modules/guide/index.ts'
 import { canMakeCards } from '#modules/identity/index.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
@@ -20,7 +21,10 @@ export const loader = (args: Route.LoaderArgs) =>
     name: actor.name,
     isSignedIn: actor.personId !== '',
     makesCards: Object.keys(actor.roles).some((network) => canMakeCards(actor, network)),
-    waiting: actor.personId === '' ? [] : await readWaiting(scope, actor),
+    waiting: (actor.personId === '' ? [] : await readWaiting(scope, actor)).map((network) => ({
+      ...network,
+      statesPlaces: canStateAvailability(actor, network.network),
+    })),
   }))
 
 export default function Home({ loaderData: { name, isSignedIn, makesCards, waiting } }: Route.ComponentProps) {
@@ -85,7 +89,7 @@ const NeedHelp = () => {
 }
 
 /** One network of the reader: what in its last account wants a look, and what happened last. */
-const NetworkNews = ({ network, name, edition, recent }: Waiting) => {
+const NetworkNews = ({ network, name, edition, recent, statesPlaces }: Waiting & { statesPlaces: boolean }) => {
   const { say, to, language, intl } = useLanguage()
   const { text, lang } = inWords(name, language)
   return (
@@ -97,6 +101,11 @@ const NetworkNews = ({ network, name, edition, recent }: Waiting) => {
             <TextLink to={to(`/accounts/${network}/${edition.year}?edition=${edition.edition}#relations`)}>
               {say('home.contradictions', { n: edition.contradictions, year: String(edition.year), edition: edition.edition })}
             </TextLink>
+          </li>
+        )}
+        {statesPlaces && (
+          <li>
+            <TextLink to={to(`/guide/${network}/availability`)}>{say('home.places')}</TextLink>
           </li>
         )}
         {recent.map(({ id, title, on, precision }) => (
