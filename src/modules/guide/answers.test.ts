@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { answersOf, queryOf, without } from './answers.ts'
+import { answersOf, counting, nextQuestion, queryOf, without } from './answers.ts'
 import { answers } from './guide.test-support.ts'
 
 test('answers are read again from the address that holds them', () => {
@@ -23,4 +23,11 @@ test('an address holds nothing that was not chosen from a list', () => {
 
 test('the way back is the address without the last answer', () => {
   expect(queryOf(without({ place: 'FR-59350', urgency: 'today' }, 'urgency'))).toBe('?place=FR-59350')
+})
+
+test('whoever takes danger back is asked again what they need, and loses no other answer', () => {
+  const facts = { languages: ['fr', 'nl'] }
+  const danger = counting({ place: 'FR-59350', need: 'talk', urgency: 'danger', when: 'day' }, facts)
+  expect(danger).toEqual({ place: 'FR-59350', urgency: 'danger' })
+  expect(nextQuestion({ ...without(danger, 'urgency'), urgency: 'week' }, facts)).toBe('need')
 })

@@ -55,14 +55,15 @@ const isImplied = (question: Question, { urgency, need }: Answers, { languages }
 export const nextQuestion = (answers: Answers, facts: Facts): Question | null =>
   QUESTIONS.find((question) => answers[question] === undefined && !isImplied(question, answers, facts)) ?? null
 
-/** The answers that count: without those that another one makes needless; danger asks for a crisis team. A place always counts. */
-export const counting = (answers: Answers, facts: Facts): Answers => ({
-  ...Object.fromEntries(
+/** The answers that count: without those that another one makes needless. A place always counts. */
+export const counting = (answers: Answers, facts: Facts): Answers =>
+  Object.fromEntries(
     QUESTIONS.flatMap((question) =>
       answers[question] !== undefined && (question === 'place' || !isImplied(question, answers, facts))
         ? [[question, answers[question]]]
         : [],
     ),
-  ),
-  ...(answers.urgency === 'danger' ? { need: 'crisis' } : {}),
-})
+  )
+
+/** What the answers ask for: danger asks for a crisis team, beside the numbers to call. */
+export const wanted = (answers: Answers): Answers => (answers.urgency === 'danger' ? { ...answers, need: 'crisis' } : answers)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { counting, nextQuestion, queryOf } from './answers.ts'
+import { counting, nextQuestion, queryOf, wanted } from './answers.ts'
 import { emergencyNumbers } from './emergency.ts'
 import { answers, IMPROVED, teams } from './guide.test-support.ts'
 import { openAt } from './open.ts'
@@ -124,14 +124,14 @@ describe('every way through the guide', () => {
     for (const way of ways) {
       expect(Object.keys(way).length).toBeLessThanOrEqual(QUESTIONS.length)
       for (const country of ['FR', 'BE', 'LU', null]) expect(emergencyNumbers(country, 'fr')[0]).toEqual({ line: 'rescue', number: '112' })
-      expect(rank([], counting(way, { languages: ['fr', 'nl'] }))).toEqual([])
+      expect(rank([], wanted(counting(way, { languages: ['fr', 'nl'] })))).toEqual([])
     }
   })
 
   test('stops asking as soon as there is danger', () => {
     const dangers = ways.filter(({ urgency }) => urgency === 'danger')
     expect(dangers.map((way) => Object.keys(way).length)).toEqual([2, 2])
-    for (const way of dangers) expect(counting(way, { languages: ['fr', 'nl'] }).need).toBe('crisis')
+    for (const way of dangers) expect(wanted(way).need).toBe('crisis')
   })
 
   test('never asks for a language where there is one, nor for a time of the week when it is for today', () => {

@@ -5,7 +5,7 @@ import { intlOf, sayWith } from '#platform/languages/speech.ts'
 import { inWords } from '#platform/languages/words.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Page, TextLink } from '#platform/ui/index.ts'
-import { answersOf, counting, nextQuestion, queryOf, without } from '../answers.ts'
+import { answersOf, counting, nextQuestion, queryOf, wanted, without } from '../answers.ts'
 import { emergencyNumbers } from '../emergency.ts'
 import { countryOf, localMoment, TODAY } from '../moment.ts'
 import { findPlaces, readPlace } from '../places.queries.server.ts'
@@ -48,7 +48,7 @@ export const loader = (args: Route.LoaderArgs) =>
       places: q === '' ? [] : await findPlaces(scope, q),
       result:
         question === null
-          ? resultOf(await readTeams(scope, network, place?.id ?? null, now), answers, {
+          ? resultOf(await readTeams(scope, network, place?.id ?? null, now), wanted(answers), {
               network: network.id,
               place: place?.name ?? '',
               today,
@@ -67,7 +67,7 @@ export default function Guide({ loaderData }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const { answerInWords, answered } = useChoices(languages)
   const here = to(`/guide/${network.id}`)
-  const shown = answered(answers).filter((each) => each !== 'need' || answers.urgency !== 'danger')
+  const shown = answered(answers)
   const last = shown.at(-1)
   const back =
     last === undefined

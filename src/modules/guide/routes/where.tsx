@@ -30,9 +30,8 @@ export const loader = async (args: Route.LoaderArgs) => {
       numbers: emergencyNumbers(place === null ? null : countryOf('', place.id), languageOf(locale)),
     }
   })
-  const covering = found.networks.filter(({ covers }) => covers)
-  const [only] = covering.length === 1 ? covering : found.networks.length === 1 && found.place !== null ? found.networks : []
-  if (only !== undefined && found.place !== null)
+  const [only, ...others] = found.networks.filter(({ covers }) => covers)
+  if (only !== undefined && others.length === 0 && found.place !== null)
     throw redirect(`/${args.params.lang}/guide/${only.network}${queryOf({ place: found.place.id })}`)
   return found
 }

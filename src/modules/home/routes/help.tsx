@@ -1,5 +1,5 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Idea, Ideas, Page, Section } from '#platform/ui/index.ts'
+import { Idea, Ideas, LinkButton, Page, Section } from '#platform/ui/index.ts'
 
 const TOPICS = [
   { key: 'urgent', picture: 'phone' },
@@ -9,7 +9,7 @@ const TOPICS = [
 ] as const
 
 export default function Help() {
-  const { say } = useLanguage()
+  const { say, to } = useLanguage()
   return (
     <Page title={say('help.title')} purpose={say('help.purpose')}>
       <title>{`${say('help.title')} · Maillage`}</title>
@@ -18,6 +18,11 @@ export default function Help() {
           <Ideas>
             <Idea picture={picture}>{say(`help.${key}.what`)}</Idea>
           </Ideas>
+          {key === 'urgent' && (
+            <p>
+              <LinkButton to={to('/guide')}>{say('home.need.act')}</LinkButton>
+            </p>
+          )}
         </Section>
       ))}
     </Page>
