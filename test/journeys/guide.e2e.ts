@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { LANGUAGES } from './addresses.ts'
+import { violations } from './axe.ts'
 import { isAlive, sayIn, signedIn, useBrowser, visit } from './journey.ts'
 
 const browser = useBrowser()
@@ -117,4 +119,41 @@ test('a team’s places are stated on a phone: what does not go together is told
   const visitor = await browser.open(PHONE)
   await visitor.goto('/fr/guide/ccoms?place=FR-59298&urgency=later&need=work&age=18-25&language=fr&when=any')
   expect(await team(visitor, 'Emploi accompagné (équipe inventée)').locator('.team-state').innerText()).toMatch(/Complet.*dit aujourd’hui/s)
+})
+
+describe('every page of the guide', () => {
+  const AT = 'place=FR-59298'
+  const PAGES = [
+    '/guide?q=helemes',
+    `/guide/ccoms?${AT}`,
+    `/guide/ccoms?${AT}&urgency=week`,
+    `/guide/ccoms?${AT}&urgency=danger`,
+    `/guide/ccoms?${AT}&urgency=week&need=support&age=18-25&language=nl&when=day`,
+    '/guide/belgium?place=BE-VOV&urgency=week&need=any&age=any&language=any&when=any',
+  ]
+
+  test.each(LANGUAGES)('can be read by all, light and dark, and slides nowhere on a small phone: %s', async (language) => {
+    const page = await browser.open({ viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' })
+    const found: string[] = []
+    for (const path of PAGES) {
+      await visit(page, `/${language}${path}`)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        for (const line of await violations(page)) found.push(`/${language}${path} ${colorScheme}: ${line}`)
+      }
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      if (over > 0) found.push(`/${language}${path} is ${over} px too wide`)
+    }
+    expect(found).toEqual([])
+  })
+
+  test('keeps all of its answer on paper', async () => {
+    const page = await browser.open()
+    await visit(page, PAGES[4] === undefined ? '' : `/fr${PAGES[4]}`)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.team').first().isVisible()).toBe(true)
+    expect(await page.locator('.emergency strong').first().isVisible()).toBe(true)
+    expect(await page.locator('.given strong').first().isVisible()).toBe(true)
+    expect(await page.getByRole('link', { name: say('guide.back') }).isVisible()).toBe(false)
+  })
 })
