@@ -97,6 +97,16 @@ describe('the rules of the guide', () => {
     )
   })
 
+  test('put every team that nothing speaks against before all others', () => {
+    fc.assert(
+      fc.property(some, answers, (all, given) => {
+        const proposed = rank(all, given).map(({ isProposed }) => isProposed)
+        expect(proposed).toEqual(proposed.toSorted((one, other) => Number(other) - Number(one)))
+      }),
+      RUNS,
+    )
+  })
+
   test('leave out only teams that no longer exist', () => {
     fc.assert(
       fc.property(some, answers, (all, given) => {
