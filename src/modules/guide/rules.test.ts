@@ -67,3 +67,8 @@ test('a crisis team that is closed at night is still named, behind one that is o
     told: { clock: { date: '2026-11-24', minute: 510 } },
   })
 })
+
+test('whoever does not know what they need is shown who listens first', () => {
+  const all = [teamOf({ id: 'b', careFunction: '5' }), teamOf({ id: 'a', careFunction: null }), teamOf({ id: 'c', careFunction: '1' })]
+  expect(rank(all, { need: 'any', place: 'FR-59350' }).map(({ team }) => team.id)).toEqual(['c', 'b', 'a'])
+})

@@ -1,4 +1,4 @@
-import type { CareFunction, ServiceStatus } from '#modules/directory/vocabulary.ts'
+import { CARE_FUNCTIONS, type CareFunction, type ServiceStatus } from '#modules/directory/vocabulary.ts'
 import type { LocalMoment } from './moment.ts'
 import { type ClockTime, isOpenIn, type OpenState, openAt } from './open.ts'
 import { AGES, type Ages, ANSWERS_TO, ANY, type Answers, type Field, type State } from './vocabulary.ts'
@@ -196,10 +196,13 @@ export const judge = <T extends Team>(team: T, answers: Answers): Judgement<T> =
   return { team, reasons, isProposed: !reasons.some(hinders), points: pointsOf(reasons) }
 }
 
+// Of teams that fit alike, who listens first comes first: whoever does not know what they need begins there.
+const step = ({ careFunction }: Team) => (careFunction === null ? CARE_FUNCTIONS.length : CARE_FUNCTIONS.indexOf(careFunction))
 const textOrder = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0)
 const byRank = <T extends Team>(one: Judgement<T>, other: Judgement<T>) =>
   Number(other.isProposed) - Number(one.isProposed) ||
   other.points - one.points ||
+  step(one.team) - step(other.team) ||
   textOrder(one.team.name, other.team.name) ||
   textOrder(one.team.id, other.team.id)
 
