@@ -52,6 +52,13 @@ describe('whether a door is open', () => {
     expect(openAt(hours, localMoment(now, 'VN', null))).toEqual({ state: 'unknown', why: 'zone' })
   })
 
+  test('is told with a doubt where the holidays of a country are not known', () => {
+    const now = localMoment(new Date('2026-11-23T08:00:00Z'), 'LU', null)
+    expect(openAt(OFFICE, now)).toMatchObject({ state: 'open', unless: 'holiday' })
+    expect(openAt(`${OFFICE}; PH off`, now)).not.toHaveProperty('unless')
+    expect(openAt('24/7', now)).toEqual({ state: 'open', until: null })
+  })
+
   test('on a time of the week: what touches it counts', () => {
     expect(isOpenIn(OFFICE, 'day')).toBe(true)
     expect(isOpenIn(OFFICE, 'evening')).toBe(false)

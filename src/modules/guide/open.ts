@@ -4,9 +4,9 @@ import type { Time } from './vocabulary.ts'
 
 /** A moment on the clock of the place: an ISO day and minutes since midnight; 1440 is midnight at its end. */
 export type ClockTime = { date: string; minute: number }
-/** Whether a door is open now. `until` null: day and night. `opens` null: not in the days ahead. */
+/** Whether a door is open now. `until` null: day and night. `opens` null: not in the days ahead. `unless`: it may be a holiday there, for all we know. */
 export type OpenState =
-  | { state: 'open'; until: ClockTime | null }
+  | { state: 'open'; until: ClockTime | null; unless?: 'holiday' }
   | { state: 'closed'; opens: ClockTime | null }
   /** none: no hours stated; unread: stated in a way that we cannot read; holiday: nothing stated for holidays; zone: whose clock? */
   | { state: 'unknown'; why: 'none' | 'unread' | 'holiday' | 'zone' }
@@ -14,20 +14,20 @@ export type OpenState =
 const byDay = (hours: Hours) =>
   new Map<DayOrHoliday, readonly Span[]>(hours.flatMap(({ days, spans }) => days.map((day) => [day, spans] as const)))
 
+type SpansOn = (day: CalendarDay) => readonly Span[] | null
 /** When it is open on a day; null: a holiday of which nothing is said. */
-const spansOn = (hours: Hours, { weekday, isHoliday }: CalendarDay): readonly Span[] | null => {
+const spansBy = (hours: Hours): SpansOn => {
   const named = byDay(hours)
-  const day = DAYS[weekday] ?? 'Mo'
-  if (isHoliday !== true) return named.get(day) ?? []
-  return named.get('PH') ?? (isAlways(hours) ? [{ from: 0, to: DAY_MINUTES }] : null)
+  const onHolidays = named.get('PH') ?? (isAlways(hours) ? [{ from: 0, to: DAY_MINUTES }] : null)
+  return ({ weekday, isHoliday }) => (isHoliday === true ? onHolidays : (named.get(DAYS[weekday] ?? 'Mo') ?? []))
 }
 
 type Stretch = { from: number; to: number }
 /** All stretches of the days ahead on one line of minutes, today's midnight being 0; those that touch are one. */
-const stretchesOf = (hours: Hours, days: readonly CalendarDay[]): Stretch[] => {
+const stretchesOf = (spansOn: SpansOn, days: readonly CalendarDay[]): Stretch[] => {
   const all = days
     .flatMap((day, at) =>
-      (spansOn(hours, day) ?? []).map(({ from, to }) => {
+      (spansOn(day) ?? []).map(({ from, to }) => {
         const midnight = (at - TODAY) * DAY_MINUTES
         return { from: midnight + from, to: midnight + (to > from ? to : to + DAY_MINUTES) }
       }),
@@ -59,12 +59,16 @@ export const openAt = (notation: string | null, moment: LocalMoment | null): Ope
   if (hours === null) return { state: 'unknown', why: 'unread' }
   if (moment === null) return { state: 'unknown', why: 'zone' }
   const { minute, days } = moment
-  const stretches = stretchesOf(hours, days)
+  const spansOn = spansBy(hours)
+  const stretches = stretchesOf(spansOn, days)
   const now = stretches.find(({ from, to }) => from <= minute && minute < to)
   const end = (days.length - TODAY) * DAY_MINUTES
-  if (now !== undefined) return { state: 'open', until: now.to >= end ? null : clockAt(now.to, days, true) }
   const today = days[TODAY]
-  if (today !== undefined && spansOn(hours, today) === null) return { state: 'unknown', why: 'holiday' }
+  // Where a country's holidays are not known, only hours that name them, or hold always, are sure.
+  const isSure = today?.isHoliday !== null || byDay(hours).has('PH') || isAlways(hours)
+  if (now !== undefined)
+    return { state: 'open', until: now.to >= end ? null : clockAt(now.to, days, true), ...(isSure ? {} : { unless: 'holiday' }) }
+  if (today !== undefined && spansOn(today) === null) return { state: 'unknown', why: 'holiday' }
   const next = stretches.find(({ from }) => from > minute)
   return { state: 'closed', opens: next === undefined ? null : clockAt(next.from, days, false) }
 }

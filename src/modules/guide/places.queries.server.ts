@@ -26,14 +26,13 @@ const farness = (typed: string, folded: string) => {
   const begun = folded.split(' ').slice(0, typed.split(' ').length).join(' ')
   return Math.min(distance(typed, folded), distance(typed, begun))
 }
-// Trigrams find what shares some letters, and think little of short names with two mistakes: the letters themselves decide.
+// Trigrams find what shares some letters, by an index, and think little of short names with two mistakes: the letters themselves decide.
 const nearlyNamed = async (scope: Scope, words: string): Promise<Place[]> => {
-  const asked = sql`trim(platform.folded(${words}))`
-  const alike = sql`word_similarity(${asked}, t.folded)`
-  const { rows } = await sql<{ folded: string }>`select ${asked} as folded`.execute(scope)
+  const { rows } = await sql<{ folded: string }>`
+    select trim(platform.folded(${words})) as folded, set_config('pg_trgm.word_similarity_threshold', '0.3', true)`.execute(scope)
   const typed = rows[0]?.folded ?? ''
   if (typed.length < 2) return []
-  return (await chosen(scope, sql`${alike} >= 0.3`, sql`${alike} desc`, CANDIDATES))
+  return (await chosen(scope, sql`${typed} <% t.folded`, sql`word_similarity(${typed}, t.folded) desc`, CANDIDATES))
     .map((candidate) => ({ candidate, far: farness(typed, candidate.folded) }))
     .filter(({ far }) => far <= Math.max(2, typed.length / A_THIRD))
     .sort((one, other) => one.far - other.far)

@@ -55,7 +55,7 @@ export type ReasonCode =
   | `age.${'misses.team' | 'unknown.function' | 'notStated'}`
   | `urgency.${'notEmergency' | 'soon' | 'ask' | 'waits' | 'places'}`
   | `language.${'fits' | 'misses' | 'notStated'}`
-  | `hours.${'open' | 'always' | 'closed' | 'closedLong' | 'none' | 'unread' | 'holiday' | 'zone'}`
+  | `hours.${'open' | 'unless' | 'always' | 'closed' | 'closedLong' | 'none' | 'unread' | 'holiday' | 'zone'}`
   | `when.${'fits' | 'misses' | 'notStated'}`
   | 'agreement'
 
@@ -138,9 +138,12 @@ const languageReason = ({ languages }: Team, language: string | undefined): Reas
 
 const hoursOf = (
   door: OpenState,
-): readonly [Verdict, `hours.${'open' | 'always' | 'closed' | 'closedLong' | 'none' | 'unread' | 'holiday' | 'zone'}`, Told] => {
+): readonly [Verdict, `hours.${'open' | 'unless' | 'always' | 'closed' | 'closedLong' | 'none' | 'unread' | 'holiday' | 'zone'}`, Told] => {
   if (door.state === 'unknown') return ['unknown', `hours.${door.why}`, {}]
-  if (door.state === 'open') return door.until === null ? ['fits', 'hours.always', {}] : ['fits', 'hours.open', { clock: door.until }]
+  if (door.state === 'open') {
+    if (door.until === null) return ['fits', 'hours.always', {}]
+    return ['fits', door.unless === undefined ? 'hours.open' : 'hours.unless', { clock: door.until }]
+  }
   return door.opens === null ? ['misses', 'hours.closedLong', {}] : ['misses', 'hours.closed', { clock: door.opens }]
 }
 /** Whether the door is open now: always told; it ranks for who asks for today. */
