@@ -45,7 +45,7 @@ describe('a mother calls at night: finding the team', () => {
     expect(await first.locator('.team-state').innerText()).toMatch(
       /Ouvert maintenant, jusqu’à 16 h 30|Fermé maintenant\. Ouvre (aujourd’hui|demain) à 8 h 30/,
     )
-    expect(await first.innerText()).toMatch(/2 places libres \(dit hier/)
+    expect(await first.innerText()).toMatch(/2 places libres \(indiqué hier/)
     expect(await numbers(page)).toEqual(['112', '15', '3114', '114'])
     expect([...new URL(page.url()).searchParams.keys()]).toEqual(['place', 'urgency', 'need', 'age', 'language'])
   })
@@ -102,7 +102,7 @@ test('somebody who steers the network says in one touch that the places are stil
   expect(await row.innerText()).toMatch(/il y a 40 jours/)
   await row.getByRole('button', { name: new RegExp(say('guide.still')) }).click()
   await page.getByText(say('form.saved')).waitFor()
-  expect(await row.innerText()).toMatch(/dit aujourd’hui/)
+  expect(await row.innerText()).toMatch(/indiqué aujourd’hui/)
 })
 
 test('a team’s places are stated on a phone: what does not go together is told, and what is kept is shown to everybody', async () => {
@@ -118,7 +118,7 @@ test('a team’s places are stated on a phone: what does not go together is told
   await isAlive(page)
   const visitor = await browser.open(PHONE)
   await visitor.goto('/fr/guide/ccoms?place=FR-59298&urgency=later&need=work&age=18-25&language=fr&when=any')
-  expect(await team(visitor, 'Emploi accompagné (équipe inventée)').locator('.team-state').innerText()).toMatch(/Complet.*dit aujourd’hui/s)
+  expect(await team(visitor, 'Emploi accompagné (équipe inventée)').locator('.team-state').innerText()).toMatch(/Complet.*indiqué aujourd’hui/s)
 })
 
 describe('every page of the guide', () => {
