@@ -3,6 +3,7 @@ import pg from 'pg'
 import { freezeAccount } from '#modules/account/commands.server.ts'
 import { layCareDemonstration } from '#modules/care/demonstration.server.ts'
 import { importFolder } from '#modules/exchange/folder.server.ts'
+import { sowTeams } from '#modules/guide/demonstration.server.ts'
 import { DEMONSTRATION_PASSWORD, DEMONSTRATION_PEOPLE } from '#modules/identity/demonstration.ts'
 import { hashPassword } from '#modules/identity/password.server.ts'
 import { OPERATOR } from '#platform/actor.ts'
@@ -27,14 +28,14 @@ export const isDemonstrationLoaded = (db: Db): Promise<boolean> =>
       undefined,
   )
 
-/** Two real public networks from the files in data/, and invented people with one known password. Does nothing when it is there already. */
+/** Two real public networks from the files in data/, invented teams for the guide, and invented people with one known password. Does nothing when it is there already. */
 export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: string) => void) => {
   if (await isDemonstrationLoaded(db)) return
   for (const folder of FOLDERS) {
     const { network, rows } = await importFolder(db, join(projectRoot(), folder))
     say(`Loaded ${folder}: ${rows} rows for the network ${network}`)
   }
-  await addPeople(ownerUrl)
+  await addInvented(ownerUrl)
   await layCareDemonstration({ db, ownerUrl }, NETWORKS)
   say('Laid invented teams and people, each marked as such')
   for (const { network, year } of YEARS) {
@@ -45,7 +46,7 @@ export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: 
 }
 
 // Accounts are made by the owner: the application may not write them (invitations come with the next issue).
-const addPeople = async (ownerUrl: string) => {
+const addInvented = async (ownerUrl: string) => {
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
@@ -63,6 +64,7 @@ const addPeople = async (ownerUrl: string) => {
           role,
         ])
     }
+    await sowTeams(owner)
     await owner.query("update platform.network set is_demonstration = true where id in ('ccoms', 'belgium')")
     await owner.query('commit')
   } finally {

@@ -5,6 +5,7 @@ import type auditMails from './modules/audit/render/messages/fr.json'
 import type care from './modules/care/messages/fr.json'
 import type careData from './modules/care/render/messages/fr.json'
 import type directory from './modules/directory/messages/fr.json'
+import type guide from './modules/guide/messages/fr.json'
 import type home from './modules/home/messages/fr.json'
 import type access from './modules/identity/access/messages/fr.json'
 import type closing from './modules/identity/closing/messages/fr.json'
@@ -35,6 +36,7 @@ type All = typeof platform &
   typeof members &
   typeof identityMails &
   typeof directory &
+  typeof guide &
   typeof journal &
   typeof account &
   typeof notices &

@@ -3,6 +3,7 @@ import { accountRoutes } from './modules/account/routes.ts'
 import { auditRoutes } from './modules/audit/routes.ts'
 import { careRoutes } from './modules/care/routes.ts'
 import { directoryRoutes } from './modules/directory/routes.ts'
+import { guideRoutes } from './modules/guide/routes.ts'
 import { homeRoutes } from './modules/home/routes.ts'
 import { identityRoutes, openIdRoutes } from './modules/identity/routes.ts'
 import { journalRoutes } from './modules/journal/routes.ts'
@@ -18,6 +19,7 @@ export default [
       ...identityRoutes,
       ...directoryRoutes,
       ...careRoutes,
+      ...guideRoutes,
       ...journalRoutes,
       ...accountRoutes,
       ...noticeRoutes,

@@ -12,6 +12,7 @@ const ALWAYS = ['platform', 'modules/home', 'modules/identity']
 const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^directory\b/, ['modules/directory']],
   [/^care\b/, ['modules/care']],
+  [/^guide\b/, ['modules/guide']],
   [/^journal\b/, ['modules/journal']],
   [/^accounts\/[^/]+\/(statements|sources)\b/, ['modules/account', 'modules/account/statements']],
   [/^accounts\b/, ['modules/account']],

@@ -106,6 +106,7 @@ export const HAND_WRITTEN: Readonly<Record<string, readonly (readonly Field[])[]
       ['right', 'yes'],
     ],
   ],
+  'guide/:network/availability': [[['service', 'la-boussole']]],
   'admin/jobs': [[['id', NO_ID]]],
   'admin/people/:network/persons/:id/access': [
     [['intent', 'all']],

@@ -43,6 +43,7 @@ const RECORDS: Readonly<Record<string, string>> = {
   'directory/:network/organisations': 'select id from directory.organisation where network_id = $1 order by id limit 1',
   'directory/:network/services': 'select id from directory.service where network_id = $1 order by id limit 1',
   'directory/:network/areas': 'select id from directory.area where network_id = $1 order by id limit 1',
+  'guide/:network/availability': 'select id from directory.service where network_id = $1 order by id limit 1',
   'accounts/:network/statements': 'select id from account.statement where network_id = $1 order by id limit 1',
   'accounts/:network/sources': 'select id from journal.source where network_id = $1 order by id limit 1',
   'journal/:network/outcomes': 'select id from journal.outcome where network_id = $1 order by id limit 1',

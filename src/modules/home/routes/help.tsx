@@ -1,5 +1,5 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Idea, Ideas, Page, Section, TextLink } from '#platform/ui/index.ts'
+import { Idea, Ideas, LinkButton, Page, Section, TextLink } from '#platform/ui/index.ts'
 
 const TOPICS = [
   { key: 'urgent', picture: 'phone' },
@@ -18,6 +18,11 @@ export default function Help() {
           <Ideas>
             <Idea picture={picture}>{say(`help.${key}.what`)}</Idea>
           </Ideas>
+          {key === 'urgent' && (
+            <p>
+              <LinkButton to={to('/guide')}>{say('home.need.act')}</LinkButton>
+            </p>
+          )}
         </Section>
       ))}
       <Section title={say('help.account.title')}>

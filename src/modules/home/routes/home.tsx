@@ -1,8 +1,9 @@
+import { canStateAvailability } from '#modules/guide/index.ts'
 import { canMakeCards } from '#modules/identity/index.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { Door, Doors, FunctionBadge, Page, Row, Section, TextLink } from '#platform/ui/index.ts'
+import { Door, Doors, FunctionBadge, Lines, LinkButton, Page, Pictogram, Row, Section, TextLink } from '#platform/ui/index.ts'
 import { readWaiting, type Waiting } from '../queries.server.ts'
 import type { Route } from './+types/home'
 
@@ -20,7 +21,10 @@ export const loader = (args: Route.LoaderArgs) =>
     name: actor.name,
     isSignedIn: actor.personId !== '',
     makesCards: Object.keys(actor.roles).some((network) => canMakeCards(actor, network)),
-    waiting: actor.personId === '' ? [] : await readWaiting(scope, actor),
+    waiting: (actor.personId === '' ? [] : await readWaiting(scope, actor)).map((network) => ({
+      ...network,
+      statesPlaces: canStateAvailability(actor, network.network),
+    })),
   }))
 
 export default function Home({ loaderData: { name, isSignedIn, makesCards, waiting } }: Route.ComponentProps) {
@@ -34,6 +38,7 @@ export default function Home({ loaderData: { name, isSignedIn, makesCards, waiti
   return (
     <Page title={isSignedIn ? say('home.hello', { name }) : say('home.title')} purpose={say('home.purpose')} wide>
       <title>{`${say('home.title')} · Maillage`}</title>
+      <NeedHelp />
       <Doors>
         {doors.map(({ key, address, picture }) => (
           <Door key={key} picture={picture} title={say(`home.${key}.title`)} to={to(address)} act={say(`home.act.${key}`)}>
@@ -59,8 +64,32 @@ export default function Home({ loaderData: { name, isSignedIn, makesCards, waiti
   )
 }
 
+/** Before everything else, for whoever came because they need somebody. */
+const NeedHelp = () => {
+  const { say, to } = useLanguage()
+  return (
+    <section className="need-help" aria-labelledby="need-help">
+      <Pictogram name="hand" size="large" />
+      <div>
+        <h2 id="need-help">{say('home.need.title')}</h2>
+        <p>
+          <Lines>{say('home.need.what')}</Lines>
+        </p>
+        <p className="need-help-acts">
+          <LinkButton kind="primary" to={to('/guide')}>
+            {say('home.need.act')}
+          </LinkButton>
+          <a className="link need-help-danger" href="tel:112">
+            {say('home.need.danger')}
+          </a>
+        </p>
+      </div>
+    </section>
+  )
+}
+
 /** One network of the reader: what in its last account wants a look, and what happened last. */
-const NetworkNews = ({ network, name, edition, recent }: Waiting) => {
+const NetworkNews = ({ network, name, edition, recent, statesPlaces }: Waiting & { statesPlaces: boolean }) => {
   const { say, to, language, intl } = useLanguage()
   const { text, lang } = inWords(name, language)
   return (
@@ -72,6 +101,11 @@ const NetworkNews = ({ network, name, edition, recent }: Waiting) => {
             <TextLink to={to(`/accounts/${network}/${edition.year}?edition=${edition.edition}#relations`)}>
               {say('home.contradictions', { n: edition.contradictions, year: String(edition.year), edition: edition.edition })}
             </TextLink>
+          </li>
+        )}
+        {statesPlaces && (
+          <li>
+            <TextLink to={to(`/guide/${network}/availability`)}>{say('home.places')}</TextLink>
           </li>
         )}
         {recent.map(({ id, title, on, precision }) => (

@@ -73,6 +73,12 @@ const leave = async (id: string, network: string) => {
       [id, network, 'a'.repeat(64)],
     ],
     [
+      `with o as (insert into directory.organisation (network_id, id, name, kind, country) values ($2, 'o', 'Organisation', 'other', 'FR') returning id),
+       s as (insert into directory.service (network_id, id, organisation_id, name) select $2, 's', id, 'Service' from o returning id)
+       insert into guide.availability (network_id, service_id, state, stated_by) select $2, id, 'open', $1 from s`,
+      [id, network],
+    ],
+    [
       `with p as (insert into journal.programme (network_id, id, name) values ($2, 'p', '{"fr": "Programme"}') returning id)
        insert into journal.activity (network_id, programme_id, kind, title, starts_on, ends_on, recorded_by)
          select $2, id, 'meeting', '{"fr": "Réunion"}', '2026-01-01', '2026-01-01', $1 from p`,
