@@ -4,12 +4,14 @@ import { freezeAccount } from '#modules/account/commands.server.ts'
 import { importFolder } from '#modules/exchange/folder.server.ts'
 import { DEMONSTRATION_PASSWORD, DEMONSTRATION_PEOPLE } from '#modules/identity/demonstration.ts'
 import { hashPassword } from '#modules/identity/password.server.ts'
+import { loadNetworkDemonstration } from '#modules/network/index.ts'
 import { OPERATOR } from '#platform/actor.ts'
 import { asActor, type Db } from '#platform/db.server.ts'
 import { projectRoot } from '#platform/root.server.ts'
 
 type Database = { db: Db; ownerUrl: string }
 const FOLDERS = ['data/ccoms-2025', 'data/belgium']
+const STEERED = 'belgium'
 const YEARS = [
   { network: 'ccoms', year: 2025 },
   { network: 'belgium', year: 2018 },
@@ -24,7 +26,7 @@ export const isDemonstrationLoaded = (db: Db): Promise<boolean> =>
       undefined,
   )
 
-/** Two real public networks from the files in data/, and invented people with one known password. Does nothing when it is there already. */
+/** Two real public networks from the files in data/, invented people with one known password, and an invented steering of one network. Does nothing when it is there already. */
 export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: string) => void) => {
   if (await isDemonstrationLoaded(db)) return
   for (const folder of FOLDERS) {
@@ -37,6 +39,10 @@ export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: 
     const { edition } = await asActor(db, OPERATOR, (scope) => freezeAccount(scope, OPERATOR, freeze), { oneState: true })
     say(`Froze the account of ${network} for ${year}, edition ${edition}`)
   }
+  // After the accounts, which are of published facts alone.
+  const today = new Date().toISOString().slice(0, 10)
+  await asActor(db, OPERATOR, (scope) => loadNetworkDemonstration(scope, STEERED, today))
+  say(`Invented how the network ${STEERED} steers itself`)
 }
 
 // Accounts are made by the owner: the application may not write them (invitations come with the next issue).

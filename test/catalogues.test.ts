@@ -31,6 +31,7 @@ const WITHOUT = {
     'form.note',
     'job.',
     'members.',
+    'network.',
     'mails.',
     'work.',
     'statements.',
@@ -240,6 +241,7 @@ describe('catalogues: what the browser fetches', () => {
   const PARTS: readonly (readonly [RegExp, string])[] = [
     [/^modules\/directory\//, 'directory'],
     [/^modules\/journal\//, 'journal/ccoms'],
+    [/^modules\/network\//, 'network/belgium'],
     [/^modules\/account\/statements\//, 'accounts/ccoms/statements'],
     [/^modules\/notices\//, 'admin/jobs'],
     [/^modules\/audit\//, 'admin/audit/ccoms'],

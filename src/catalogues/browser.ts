@@ -12,6 +12,7 @@ const ALWAYS = ['platform', 'modules/home', 'modules/identity']
 const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^directory\b/, ['modules/directory']],
   [/^journal\b/, ['modules/journal']],
+  [/^network\b/, ['modules/network']],
   [/^accounts\/[^/]+\/(statements|sources)\b/, ['modules/account', 'modules/account/statements']],
   [/^accounts\b/, ['modules/account']],
   [/^(admin\/(jobs|mail|backups)|account\/notices)\b/, ['modules/notices']],

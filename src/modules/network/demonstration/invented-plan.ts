@@ -1,0 +1,299 @@
+import type { ActionState, Audience, College, CommitteeKind, TrainingState } from '../vocabulary.ts'
+
+// Invented, like its neighbour. Days are told in days from the day of loading, so that something is always due and something late.
+
+type Action = {
+  title: string
+  who: string
+  organisation?: string
+  from: number
+  to: number
+  state: ActionState
+  since: number
+  because?: string
+}
+export const AIMS: readonly { id: string; title: string; what: string; indicators: string[]; actions: Action[] }[] = [
+  {
+    id: 'invented-aim-crisis',
+    title: 'Répondre à chaque crise en 48 heures, là où vit la personne',
+    what: 'Une personne en crise, ou quelqu’un qui l’accompagne, reçoit une réponse humaine en deux jours au plus, et l’hôpital n’est pas la seule porte.',
+    indicators: ['steering.fte.freed', 'steering.beds.out'],
+    actions: [
+      {
+        title: 'Un seul numéro pour les équipes de crise',
+        who: 'Coordination des équipes 2A',
+        organisation: 'invented-canal',
+        from: -400,
+        to: -120,
+        state: 'done',
+        since: -131,
+      },
+      {
+        title: 'Ouvrir la garde du week-end',
+        who: 'Direction des soins',
+        organisation: 'invented-canal',
+        from: -200,
+        to: -20,
+        state: 'under_way',
+        since: -180,
+      },
+      {
+        title: 'Parler avec les urgences de ce qui se passe après',
+        who: 'Comité de la fonction 2A',
+        from: -60,
+        to: 45,
+        state: 'under_way',
+        since: -40,
+      },
+    ],
+  },
+  {
+    id: 'invented-aim-voice',
+    title: 'Ne rien décider sans les personnes concernées et leurs proches',
+    what: 'Chaque comité garde des sièges pour elles et eux, les réunions se tiennent à des heures possibles, et le temps donné est reconnu.',
+    indicators: ['steering.seats', 'steering.seats.filled'],
+    actions: [
+      {
+        title: 'Rembourser les trajets et le temps des représentants',
+        who: 'Coordination du réseau',
+        from: -300,
+        to: -30,
+        state: 'done',
+        since: -64,
+      },
+      {
+        title: 'Trouver un deuxième représentant des personnes concernées',
+        who: 'Groupe de travail participation',
+        organisation: 'invented-horizon',
+        from: -90,
+        to: 30,
+        state: 'under_way',
+        since: -85,
+      },
+      {
+        title: 'Écrire les comptes rendus en facile à lire',
+        who: 'Groupe de travail participation',
+        organisation: 'invented-horizon',
+        from: 20,
+        to: 200,
+        state: 'not_begun',
+        since: -90,
+      },
+    ],
+  },
+  {
+    id: 'invented-aim-beds',
+    title: 'Convertir des lits quand une équipe est prête à accueillir',
+    what: 'Aucun lit n’est gelé sans que l’équipe qui reçoit le personnel ait dit oui, et aucun n’est fermé sans que le gel ait été évalué.',
+    indicators: ['steering.beds.out', 'steering.fte.freed'],
+    actions: [
+      {
+        title: 'Évaluer le gel de 2023 avec les familles',
+        who: 'Comité de réseau',
+        organisation: 'invented-cotes',
+        from: -260,
+        to: -80,
+        state: 'stopped',
+        since: -100,
+        because: 'L’étude nationale le fera sur tous les réseaux',
+      },
+      {
+        title: 'Préparer la conversion de 18 lits',
+        who: 'Direction et équipe du nord',
+        organisation: 'invented-tilleuls',
+        from: -80,
+        to: 180,
+        state: 'under_way',
+        since: -70,
+      },
+    ],
+  },
+  {
+    id: 'invented-aim-training',
+    title: 'Se former ensemble, personnes concernées, proches et professionnels',
+    what: 'Une formation sur deux au moins est préparée et donnée à deux voix.',
+    indicators: ['steering.courses'],
+    actions: [
+      {
+        title: 'Un module commun sur le rétablissement',
+        who: 'Groupe de travail formation',
+        organisation: 'invented-passerelle',
+        from: -150,
+        to: -10,
+        state: 'not_begun',
+        since: -150,
+      },
+    ],
+  },
+]
+
+type Seats = Partial<Record<College, { all: number; filled: number; labels?: string[] }>>
+export const COMMITTEES: readonly {
+  id: string
+  kind: CommitteeKind
+  care_function?: string
+  name: string
+  purpose: string
+  seats: Seats
+  every: number
+}[] = [
+  {
+    id: 'invented-network',
+    kind: 'network',
+    name: 'Comité de réseau',
+    purpose: 'Décide du plan, des conversions de lits et des moyens communs.',
+    seats: {
+      persons_concerned: { all: 2, filled: 1 },
+      carers: { all: 2, filled: 2 },
+      organisations: { all: 3, filled: 3 },
+      professionals: { all: 2, filled: 2, labels: ['Équipes mobiles', 'Première ligne'] },
+      elected_officials: { all: 1, filled: 1 },
+    },
+    every: 91,
+  },
+  {
+    id: 'invented-f2a',
+    kind: 'function',
+    care_function: '2A',
+    name: 'Comité de la fonction 2A',
+    purpose: 'Réponse aux crises : délais, garde, liens avec les urgences.',
+    seats: {
+      persons_concerned: { all: 1, filled: 1 },
+      carers: { all: 1, filled: 0 },
+      professionals: { all: 3, filled: 3, labels: ['Équipe de crise', 'Urgences', 'Médecine générale'] },
+    },
+    every: 60,
+  },
+  {
+    id: 'invented-f2b',
+    kind: 'function',
+    care_function: '2B',
+    name: 'Comité de la fonction 2B',
+    purpose: 'Suivi de longue durée : listes d’attente, référents, liens avec l’habitat.',
+    seats: {
+      persons_concerned: { all: 1, filled: 1 },
+      carers: { all: 1, filled: 1 },
+      professionals: { all: 2, filled: 2, labels: ['Équipe du nord', 'Équipe du sud'] },
+    },
+    every: 75,
+  },
+  {
+    id: 'invented-f5',
+    kind: 'function',
+    care_function: '5',
+    name: 'Comité de la fonction 5',
+    purpose: 'Habitat : places, listes d’attente, bailleurs sociaux.',
+    seats: { persons_concerned: { all: 1, filled: 0 }, organisations: { all: 3, filled: 2 }, elected_officials: { all: 1, filled: 1 } },
+    every: 120,
+  },
+  {
+    id: 'invented-voice',
+    kind: 'working_group',
+    name: 'Groupe de travail participation',
+    purpose: 'Comment les personnes concernées et leurs proches pèsent dans le réseau.',
+    seats: {
+      persons_concerned: { all: 3, filled: 3 },
+      carers: { all: 2, filled: 2 },
+      professionals: { all: 1, filled: 1, labels: ['Coordination du réseau'] },
+    },
+    every: 60,
+  },
+]
+
+/** What meetings decide, in turn: what, who, and for those that are carried out what came of them. */
+export const DECISIONS = [
+  {
+    what: 'Ouvrir les réunions à 17 heures pour que chacun puisse venir',
+    who: 'Coordination du réseau',
+    outcome: 'Deux proches de plus sont venus dès la réunion suivante',
+  },
+  {
+    what: 'Demander aux équipes leur charge chaque semaine',
+    who: 'Coordination des équipes mobiles',
+    outcome: 'Cinq équipes sur six la déclarent',
+  },
+  {
+    what: 'Inviter les bailleurs sociaux une fois par an',
+    who: 'Coordination de la fonction 5',
+    outcome: 'Une première rencontre a eu lieu',
+  },
+  {
+    what: 'Écrire un dépliant en facile à lire sur le réseau',
+    who: 'Groupe de travail participation',
+    outcome: 'Le dépliant est dans les salles d’attente',
+  },
+  { what: 'Revoir la répartition des demandes entre équipes 2B', who: 'Équipes 2B', outcome: 'Chaque commune a une équipe et une seule' },
+  { what: 'Proposer une supervision commune aux équipes', who: 'Direction des soins', outcome: 'Six séances ont été fixées' },
+] as const
+
+export const COURSES: readonly {
+  title: string
+  audience: Audience[]
+  organisation: string
+  from: number
+  days: number
+  seats: number
+  taken: number | null
+  state: TrainingState
+}[] = [
+  {
+    title: 'Le rétablissement, à deux voix',
+    audience: ['professionals', 'persons_concerned', 'carers'],
+    organisation: 'invented-passerelle',
+    from: 24,
+    days: 1,
+    seats: 24,
+    taken: 17,
+    state: 'open',
+  },
+  {
+    title: 'Écouter une crise au téléphone',
+    audience: ['professionals'],
+    organisation: 'invented-canal',
+    from: 52,
+    days: 2,
+    seats: 16,
+    taken: null,
+    state: 'planned',
+  },
+  {
+    title: 'Siéger dans un comité : mode d’emploi',
+    audience: ['persons_concerned', 'carers'],
+    organisation: 'invented-horizon',
+    from: 80,
+    days: 0,
+    seats: 12,
+    taken: null,
+    state: 'planned',
+  },
+  {
+    title: 'Plan de crise écrit avec la personne',
+    audience: ['everyone'],
+    organisation: 'invented-linde',
+    from: -60,
+    days: 0,
+    seats: 30,
+    taken: 28,
+    state: 'held',
+  },
+  {
+    title: 'Proches : vos droits, vos limites',
+    audience: ['carers'],
+    organisation: 'invented-cotes',
+    from: -150,
+    days: 1,
+    seats: 20,
+    taken: 14,
+    state: 'held',
+  },
+  {
+    title: 'Visites à domicile en binôme',
+    audience: ['professionals', 'peer_support_workers'],
+    organisation: 'invented-tilleuls',
+    from: -210,
+    days: 1,
+    seats: 18,
+    taken: 18,
+    state: 'held',
+  },
+]
