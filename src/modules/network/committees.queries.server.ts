@@ -59,9 +59,3 @@ export const listMeetings = async (scope: Scope, network: string, committee: str
   )
   return rows
 }
-
-/** How many seats of a college there are and how many of them are filled. */
-export const seatsOf = (seats: readonly Pick<Seat, 'college' | 'filled_from'>[], colleges: readonly College[]) => {
-  const own = seats.filter(({ college }) => colleges.includes(college))
-  return { all: own.length, filled: own.filter(({ filled_from }) => filled_from !== null).length }
-}

@@ -20,7 +20,3 @@ export const occupancy = ({ occupied }: Pick<Stated, 'occupied'>, { beds, places
   const room = beds === null && places === null ? null : (beds ?? 0) + (places ?? 0)
   return occupied === null || room === null || room === 0 ? null : occupied / room
 }
-
-/** Beds and places that are free; never less than none. */
-export const freePlaces = ({ occupied }: Pick<Stated, 'occupied'>, { beds, places }: Pick<Capacity, 'beds' | 'places'>): number | null =>
-  occupied === null || (beds === null && places === null) ? null : Math.max(0, (beds ?? 0) + (places ?? 0) - occupied)

@@ -5,9 +5,8 @@ import { type Composition, listCommittees } from './committees.queries.server.ts
 import { type Coming, type Decision, listComing, listOpenDecisions, listSettledDecisions, listUnnoted } from './meetings.queries.server.ts'
 import { type Action, isLate, readPlan } from './plan.queries.server.ts'
 import { listTraining, type Training } from './training.server.ts'
+import { AHEAD_DAYS } from './vocabulary.ts'
 
-/** How far ahead "due soon" looks, in days: the usual distance between two meetings of a committee. */
-export const AHEAD_DAYS = 60
 const DAY = 86_400_000
 const shifted = (day: string, days: number) => new Date(Date.parse(`${day}T12:00:00Z`) + days * DAY).toISOString().slice(0, 10)
 

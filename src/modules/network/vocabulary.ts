@@ -58,3 +58,6 @@ export const AUDIENCES = [
   'citizens',
 ] as const
 export type Audience = (typeof AUDIENCES)[number]
+
+/** How far ahead "due soon" looks, in days: the usual distance between two meetings of a committee. */
+export const AHEAD_DAYS = 60

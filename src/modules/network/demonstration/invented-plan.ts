@@ -223,6 +223,27 @@ export const DECISIONS = [
     outcome: 'Le dépliant est dans les salles d’attente',
   },
   { what: 'Revoir la répartition des demandes entre équipes 2B', who: 'Équipes 2B', outcome: 'Chaque commune a une équipe et une seule' },
+  {
+    what: 'Donner à chaque représentant un interlocuteur avant la réunion',
+    who: 'Coordination du réseau',
+    outcome: 'Chacun a été appelé avant la réunion',
+  },
+  { what: 'Visiter une équipe d’un autre réseau', who: 'Équipe de crise', outcome: 'La visite a eu lieu ; la fiche d’appel en vient' },
+  {
+    what: 'Écrire ensemble la règle des visites en binôme',
+    who: 'Comité de la fonction 2B',
+    outcome: 'La règle est signée par les deux équipes',
+  },
+  {
+    what: 'Demander un interprète pour les premiers entretiens',
+    who: 'Première ligne',
+    outcome: 'Un service d’interprétariat est joignable chaque jour',
+  },
+  {
+    what: 'Compter les demandes que personne n’a pu prendre',
+    who: 'Coordination des équipes mobiles',
+    outcome: 'Le compte est lu à chaque réunion',
+  },
   { what: 'Proposer une supervision commune aux équipes', who: 'Direction des soins', outcome: 'Six séances ont été fixées' },
 ] as const
 

@@ -64,7 +64,7 @@ export const inventedMeetings = (today: string) =>
         place: which % 2 === 0 ? 'Maison communale' : 'En ligne',
         agenda: 'Suites des décisions\nCharge des équipes\nPlan stratégique',
         attendance: state === 'held' ? counted : [],
-        decisions: state === 'held' ? decisionsOf(`${id}-${MEETINGS - back}`, held_on, today, back + which) : [],
+        decisions: state === 'held' ? decisionsOf(`${id}-${MEETINGS - back}`, held_on, today, which * MEETINGS + back) : [],
       }
     })
   })
@@ -74,8 +74,9 @@ const decisionsOf = (meeting: string, heldOn: string, today: string, at: number)
     const chosen = DECISIONS[(at * 2 + which) % DECISIONS.length]
     if (chosen === undefined || (at + which) % 3 === 2) return []
     const until = dayAfter(heldOn, 90)
-    const isPast = until < today
-    const state: DecisionState = isPast ? ((at + which) % 4 === 1 ? 'under_way' : 'done') : which === 0 ? 'open' : 'under_way'
+    // Most of what was due is done; of what fell due lately some still waits.
+    const isDone = until < dayAfter(today, -120) || (until < today && at % 3 !== 1)
+    const state: DecisionState = isDone ? 'done' : which === 0 ? 'open' : 'under_way'
     return [
       {
         id: `${meeting}-${which + 1}`,

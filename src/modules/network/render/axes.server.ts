@@ -29,11 +29,11 @@ export const yOf =
   (value: number) =>
     height - BOTTOM - (value / most) * (height - BOTTOM - TOP)
 
-/** The next number that reads well on an axis: 1, 2, 2.5 or 5 times a power of ten, never 0. */
+/** The next number that reads well on an axis, and so does its half: 1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6 or 8 times a power of ten, never 0. */
 export const niceUp = (most: number): number => {
   if (most <= 0) return 1
   const power = 10 ** Math.floor(Math.log10(most))
-  return ([1, 2, 2.5, 5, 10].find((step) => step * power >= most) ?? 10) * power
+  return ([1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10].find((step) => step * power >= most) ?? 10) * power
 }
 
 const YEAR = 31_557_600_000

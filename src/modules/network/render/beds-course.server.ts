@@ -22,30 +22,24 @@ const draw = ({ steps, until, labels, ...said }: BedsCourse, first: BedStep, wid
   const right = Math.ceil(Math.max(widthOf(labels.frozen, TEXT), widthOf(labels.closed, TEXT))) + 12
   const frame = frameOf(width, [first.on, until], Math.max(...steps.map(({ beds }) => beds)), right)
   const [x, y] = [xOf(frame), yOf(frame)]
-  const bars = (part: 'closed' | 'frozen') =>
-    steps.map((step, at) => ({
-      x1: x(step.on),
-      x2: x(steps[at + 1]?.on ?? until),
-      y1: y(part === 'closed' ? 0 : step.closed),
-      y2: y(part === 'closed' ? step.closed : step.beds),
-    }))
-  const area = (part: 'closed' | 'frozen', className: string, fill: string) =>
-    Plot.rect(
-      bars(part).filter(({ y1, y2 }) => y1 !== y2),
-      { x1: 'x1', x2: 'x2', y1: 'y1', y2: 'y2', fill, className },
+  const corners = (heightOf: (step: BedStep) => number) =>
+    steps.flatMap((step, at) => [x(step.on), x(steps[at + 1]?.on ?? until)].map((place) => ({ x: place, y: y(heightOf(step)) })))
+  // One shape for each part: a rectangle for each step would draw a line at every change of the other part.
+  const area = (low: (step: BedStep) => number, high: (step: BedStep) => number, className: string, fill: string) => {
+    const [below, above] = [corners(low), corners(high)]
+    return Plot.areaY(
+      above.map((place, at) => ({ ...place, y1: below[at]?.y ?? place.y })),
+      { x: 'x', y1: 'y1', y2: 'y', fill, className },
     )
-  const outline = Plot.line(
-    bars('frozen').flatMap(({ x1, x2, y2 }) => [
-      [x1, y2],
-      [x2, y2],
-    ]) as [number, number][],
-    { stroke: TEAL, strokeWidth: 2, className: 'course' },
-  )
+  }
+  const total = ({ beds }: BedStep) => beds
+  const closed = ({ closed: n }: BedStep) => n
+  const outline = Plot.line(corners(total), { x: 'x', y: 'y', stroke: TEAL, strokeWidth: 2, className: 'course' })
   const last = steps.at(-1) ?? first
   const edge = width - right + 8
   const words: Label[] = [
     ...(last.closed > 0 ? [{ x: edge, y: y(last.closed / 2), text: labels.closed }] : []),
     ...(last.frozen > 0 ? [{ x: edge, y: y(last.closed + last.frozen / 2), text: labels.frozen }] : []),
   ]
-  return drawOver(frame, said, [area('closed', 'mark-1', TEAL), area('frozen', 'mark-quiet', QUIET), outline], apart(words))
+  return drawOver(frame, said, [area(closed, total, 'frozen-beds', QUIET), area(() => 0, closed, 'mark-1', TEAL), outline], apart(words))
 }

@@ -62,7 +62,7 @@ export default function ActionPage({ loaderData: { around, action, aim, changes 
 const Changes = ({ changes }: Pick<Data, 'changes'>) => {
   const { say, intl } = useLanguage()
   const shown = useShown()
-  const valueOf = (value: string) => {
+  const shownValue = (value: string) => {
     const state = ACTION_STATES.find((each) => each === value)
     if (state !== undefined) return say(`network.actionState.${state}`)
     return value === '' ? say('form.conflict.empty') : /^\d{4}-\d\d-\d\d$/.test(value) ? shown.day(value) : value
@@ -78,8 +78,8 @@ const Changes = ({ changes }: Pick<Data, 'changes'>) => {
                 <li key={field}>
                   {say('network.plan.change', {
                     field: say(ACTION_LABELS[field] ?? 'network.action.title'),
-                    from: valueOf(from),
-                    to: valueOf(to),
+                    from: shownValue(from),
+                    to: shownValue(to),
                   })}
                 </li>
               ))}

@@ -74,12 +74,25 @@ export default function TeamPage({ loaderData, actionData, params }: Route.Compo
       {team.care_function !== null && <FunctionBadge code={team.care_function} label={say(`function.${team.care_function}`)} />}
       {around.maySteer && (
         <Section title={say('network.load.state')}>
-          <LoadForm {...(actionData ?? { typed: kept, faults: {}, theirs: null })} hasRoom={hasRoom} />
+          <LoadForm
+            {...(actionData ?? { typed: kept, faults: {}, theirs: null })}
+            hasRoom={hasRoom}
+            last={days.find(({ on }) => on < (kept.on ?? '')) ?? null}
+          />
         </Section>
       )}
       <Section title={say('network.load.history')}>
-        {picture !== null && <Picture svgWide={picture.wide} svgNarrow={picture.narrow} caption={say('network.load.course')} />}
-        {days.length === 0 ? <p>{say('network.load.none')}</p> : <StatedTable days={days} />}
+        {days.length === 0 && <p>{say('network.load.none')}</p>}
+        {picture === null ? (
+          days.length > 0 && <StatedTable days={days} />
+        ) : (
+          <Picture
+            svgWide={picture.wide}
+            svgNarrow={picture.narrow}
+            caption={say('network.load.course')}
+            table={<StatedTable days={days} />}
+          />
+        )}
         <p>{say('network.load.what')}</p>
       </Section>
       <Section title={say('network.load.capacity')}>

@@ -18,8 +18,8 @@ export const DecisionTable = ({ decisions, base, today, caption, withCommittee }
         ...(withCommittee ? [{ key: 'committee', label: say('network.committee.name'), under: true }] : []),
         { key: 'who', label: say('network.decision.responsible') },
         { key: 'until', label: say('network.decision.until'), whole: true },
-        { key: 'state', label: say('network.decision.state') },
-        { key: 'outcome', label: say('network.decision.outcome') },
+        { key: 'state', label: say('network.decision.state'), whole: true },
+        ...(decisions.some(({ outcome }) => outcome !== null) ? [{ key: 'outcome', label: say('network.decision.outcome') }] : []),
       ]}
       rows={decisions.map(({ id, what, committee, held_on, responsible, until, state, settled_on, outcome }) => ({
         key: id,

@@ -3,7 +3,7 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { Button, DateField, Fold, Form, Row, Stack, Table, TextField } from '#platform/ui/index.ts'
 import type { TeamDay } from '../load.queries.server.ts'
-import { type Capacity, caseload, freePlaces, occupancy, type Stated } from '../load.ts'
+import { type Capacity, caseload, occupancy, type Stated } from '../load.ts'
 import { WAITING_REASONS } from '../vocabulary.ts'
 import { useShown } from './frame.tsx'
 
@@ -16,9 +16,18 @@ const LABELS: Readonly<Record<string, MessageId>> = {
 }
 
 /** What a team states for a day, in a few numbers; only what it has to say. */
-export const LoadForm = ({ typed, faults, theirs, version, hasRoom }: Answer & { hasRoom: boolean }) => {
+export const LoadForm = ({ typed, faults, theirs, version, hasRoom, last }: Answer & { hasRoom: boolean; last: Stated | null }) => {
   const { say } = useLanguage()
-  const field = useField({ typed, faults })
+  const shown = useShown()
+  const plain = useField({ typed, faults })
+  // Who knows the number of last time sees a slip of the finger at once.
+  const field = (name: 'occupied' | 'followed' | 'waiting', label: MessageId) => {
+    const before = last?.[name] ?? null
+    return {
+      ...plain(name, label),
+      ...(before === null || last === null ? {} : { hint: say('network.load.before', { n: before, day: shown.day(last.on) }) }),
+    }
+  }
   const labelOf = (name: string) => say(LABELS[name] ?? 'network.day')
   const explained = WAITING_REASONS.some((reason) => (typed[`waiting_${reason}`] ?? '') !== '')
   return (
@@ -38,7 +47,7 @@ export const LoadForm = ({ typed, faults, theirs, version, hasRoom }: Answer & {
             {WAITING_REASONS.map((reason) => (
               <TextField
                 key={reason}
-                {...field(`waiting_${reason}`, `network.waiting.${reason}`)}
+                {...plain(`waiting_${reason}`, `network.waiting.${reason}`)}
                 inputMode="numeric"
                 size="short"
                 maxLength={5}
@@ -46,7 +55,7 @@ export const LoadForm = ({ typed, faults, theirs, version, hasRoom }: Answer & {
             ))}
           </div>
         </Fold>
-        <DateField {...field('on', 'network.day')} required />
+        <DateField {...plain('on', 'network.day')} required />
         <Row>
           <Button kind="primary">{say('form.save')}</Button>
         </Row>
@@ -61,11 +70,16 @@ const useLoadWords = () => {
   const some = (n: number | null) => (n === null ? '' : shown.number(n))
   return {
     some,
-    room: ({ beds, places }: Pick<Capacity, 'beds' | 'places'>) =>
-      [
+    /** "37 of 40 places (93 %)", or only what there is. */
+    taken: (stated: Pick<Stated, 'occupied'> | null, { beds, places, fte }: Capacity) => {
+      const room = [
         ...(beds === null ? [] : [say('network.load.beds', { n: beds })]),
         ...(places === null ? [] : [say('network.load.places', { n: places })]),
-      ].join(', '),
+      ].join(', ')
+      const share = stated === null ? null : occupancy(stated, { beds, places })
+      if (share === null) return room === '' && fte === null ? say('network.load.unknown') : room
+      return say('network.load.taken', { n: some(stated?.occupied ?? null), room, share: shown.percent(share) })
+    },
     occupied: (stated: Pick<Stated, 'occupied'>, capacity: Capacity) => {
       const share = occupancy(stated, capacity)
       return share === null ? some(stated.occupied) : `${some(stated.occupied)} (${shown.percent(share)})`
@@ -74,7 +88,6 @@ const useLoadWords = () => {
       const ratio = caseload(stated, capacity)
       return ratio === null ? '' : shown.one(ratio)
     },
-    free: (stated: Pick<Stated, 'occupied'>, capacity: Capacity) => some(freePlaces(stated, capacity)),
   }
 }
 
@@ -90,12 +103,11 @@ export const TeamTable = ({ teams, day, base }: { teams: readonly TeamDay[]; day
         { key: 'team', label: say('network.load.team') },
         { key: 'organisation', label: say('network.load.organisation'), under: true },
         { key: 'room', label: say('network.load.room') },
-        { key: 'occupied', label: say('network.load.occupied'), numeric: true },
         { key: 'fte', label: say('network.fte'), numeric: true },
         { key: 'followed', label: say('network.load.followed'), numeric: true },
         { key: 'load', label: say('network.load.caseload'), numeric: true },
         { key: 'waiting', label: say('network.load.waiting'), numeric: true },
-        { key: 'on', label: say('network.load.on') },
+        { key: 'on', label: say('network.load.on'), whole: true },
       ]}
       rows={teams.map(({ stated, ...team }) => ({
         key: team.id,
@@ -103,8 +115,7 @@ export const TeamTable = ({ teams, day, base }: { teams: readonly TeamDay[]; day
         cells: {
           team: team.name,
           organisation: team.organisation,
-          room: words.room(team),
-          occupied: stated === null ? '' : words.occupied(stated, team),
+          room: words.taken(stated, team),
           fte: words.some(team.fte),
           followed: words.some(stated?.followed ?? null),
           load: stated === null ? '' : words.load(stated, team),
@@ -126,11 +137,17 @@ export const StatedTable = ({ days }: { days: readonly (Stated & Capacity)[] }) 
       caption={say('network.load.days')}
       columns={[
         { key: 'on', label: say('network.day'), whole: true },
-        { key: 'occupied', label: say('network.load.occupied'), numeric: true },
+        ...(days.some(({ occupied }) => occupied !== null)
+          ? [{ key: 'occupied', label: say('network.load.occupied'), numeric: true }]
+          : []),
         { key: 'followed', label: say('network.load.followed'), numeric: true },
         { key: 'load', label: say('network.load.caseload'), numeric: true },
         { key: 'waiting', label: say('network.load.waiting'), numeric: true },
-        ...WAITING_REASONS.map((reason) => ({ key: reason, label: say(`network.waiting.${reason}`), numeric: true })),
+        ...WAITING_REASONS.filter((reason) => days.some(({ reasons }) => reasons[reason] > 0)).map((reason) => ({
+          key: reason,
+          label: say(`network.waiting.${reason}`),
+          numeric: true,
+        })),
       ]}
       rows={days.map((stated) => ({
         key: stated.on,

@@ -104,7 +104,7 @@ export const ActionTable = ({ actions, base, caption }: { actions: readonly Acti
         { key: 'title', label: say('network.action.title') },
         { key: 'who', label: say('network.action.responsible') },
         { key: 'until', label: say('network.action.ends'), whole: true },
-        { key: 'state', label: say('network.action.state') },
+        { key: 'state', label: say('network.action.state'), whole: true },
       ]}
       rows={actions.map(({ id, title, organisation, responsible, ends_on, state, late }) => ({
         key: id,

@@ -30,7 +30,7 @@ export const TrainingTable = ({ courses, base, caption }: { courses: readonly Tr
         { key: 'audience', label: say('network.training.audience') },
         { key: 'when', label: say('network.training.when') },
         { key: 'seats', label: say('network.training.seats') },
-        { key: 'state', label: say('network.training.state') },
+        { key: 'state', label: say('network.training.state'), whole: true },
       ]}
       rows={courses.map((course) => ({
         key: course.id,
