@@ -3,7 +3,8 @@ import { record, type Scope } from '#platform/db.server.ts'
 import type { Words } from '#platform/words.ts'
 import { COLLEGES, type Profession } from '../vocabulary.ts'
 import { AGREEMENTS, ORGANISATIONS, SOURCE, TEAMS } from './invented-beds.ts'
-import { AIMS, COMMITTEES, COURSES } from './invented-plan.ts'
+import { COMMITTEES, COURSES } from './invented-committees.ts'
+import { AIMS } from './invented-plan.ts'
 import { dayAfter, inventedLoad, inventedMeetings } from './turns.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { type DecisionState, isSettled, type MeetingState } from '../vocabulary.ts'
 import type { TEAMS } from './invented-beds.ts'
-import { COMMITTEES, DECISIONS } from './invented-plan.ts'
+import { COMMITTEES, DECISIONS } from './invented-committees.ts'
 
 const DAY = 86_400_000
 /** The day so many days after another, or before it (ISO). */

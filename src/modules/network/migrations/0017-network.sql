@@ -164,8 +164,10 @@ begin
     values (new.network_id, tg_argv[0], new.id, new.version, to_jsonb(new) - array['network_id', 'id', 'version']);
   return null;
 end $$;
-create trigger history after insert or update on network.aim for each row execute function network.keep_history('aim');
-create trigger history after insert or update on network.plan_action for each row execute function network.keep_history('action');
+create trigger begun after insert on network.aim for each row execute function network.keep_history('aim');
+create trigger begun after insert on network.plan_action for each row execute function network.keep_history('action');
+create trigger changed after update on network.aim for each row when (new.version <> old.version) execute function network.keep_history('aim');
+create trigger changed after update on network.plan_action for each row when (new.version <> old.version) execute function network.keep_history('action');
 
 -- ---------------------------------------------------------------------------------------------------------------------------
 -- Committees, seats, meetings, decisions, training.

@@ -37,12 +37,13 @@ export const niceUp = (most: number): number => {
 }
 
 const YEAR = 31_557_600_000
-const FEWEST = 64
+/** What the words of a tick need, in pixels: a year alone is shorter than a month with its year. */
+const roomFor = (step: number) => (step >= 12 ? 44 : 64)
 /** The first days of years, quarters or months that lie in the frame: as many as have room for their words. */
 const ticksOf = (frame: Frame, language: Said['language']): { day: string; text: string }[] => {
-  const room = Math.max(2, Math.floor((frame.width - LEFT - frame.right) / FEWEST))
+  const width = frame.width - LEFT - frame.right
   const months = ((frame.to - frame.from) / YEAR) * 12
-  const step = [1, 3, 6, 12, 24, 60].find((each) => months / each <= room) ?? 120
+  const step = [1, 3, 6, 12, 24, 60].find((each) => (months / each) * roomFor(each) <= width) ?? 120
   const first = new Date(frame.from)
   const ticks: { day: string; text: string }[] = []
   for (let month = Math.ceil(first.getUTCMonth() / step) * step; ticks.length < 24; month += step) {

@@ -12,7 +12,12 @@ import { useShown } from './frame.tsx'
 /** A state in a word; a freeze, which may end, asks for a look. */
 export const BedStateTag = ({ state }: { state: BedState }) => {
   const { say } = useLanguage()
-  return <Tag tone={state === 'frozen' ? 'attention' : state === 'reopened' ? 'people' : 'plain'}>{say(`network.bedState.${state}`)}</Tag>
+  // In a span: on a phone the cell is a grid, which would stretch the tag.
+  return (
+    <span>
+      <Tag tone={state === 'frozen' ? 'attention' : state === 'reopened' ? 'people' : 'plain'}>{say(`network.bedState.${state}`)}</Tag>
+    </span>
+  )
 }
 
 /** All agreements as they stand on a day: those of which nothing is known yet on that day are left out. */

@@ -30,7 +30,7 @@ export const DecisionTable = ({ decisions, base, today, caption, withCommittee }
           who: responsible,
           until: until === null ? '' : shown.day(until),
           state: (
-            <>
+            <span>
               <Tag tone={state === 'done' ? 'people' : 'plain'}>{say(`network.decisionState.${state}`)}</Tag>
               {settled_on === null && until !== null && until < today && (
                 <>
@@ -38,7 +38,7 @@ export const DecisionTable = ({ decisions, base, today, caption, withCommittee }
                   <Tag tone="attention">{say('network.late')}</Tag>
                 </>
               )}
-            </>
+            </span>
           ),
           outcome: outcome ?? '',
         },

@@ -24,7 +24,7 @@ import { useShown } from './frame.tsx'
 export const ActionStateTag = ({ state, late }: { state: ActionState; late: boolean }) => {
   const { say } = useLanguage()
   return (
-    <>
+    <span>
       <Tag tone={state === 'done' ? 'people' : 'plain'}>{say(`network.actionState.${state}`)}</Tag>
       {late && (
         <>
@@ -32,7 +32,7 @@ export const ActionStateTag = ({ state, late }: { state: ActionState; late: bool
           <Tag tone="attention">{say('network.late')}</Tag>
         </>
       )}
-    </>
+    </span>
   )
 }
 

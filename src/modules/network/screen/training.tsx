@@ -44,7 +44,11 @@ export const TrainingTable = ({ courses, base, caption }: { courses: readonly Tr
               ? shown.day(course.starts_on)
               : say('network.training.span', { from: shown.day(course.starts_on), to: shown.day(course.ends_on) }),
           seats: seatsOf(course, say),
-          state: <Tag tone={course.state === 'held' ? 'people' : 'plain'}>{say(`network.trainingState.${course.state}`)}</Tag>,
+          state: (
+            <span>
+              <Tag tone={course.state === 'held' ? 'people' : 'plain'}>{say(`network.trainingState.${course.state}`)}</Tag>
+            </span>
+          ),
         },
       }))}
     />
