@@ -119,6 +119,10 @@ export const COMPLETED: Readonly<Record<string, readonly Field[]>> = {
   'directory/:network/services/new save': [['organisation', 'Texte (ccoms)']],
   'directory/:network/services/:id ': [['unit', 'places']],
   'journal/:network/:id ': [['agreed', 'yes']],
+  'network/:network/beds/new ': [['beds', '12']],
+  'network/:network/load/:id ': [['followed', '12']],
+  'network/:network/plan/actions/new ': [['ends_on', '2030-01-01']],
+  'network/:network/training/new ': [['audience', 'everyone']],
 }
 
 /** Forms that nobody can fill in from the page alone, with the reason. */
@@ -128,5 +132,6 @@ export const WANTING: Readonly<Record<string, string>> = {
   'account/close ': 'a yes, and then there is no administrator',
   'directory/:network/organisations/:id/edit remove': 'what others refer to stays',
   'directory/:network/services/:id/edit remove': 'what others refer to stays',
+  'network/:network/beds/:id back': 'a state that was noted since is the last',
   'journal/:network/:id/remove ': 'an activity with people and outcomes stays',
 }

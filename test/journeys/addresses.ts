@@ -40,7 +40,8 @@ const RECORDS: Readonly<Record<string, string>> = {
   'directory/:network/areas': 'select id from directory.area where network_id = $1 order by id limit 1',
   'accounts/:network/statements': 'select id from account.statement where network_id = $1 order by id limit 1',
   'accounts/:network/sources': 'select id from journal.source where network_id = $1 order by id limit 1',
-  'network/:network/beds': 'select id from network.conversion where network_id = $1 order by id limit 1',
+  'network/:network/beds':
+    "select conversion_id as id from network.conversion_event where network_id = $1 order by state = 'reopened' desc, conversion_id limit 1",
   'network/:network/load': 'select service_id as id from network.stated_load where network_id = $1 order by service_id limit 1',
   'network/:network/plan/aims': 'select id from network.aim where network_id = $1 order by id limit 1',
   'network/:network/plan/actions': 'select id from network.plan_action where network_id = $1 order by id limit 1',

@@ -1,7 +1,7 @@
 import type { Actor } from '#platform/actor.ts'
 import { record, type Scope } from '#platform/db.server.ts'
 import { idIn } from '#platform/forms/typed.ts'
-import { Problem } from '#platform/problem.ts'
+import { found, Problem } from '#platform/problem.ts'
 import { readConversion } from './beds.queries.server.ts'
 import { type BedEvent, mayFollow } from './beds.ts'
 import { steering } from './network.queries.server.ts'
@@ -77,53 +77,57 @@ export const changeConversion = async (
   await record(scope, network, 'network.changeConversion', id)
 }
 
-const nextVersion = (scope: Scope, network: string, id: string, version: number) =>
-  scope
-    .updateTable('network.conversion')
-    .set({ version: version + 1 })
-    .where('network_id', '=', network)
-    .where('id', '=', id)
-    .execute()
+// Two who note at once wait for each other here; a correction of the agreement meanwhile is no matter of its states.
+const statesAfter = async (scope: Scope, network: string, id: string, after: string): Promise<BedEvent[]> => {
+  found(
+    await scope
+      .selectFrom('network.conversion')
+      .select('id')
+      .where('network_id', '=', network)
+      .where('id', '=', idIn(id))
+      .forUpdate()
+      .executeTakeFirst(),
+  )
+  const { events } = await readConversion(scope, network, id)
+  if ((events.at(-1)?.on ?? '') !== after) throw new Problem('conflict')
+  return events
+}
 
 /**
  * Notes that beds were frozen, closed, reopened or planned for again from a day on.
+ * @param after the day of the last transition that whoever notes it has seen (ISO)
  * @throws Problem invalid at `state` when it does not follow the last state, at `on` when it is no later day; conflict when somebody
- *   noted something since `version`; not_found, forbidden
+ *   noted another transition meanwhile; not_found, forbidden
  */
 export const moveConversion = async (
   scope: Scope,
   actor: Actor,
   network: string,
   id: string,
-  version: number,
+  after: string,
   event: BedEvent,
 ): Promise<void> => {
   await steering(scope, actor, network, 'network.moveConversion')
-  await holdVersion(scope, 'network.conversion', network, id, version)
-  const last = (await readConversion(scope, network, id)).events.at(-1)
+  const last = (await statesAfter(scope, network, id, after)).at(-1)
   if (!mayFollow(last?.state ?? null, event.state)) faultAt('state', 'network.fault.transition')
-  if (last !== undefined && event.on <= last.on) faultAt('on', 'network.fault.later')
+  if (event.on <= after) faultAt('on', 'network.fault.later')
   await addEvent(scope, network, id, event)
-  await nextVersion(scope, network, id, version)
   await record(scope, network, 'network.moveConversion', id)
 }
 
 /**
  * Takes the last transition back that was noted by mistake. The first stays as long as the agreement does.
- * @throws Problem conflict when somebody noted something since `version`; invalid for the first; not_found, forbidden
+ * @param after as for moveConversion
+ * @throws Problem conflict when somebody noted another meanwhile; invalid for the first; not_found, forbidden
  */
-export const takeBackTransition = async (scope: Scope, actor: Actor, network: string, id: string, version: number): Promise<void> => {
+export const takeBackTransition = async (scope: Scope, actor: Actor, network: string, id: string, after: string): Promise<void> => {
   await steering(scope, actor, network, 'network.takeBackTransition')
-  await holdVersion(scope, 'network.conversion', network, id, version)
-  const { events } = await readConversion(scope, network, id)
-  const last = events.at(-1)
-  if (last === undefined || events.length < 2) throw new Problem('invalid')
+  if ((await statesAfter(scope, network, id, after)).length < 2) throw new Problem('invalid')
   await scope
     .deleteFrom('network.conversion_event')
     .where('network_id', '=', network)
-    .where('conversion_id', '=', idIn(id))
-    .where('on_day', '=', last.on)
+    .where('conversion_id', '=', id)
+    .where('on_day', '=', after)
     .execute()
-  await nextVersion(scope, network, id, version)
   await record(scope, network, 'network.takeBackTransition', id)
 }

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import { inkOf, LINE, mutedOf } from '#platform/drawing/palette.ts'
-import { drawingDocument, innerOf, pictureSvg, safeId } from '#platform/drawing/svg.server.ts'
+import { cleanText, drawingDocument, innerOf, pictureSvg, safeId } from '#platform/drawing/svg.server.ts'
 import { PICTURE_WIDTHS } from '#platform/drawing/widths.ts'
 
 export const TEXT = 14
@@ -16,7 +16,9 @@ export type Label = { x: number; y: number; text: string; bold?: boolean }
 
 const time = (day: string) => Date.parse(`${day}T12:00:00Z`)
 /** The frame of a picture over time: from the first day to the last, from zero to the most. */
-export const frameOf = (width: number, days: readonly string[], most: number, right: number): Frame => {
+export const frameOf = (width: number, days: readonly string[], most: number, words: number): Frame => {
+  // Words at the end take what they need, but never the picture's own room.
+  const right = Math.min(words, width * 0.45)
   const [from, to] = [Math.min(...days.map(time)), Math.max(...days.map(time))]
   return { width, height: width < 480 ? 220 : 280, right, from, to: to === from ? from + 86_400_000 : to, most: niceUp(most) }
 }
@@ -102,7 +104,17 @@ export const drawOver = (frame: Frame, { id, title, summary, language }: Said, m
     axis: null,
     x: { type: 'identity' },
     y: { type: 'identity' },
-    marks: [...axes(frame, language), ...marks, ...textMark(labels, 'start', 'label', inkOf('screen'), TEXT)],
+    marks: [
+      ...axes(frame, language),
+      ...marks,
+      ...textMark(
+        labels.map((label) => ({ ...label, text: cleanText(label.text) })),
+        'start',
+        'label',
+        inkOf('screen'),
+        TEXT,
+      ),
+    ],
   })
   const { width, height } = frame
   return pictureSvg({ id: `${safeId(id)}-${width}`, title, summary, width, height, className: 'chart', role: 'img' }, innerOf(drawn))

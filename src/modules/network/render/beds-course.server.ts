@@ -36,7 +36,7 @@ const draw = ({ steps, until, labels, ...said }: BedsCourse, first: BedStep, wid
   const closed = ({ closed: n }: BedStep) => n
   const outline = Plot.line(corners(total), { x: 'x', y: 'y', stroke: TEAL, strokeWidth: 2, className: 'course' })
   const last = steps.at(-1) ?? first
-  const edge = width - right + 8
+  const edge = width - frame.right + 8
   const words: Label[] = [
     ...(last.closed > 0 ? [{ x: edge, y: y(last.closed / 2), text: labels.closed }] : []),
     ...(last.frozen > 0 ? [{ x: edge, y: y(last.closed + last.frozen / 2), text: labels.frozen }] : []),

@@ -36,7 +36,7 @@ const draw = (series: readonly Series[], days: readonly string[], said: Said, wi
   })
   const labels: Label[] = series.flatMap(({ label, points }) => {
     const last = points.at(-1)
-    return last === undefined ? [] : [{ x: width - right + 10, y: y(last.value), text: label }]
+    return last === undefined ? [] : [{ x: width - frame.right + 10, y: y(last.value), text: label }]
   })
   return drawOver(frame, said, marks, apart(labels))
 }

@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router'
 import type { Answer } from '#platform/forms/form-state.tsx'
-import { typedOf, versionIn } from '#platform/forms/typed.ts'
+import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
 import { Button, DescriptionList, Fold, Form, LinkButton, Section, Table } from '#platform/ui/index.ts'
@@ -26,7 +26,7 @@ export const action = async (args: Route.ActionArgs) => {
   const typed = typedOf(await args.request.formData())
   const here = `/${lang}/network/${network}/beds/${id}?saved`
   if (typed.intent === 'back') {
-    await inRequest(args, (scope, actor) => takeBackTransition(scope, actor, network, id, versionIn(typed)))
+    await inRequest(args, (scope, actor) => takeBackTransition(scope, actor, network, id, typed.after ?? ''))
     return redirect(here)
   }
   const sent = await inRequest(args, (scope, actor) => sendTransition(scope, actor, network, id, typed))
@@ -39,7 +39,7 @@ export default function ConversionPage({ loaderData, actionData, params }: Route
   const { around, conversion, blank } = loaderData
   const { say, to } = useLanguage()
   const base = to(`/network/${params.network}`)
-  const last = conversion.events.at(-1)?.state ?? null
+  const last = conversion.events.at(-1) ?? null
   const edit = (
     <LinkButton kind="primary" to={`${base}/beds/${conversion.id}/edit`}>
       {say('form.edit')}
@@ -61,7 +61,7 @@ export default function ConversionPage({ loaderData, actionData, params }: Route
       </Section>
       {around.maySteer && (
         <Section title={say('network.beds.next')}>
-          <TransitionForm typed={actionData?.typed ?? blank} faults={actionData?.faults ?? {}} last={last} version={conversion.version} />
+          <TransitionForm {...(actionData ?? { typed: blank, faults: {}, theirs: null })} last={last} />
         </Section>
       )}
     </NetworkPage>
@@ -114,7 +114,7 @@ const Staff = ({ conversion: { staff, fte } }: Pick<Data, 'conversion'>) => {
   )
 }
 
-const Course = ({ conversion: { events, version }, maySteer }: Pick<Data, 'conversion'> & { maySteer: boolean }) => {
+const Course = ({ conversion: { events }, maySteer }: Pick<Data, 'conversion'> & { maySteer: boolean }) => {
   const { say } = useLanguage()
   const shown = useShown()
   return (
@@ -132,7 +132,7 @@ const Course = ({ conversion: { events, version }, maySteer }: Pick<Data, 'conve
           <p>{say('network.beds.back.what')}</p>
           <Form method="post">
             <input type="hidden" name="intent" value="back" />
-            <input type="hidden" name="version" value={version} />
+            <input type="hidden" name="after" value={events.at(-1)?.on ?? ''} />
             <Button kind="danger">{say('network.beds.back.act')}</Button>
           </Form>
         </Fold>

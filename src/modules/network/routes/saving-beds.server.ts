@@ -50,8 +50,13 @@ export const sendTransition = async (scope: Scope, actor: Actor, network: string
     typed,
     read: readTransitionForm(typed),
     save: async (input) => {
-      await moveConversion(scope, actor, network, id, versionIn(typed), input)
+      await moveConversion(scope, actor, network, id, typed.after ?? '', input)
       return id
+    },
+    // What somebody else noted meanwhile stands beside what was typed.
+    current: async () => {
+      const { on = '', state = '', reason = '' } = (await readConversion(scope, network, id)).events.at(-1) ?? {}
+      return { on, state, reason }
     },
   })
 }

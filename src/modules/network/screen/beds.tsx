@@ -4,9 +4,9 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { Button, DateField, Form, LinkButton, Row, SelectField, Stack, Table, Tag, TextArea, TextField } from '#platform/ui/index.ts'
 import type { Conversion } from '../beds.queries.server.ts'
-import { nextStates, stateOn } from '../beds.ts'
+import { type BedEvent, nextStates, stateOn } from '../beds.ts'
 import type { Choice } from '../choices.server.ts'
-import { BED_KINDS, type BedState, PROFESSIONS } from '../vocabulary.ts'
+import { BED_KINDS, BED_STATES, type BedState, PROFESSIONS } from '../vocabulary.ts'
 import { useShown } from './frame.tsx'
 
 /** A state in a word; a freeze, which may end, asks for a look. */
@@ -154,22 +154,22 @@ const TransitionFields = ({ typed, faults, last }: Pick<Answer, 'typed' | 'fault
 }
 
 /** What may come next for these beds; nothing does after a closure. */
-export const TransitionForm = ({
-  typed,
-  faults,
-  last,
-  version,
-}: Pick<Answer, 'typed' | 'faults'> & { last: BedState | null; version: number }) => {
+export const TransitionForm = ({ typed, faults, theirs, last }: Answer & { last: BedEvent | null }) => {
   const { say } = useLanguage()
   const labelOf = useLabel()
-  if (nextStates(last).length === 0) return <p>{say('network.beds.final')}</p>
+  if (nextStates(last?.state ?? null).length === 0) return <p>{say('network.beds.final')}</p>
   return (
     <Form method="post">
       <Stack>
         <Wrong faults={faults} labelOf={labelOf} />
+        <Theirs
+          theirs={theirs}
+          labelOf={labelOf}
+          nameOf={(name, value) => (name === 'state' && isBedState(value) ? say(`network.bedState.${value}`) : value)}
+        />
         <input type="hidden" name="intent" value="move" />
-        <input type="hidden" name="version" value={version} />
-        <TransitionFields typed={typed} faults={faults} last={last} />
+        <input type="hidden" name="after" value={last?.on ?? ''} />
+        <TransitionFields typed={typed} faults={faults} last={last?.state ?? null} />
         <Row>
           <Button kind="primary">{say('network.beds.move')}</Button>
         </Row>
@@ -177,3 +177,4 @@ export const TransitionForm = ({
     </Form>
   )
 }
+const isBedState = (value: string): value is BedState => BED_STATES.some((state) => state === value)
