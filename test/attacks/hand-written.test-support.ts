@@ -132,6 +132,6 @@ export const WANTING: Readonly<Record<string, string>> = {
   'account/close ': 'a yes, and then there is no administrator',
   'directory/:network/organisations/:id/edit remove': 'what others refer to stays',
   'directory/:network/services/:id/edit remove': 'what others refer to stays',
-  'network/:network/beds/:id back': 'a state that was noted since is the last',
+  'network/:network/beds/:id move': 'the state that it would follow was taken back',
   'journal/:network/:id/remove ': 'an activity with people and outcomes stays',
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { removeService } from '#modules/directory/services.commands.server.ts'
 import { useWorld } from '#test/world.ts'
 import { loadTyped, readLoadForm, stateLoad } from './load.commands.server.ts'
 import { listStated, listTeamDays, readStated } from './load.queries.server.ts'
@@ -101,5 +102,17 @@ describe('network: load', () => {
     await expect(write({ waiting: 2, waiting_staff: 3 })).rejects.toMatchObject({ code: '23514' })
     await expect(write({ followed: 3, waiting_staff: 1 })).rejects.toMatchObject({ code: '23514' })
     await expect(write({ waiting: 3, waiting_staff: 3 })).resolves.toBeDefined()
+  })
+})
+
+describe('network: what the directory keeps', () => {
+  test('a team that stated something, or receives staff, is not deleted from the directory', async () => {
+    const network = await networkWithTeams(world)
+    const camille = await world.person({ network, role: 'programme_manager' })
+    await world.as(camille, (scope) => stateLoad(scope, camille, network, 'mobile', 0, stated()))
+    await expect(world.as(camille, (scope) => removeService(scope, camille, network, 'mobile', 1))).rejects.toMatchObject({
+      code: 'invalid',
+    })
+    await expect(world.as(camille, (scope) => removeService(scope, camille, network, 'centre', 1))).resolves.toBeUndefined()
   })
 })

@@ -24,9 +24,6 @@ export const holdVersion = async (scope: Scope, table: Versioned, network: strin
   if (found(rows[0]).version !== version) throw new Problem('conflict')
 }
 
-/** Whether the database refused because a record is missing that this one names, or is still named by others. */
-export const isReferred = (error: unknown) => error instanceof Error && 'code' in error && error.code === '23503'
-
 /** A fault that only the database could find, told at the field that it is about. */
 export const faultAt = (field: string, id: MessageId): never => {
   throw new Problem('invalid', { [field]: id })

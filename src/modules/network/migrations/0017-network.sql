@@ -107,7 +107,7 @@ create table network.stated_load (
   waiting_person integer not null default 0 check (waiting_person >= 0),
   version integer not null default 1,
   primary key (network_id, service_id, on_day),
-  foreign key (network_id, service_id) references directory.service on delete cascade,
+  foreign key (network_id, service_id) references directory.service,
   check (occupied is not null or followed is not null or waiting is not null),
   check (waiting_place::bigint + waiting_staff + waiting_partner + waiting_person <= coalesce(waiting, 0))
 );
