@@ -132,6 +132,7 @@ export const WANTING: Readonly<Record<string, string>> = {
   'account/close ': 'a yes, and then there is no administrator',
   'directory/:network/organisations/:id/edit remove': 'what others refer to stays',
   'directory/:network/services/:id/edit remove': 'what others refer to stays',
+  'network/:network/beds/:id/edit remove': 'a yes, and then it is gone',
   'network/:network/beds/:id move': 'the state that it would follow was taken back',
   'journal/:network/:id/remove ': 'an activity with people and outcomes stays',
 }

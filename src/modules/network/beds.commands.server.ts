@@ -77,6 +77,17 @@ export const changeConversion = async (
   await record(scope, network, 'network.changeConversion', id)
 }
 
+/**
+ * Removes an agreement that was noted by mistake, with its states: figures count it no more. What was frozen in an account stays there.
+ * @throws Problem conflict when it was changed since `version`; not_found, forbidden
+ */
+export const removeConversion = async (scope: Scope, actor: Actor, network: string, id: string, version: number): Promise<void> => {
+  await steering(scope, actor, network, 'network.removeConversion')
+  await holdVersion(scope, 'network.conversion', network, id, version)
+  await scope.deleteFrom('network.conversion').where('network_id', '=', network).where('id', '=', id).execute()
+  await record(scope, network, 'network.removeConversion', id)
+}
+
 // Two who note at once wait for each other here; a correction of the agreement meanwhile is no matter of its states.
 const statesAfter = async (scope: Scope, network: string, id: string, after: string): Promise<BedEvent[]> => {
   found(

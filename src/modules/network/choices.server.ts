@@ -22,3 +22,12 @@ export const listSourceOptions = async (scope: Scope, network: string): Promise<
   )
 
 export const listOrganisations = listOrganisationOptions
+
+/** All organisations, hospitals before the others: beds are a hospital's, and what a network calls one may be kept as a centre. */
+export const listHospitals = async (scope: Scope, network: string): Promise<Choice[]> => {
+  const { rows } = await sql<Choice>`
+    select id as value, name as label from directory.organisation where network_id = ${network} order by kind <> 'hospital', name collate platform.names`.execute(
+    scope,
+  )
+  return rows
+}

@@ -55,16 +55,31 @@ export const readHistory = async (scope: Scope, network: string, kind: 'aim' | '
     .orderBy('version', 'desc')
     .execute()
 
-/** What changed from one version to the next, by field: the latest change first. */
-export const changesOf = (versions: readonly Former[]): { at: Date; changes: { field: string; from: string; to: string }[] }[] =>
+/** What the ids in a history stand for: the names of organisations and the titles of aims. */
+export const namesOf = async (scope: Scope, network: string): Promise<ReadonlyMap<string, string>> => {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from directory.organisation where network_id = ${network} union all select id, title from network.aim where network_id = ${network}`.execute(
+    scope,
+  )
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** What changed from one version to the next, by field: the latest change first. `names`: what ids are called. */
+export const changesOf = (
+  versions: readonly Former[],
+  names: ReadonlyMap<string, string> = new Map(),
+): { at: Date; changes: { field: string; from: string; to: string }[] }[] =>
   versions.slice(0, -1).flatMap(({ at, content }, index) => {
     const former = versions[index + 1]?.content ?? {}
     const changes = Object.keys(content)
       .filter((field) => JSON.stringify(content[field]) !== JSON.stringify(former[field]))
-      .map((field) => ({ field, from: textOf(former[field]), to: textOf(content[field]) }))
+      .map((field) => ({ field, from: textOf(former[field], names), to: textOf(content[field], names) }))
     return changes.length === 0 ? [] : [{ at, changes }]
   })
-const textOf = (value: unknown) => (value === null || value === undefined ? '' : Array.isArray(value) ? value.join(', ') : String(value))
+const textOf = (value: unknown, names: ReadonlyMap<string, string>): string => {
+  if (value === null || value === undefined) return ''
+  return Array.isArray(value) ? value.map((each) => textOf(each, names)).join(', ') : (names.get(String(value)) ?? String(value))
+}
 
 /** An action whose time is over and that is neither done nor stopped. */
 export const isLate = ({ state, ends_on }: Pick<Action, 'state' | 'ends_on'>, today: string) =>

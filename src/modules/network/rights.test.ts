@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Actor, OPERATOR, ROLES, type Role, VISITOR } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { useWorld } from '#test/world.ts'
-import { changeConversion, moveConversion, recordConversion, takeBackTransition } from './beds.commands.server.ts'
+import { changeConversion, moveConversion, recordConversion, removeConversion, takeBackTransition } from './beds.commands.server.ts'
 import { listConversions } from './beds.queries.server.ts'
 import { addSeat, changeCommittee, endSeat, fillSeat, foundCommittee, vacateSeat } from './committees.commands.server.ts'
 import { listCommittees, listMeetings } from './committees.queries.server.ts'
@@ -45,6 +45,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   changeConversion: (scope, actor, network) => changeConversion(scope, actor, network, 'invented-canal-a', 1, agreement),
   moveConversion: (scope, actor, network) => moveConversion(scope, actor, network, 'invented-linde-tg', '2023-07-01', event),
   takeBackTransition: (scope, actor, network) => takeBackTransition(scope, actor, network, 'invented-tilleuls-a', '2025-10-01'),
+  removeConversion: (scope, actor, network) => removeConversion(scope, actor, network, 'invented-tilleuls-t-2', 1),
   stateLoad: (scope, actor, network) => stateLoad(scope, actor, network, 'invented-2a', 0, load),
   addAim: (scope, actor, network) => addAim(scope, actor, network, aim),
   changeAim: (scope, actor, network) => changeAim(scope, actor, network, 'invented-aim-crisis', 1, aim),

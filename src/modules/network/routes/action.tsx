@@ -1,12 +1,12 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
-import { DescriptionList, LinkButton, Section } from '#platform/ui/index.ts'
+import { DescriptionList, LinkButton } from '#platform/ui/index.ts'
 import { forReader } from '../around.server.ts'
 import { today } from '../network.queries.server.ts'
-import { changesOf, isLate, readAction, readAim, readHistory } from '../plan.queries.server.ts'
+import { changesOf, isLate, namesOf, readAction, readAim, readHistory } from '../plan.queries.server.ts'
+import { Changes } from '../screen/changes.tsx'
 import { NetworkPage, useShown } from '../screen/frame.tsx'
-import { ACTION_LABELS, ActionStateTag } from '../screen/plan.tsx'
-import { ACTION_STATES } from '../vocabulary.ts'
+import { ActionStateTag } from '../screen/plan.tsx'
 import type { Route } from './+types/action'
 
 export const loader = (args: Route.LoaderArgs) =>
@@ -18,11 +18,9 @@ export const loader = (args: Route.LoaderArgs) =>
       around,
       action: { ...action, late: isLate(action, today()) },
       aim: await readAim(scope, network, action.aim_id),
-      changes: around.isMember ? changesOf(await readHistory(scope, network, 'action', action.id)) : [],
+      changes: around.isMember ? changesOf(await readHistory(scope, network, 'action', action.id), await namesOf(scope, network)) : [],
     }
   })
-
-type Data = Route.ComponentProps['loaderData']
 
 export default function ActionPage({ loaderData: { around, action, aim, changes }, params }: Route.ComponentProps) {
   const { say, to } = useLanguage()
@@ -53,40 +51,7 @@ export default function ActionPage({ loaderData: { around, action, aim, changes 
           { term: say('network.action.ends'), description: shown.day(action.ends_on) },
         ]}
       />
-      {changes.length > 0 && <Changes changes={changes} />}
+      <Changes changes={changes} />
     </NetworkPage>
-  )
-}
-
-/** What was changed, and what it said before. Who changed it is in the trail, for administrators. */
-const Changes = ({ changes }: Pick<Data, 'changes'>) => {
-  const { say, intl } = useLanguage()
-  const shown = useShown()
-  const shownValue = (value: string) => {
-    const state = ACTION_STATES.find((each) => each === value)
-    if (state !== undefined) return say(`network.actionState.${state}`)
-    return value === '' ? say('form.conflict.empty') : /^\d{4}-\d\d-\d\d$/.test(value) ? shown.day(value) : value
-  }
-  return (
-    <Section title={say('network.plan.history')}>
-      <ol className="steps">
-        {changes.map(({ at, changes: fields }) => (
-          <li key={String(at)}>
-            <span className="step-when">{intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' })}</span>
-            <ul>
-              {fields.map(({ field, from, to }) => (
-                <li key={field}>
-                  {say('network.plan.change', {
-                    field: say(ACTION_LABELS[field] ?? 'network.action.title'),
-                    from: shownValue(from),
-                    to: shownValue(to),
-                  })}
-                </li>
-              ))}
-            </ul>
-          </li>
-        ))}
-      </ol>
-    </Section>
   )
 }

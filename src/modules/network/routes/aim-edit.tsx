@@ -5,8 +5,9 @@ import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
 import { forWriter } from '../around.server.ts'
-import { readAim } from '../plan.queries.server.ts'
+import { changesOf, readAim, readHistory } from '../plan.queries.server.ts'
 import { aimTyped, INDICATORS_OF_AN_AIM } from '../plan-form.server.ts'
+import { Changes } from '../screen/changes.tsx'
 import { NetworkPage } from '../screen/frame.tsx'
 import { AimForm } from '../screen/plan.tsx'
 import type { Route } from './+types/aim-edit'
@@ -18,7 +19,10 @@ export const loader = (args: Route.LoaderArgs) =>
     const { network, id } = args.params
     const around = await forWriter(scope, actor, network, 'network.changeAim')
     const kept = aimTyped(await readAim(scope, network, id))
-    return { around, kept, indicators: indicatorOptions(languageIn(args.params)), fields: INDICATORS_OF_AN_AIM }
+    const indicators = indicatorOptions(languageIn(args.params))
+    const names = new Map(indicators.map(({ value, label }) => [value, label]))
+    const changes = changesOf(await readHistory(scope, network, 'aim', id), names)
+    return { around, kept, indicators, changes, fields: INDICATORS_OF_AN_AIM }
   })
 
 export const action = async (args: Route.ActionArgs) => {
@@ -28,7 +32,7 @@ export const action = async (args: Route.ActionArgs) => {
   return 'saved' in sent ? redirect(`/${lang}/network/${network}/plan?saved`) : data<Answer>(sent.answer, { status: sent.status })
 }
 
-export default function EditAim({ loaderData: { around, kept, indicators, fields }, actionData, params }: Route.ComponentProps) {
+export default function EditAim({ loaderData: { around, kept, indicators, changes, fields }, actionData, params }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const back = to(`/network/${params.network}/plan`)
   const state = actionData ?? { typed: kept, faults: {}, theirs: null }
@@ -41,6 +45,7 @@ export default function EditAim({ loaderData: { around, kept, indicators, fields
       back={{ to: back, label: say('network.part.plan') }}
     >
       <AimForm {...state} indicators={indicators} fields={fields} cancel={back} />
+      <Changes changes={changes} />
     </NetworkPage>
   )
 }

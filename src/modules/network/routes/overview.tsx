@@ -77,7 +77,9 @@ const Attention = ({ overview, base, on }: { overview: NonNullable<Data['overvie
   ] as const
   return (
     <>
-      {overview.hasCommittees && <EmptyChairs seats={overview.seats} />}
+      {overview.hasCommittees && (
+        <EmptyChairs seats={overview.seats} more={<TextLink to={`${base}/committees`}>{say('network.look.committees')}</TextLink>} />
+      )}
       {(next !== null || lines.some(({ n }) => n > 0)) && (
         <Section title={say('network.look')}>
           <ul>

@@ -4,12 +4,12 @@ import { type Typed, versionIn } from '#platform/forms/typed.ts'
 import { changeConversion, moveConversion, recordConversion } from '../beds.commands.server.ts'
 import { readConversion } from '../beds.queries.server.ts'
 import { conversionTyped, readConversionForm, readTransitionForm } from '../beds-form.server.ts'
-import { listOrganisations, listSourceOptions, listTeamOptions } from '../choices.server.ts'
+import { listHospitals, listSourceOptions, listTeamOptions } from '../choices.server.ts'
 import { steering } from '../network.queries.server.ts'
 import { type Sent, sendForm } from './sending.server.ts'
 
 export const conversionChoices = async (scope: Scope, network: string) => ({
-  hospitals: await listOrganisations(scope, network),
+  hospitals: await listHospitals(scope, network),
   teams: await listTeamOptions(scope, network),
   sources: await listSourceOptions(scope, network),
 })

@@ -9,7 +9,7 @@ const emptyOf = (seats: readonly Seat[], college: College) =>
   seats.filter((seat) => seat.college === college && seat.filled_from === null).length
 
 /** Empty seats of persons concerned and of carers, said aloud: nothing about us without us. And where no seat was ever made for them. */
-export const EmptyChairs = ({ seats }: { seats: readonly Seat[] }) => {
+export const EmptyChairs = ({ seats, more }: { seats: readonly Seat[]; more?: ReactNode }) => {
   const { say } = useLanguage()
   const lines = FIRST_COLLEGES.flatMap((college) => {
     const empty = emptyOf(seats, college)
@@ -25,6 +25,7 @@ export const EmptyChairs = ({ seats }: { seats: readonly Seat[] }) => {
           <li key={line}>{line}</li>
         ))}
       </ul>
+      {more !== undefined && <p>{more}</p>}
     </Notice>
   )
 }

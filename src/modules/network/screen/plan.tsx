@@ -153,7 +153,7 @@ export const AimForm = ({ typed, faults, theirs, version, indicators, fields, ca
   )
 }
 
-export const ACTION_LABELS: Readonly<Record<string, MessageId>> = {
+const ACTION_LABELS: Readonly<Record<string, MessageId>> = {
   aim: 'network.action.aim',
   aim_id: 'network.action.aim',
   title: 'network.action.title',
@@ -165,6 +165,14 @@ export const ACTION_LABELS: Readonly<Record<string, MessageId>> = {
   state: 'network.action.state',
   state_since: 'network.action.since',
   stopped_because: 'network.action.because',
+}
+
+/** The fields of aims and actions as their history names them. */
+export const PLAN_LABELS: Readonly<Record<string, MessageId>> = {
+  ...ACTION_LABELS,
+  position: 'network.aim.position',
+  what: 'network.aim.what',
+  indicators: 'network.aim.indicator',
 }
 
 type ActionProps = Answer & { choices: { aims: readonly Choice[]; organisations: readonly Choice[] }; cancel: string }
