@@ -75,7 +75,7 @@ describe('a visitor', () => {
     const page = await browser.open({ viewport: PHONE })
     const easy = sayIn('fr-x-falc')
     await visit(page, '/falc/network/belgium/committees')
-    await page.getByText(easy('network.seat.aloud')).waitFor()
+    await page.getByText(easy('network.seat.aloud'), { exact: true }).waitFor()
     await visit(page, `${BASE}/plan`)
     expect(await page.getByRole('link', { name: say('form.edit') }).count()).toBe(0)
     for (const part of ['beds', 'load', 'training', 'preparation', 'meetings/invented-network-5'])

@@ -76,6 +76,11 @@ describe('network: the year’s account', () => {
         .execute()
     })
     expect(await filledSeats()).toBe(0)
+    // A committee that has ended takes its seats along.
+    await world.seed((owner) =>
+      owner.updateTable('network.committee').set({ closed_on: '2026-06-30' }).where('network_id', '=', network).execute(),
+    )
+    expect(await filledSeats()).toBeUndefined()
   })
   test('the plan reads its indicators as they stand; counts of persons supported are for the account alone', async () => {
     const { network, noor } = await filled()

@@ -327,10 +327,10 @@ create view network.decision_fact with (security_invoker = true) as
     join network.meeting m on m.network_id = d.network_id and m.id = d.meeting_id where m.state = 'held';
 create view network.action_fact with (security_invoker = true) as
   select a.network_id, a.id, a.title, a.state, a.state_since from network.plan_action a;
--- A seat in each time that it was filled, and once without a holder: the account asks which of them hold on a day.
+-- A seat ends with its committee at the latest. Whether somebody held it on a day is asked of network.holding.
 create view network.seat_fact with (security_invoker = true) as
-  select s.network_id, s.committee_id, s.id, c.name || coalesce(' – ' || s.label, '') as title, s.college, s.valid_from, s.valid_to
-    from network.seat s join network.committee c on c.network_id = s.network_id and c.id = s.committee_id where c.closed_on is null or c.closed_on > s.valid_from;
+  select s.network_id, s.committee_id, s.id, c.name || coalesce(' – ' || s.label, '') as title, s.college, s.valid_from, least(s.valid_to, c.closed_on) as valid_to
+    from network.seat s join network.committee c on c.network_id = s.network_id and c.id = s.committee_id;
 create view network.training_fact with (security_invoker = true) as
   select t.network_id, t.id, t.title, t.starts_on, t.state, t.taken from network.training t;
 grant select on network.conversion_fact, network.meeting_fact, network.decision_fact, network.action_fact, network.seat_fact, network.training_fact to :app;
