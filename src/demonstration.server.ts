@@ -6,6 +6,7 @@ import { importFolder } from '#modules/exchange/folder.server.ts'
 import { sowTeams } from '#modules/guide/demonstration.server.ts'
 import { DEMONSTRATION_PASSWORD, DEMONSTRATION_PEOPLE } from '#modules/identity/demonstration.ts'
 import { hashPassword } from '#modules/identity/password.server.ts'
+import { loadNetworkDemonstration } from '#modules/network/index.ts'
 import { OPERATOR } from '#platform/actor.ts'
 import { asActor, type Db } from '#platform/db.server.ts'
 import { projectRoot } from '#platform/root.server.ts'
@@ -14,6 +15,7 @@ type Database = { db: Db; ownerUrl: string }
 const FOLDERS = ['data/ccoms-2025', 'data/belgium']
 // Invented teams and people stand in these, beside real facts: every page says that it is a demonstration.
 const NETWORKS = ['ccoms', 'belgium']
+const STEERED = 'belgium'
 const YEARS = [
   { network: 'ccoms', year: 2025 },
   { network: 'belgium', year: 2018 },
@@ -28,7 +30,10 @@ export const isDemonstrationLoaded = (db: Db): Promise<boolean> =>
       undefined,
   )
 
-/** Two real public networks from the files in data/, invented teams for the guide, and invented people with one known password. Does nothing when it is there already. */
+/**
+ * Two real public networks from the files in data/, with teams, people and a steering that are invented and say so, and accounts with one
+ * known password. Does nothing when it is there already.
+ */
 export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: string) => void) => {
   if (await isDemonstrationLoaded(db)) return
   for (const folder of FOLDERS) {
@@ -43,6 +48,10 @@ export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: 
     const { edition } = await asActor(db, OPERATOR, (scope) => freezeAccount(scope, OPERATOR, freeze), { oneState: true })
     say(`Froze the account of ${network} for ${year}, edition ${edition}`)
   }
+  // After the accounts, which are of published facts alone.
+  const today = new Date().toISOString().slice(0, 10)
+  await asActor(db, OPERATOR, (scope) => loadNetworkDemonstration(scope, STEERED, today))
+  say(`Invented how the network ${STEERED} steers itself`)
 }
 
 // Accounts are made by the owner: the application may not write them (invitations come with the next issue).

@@ -18,6 +18,7 @@ import type personAccount from './modules/identity/person-account/messages/fr.js
 import type identityMails from './modules/identity/render/messages/fr.json'
 import type sessions from './modules/identity/sessions/messages/fr.json'
 import type journal from './modules/journal/messages/fr.json'
+import type network from './modules/network/messages/fr.json'
 import type notices from './modules/notices/messages/fr.json'
 import type noticeMails from './modules/notices/render/messages/fr.json'
 import type mail from './platform/mail/messages/fr.json'
@@ -39,6 +40,7 @@ type All = typeof platform &
   typeof guide &
   typeof journal &
   typeof account &
+  typeof network &
   typeof notices &
   typeof noticeMails &
   typeof mail &

@@ -7,6 +7,7 @@ import { guideRoutes } from './modules/guide/routes.ts'
 import { homeRoutes } from './modules/home/routes.ts'
 import { identityRoutes, openIdRoutes } from './modules/identity/routes.ts'
 import { journalRoutes } from './modules/journal/routes.ts'
+import { networkRoutes } from './modules/network/routes.ts'
 import { noticeRoutes } from './modules/notices/routes.ts'
 
 export default [
@@ -22,6 +23,7 @@ export default [
       ...guideRoutes,
       ...journalRoutes,
       ...accountRoutes,
+      ...networkRoutes,
       ...noticeRoutes,
       ...auditRoutes,
       route('*', 'shell/nowhere.tsx'),

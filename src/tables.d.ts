@@ -8,6 +8,7 @@ import type { InvitationTables } from './modules/identity/members/schema.ts'
 import type { PersonAccountTables } from './modules/identity/person-account/schema.ts'
 import type { IdentityTables } from './modules/identity/schema.ts'
 import type { JournalTables } from './modules/journal/schema.ts'
+import type { NetworkTables } from './modules/network/schema.ts'
 
 type All = IdentityTables &
   InvitationTables &
@@ -18,7 +19,8 @@ type All = IdentityTables &
   JournalTables &
   AccountTables &
   AuditTables &
-  CareTables
+  CareTables &
+  NetworkTables
 declare module '#platform/tables.ts' {
   interface Tables extends All {}
 }

@@ -14,6 +14,7 @@ const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^care\b/, ['modules/care']],
   [/^guide\b/, ['modules/guide']],
   [/^journal\b/, ['modules/journal']],
+  [/^network\b/, ['modules/network']],
   [/^accounts\/[^/]+\/(statements|sources)\b/, ['modules/account', 'modules/account/statements']],
   [/^accounts\b/, ['modules/account']],
   [/^(admin\/(jobs|mail|backups)|account\/notices)\b/, ['modules/notices']],

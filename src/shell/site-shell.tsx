@@ -19,6 +19,7 @@ export const SiteShell = ({ children, around }: { children: ReactNode; around?: 
   const entries = [
     { to: to('/directory'), label: say('nav.directory') },
     { to: to('/accounts'), label: say('nav.accounts') },
+    ...(isSignedIn ? [{ to: to('/network'), label: say('nav.network') }] : []),
     ...(isSignedIn ? [{ to: to('/journal'), label: say('nav.journal') }] : []),
     ...(isSignedIn && Object.keys(root.actor.roles).length > 0 ? [{ to: to('/care'), label: say('nav.care') }] : []),
     { to: to('/help'), label: say('nav.help') },

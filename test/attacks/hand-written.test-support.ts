@@ -139,6 +139,10 @@ export const COMPLETED: Readonly<Record<string, readonly Field[]>> = {
   'directory/:network/services/new save': [['organisation', 'Texte (ccoms)']],
   'directory/:network/services/:id ': [['unit', 'places']],
   'journal/:network/:id ': [['agreed', 'yes']],
+  'network/:network/beds/new ': [['beds', '12']],
+  'network/:network/load/:id ': [['followed', '12']],
+  'network/:network/plan/actions/new ': [['ends_on', '2030-01-01']],
+  'network/:network/training/new ': [['audience', 'everyone']],
 }
 
 /** Forms that nobody can fill in from the page alone, with the reason. */
@@ -150,5 +154,7 @@ export const WANTING: Readonly<Record<string, string>> = {
   'care/:network/people/:id end': 'the referent was changed a moment before',
   'directory/:network/organisations/:id/edit remove': 'what others refer to stays',
   'directory/:network/services/:id/edit remove': 'what others refer to stays',
+  'network/:network/beds/:id/edit remove': 'a yes, and then it is gone',
+  'network/:network/beds/:id move': 'the state that it would follow was taken back',
   'journal/:network/:id/remove ': 'an activity with people and outcomes stays',
 }

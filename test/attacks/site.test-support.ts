@@ -10,6 +10,7 @@ import { freezeAccount } from '#modules/account/commands.server.ts'
 import { layCareDemonstration } from '#modules/care/demonstration.server.ts'
 import { importFolder } from '#modules/exchange/folder.server.ts'
 import { actorOf, hashOf, sessionOf } from '#modules/identity/session.server.ts'
+import { loadNetworkDemonstration } from '#modules/network/index.ts'
 import { OPERATOR, ROLES, type Role } from '#platform/actor.ts'
 import { withClient } from '#platform/database/client.server.ts'
 import { createDatabase, type Database, dropDatabase, openDatabase } from '#platform/database/connect.server.ts'
@@ -157,6 +158,7 @@ const fill = async (site: Site) => {
       `id,name_fr,name_nl,name_en,country,is_public,disclosure_threshold\n${id},${MARK},${MARK},${MARK},FR,false,5\n`
     await writeFile(join(folder, 'network.csv'), network(CLOSED))
     await importFolder(db, folder)
+    await asActor(db, OPERATOR, (scope) => loadNetworkDemonstration(scope, CLOSED, new Date().toISOString().slice(0, 10)))
   } finally {
     await rm(folder, { recursive: true })
   }
@@ -188,9 +190,9 @@ const fill = async (site: Site) => {
 
 /** Names that are recognised wherever they leak. */
 const mark = async ({ owner }: Site) => {
-  for (const table of ['directory.organisation', 'directory.service', 'directory.area'])
+  for (const table of ['directory.organisation', 'directory.service', 'directory.area', 'network.committee'])
     await owner(`update ${table} set name = $1 || ' ' || name where network_id = $2`, [MARK, CLOSED])
-  for (const table of ['journal.outcome', 'journal.source'])
+  for (const table of ['journal.outcome', 'journal.source', 'network.aim', 'network.plan_action', 'network.training'])
     await owner(`update ${table} set title = $1 || ' ' || title where network_id = $2`, [MARK, CLOSED])
   for (const [table, column] of [
     ['journal.activity', 'title'],

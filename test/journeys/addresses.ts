@@ -46,12 +46,23 @@ const RECORDS: Readonly<Record<string, string>> = {
   'guide/:network/availability': 'select id from directory.service where network_id = $1 order by id limit 1',
   'accounts/:network/statements': 'select id from account.statement where network_id = $1 order by id limit 1',
   'accounts/:network/sources': 'select id from journal.source where network_id = $1 order by id limit 1',
+  'network/:network/beds':
+    "select conversion_id as id from network.conversion_event where network_id = $1 order by state = 'reopened' desc, conversion_id limit 1",
+  'network/:network/load': 'select service_id as id from network.stated_load where network_id = $1 order by service_id limit 1',
+  'network/:network/plan/aims': 'select id from network.aim where network_id = $1 order by id limit 1',
+  'network/:network/plan/actions': 'select id from network.plan_action where network_id = $1 order by id limit 1',
+  'network/:network/committees': "select id from network.committee where network_id = $1 order by kind = 'network' desc, id limit 1",
+  'network/:network/meetings': "select id from network.meeting where network_id = $1 order by state = 'held' desc, id limit 1",
+  'network/:network/decisions': 'select id from network.decision where network_id = $1 order by id limit 1',
+  'network/:network/training': 'select id from network.training where network_id = $1 order by id limit 1',
   'journal/:network/outcomes': 'select id from journal.outcome where network_id = $1 order by id limit 1',
   'journal/:network': 'select id from journal.activity where network_id = $1 order by id limit 1',
   'admin/people/:network/persons':
     'select person_id as id from identity.role where network_id = $1 and valid_to is null order by role desc limit 1',
   'admin/people/:network/roles': 'select id from identity.role where network_id = $1 and valid_to is null order by role desc limit 1',
 }
+/** The demonstration shows each part of the program in one of its networks: the steering in the Belgian one. */
+const homeOf = (pattern: string, network: string) => (network === 'ccoms' && pattern.startsWith('network/') ? 'belgium' : network)
 const fixed: Readonly<Record<string, string>> = { year: '2025', format: 'json', figure: 'qr.interviews%3A2025', token: 'A'.repeat(43) }
 
 /**
@@ -64,14 +75,16 @@ export const examples = (network = 'ccoms', ownerUrl = inject('ownerUrl')): Prom
       if (pattern.startsWith('directory/territories')) return 'FR-59350'
       const kind = Object.keys(RECORDS).find((start) => pattern.startsWith(`${start}/:id`))
       // An unknown kind finds nothing, and the line after says for which pattern.
-      const { rows } = await owner.query<{ id: string }>(RECORDS[kind ?? ''] ?? 'select null as id where $1::text is null', [network])
+      const { rows } = await owner.query<{ id: string }>(RECORDS[kind ?? ''] ?? 'select null as id where $1::text is null', [
+        homeOf(pattern, network),
+      ])
       expect(rows[0]?.id, `an example for ${pattern} in ${network}`).toBeDefined()
       return rows[0]?.id ?? ''
     }
     const exampleOf = async (pattern: string): Promise<Example> => {
       const id = pattern.includes(':id') ? await idOf(pattern) : ''
       const path = pattern.replaceAll(/:(\w+)/g, (_, name: string) =>
-        name === 'network' ? network : name === 'id' ? encodeURIComponent(id) : (fixed[name] ?? `:${name}`),
+        name === 'network' ? homeOf(pattern, network) : name === 'id' ? encodeURIComponent(id) : (fixed[name] ?? `:${name}`),
       )
       expect(path, `an example for ${pattern}`).not.toContain(':')
       return { pattern, path: pattern === '*' ? '/leads/nowhere' : path === '' ? '' : `/${path}`, kind: kindOf(pattern) }

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { freezeAccount } from '#modules/account/commands.server.ts'
 import { importFolder } from '#modules/exchange/folder.server.ts'
 import { hashPassword } from '#modules/identity/password.server.ts'
+import { loadNetworkDemonstration } from '#modules/network/index.ts'
 import { OPERATOR } from '#platform/actor.ts'
 import { withClient } from '#platform/database/client.server.ts'
 import { openDatabase } from '#platform/database/connect.server.ts'
@@ -35,6 +36,7 @@ beforeAll(async () => {
       `id,name_fr,name_nl,name_en,country,is_public,disclosure_threshold\n${CLOSED},${MARK},${MARK},${MARK},FR,false,5\n`,
     )
     await importFolder(db, folder)
+    await asActor(db, OPERATOR, (scope) => loadNetworkDemonstration(scope, CLOSED, new Date().toISOString().slice(0, 10)))
     await mark()
     await asActor(db, OPERATOR, (scope) => freezeAccount(scope, OPERATOR, { network: CLOSED, year: 2025, isPublic: true }))
   } finally {
@@ -54,9 +56,9 @@ beforeAll(async () => {
 /** Names that are recognised wherever they leak, and two people: one with a role now, one with a role until yesterday. */
 const mark = () =>
   withClient(inject('ownerUrl'), async (owner) => {
-    for (const table of ['directory.organisation', 'directory.service', 'directory.area'])
+    for (const table of ['directory.organisation', 'directory.service', 'directory.area', 'network.committee'])
       await owner.query(`update ${table} set name = $1 || ' ' || name where network_id = $2`, [MARK, CLOSED])
-    for (const table of ['journal.outcome', 'journal.source'])
+    for (const table of ['journal.outcome', 'journal.source', 'network.aim', 'network.plan_action', 'network.training'])
       await owner.query(`update ${table} set title = $1 || ' ' || title where network_id = $2`, [MARK, CLOSED])
     for (const [table, column] of [
       ['journal.activity', 'title'],

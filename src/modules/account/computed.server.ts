@@ -63,7 +63,7 @@ const statementOf = (indicator: Computed, { part, isTotal, rows, source, locator
       id: ['computed', indicator.id, ...(isTotal ? [] : [part]), year].join(':'),
       indicator: indicator.id,
       dimensions,
-      period: indicator.from.fact === 'members' ? endOf(year) : yearPeriod(year),
+      period: isAtEnd(indicator.from) ? endOf(year) : yearPeriod(year),
       quantity: quantityOf(sum),
       // Records that were all transcribed from one document point to it.
       origin: { kind: 'computed', rows, ...(source === null ? {} : { from: { source, locator: locator ?? '' } }) },
@@ -91,8 +91,13 @@ const dimensionOf = (from: ComputedFrom): string | undefined => {
       return 'activity'
     case 'by-programme':
       return 'programme'
+    case 'steering':
+    case 'steering-at-end':
+      return from.dimension
     default:
       return undefined
   }
 }
 const isWithoutTotal = ({ fact }: ComputedFrom) => fact === 'attendance-each' || fact === 'attendance-of-activity'
+/** Counted as it stands on the last day of the year, rather than over the year. */
+const isAtEnd = ({ fact }: ComputedFrom) => fact === 'members' || fact === 'steering-at-end'

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ComputedFrom } from './indicators/index.ts'
+import { steeringRows } from './steering-facts.server.ts'
 
 /** A record that counts towards a figure: how much, and for which part of the indicator ('' for a record of no part). */
 export type FactRow = {
@@ -61,6 +62,9 @@ export const rowsOf = (
         from journal.outcome_fact where network_id = ${network} and ${during('published_on', year)} and kind = ${oneOf(from.kinds)} ${ofProgramme(from.programme)}`
     case 'by-programme':
       return byProgramme(from.of, { network, year }, attendance)
+    case 'steering':
+    case 'steering-at-end':
+      return steeringRows(from, { network, year })
     default:
       return membersOf(from, { network, year })
   }

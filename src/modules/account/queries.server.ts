@@ -16,7 +16,7 @@ export type Editions = {
   year: number
   live: boolean
   editions: { edition: number; frozenAt: Date; isPublic: boolean }[]
-  /** Published figures and activities of the year, counted as far as `FEW`. */
+  /** Published figures, activities, committee meetings and changes of beds of the year, each counted as far as `FEW`. */
   entries: number
 }
 
@@ -34,11 +34,15 @@ export const listAccounts = async (scope: Scope, actor: Actor): Promise<Editions
       -- From the first to the last year of the journal, by its index: never a scan of the whole.
       union select n.id, y from platform.network n
         cross join lateral (select extract(year from min(starts_on))::integer as first, extract(year from max(starts_on))::integer as last from journal.activity a where a.network_id = n.id) span
-        cross join lateral generate_series(span.first, span.last) y)
+        cross join lateral generate_series(span.first, span.last) y
+      union select network_id, extract(year from held_on)::integer from network.meeting where state = 'held'
+      union select network_id, extract(year from on_day)::integer from network.conversion_event)
     select n.id as network, n.name, y.year,
       (select count(*) from (
         (select 1 from account.statement f where f.network_id = n.id and f.period_to between make_date(y.year, 1, 1) and make_date(y.year, 12, 31) limit ${FEW})
-        union all (select 1 from journal.activity a where a.network_id = n.id and a.starts_on between make_date(y.year, 1, 1) and make_date(y.year, 12, 31) limit ${FEW})) as held) as entries,
+        union all (select 1 from journal.activity a where a.network_id = n.id and a.starts_on between make_date(y.year, 1, 1) and make_date(y.year, 12, 31) limit ${FEW})
+        union all (select 1 from network.meeting m where m.network_id = n.id and m.state = 'held' and m.held_on between make_date(y.year, 1, 1) and make_date(y.year, 12, 31) limit ${FEW})
+        union all (select 1 from network.conversion_event e where e.network_id = n.id and e.on_day between make_date(y.year, 1, 1) and make_date(y.year, 12, 31) limit ${FEW})) as held) as entries,
       (select jsonb_agg(jsonb_build_object('edition', s.edition, 'frozenAt', s.frozen_at, 'isPublic', s.is_public) order by s.edition desc)
          from account.snapshot s where s.network_id = n.id and s.year = y.year) as editions
     from years y join platform.network n on n.id = y.network_id order by y.year desc, n.id`.execute(scope)

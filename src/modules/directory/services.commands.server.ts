@@ -77,7 +77,10 @@ const gone = async (scope: Scope, network: string, id: string): Promise<never> =
   throw new Problem('conflict')
 }
 
-/** Deletes a service with its capacities. (One that has closed is better kept, with the status "defunct".) @throws Problem conflict, not_found, forbidden */
+/**
+ * Deletes a service with its capacities. (One that has closed is better kept, with the status "defunct".)
+ * @throws Problem invalid when an agreement on beds or a stated load is about it; conflict, not_found, forbidden
+ */
 export const removeService = async (scope: Scope, actor: Actor, network: string, id: string, version: number): Promise<void> => {
   await writing(scope, actor, network)
   const removed = await scope
@@ -87,6 +90,9 @@ export const removeService = async (scope: Scope, actor: Actor, network: string,
     .where('version', '=', version)
     .returning('id')
     .executeTakeFirst()
+    .catch((error: unknown) => {
+      throw error instanceof Error && 'code' in error && error.code === '23503' ? new Problem('invalid', { service: id }) : error
+    })
   if (removed === undefined) await gone(scope, network, id)
   await record(scope, network, 'directory.removeService', id)
 }

@@ -21,7 +21,10 @@ export const partsChart = (material: Material, indicator: string, dimension: str
   const parts = figures.filter(
     (figure) => figure.indicator === indicator && Object.keys(figure.dimensions).length === 1 && figure.dimensions[dimension] !== undefined,
   )
-  const rows = parts.flatMap((figure) => {
+  // What is computed is known of the year before too: a part is shown once, as it stands last.
+  const isLast = ({ dimensions, period }: Figure) =>
+    !parts.some((other) => other.dimensions[dimension] === dimensions[dimension] && other.period.to > period.to)
+  const rows = parts.filter(isLast).flatMap((figure) => {
     const view = views[figureId(figure)]
     return view === undefined || view.value === null
       ? []

@@ -8,6 +8,7 @@ import { participationIndicators } from './participation.ts'
 import { practicesIndicators } from './practices.ts'
 import { researchIndicators } from './research.ts'
 import { rightsIndicators } from './rights.ts'
+import { steeringIndicators } from './steering.ts'
 import { surveyIndicators } from './survey.ts'
 import { trainingIndicators } from './training.ts'
 
@@ -27,6 +28,7 @@ export const INDICATORS: readonly Indicator[] = [
   ...researchIndicators,
   ...communicationIndicators,
   ...belgiumIndicators,
+  ...steeringIndicators,
   ...journalIndicators,
 ]
 const byId = new Map(INDICATORS.map((indicator) => [indicator.id, indicator]))

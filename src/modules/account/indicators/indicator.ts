@@ -27,6 +27,14 @@ export type ComputedFrom =
   | { fact: 'members' | 'members-in' | 'members-out'; group: string }
   /** How much the journal holds, whatever it is: in all and for each programme. */
   | { fact: 'by-programme'; of: 'activities' | 'attendance' | 'outcomes' }
+  /** How the network steers itself: what happened in the year, or what stands at its end. */
+  | { fact: 'steering'; of: SteeringFlow; dimension?: string }
+  | { fact: 'steering-at-end'; of: SteeringStock; dimension?: string }
+
+/** Meetings held, decisions taken, decisions carried out, actions of the plan done, courses held: by the day that it was so. */
+export type SteeringFlow = 'meetings' | 'decisions' | 'decisions-done' | 'actions-done' | 'courses'
+/** Beds out of use and the full-time equivalents that they freed, seats of persons concerned and of carers, and those that are filled. */
+export type SteeringStock = 'beds-out' | 'fte-freed' | 'seats' | 'seats-filled'
 
 export const UNITS = [
   'actions',
@@ -44,6 +52,7 @@ export const UNITS = [
   'courses',
   'criteria',
   'days',
+  'decisions',
   'dissertations',
   'documents',
   'downloads',
@@ -77,6 +86,7 @@ export const UNITS = [
   'readings-per-month',
   'regions',
   'reports',
+  'seats',
   'sectors',
   'sessions',
   'sessions-per-year',

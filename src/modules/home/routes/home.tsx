@@ -1,5 +1,6 @@
 import { canStateAvailability } from '#modules/guide/index.ts'
 import { canMakeCards } from '#modules/identity/index.ts'
+import { listSteered } from '#modules/network/index.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { inRequest } from '#platform/request.server.ts'
@@ -20,6 +21,7 @@ export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => ({
     name: actor.name,
     isSignedIn: actor.personId !== '',
+    steers: (await listSteered(scope, actor)).length > 0,
     makesCards: Object.keys(actor.roles).some((network) => canMakeCards(actor, network)),
     waiting: (actor.personId === '' ? [] : await readWaiting(scope, actor)).map((network) => ({
       ...network,
@@ -27,11 +29,12 @@ export const loader = (args: Route.LoaderArgs) =>
     })),
   }))
 
-export default function Home({ loaderData: { name, isSignedIn, makesCards, waiting } }: Route.ComponentProps) {
+export default function Home({ loaderData: { name, isSignedIn, steers, makesCards, waiting } }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const doors = [
     { key: 'directory', address: '/directory', picture: 'search' },
     { key: 'accounts', address: '/accounts', picture: 'number' },
+    ...(steers ? [{ key: 'network', address: '/network', picture: 'team' } as const] : []),
     ...(isSignedIn ? [{ key: 'journal', address: '/journal', picture: 'pen' } as const] : []),
     ...(makesCards ? [{ key: 'cards', address: '/cards', picture: 'hand' } as const] : []),
   ] as const

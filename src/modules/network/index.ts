@@ -1,0 +1,3 @@
+// What other modules may use of the steering of a network.
+export { loadNetworkDemonstration } from './demonstration/load.server.ts'
+export { listSteered } from './network.queries.server.ts'
