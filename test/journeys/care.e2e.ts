@@ -5,8 +5,8 @@ import { sayIn, sessionFor, useBrowser } from './journey.ts'
 const browser = useBrowser()
 const say = sayIn('fr')
 const PHONE = { viewport: { width: 390, height: 760 }, hasTouch: true }
-const CRISIS = '/fr/care/belgium/teams/demo-crise'
-const LONG_TERM = '/fr/care/belgium/teams/demo-suivi'
+const CRISIS = '/fr/care/ccoms/teams/demo-crise'
+const LONG_TERM = '/fr/care/ccoms/teams/demo-suivi'
 
 const as = async (email: string, options = {}): Promise<Page> => {
   const page = await browser.open(options)
@@ -87,7 +87,7 @@ describe.each([
     await paz.getByText('Souhaite être accompagné plus longtemps.').waitFor()
     await paz.getByText(say('care.request.turn'), { exact: true }).click()
     await paz.locator('[name=refusal]').selectOption('not_our_need')
-    await paz.locator('[name=proposed]').selectOption('demo-rehabilitation')
+    await paz.locator('[name=proposed]').selectOption('demo-retablissement')
     await press(paz, say('care.request.turn.act'))
     await paz.getByText(say('care.done.drafted')).waitFor()
     expect(await paz.locator('#incoming').getByText(family).count()).toBe(0)
@@ -108,7 +108,7 @@ test('whoever works in no team finds nobody: no list, no person, no count', asyn
   const reader = await as('lecture@demo.example')
   await reader.goto('/fr/care')
   await reader.getByText(say('care.none')).waitFor()
-  for (const path of [CRISIS, LONG_TERM, '/fr/care/belgium', '/fr/care/belgium/emergencies'])
+  for (const path of [CRISIS, LONG_TERM, '/fr/care/ccoms', '/fr/care/ccoms/emergencies'])
     expect((await reader.goto(path))?.status(), path).toBe(404)
   browser.forgive(/status of 404/)
 })

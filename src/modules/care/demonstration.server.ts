@@ -1,25 +1,27 @@
 import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
 import type { Actor } from '#platform/actor.ts'
 import { withClient } from '#platform/database/client.server.ts'
 import { asActor, type Db, type Scope } from '#platform/db.server.ts'
 import type { CareFunction } from '../directory/index.ts'
 import { writeContact } from './episodes/episodes.commands.server.ts'
 import { acceptRequest, beginEpisode, sendRequest, takeCall, turnAway } from './requests/requests.commands.server.ts'
-import type { FromKind, ReasonKind, Urgency } from './vocabulary.ts'
+import type { FromKind, Profession, ReasonKind, Urgency } from './vocabulary.ts'
 
 /** The invented people of the demonstration who work in its teams; the first of them leads. */
 const DEMONSTRATION_WORKERS = ['equipe@demo.example', 'pair@demo.example'] as const
 
-const TEAMS: readonly { id: string; function: CareFunction; name: string; isPublic: boolean }[] = [
-  { id: 'demo-prevention', function: '1', name: 'Première écoute (équipe inventée)', isPublic: true },
-  { id: 'demo-crise', function: '2A', name: 'Équipe mobile de crise (inventée)', isPublic: true },
-  { id: 'demo-suivi', function: '2B', name: 'Équipe mobile de suivi (inventée)', isPublic: true },
-  { id: 'demo-rehabilitation', function: '3', name: 'Atelier du rétablissement (inventé)', isPublic: false },
-  { id: 'demo-sejour', function: '4', name: 'Séjour intensif (inventé)', isPublic: false },
-  { id: 'demo-habitat', function: '5', name: 'Habitat accompagné (inventé)', isPublic: false },
+type Team = { id: string; careFunction: CareFunction; name: string; isPublic: boolean }
+const TEAMS: readonly Team[] = [
+  { id: 'demo-ecoute', careFunction: '1', name: 'Première écoute (équipe inventée)', isPublic: true },
+  { id: 'demo-crise', careFunction: '2A', name: 'Équipe mobile de crise (équipe inventée)', isPublic: true },
+  { id: 'demo-suivi', careFunction: '2B', name: 'Équipe mobile de suivi (équipe inventée)', isPublic: true },
+  { id: 'demo-retablissement', careFunction: '3', name: 'Maison du rétablissement (équipe inventée)', isPublic: false },
+  { id: 'demo-sejour', careFunction: '4', name: 'Séjour intensif (équipe inventée)', isPublic: false },
+  { id: 'demo-habitat', careFunction: '5', name: 'Habitat accompagné (équipe inventée)', isPublic: false },
 ]
-const CRISIS = 'demo-crise'
-const LONG_TERM = 'demo-suivi'
+/** Who lives in the demonstration of a network, and where. */
+type Cast = { network: string; lead: Actor; peer: Actor; crisis: string; longTerm: string }
 
 type Invented = {
   given: string
@@ -135,47 +137,74 @@ export const layCareDemonstration = async (
   workers: readonly string[] = DEMONSTRATION_WORKERS,
 ): Promise<void> => {
   for (const network of networks) {
-    const [lead, peer] = await layTeams(ownerUrl, network, workers)
-    if (lead === undefined || peer === undefined) continue
-    for (const invented of PEOPLE) await asActor(db, lead, (scope) => live(scope, lead, peer, network, invented))
+    const cast = await layTeams(ownerUrl, network, workers)
+    if (cast === null) continue
+    for (const invented of PEOPLE) await asActor(db, cast.lead, (scope) => live(scope, cast, invented))
     await backdate(ownerUrl, network)
   }
 }
 
-const layTeams = (ownerUrl: string, network: string, workers: readonly string[]): Promise<Actor[]> =>
+const layTeams = (ownerUrl: string, network: string, workers: readonly string[]): Promise<Cast | null> =>
   withClient(ownerUrl, async (owner) => {
-    const { rows: there } = await owner.query('select from care.team where network_id = $1 and service_id = $2', [network, CRISIS])
-    if (there.length > 0) return []
-    await owner.query(
-      `insert into directory.organisation (network_id, id, name, kind, country)
-       select id, 'demo-equipes', 'Maison des équipes (inventée)', 'association', country from platform.network where id = $1`,
-      [network],
-    )
-    for (const { id, function: careFunction, name, isPublic } of TEAMS) {
-      await owner.query(
-        `insert into directory.service (network_id, id, organisation_id, name, care_function, languages, opening_hours)
-         values ($1, $2, 'demo-equipes', $3, $4, '{fr,nl}', 'Mo-Fr 08:30-16:30')`,
-        [network, id, name, careFunction],
-      )
-      await owner.query('insert into care.team (network_id, service_id, is_public) values ($1, $2, $3)', [network, id, isPublic])
-    }
-    const actors: Actor[] = []
-    for (const [at, email] of workers.entries()) {
-      const { rows } = await owner.query<{ id: string; name: string }>('select id, name from identity.person where email = $1', [email])
-      const [person] = rows
-      if (person === undefined) continue
-      // The second works in two teams, as peer-support workers often do.
-      for (const team of at === 0 ? [CRISIS] : [CRISIS, LONG_TERM])
-        await owner.query(
-          `insert into care.worker (network_id, service_id, person_id, profession, is_lead, valid_from) values ($1, $2, $3, $4, $5, current_date - 365)`,
-          [network, team, person.id, at === 0 ? 'nurse' : 'peer_support_worker', at === 0],
-        )
-      actors.push({ personId: person.id, name: person.name, roles: { [network]: ['worker'] } })
-    }
-    return actors
+    const { rows: there } = await owner.query('select from care.worker where network_id = $1 limit 1', [network])
+    if (there.length > 0) return null
+    const ids = new Map<CareFunction, string>()
+    for (const team of TEAMS) ids.set(team.careFunction, await layTeam(owner, network, team))
+    const [crisis = '', longTerm = ''] = [ids.get('2A'), ids.get('2B')]
+    // The second works in two teams, as peer-support workers often do.
+    const [lead, peer] = [
+      await layWorker(owner, network, workers[0] ?? '', [crisis], 'nurse'),
+      await layWorker(owner, network, workers[1] ?? '', [crisis, longTerm], 'peer_support_worker'),
+    ]
+    return lead === null || peer === null ? null : { network, lead, peer, crisis, longTerm }
   })
 
-const live = async (scope: Scope, lead: Actor, peer: Actor, network: string, one: Invented): Promise<void> => {
+// The guide has invented teams too: where there is one of this function, it is the team.
+const layTeam = async (owner: pg.Client, network: string, { id, careFunction, name, isPublic }: Team): Promise<string> => {
+  const { rows } = await owner.query<{ id: string }>(
+    `select id from directory.service where network_id = $1 and care_function = $2 and id like 'demo-%' and status = 'active' order by id limit 1`,
+    [network, careFunction],
+  )
+  const known = rows[0]?.id
+  if (known === undefined) {
+    await owner.query(
+      `insert into directory.organisation (network_id, id, name, kind, country)
+       select id, 'demo-maison', 'Maison des équipes (inventée)', 'association', country from platform.network where id = $1 on conflict do nothing`,
+      [network],
+    )
+    await owner.query(
+      `insert into directory.service (network_id, id, organisation_id, name, care_function, languages, opening_hours)
+       values ($1, $2, 'demo-maison', $3, $4, '{fr,nl}', 'Mo-Fr 08:30-16:30')`,
+      [network, id, name, careFunction],
+    )
+  }
+  await owner.query('insert into care.team (network_id, service_id, is_public) values ($1, $2, $3) on conflict do nothing', [
+    network,
+    known ?? id,
+    isPublic,
+  ])
+  return known ?? id
+}
+
+const layWorker = async (
+  owner: pg.Client,
+  network: string,
+  email: string,
+  teams: readonly string[],
+  profession: Profession,
+): Promise<Actor | null> => {
+  const { rows } = await owner.query<{ id: string; name: string }>('select id, name from identity.person where email = $1', [email])
+  const [person] = rows
+  if (person === undefined) return null
+  for (const team of teams)
+    await owner.query(
+      `insert into care.worker (network_id, service_id, person_id, profession, is_lead, valid_from) values ($1, $2, $3, $4, $5, current_date - 365)`,
+      [network, team, person.id, profession, profession === 'nurse'],
+    )
+  return { personId: person.id, name: person.name, roles: { [network]: ['worker'] } }
+}
+
+const live = async (scope: Scope, { network, lead, peer, crisis, longTerm }: Cast, one: Invented): Promise<void> => {
   const story = { what: one.what, hoped: '', safety: '', answer: '', askerName: '', askerReach: '' }
   const asked = {
     from_kind: one.from,
@@ -192,7 +221,7 @@ const live = async (scope: Scope, lead: Actor, peer: Actor, network: string, one
     language: 'fr',
     needs_interpreter: false,
   }
-  const { id } = await takeCall(scope, lead, network, CRISIS, { ...asked, person, reach: { phone: '', email: '', address: '', how: '' } })
+  const { id } = await takeCall(scope, lead, network, crisis, { ...asked, person, reach: { phone: '', email: '', address: '', how: '' } })
   if (one.until === 'sent') return
   if (one.until === 'declined') {
     await turnAway(scope, network, id, 1, { reason: 'not_our_need', words: '', proposed: null })
@@ -215,12 +244,12 @@ const live = async (scope: Scope, lead: Actor, peer: Actor, network: string, one
       next_on: null,
     })
   if (one.until === 'onward')
-    await sendRequest(scope, lead, network, CRISIS, {
+    await sendRequest(scope, lead, network, crisis, {
       ...asked,
       from_kind: 'team',
       agreement: 'yes',
       personId,
-      to: LONG_TERM,
+      to: longTerm,
       ground: {
         kind: 'consent',
         how: 'spoken',
