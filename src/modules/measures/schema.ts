@@ -4,7 +4,12 @@ import type { DoneHow, WordingLanguage } from './vocabulary.ts'
 
 /** Tables of the schema measures (migration 0021). What is a Buffer is sealed (#platform/keys). */
 export type MeasuresTables = {
-  'measures.offer': { network_id: string; is_non_commercial: Generated<boolean>; switched_off: Generated<string[]>; version: Generated<number> }
+  'measures.offer': {
+    network_id: string
+    is_non_commercial: Generated<boolean>
+    switched_off: Generated<string[]>
+    version: Generated<number>
+  }
   'measures.alert_rule': { network_id: string; service_id: string; team: Generated<string>; hours: number; version: Generated<number> }
   'measures.answering': {
     network_id: string

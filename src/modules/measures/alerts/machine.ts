@@ -17,6 +17,7 @@ export const afterMove = (state: AlertState, move: AlertMove): AlertState | null
 /** Nothing more is asked of anybody. There is one way there: somebody writes down what was done. */
 export const isSettled = (state: AlertState) => ALERT_MOVES.every((move) => afterMove(state, move) === null)
 /** Whether the clock moves it now. A trial that reached nobody gives no more time. */
-export const isDue = ({ state, dueAt }: { state: AlertState; dueAt: Date }, now: Date) => !isSettled(state) && dueAt.getTime() <= now.getTime()
+export const isDue = ({ state, dueAt }: { state: AlertState; dueAt: Date }, now: Date) =>
+  !isSettled(state) && dueAt.getTime() <= now.getTime()
 /** The hours that a team has, as an example of its function; each team sets its own (measures.hours_of in the same migration). */
 export const exampleHours = (careFunction: string | null) => (careFunction === '2A' ? 4 : 24)

@@ -254,4 +254,4 @@ create policy measured on platform.data_key for select using (person_id = any (a
 
 revoke execute on function measures.in_charge, measures.teams_of_mine, measures.to_tell, measures.hours_of, measures.raise_alert, measures.ask_to_speak,
   measures.escalate_due from public;
-grant execute on function measures.in_charge, measures.teams_of_mine, measures.raise_alert, measures.ask_to_speak, measures.escalate_due to :app;
+grant execute on function measures.in_charge, measures.hours_of, measures.teams_of_mine, measures.raise_alert, measures.ask_to_speak, measures.escalate_due to :app;
