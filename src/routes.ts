@@ -5,6 +5,7 @@ import { directoryRoutes } from './modules/directory/routes.ts'
 import { homeRoutes } from './modules/home/routes.ts'
 import { identityRoutes, openIdRoutes } from './modules/identity/routes.ts'
 import { journalRoutes } from './modules/journal/routes.ts'
+import { measureRoutes } from './modules/measures/routes.ts'
 import { noticeRoutes } from './modules/notices/routes.ts'
 
 export default [
@@ -18,6 +19,7 @@ export default [
       ...directoryRoutes,
       ...journalRoutes,
       ...accountRoutes,
+      ...measureRoutes,
       ...noticeRoutes,
       ...auditRoutes,
       route('*', 'shell/nowhere.tsx'),

@@ -135,3 +135,15 @@ export const readCountry = async (scope: Scope, network: string): Promise<string
   const { rows } = await sql<{ country: string }>`select country from platform.network where id = ${network}`.execute(scope)
   return rows[0]?.country ?? ''
 }
+
+/** The files of the one who acts in a network: their own and those that were merged with it. */
+export const listMyFiles = async (scope: Scope, network: string): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    select p.id from care.person p where p.network_id = ${network} and p.id in (select care.my_files())`.execute(scope)
+  return rows.map(({ id }) => id)
+}
+/** Whether the one who acts works in a team of the network today. */
+export const worksIn = async (scope: Scope, network: string): Promise<boolean> => {
+  const { rows } = await sql<{ works: boolean }>`select ${network} in (select care.my_networks()) as works`.execute(scope)
+  return rows[0]?.works === true
+}

@@ -49,3 +49,19 @@ export type CallNumber = (typeof CALLS)['FR' | 'BE'][number]
 export const callsIn = (country: string): readonly CallNumber[] => (country === 'BE' ? CALLS.BE : country === 'FR' ? CALLS.FR : ['112'])
 /** An id of a message for a number: its digits. */
 export const digitsOf = (number: CallNumber) => number.replaceAll(' ', '')
+
+/** Where a person's own questionnaires are, without the language. */
+export const myMeasuresPath = (network: string) => `/my/measures/${network}`
+/** The list of a network for who works in its teams, or the measures of one person. */
+export const measuresPath = (network: string, person?: string) => `/measures/${network}${person === undefined ? '' : `/${person}`}`
+
+/** The screens of filling in, besides one for each question by its number. */
+export const STEPS = ['start', 'look', 'done', 'safe'] as const
+export type Step = (typeof STEPS)[number] | number
+/** The screen that an address means; null for one that there is not. */
+export const stepIn = (text: string, itemCount: number): Step | null => {
+  const named = STEPS.find((step) => step === text)
+  if (named !== undefined) return named
+  const item = /^[1-9]\d?$/.test(text) ? Number(text) : 0
+  return item >= 1 && item <= itemCount ? item : null
+}

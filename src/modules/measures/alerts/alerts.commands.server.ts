@@ -19,10 +19,13 @@ type Told = { alertId: string; serviceId: string; personId: string; isOfTeam: bo
 const TOLD = sql`alert_id as "alertId", service_id as "serviceId", person_id as "personId", is_of_team as "isOfTeam"`
 
 const tell = async (scope: Scope, network: string, told: readonly Told[], template: 'measuresToday' | 'measuresLate') => {
-  const link = `/measures/${network}`
   const each = new Map(told.map((one) => [one.personId, one]))
   for (const { personId, isOfTeam } of each.values())
-    await sendMail(scope, { to: { personId }, template: isOfTeam ? template : 'measuresNobody', values: { link } })
+    await sendMail(scope, {
+      to: { personId },
+      template: isOfTeam ? template : 'measuresNobody',
+      values: { link: isOfTeam ? `/measures/${network}` : `/admin/people/${network}` },
+    })
 }
 
 /**
