@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { INK, LAND, LINE, MUTED, PAPER, TEAL } from '#platform/drawing/palette.ts'
 import { cleanText, drawingDocument, innerOf, pictureSvg } from '#platform/drawing/svg.server.ts'
-import { widthOf } from '#platform/drawing/text-width.ts'
+import { widthOf, wrap } from '#platform/drawing/text-width.ts'
 import { PICTURE_WIDTHS } from '#platform/drawing/widths.ts'
 import type { Measure } from './vocabulary.ts'
 
@@ -13,12 +13,17 @@ export type ChartWords = {
   bandName: (key: string) => string
   day: (at: Date) => string
 }
-type Box = { width: number; left: number; right: number; top: number; floor: number; height: number }
+/** `lane`: where the line begins, beside the names of the bands. */
+type Box = { width: number; left: number; lane: number; right: number; top: number; floor: number; height: number }
 
 const TEXT = 13
-const boxFor = (width: number): Box => {
-  const floor = width < 480 ? 216 : 250
-  return { width, left: 34, right: width - 22, top: 22, floor, height: floor + 30 }
+const LEADING = 15
+const boxFor = (width: number, names: readonly string[]): Box => {
+  const isNarrow = width < 480
+  const floor = isNarrow ? 230 : 250
+  const widest = Math.max(0, ...names.map((name) => widthOf(name, TEXT)))
+  const left = 34
+  return { width, left, lane: left + 6 + Math.min(widest, isNarrow ? 70 : 170), right: width - 8, top: 22, floor, height: floor + 30 }
 }
 const scale = (from: number, to: number, low: number, high: number) => (value: number) =>
   from === to ? (low + high) / 2 : low + ((value - from) / (to - from)) * (high - low)
@@ -57,7 +62,15 @@ const bandMarks = (measure: Measure, box: Box, y: (v: number) => number, nameOf:
       placed.filter((band) => band.isEven === isEven),
       { x1: 'x1', x2: 'x2', y1: 'y1', y2: 'y2', fill: isEven ? LAND : PAPER, className: isEven ? 'band-even' : 'band-odd' },
     )
-  const names = placed.map(({ y1, y2, name }) => ({ x: box.left + 6, y: (y1 + y2) / 2, text: name, anchor: 'start' as const }))
+  const names = placed.flatMap(({ y1, y2, name }) => {
+    const lines = wrap(name, TEXT, box.lane - box.left - 4)
+    return lines.map((line, at) => ({
+      x: box.left + 6,
+      y: (y1 + y2) / 2 + (at - (lines.length - 1) / 2) * LEADING,
+      text: line,
+      anchor: 'start' as const,
+    }))
+  })
   return [rect(true), rect(false), ...text(names, 'axis')]
 }
 
@@ -86,10 +99,13 @@ const daysUnder = (points: readonly ChartPoint[], x: (at: Date) => number, box: 
  * reads in grey; where many stand close together only the first, the last and the ends of their range do.
  */
 export const chartSvg = (measure: Measure, points: readonly ChartPoint[], width: number, words: ChartWords): string => {
-  const box = boxFor(width)
+  const box = boxFor(
+    width,
+    measure.bands.map(({ key }) => words.bandName(key)),
+  )
   const y = scale(measure.scoring.min, measure.scoring.max, box.floor, box.top)
   const times = points.map(({ at }) => at.getTime())
-  const t = scale(Math.min(...times), Math.max(...times), box.left + 24, box.right - 16)
+  const t = scale(Math.min(...times), Math.max(...times), box.lane + 20, box.right - 18)
   const x = (at: Date) => t(at.getTime())
   const placed = points.map((point) => ({ ...point, x: x(point.at), y: y(point.total) }))
   const totals = points.map(({ total }) => total)

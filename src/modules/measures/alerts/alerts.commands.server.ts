@@ -7,7 +7,7 @@ import { defineJob, defineSchedule } from '#platform/jobs/index.server.ts'
 import { defineMail, sendMail } from '#platform/mail/index.server.ts'
 import { found, Problem } from '#platform/problem.ts'
 import { sealNote } from '../texts.server.ts'
-import type { DoneHow } from '../vocabulary.ts'
+import type { DeedInput } from './deed.ts'
 import { type AlertState, afterMove } from './machine.ts'
 
 // Neither says a word of health, nor who it is about, nor why. Nobody can decline or hold them back: they are no notices.
@@ -46,13 +46,18 @@ export const askToSpeak = async (scope: Scope, network: string, answering: strin
   return new Set(rows.map(({ alertId }) => alertId)).size
 }
 
-export type Deed = { move: 'try'; at: Date; note: string } | { move: 'finish'; at: Date; how: DoneHow; note: string }
-
 /**
  * A team writes down when and what it did. A trial that reached nobody stands in the list, and the clock goes on.
  * @throws Problem not_found for who does not work in the team, conflict when somebody wrote meanwhile, invalid once it is over
  */
-export const recordDeed = async (scope: Scope, actor: Actor, network: string, id: string, version: number, deed: Deed): Promise<void> => {
+export const recordDeed = async (
+  scope: Scope,
+  actor: Actor,
+  network: string,
+  id: string,
+  version: number,
+  deed: DeedInput,
+): Promise<void> => {
   const { rows } = await sql<{ state: AlertState; version: number; personId: string; seq: number }>`
     select a.state, a.version, a.person_id as "personId", (select max(s.seq) from measures.alert_step s where s.network_id = a.network_id and s.alert_id = a.id) as seq
       from measures.alert a where a.network_id = ${network} and a.id = ${id} and a.team in (select care.my_teams()) for update`.execute(

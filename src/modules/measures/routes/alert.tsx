@@ -4,7 +4,7 @@ import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { Page, Section, Stack } from '#platform/ui/index.ts'
+import { Notice, Page, Section, Stack, useSaved } from '#platform/ui/index.ts'
 import { recordDeed } from '../alerts/alerts.commands.server.ts'
 import { readAlert } from '../alerts/alerts.queries.server.ts'
 import { momentOfNow, readDeed } from '../alerts/deed.ts'
@@ -37,6 +37,7 @@ export const action = async (args: Route.ActionArgs) => {
 
 export default function Alert({ loaderData: { alert, now }, actionData, params }: Route.ComponentProps) {
   const { say, to } = useLanguage()
+  const saved = useSaved()
   const title = say('measures.team.alert.title', { name: alert.name })
   return (
     <Page
@@ -46,7 +47,8 @@ export default function Alert({ loaderData: { alert, now }, actionData, params }
     >
       <title>{`${title} · Maillage`}</title>
       <Stack gap="large">
-        {alert.state !== 'done' && <AlertCard network={params.network} alert={alert} />}
+        {saved !== null && <Notice kind="saved">{say('measures.team.saved')}</Notice>}
+        {alert.state !== 'done' && <AlertCard network={params.network} alert={alert} isOpen />}
         {alert.state !== 'done' && (
           <Section title={say('measures.team.record')}>
             <DeedForm version={alert.version} now={now} {...(actionData ?? { typed: {}, faults: {} })} />

@@ -62,7 +62,7 @@ export default function Team({ loaderData: { works, waiting, followed, hours, of
     <Page title={say('measures.team.title')} purpose={say('measures.team.purpose')} wide>
       <title>{`${say('measures.team.title')} · Maillage`}</title>
       <Stack gap="large">
-        {saved !== undefined && <Notice kind="saved">{say('measures.team.saved')}</Notice>}
+        {saved !== null && <Notice kind="saved">{say('measures.team.saved')}</Notice>}
         {works && (
           <Section title={say('measures.team.waiting')}>
             {waiting.length === 0 ? (

@@ -11,7 +11,15 @@ export const useMoment = () => {
 }
 
 /** Something that waits for a team to speak with somebody, and to write down that it did. */
-export const AlertCard = ({ network, alert }: { network: string; alert: AlertLine }) => {
+export const AlertCard = ({
+  network,
+  alert,
+  isOpen,
+}: {
+  network: string
+  alert: AlertLine /** It is what the page is about. */
+  isOpen?: boolean
+}) => {
   const { say, to } = useLanguage()
   const momentOf = useMoment()
   return (
@@ -23,9 +31,11 @@ export const AlertCard = ({ network, alert }: { network: string; alert: AlertLin
         </p>
       )}
       {alert.escalations > 0 && <p>{say('measures.team.alert.late', { n: alert.escalations })}</p>}
-      <Row>
-        <LinkButton to={to(`${measuresPath(network, alert.personId)}/alert/${alert.id}`)}>{say('measures.team.alert.open')}</LinkButton>
-      </Row>
+      {isOpen !== true && (
+        <Row>
+          <LinkButton to={to(`${measuresPath(network, alert.personId)}/alert/${alert.id}`)}>{say('measures.team.alert.open')}</LinkButton>
+        </Row>
+      )}
     </Notice>
   )
 }

@@ -1,5 +1,5 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Button, Form, Idea, Ideas, LinkButton, Notice, Page, Row, Stack, Table, TextLink } from '#platform/ui/index.ts'
+import { Button, Form, Idea, Ideas, LinkButton, Notice, Page, Row, Stack, Table } from '#platform/ui/index.ts'
 import type { FillView, Told } from '../views.server.ts'
 import type { Step } from '../vocabulary.ts'
 import { ChangeLine } from './courses.tsx'
@@ -98,15 +98,14 @@ const Look = ({ view, base }: { view: FillView; base: string }) => {
         captionHidden
         columns={[
           { key: 'item', label: view.measure.shortName },
-          { key: 'answer', label: say('measures.fill.look.title') },
-          { key: 'change', label: say('measures.fill.change') },
+          { key: 'answer', label: say('measures.fill.answer') },
         ]}
         rows={view.wording.items.map((item, at) => ({
           key: item,
+          href: `${base}/${at + 1}`,
           cells: {
             item: <span lang={view.language}>{item}</span>,
             answer: <span lang={view.language}>{textOf(view.answers[at] ?? null) ?? say('measures.fill.none')}</span>,
-            change: <TextLink to={`${base}/${at + 1}`}>{`${say('measures.fill.change')} (${at + 1})`}</TextLink>,
           },
         }))}
       />

@@ -17,7 +17,6 @@ export const Question = ({ view, item, isWanting }: { view: FillView; item: numb
             <span className="measures-instruction measures-small" lang={language}>
               {wording.instruction}
             </span>
-            <br />
             <span lang={language}>{wording.items[item - 1]}</span>
           </legend>
           <div className="measures-answers">

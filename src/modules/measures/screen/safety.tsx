@@ -12,7 +12,7 @@ export const Calls = ({ calls }: { calls: readonly CallNumber[] }) => {
       {calls.map((number) => (
         <li key={number}>
           <a className="measures-call" href={`tel:${digitsOf(number)}`}>
-            <strong>{say('measures.safe.call', { number: number.replaceAll(' ', ' ') })}</strong>
+            <strong>{say('measures.safe.call', { number: number.replaceAll(' ', '\u00a0') })}</strong>
             <span>{say(`measures.call.${digitsOf(number)}` as MessageId)}</span>
           </a>
         </li>
@@ -31,7 +31,7 @@ export const WhoIsTold = ({ safety: { teams, hasAsked } }: { safety: SafetyView 
       {teams.map(({ name, phone }) =>
         phone === null ? null : (
           <p key={name}>
-            {name} : <a href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`}>{phone}</a>
+            {name} : <a href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`}>{phone.replaceAll(' ', '\u00a0')}</a>
           </p>
         ),
       )}
