@@ -11,7 +11,10 @@ const faultsOf = (typed: Record<string, string>) => {
 
 describe('what a team writes down', () => {
   test('is how, and when by the clocks of Paris and Brussels', () => {
-    expect(readDeed(good, now)).toEqual({ ok: true, input: { move: 'finish', how: 'spoke', at: new Date('2026-11-22T09:30:00Z'), note: '' } })
+    expect(readDeed(good, now)).toEqual({
+      ok: true,
+      input: { move: 'finish', how: 'spoke', at: new Date('2026-11-22T09:30:00Z'), note: '' },
+    })
     expect(readDeed({ ...good, how: 'tried', note: ' Répondeur. ' }, now)).toMatchObject({ input: { move: 'try', note: 'Répondeur.' } })
   })
 

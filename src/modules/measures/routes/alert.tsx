@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router'
 import { recordRead } from '#platform/audit.server.ts'
-import { typedOf } from '#platform/forms/typed.ts'
+import { type Faults, typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
@@ -31,7 +31,17 @@ export const action = async (args: Route.ActionArgs) => {
   const read = readDeed(typed, new Date())
   if (!read.ok) return data({ typed, faults: read.faults }, { status: 422 })
   const version = /^\d{1,9}$/.test(typed.version ?? '') ? Number(typed.version) : -1
-  await inRequest(args, (scope, actor) => recordDeed(scope, actor, network, id, version, read.input))
+  const isKept = await inRequest(args, async (scope, actor) => {
+    try {
+      await recordDeed(scope, actor, network, id, version, read.input)
+      return true
+    } catch (error) {
+      // A colleague was quicker: what was typed stays, beside what they wrote. Nothing had been written yet when this was found out.
+      if (error instanceof Problem && (error.code === 'conflict' || error.code === 'invalid')) return false
+      throw error
+    }
+  })
+  if (!isKept) return data({ typed, faults: { how: { id: 'measures.team.record.wrong.meanwhile' } } satisfies Faults }, { status: 409 })
   return redirect(`/${lang}${measuresPath(network, person)}/alert/${id}?saved`)
 }
 
@@ -48,6 +58,11 @@ export default function Alert({ loaderData: { alert, now }, actionData, params }
       <title>{`${title} · Maillage`}</title>
       <Stack gap="large">
         {saved !== null && <Notice kind="saved">{say('measures.team.saved')}</Notice>}
+        {alert.state === 'done' && actionData !== undefined && (
+          <Notice kind="attention" title={say('measures.team.record.wrong.meanwhile')}>
+            <p>{actionData.typed.note}</p>
+          </Notice>
+        )}
         {alert.state !== 'done' && <AlertCard network={params.network} alert={alert} isOpen />}
         {alert.state !== 'done' && (
           <Section title={say('measures.team.record')}>
