@@ -38,7 +38,7 @@ export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: 
     const { edition } = await asActor(db, OPERATOR, (scope) => freezeAccount(scope, OPERATOR, freeze), { oneState: true })
     say(`Froze the account of ${network} for ${year}, edition ${edition}`)
   }
-  await addMeasuresDemonstration({ db, ownerUrl }, await hashPassword(DEMONSTRATION_PASSWORD, { logN: 14 }))
+  await addInvented(db, ownerUrl)
 }
 
 // Accounts are made by the owner: the application may not write them (invitations come with the next issue).
@@ -62,6 +62,18 @@ const addPeople = async (ownerUrl: string) => {
     }
     await owner.query("update platform.network set is_demonstration = true where id in ('ccoms', 'belgium')")
     await owner.query('commit')
+  } finally {
+    await owner.end()
+  }
+}
+
+// People who are supported and the teams that follow them, each by the module that has their data. All invented.
+const addInvented = async (db: Db, ownerUrl: string) => {
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  try {
+    const hash = await hashPassword(DEMONSTRATION_PASSWORD, { logN: 14 })
+    await addMeasuresDemonstration(db, owner, hash)
   } finally {
     await owner.end()
   }

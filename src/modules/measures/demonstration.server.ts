@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import pg from 'pg'
+import type pg from 'pg'
 import { type Actor, VISITOR } from '#platform/actor.ts'
 import { asActor, type Db, type Scope } from '#platform/db.server.ts'
 import { itemCountOf, measureOf, packOf } from './packs.server.ts'
@@ -52,21 +52,15 @@ const filledIn = (instrument: Instrument, language: WordingLanguage, start: numb
 const ALL = [...filledIn('phq-9', 'fr', 100, PHQ), ...filledIn('gad-7', 'fr', 200, GAD), ...filledIn('who-5', 'en', 300, WHO)]
 
 /** Puts them there where they are not yet, with the password of the demonstration. Only where that is loaded. */
-export const addMeasuresDemonstration = async ({ db, ownerUrl }: { db: Db; ownerUrl: string }, passwordHash: string): Promise<void> => {
-  const owner = new pg.Client({ connectionString: ownerUrl })
-  await owner.connect()
-  try {
-    await addPeople(owner, passwordHash)
-    const as = <T>(personId: string, work: (scope: Scope) => Promise<T>) => {
-      const actor: Actor = { ...VISITOR, personId }
-      return asActor(db, actor, work)
-    }
-    for (const filled of ALL) await as(filled.isAlone ? PERSON.id : WORKER.id, (scope) => fillIn(scope, filled))
-    await addAlert(owner)
-    await as(WORKER.id, answerAlert)
-  } finally {
-    await owner.end()
+export const addMeasuresDemonstration = async (db: Db, owner: pg.Client, passwordHash: string): Promise<void> => {
+  await addPeople(owner, passwordHash)
+  const as = <T>(personId: string, work: (scope: Scope) => Promise<T>) => {
+    const actor: Actor = { ...VISITOR, personId }
+    return asActor(db, actor, work)
   }
+  for (const filled of ALL) await as(filled.isAlone ? PERSON.id : WORKER.id, (scope) => fillIn(scope, filled))
+  await addAlert(owner)
+  await as(WORKER.id, answerAlert)
 }
 
 const addPeople = async (owner: pg.Client, hash: string) => {
