@@ -6,6 +6,7 @@ import { importFolder } from '#modules/exchange/folder.server.ts'
 import { sowTeams } from '#modules/guide/demonstration.server.ts'
 import { DEMONSTRATION_PASSWORD, DEMONSTRATION_PEOPLE } from '#modules/identity/demonstration.ts'
 import { hashPassword } from '#modules/identity/password.server.ts'
+import { addMeasuresDemonstration } from '#modules/measures/demonstration.server.ts'
 import { loadNetworkDemonstration } from '#modules/network/index.ts'
 import { OPERATOR } from '#platform/actor.ts'
 import { asActor, type Db } from '#platform/db.server.ts'
@@ -40,7 +41,7 @@ export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: 
     const { network, rows } = await importFolder(db, join(projectRoot(), folder))
     say(`Loaded ${folder}: ${rows} rows for the network ${network}`)
   }
-  await addInvented(ownerUrl)
+  await addPeople(ownerUrl)
   await layCareDemonstration({ db, ownerUrl }, NETWORKS)
   say('Laid invented teams and people, each marked as such')
   for (const { network, year } of YEARS) {
@@ -52,10 +53,11 @@ export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: 
   const today = new Date().toISOString().slice(0, 10)
   await asActor(db, OPERATOR, (scope) => loadNetworkDemonstration(scope, STEERED, today))
   say(`Invented how the network ${STEERED} steers itself`)
+  await addInvented(db, ownerUrl)
 }
 
 // Accounts are made by the owner: the application may not write them (invitations come with the next issue).
-const addInvented = async (ownerUrl: string) => {
+const addPeople = async (ownerUrl: string) => {
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
@@ -76,6 +78,18 @@ const addInvented = async (ownerUrl: string) => {
     await sowTeams(owner)
     await owner.query("update platform.network set is_demonstration = true where id in ('ccoms', 'belgium')")
     await owner.query('commit')
+  } finally {
+    await owner.end()
+  }
+}
+
+// People who are supported and the teams that follow them, each by the module that has their data. All invented.
+const addInvented = async (db: Db, ownerUrl: string) => {
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  try {
+    const hash = await hashPassword(DEMONSTRATION_PASSWORD, { logN: 14 })
+    await addMeasuresDemonstration(db, owner, hash)
   } finally {
     await owner.end()
   }

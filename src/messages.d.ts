@@ -18,6 +18,8 @@ import type personAccount from './modules/identity/person-account/messages/fr.js
 import type identityMails from './modules/identity/render/messages/fr.json'
 import type sessions from './modules/identity/sessions/messages/fr.json'
 import type journal from './modules/journal/messages/fr.json'
+import type measures from './modules/measures/messages/fr.json'
+import type measuresData from './modules/measures/render/messages/fr.json'
 import type network from './modules/network/messages/fr.json'
 import type notices from './modules/notices/messages/fr.json'
 import type noticeMails from './modules/notices/render/messages/fr.json'
@@ -28,6 +30,8 @@ import type platform from './platform/messages/fr.json'
 type All = typeof platform &
   typeof care &
   typeof careData &
+  typeof measures &
+  typeof measuresData &
   typeof map &
   typeof home &
   typeof identity &

@@ -7,6 +7,7 @@ import { guideRoutes } from './modules/guide/routes.ts'
 import { homeRoutes } from './modules/home/routes.ts'
 import { identityRoutes, openIdRoutes } from './modules/identity/routes.ts'
 import { journalRoutes } from './modules/journal/routes.ts'
+import { measureRoutes } from './modules/measures/routes.ts'
 import { networkRoutes } from './modules/network/routes.ts'
 import { noticeRoutes } from './modules/notices/routes.ts'
 
@@ -24,6 +25,7 @@ export default [
       ...journalRoutes,
       ...accountRoutes,
       ...networkRoutes,
+      ...measureRoutes,
       ...noticeRoutes,
       ...auditRoutes,
       route('*', 'shell/nowhere.tsx'),

@@ -8,6 +8,7 @@ import type { InvitationTables } from './modules/identity/members/schema.ts'
 import type { PersonAccountTables } from './modules/identity/person-account/schema.ts'
 import type { IdentityTables } from './modules/identity/schema.ts'
 import type { JournalTables } from './modules/journal/schema.ts'
+import type { MeasuresTables } from './modules/measures/schema.ts'
 import type { NetworkTables } from './modules/network/schema.ts'
 
 type All = IdentityTables &
@@ -20,6 +21,7 @@ type All = IdentityTables &
   AccountTables &
   AuditTables &
   CareTables &
+  MeasuresTables &
   NetworkTables
 declare module '#platform/tables.ts' {
   interface Tables extends All {}

@@ -17,6 +17,7 @@ const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^network\b/, ['modules/network']],
   [/^accounts\/[^/]+\/(statements|sources)\b/, ['modules/account', 'modules/account/statements']],
   [/^accounts\b/, ['modules/account']],
+  [/^(my\/)?measures\b/, ['modules/measures']],
   [/^(admin\/(jobs|mail|backups)|account\/notices)\b/, ['modules/notices']],
   [/^admin\/audit\b/, ['modules/audit']],
   [/^(account\/sessions|admin\/locked)\b/, ['modules/identity/sessions', 'modules/identity/factors']],

@@ -8,6 +8,15 @@ const PROOFS: readonly (readonly Field[])[] = [
   [['password', 'wrong']],
   [['answer', '{}']],
 ]
+const FILLED: readonly (readonly Field[])[] = [
+  [
+    ['intent', 'next'],
+    ['answer', '1'],
+  ],
+  [['intent', 'finish']],
+  [['intent', 'discard']],
+  [['intent', 'call']],
+]
 const PASSWORD: Field = ['password', 'a rather long pass phrase of nobody']
 
 /** Forms that no page shows to the administrator of the tests: of somebody who is half-way in, has other means than he, or a script. */
@@ -107,6 +116,36 @@ export const HAND_WRITTEN: Readonly<Record<string, readonly (readonly Field[])[]
     ],
   ],
   'guide/:network/availability': [[['service', 'la-boussole']]],
+  'my/measures/:network': [
+    [
+      ['instrument', 'phq-9'],
+      ['language', 'fr'],
+    ],
+  ],
+  'my/measures/:network/answer/:answering/:step': FILLED,
+  'measures/:network': [
+    [
+      ['intent', 'hours'],
+      ['service', 'x'],
+      ['hours', '4'],
+    ],
+  ],
+  'measures/:network/:person/new': [
+    [
+      ['instrument', 'phq-9'],
+      ['language', 'fr'],
+    ],
+  ],
+  'measures/:network/:person/answer/:answering/:step': FILLED,
+  'measures/:network/:person/alert/:alert': [
+    [
+      ['version', '1'],
+      ['how', 'spoke'],
+      ['day', '2026-01-01'],
+      ['time', '10:00'],
+      ['note', ''],
+    ],
+  ],
   'admin/jobs': [[['id', NO_ID]]],
   'admin/people/:network/persons/:id/access': [
     [['intent', 'all']],

@@ -29,7 +29,9 @@ const ACTS = ['sign-out', 'proof.json', 'proof.pdf']
 const isFile = (pattern: string) => /\.(csv|json|pdf)$|\/export\//.test(pattern)
 const isAct = (pattern: string) => ACTS.includes(pattern) || (pattern.includes(':token') && isFile(pattern))
 // A link that works once is an example that works no more: a page, told with 404.
-const isNowhere = (pattern: string) => pattern === '*' || pattern.includes(':token')
+// What is about one person is nobody's who is not of their teams: those who read the examples are told with 404 as well.
+const isNowhere = (pattern: string) =>
+  pattern === '*' || pattern.includes(':token') || pattern.includes(':person') || pattern.startsWith('my/')
 const kindOf = (pattern: string): Example['kind'] =>
   isAct(pattern) ? 'act' : isNowhere(pattern) ? 'nowhere' : isFile(pattern) ? 'file' : 'page'
 
@@ -63,7 +65,17 @@ const RECORDS: Readonly<Record<string, string>> = {
 }
 /** The demonstration shows each part of the program in one of its networks: the steering in the Belgian one. */
 const homeOf = (pattern: string, network: string) => (network === 'ccoms' && pattern.startsWith('network/') ? 'belgium' : network)
-const fixed: Readonly<Record<string, string>> = { year: '2025', format: 'json', figure: 'qr.interviews%3A2025', token: 'A'.repeat(43) }
+const NOBODY = '00000000-0000-4000-8000-0000000000ff'
+const fixed: Readonly<Record<string, string>> = {
+  year: '2025',
+  format: 'json',
+  figure: 'qr.interviews%3A2025',
+  token: 'A'.repeat(43),
+  person: NOBODY,
+  answering: NOBODY,
+  alert: NOBODY,
+  step: 'start',
+}
 
 /**
  * One example for every address of the route table in a network. A new address needs no new line here unless it names a new kind

@@ -18,13 +18,17 @@ const PERSONAL = [
   'identity.invitation',
   'identity.people_of',
   'identity.waiting_members',
+  'care.person',
+  'care.request',
+  'care.contact',
+  'care.episode',
 ]
 
 type Excuses = readonly (readonly [RegExp, string])[]
 const WITHOUT_ENTRY: Excuses = [
   [
-    /^src\/modules\/identity\/(invitations\/(accept|first)|access\/(password|address))\.commands\.server\.ts#(take|becomeFirst|resetPassword|confirmAddress)$/,
-    'nobody acts yet: the function of the database that does it (migration 0008) notes it',
+    /^src\/modules\/identity\/(invitations\/(accept|first)|access\/(password|address)|factors\/reset)\.commands\.server\.ts#(take|becomeFirst|resetPassword|confirmAddress|resetFactors)$/,
+    'nobody acts yet: the function of the database that does it (migrations 0008, 0015) notes it',
   ],
   [
     /^src\/modules\/identity\/(factors\/sessions|access\/rotate)\.server\.ts#(beginSession|rotateSession)$/,
@@ -44,7 +48,10 @@ const WITHOUT_ENTRY: Excuses = [
   ],
   [/^src\/modules\/identity\/session\.server\.ts#seeSession$/, 'that a session was seen again: for its holder’s own list'],
   [/^src\/modules\/identity\/sessions\/sweep\.server\.ts#/, 'what sign-in left behind and is of no use: hashes and sessions that are over'],
-  [/^src\/platform\/keys\/person-keys\.server\.ts#forget$/, 'the key of a person: whoever erases it notes why'],
+  [
+    /^src\/platform\/keys\/person-keys\.server\.ts#(forget|makeKey)$/,
+    'the key of a person: whoever erases it, or writes what it closes, notes why',
+  ],
   [/^src\/modules\/\w+\/personal-data\.server\.ts#/, 'what closing an account erases: the closing is noted, with its proof'],
   [/^src\/modules\/notices\/preference\.server\.ts#/, 'what a person wants to be told of and when: nobody else’s matter'],
 ]
@@ -52,6 +59,14 @@ const READ_WITHOUT_ENTRY: Excuses = [
   [/^src\/platform\/mail\/deliver\.server\.ts#/, 'the program itself reads what it delivers, and shows it to nobody'],
   [/^src\/modules\/identity\/personal-data\.server\.ts#/, 'what is held about oneself: the page and the file that show it note it'],
   [/^src\/modules\/identity\/sessions\/failures\.server\.ts#emailOf$/, 'the address of the person to whom a mail then goes'],
+  [/^src\/modules\/care\/personal-data\.server\.ts#/, 'what is held about oneself: the page and the file that show it note it'],
+  [
+    /^src\/modules\/care\/teams\/teams\.queries\.server\.ts#listMyTeams$/,
+    'how many wait and are followed in one’s own teams: nobody is named',
+  ],
+  [/^src\/modules\/measures\/alerts\/alerts\.queries\.server\.ts#LINE$/, 'a part of queries: the pages that show what they find note it'],
+  [/^src\/modules\/measures\/measures\.queries\.server\.ts#(readMyFile|listMyFiles)$/, 'one’s own file'],
+  [/^src\/modules\/measures\/measures\.queries\.server\.ts#teamInCharge$/, 'which of one’s own teams is in charge: nobody is named'],
   [/^src\/modules\/directory\/organisations\.queries\.server\.ts#readTrail$/, 'when what was done to an organisation: nobody is named'],
 ]
 const SENT_WITHOUT_ENTRY: Excuses = [[/#loader$/, 'an empty form to fill in']]

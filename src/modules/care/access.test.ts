@@ -98,14 +98,15 @@ const everybody = async () => {
     consent: await care.consent(network, person, who.team.personId, {
       noted_service_id: inCharge.id,
       to_service_id: consented.id,
-      sections: ['identity', 'episodes', 'contacts'],
+      sections: ['identity', 'episodes', 'contacts', 'measures'],
     }),
     circleGrant: await care.consent(network, person, who.person.personId, {
       how: 'self',
       to_account_id: who.circle.personId,
-      sections: ['identity', 'contacts'],
+      sections: ['identity', 'contacts', 'measures'],
     }),
     emergency,
+    ...(await measuresOf(network, person, inCharge.id, who)),
     broken: await care.put('care.glass', { ...key, id: randomUUID(), by_id: who.glass.personId, reason: SEALED }),
     workers: await world.seed(
       async (owner) =>
@@ -114,9 +115,31 @@ const everybody = async () => {
   }
   return { who, ids, network, person, teams: { inCharge, former, sending, asked, refusing, consented, elsewhere } }
 }
+/** One questionnaire that is finished, one that is not, and an alert to the team in charge. */
+const measuresOf = async (network: string, person: string, service: string, who: Record<Who, Actor>) => {
+  const answering = (row: object) =>
+    care.put('measures.answering', {
+      ...{
+        network_id: network,
+        id: randomUUID(),
+        person_id: person,
+        instrument: 'phq-9',
+        pack_version: '1',
+        language: 'fr',
+        service_id: null,
+      },
+      ...{ started_by: who.person.personId, finished_at: null, content: SEALED },
+      ...row,
+    } as never)
+  const measures = await answering({ finished_at: new Date(Date.now() + 60_000) })
+  const measureAlert = await care.put('measures.alert', {
+    ...{ network_id: network, id: randomUUID(), person_id: person, service_id: service, answering_id: measures, due_at: new Date() },
+  })
+  return { measures, measureDraft: await answering({}), measureAlert }
+}
 const yesterday = () => new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
 
-const TABLES: Record<What, keyof Tables & `care.${string}`> = {
+const TABLES: Record<What, keyof Tables> = {
   identity: 'care.person',
   request: 'care.request',
   refused: 'care.request',
@@ -129,6 +152,9 @@ const TABLES: Record<What, keyof Tables & `care.${string}`> = {
   emergency: 'care.emergency',
   broken: 'care.glass',
   workers: 'care.worker',
+  measures: 'measures.answering',
+  measureDraft: 'measures.answering',
+  measureAlert: 'measures.alert',
 }
 const sees = (what: What, id: string) => async (scope: Scope) =>
   (

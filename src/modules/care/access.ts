@@ -35,6 +35,9 @@ export const WHAT = {
   emergency: 'an emergency in which consent was not waited for',
   broken: 'that the glass was broken, by whom and why',
   workers: 'who works in the team in charge',
+  measures: 'questionnaires that were finished, with answers and scores',
+  measureDraft: 'a questionnaire that the person has begun and not finished',
+  measureAlert: 'that an answer called for somebody, and what the team did',
 } as const
 export type What = keyof typeof WHAT
 
@@ -52,6 +55,9 @@ export const SEES: Readonly<Record<What, readonly Who[]>> = {
   emergency: ['person', 'sender', 'administrator'],
   broken: ['person', 'glass', 'administrator'],
   workers: ['team', 'coordinator', 'manager', 'administrator'],
+  measures: ['person', 'circle', 'team', 'consented', 'glass'],
+  measureDraft: ['person'],
+  measureAlert: ['person', 'team'],
 }
 export const mayRead = (who: Who, what: What): boolean => SEES[what].includes(who)
 

@@ -66,7 +66,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   changeTraining: (scope, actor, network) => changeTraining(scope, actor, network, 'invented-course-1', 1, course),
   publish: (scope, actor, network) => publish(scope, actor, network, { plan: false, committees: false, version: 1 }),
 }
-const MAY: Readonly<Record<Role, boolean>> = { administrator: true, programme_manager: true, coordinator: true, worker: false, reader: false }
+const MAY: Readonly<Record<Role, boolean>> = {
+  administrator: true,
+  programme_manager: true,
+  coordinator: true,
+  worker: false,
+  reader: false,
+}
 
 const filled = async (isPublic: boolean) => {
   const network = await world.network({ isPublic })

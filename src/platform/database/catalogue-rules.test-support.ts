@@ -110,6 +110,11 @@ const REVIEWED_DEFINERS = [
   'care.my_places()',
   'care.link_account(text,uuid,uuid)',
   'care.cards_to_link(text)',
+  'measures.in_charge()',
+  'measures.teams_of_mine(text)',
+  'measures.raise_alert(text,uuid)',
+  'measures.ask_to_speak(text,uuid)',
+  'measures.escalate_due()',
 ]
 
 /** What a network's row may refer to without its network: the map is the same for all, and accounts belong to people, not to networks. */

@@ -1,3 +1,4 @@
+import { recordRead } from '#platform/audit.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
 import { Empty, FunctionBadge, LinkButton, Notice, Page, SearchForm, Section, Table, Tag, TextLink } from '#platform/ui/index.ts'
@@ -18,6 +19,7 @@ export const loader = (args: Route.LoaderArgs) =>
     const search = new URL(args.request.url).searchParams
     const words = (search.get('q') ?? '').trim().slice(0, 100)
     const names = await namesOf(scope, network)
+    await recordRead(scope, network, words === '' ? 'care.readTeam' : 'care.searchPeople', `team/${id}`)
     return {
       team,
       isLead: (await listMyTeams(scope)).some((mine) => mine.network === network && mine.id === id && mine.isLead),

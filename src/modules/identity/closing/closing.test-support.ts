@@ -94,7 +94,10 @@ const leave = async (id: string, network: string) => {
          g as (insert into care.consent (network_id, person_id, to_words, sections, purpose, how, noted_by, until)
            values ($2, $3, 'la mairie', '{identity}', 'un logement', 'self', $1, '2100-01-01')),
          r as (insert into care.request (network_id, person_id, chain_id, from_kind, channel, urgency, reason_kind, agreement, state)
-           values ($2, $3, $3, 'person', 'form', 'days', 'housing', 'yes', 'draft'))
+           values ($2, $3, $3, 'person', 'form', 'days', 'housing', 'yes', 'draft')),
+         m as (insert into measures.answering (network_id, id, person_id, instrument, pack_version, language, started_by) values ($2, $3, $3, 'phq-9', '1', 'fr', $1)),
+         a as (insert into measures.alert (network_id, id, person_id, service_id, due_at) values ($2, $3, $3, 'team', now())),
+         b as (insert into measures.alert_step (network_id, alert_id, seq, what, by_id) values ($2, $3, 1, 'raised', $1))
        insert into care.worker (network_id, service_id, person_id, profession) values ($2, 'team', $1, 'nurse')`,
       [id, network, randomUUID()],
     ],

@@ -1,0 +1,79 @@
+import { redirect } from 'react-router'
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { Problem } from '#platform/problem.ts'
+import { failed, inRequest } from '#platform/request.server.ts'
+import { Lines, Notice, Page, Section, Stack, useSaved } from '#platform/ui/index.ts'
+import { listAlertsAbout } from '../alerts/alerts.queries.server.ts'
+import { startAnswering } from '../measures.commands.server.ts'
+import { readMyFile } from '../measures.queries.server.ts'
+import { Begin } from '../screen/begin.tsx'
+import { Courses } from '../screen/courses.tsx'
+import { coursesOf, startView } from '../views.server.ts'
+import { instrumentIn, LANGUAGES, myMeasuresPath } from '../vocabulary.ts'
+import type { Route } from './+types/mine'
+import { localeIn } from './fill.server.ts'
+
+export const loader = (args: Route.LoaderArgs) =>
+  inRequest(args, async (scope, actor) => {
+    if (actor.personId === '') throw new Problem('forbidden')
+    const { network, lang } = args.params
+    const personId = await readMyFile(scope, network)
+    return {
+      ...(await startView(scope, network, personId)),
+      courses: await coursesOf(scope, network, personId, localeIn(lang)),
+      alerts: (await listAlertsAbout(scope, network, personId)).map(({ id, team, raisedAt, state }) => ({ id, team, raisedAt, state })),
+    }
+  })
+
+export const action = async (args: Route.ActionArgs) => {
+  const { network, lang } = args.params
+  const form = await args.request.formData()
+  const instrument = instrumentIn(form.get('instrument'))
+  const language = LANGUAGES.find((each) => each === form.get('language'))
+  if (instrument === undefined || language === undefined) throw failed(new Problem('not_found'))
+  const id = await inRequest(args, async (scope, actor) =>
+    startAnswering(scope, actor, network, { personId: await readMyFile(scope, network), instrument, language, service: null }),
+  )
+  return redirect(`/${lang}${myMeasuresPath(network)}/answer/${id}/start`)
+}
+
+const SAVED = ['later', 'discarded'] as const
+
+export default function Mine({ loaderData: { offered, drafts, courses, alerts }, params }: Route.ComponentProps) {
+  const { say, to, intl } = useLanguage()
+  const said = useSaved()
+  const saved = SAVED.find((each) => each === said)
+  const base = to(myMeasuresPath(params.network))
+  return (
+    <Page title={say('measures.mine.title')} purpose={say('measures.mine.purpose')}>
+      <title>{`${say('measures.mine.title')} · Maillage`}</title>
+      <Stack gap="large">
+        {saved !== undefined && <Notice kind="saved">{say(`measures.${saved}`)}</Notice>}
+        <div className="measures-screen-only">
+          <Begin offered={offered} drafts={drafts} hrefOf={({ id }) => `${base}/answer/${id}/start`} />
+        </div>
+        <Section title={say('measures.results')}>
+          <Stack>
+            {courses.length > 0 && <p className="measures-screen-only measures-small">{say('measures.print')}</p>}
+            <Courses courses={courses} />
+          </Stack>
+        </Section>
+        {alerts.length > 0 && (
+          <Section title={say('measures.alerts.title')}>
+            <ul>
+              {alerts.map(({ id, team, raisedAt, state }) => (
+                <li key={id}>
+                  {say('measures.alerts.line', { date: intl.formatDate(raisedAt, { dateStyle: 'long', timeStyle: 'short' }), team })}
+                  {` – ${say(`measures.alert.state.${state}`)}`}
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
+        <p className="measures-small">
+          <Lines>{say('measures.mine.who')}</Lines>
+        </p>
+      </Stack>
+    </Page>
+  )
+}
