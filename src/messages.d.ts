@@ -2,6 +2,9 @@ import type account from './modules/account/messages/fr.json'
 import type render from './modules/account/render/messages/fr.json'
 import type audit from './modules/audit/messages/fr.json'
 import type auditMails from './modules/audit/render/messages/fr.json'
+import type ask from './modules/care/ask/messages/fr.json'
+import type askMails from './modules/care/ask/render/messages/fr.json'
+import type askTrail from './modules/care/ask/trail/messages/fr.json'
 import type careData from './modules/care/render/messages/fr.json'
 import type directory from './modules/directory/messages/fr.json'
 import type home from './modules/home/messages/fr.json'
@@ -24,6 +27,9 @@ import type platform from './platform/messages/fr.json'
 
 type All = typeof platform &
   typeof careData &
+  typeof ask &
+  typeof askMails &
+  typeof askTrail &
   typeof map &
   typeof home &
   typeof identity &

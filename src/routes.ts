@@ -1,6 +1,7 @@
 import { index, prefix, type RouteConfig, route } from '@react-router/dev/routes'
 import { accountRoutes } from './modules/account/routes.ts'
 import { auditRoutes } from './modules/audit/routes.ts'
+import { askRoutes } from './modules/care/ask/routes.ts'
 import { directoryRoutes } from './modules/directory/routes.ts'
 import { homeRoutes } from './modules/home/routes.ts'
 import { identityRoutes, openIdRoutes } from './modules/identity/routes.ts'
@@ -14,6 +15,7 @@ export default [
   ...prefix(':lang', [
     route('', 'shell/language-layout.tsx', [
       ...homeRoutes,
+      ...askRoutes,
       ...identityRoutes,
       ...directoryRoutes,
       ...journalRoutes,

@@ -37,6 +37,7 @@ const WITHOUT = {
     'sources.',
     'journal.',
     'area.edit',
+    'ask.delays.',
     'audit.',
     'backups.',
     'cards.',

@@ -10,12 +10,13 @@ const files = import.meta.glob<Catalogue>(
 // Whose words the parts of the site need, by the address after the language; those of ALWAYS are on every page. The first that fits.
 const ALWAYS = ['platform', 'modules/home', 'modules/identity']
 const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^(ask|care\/[^/]+\/delays)\b/, ['modules/care/ask']],
   [/^directory\b/, ['modules/directory']],
   [/^journal\b/, ['modules/journal']],
   [/^accounts\/[^/]+\/(statements|sources)\b/, ['modules/account', 'modules/account/statements']],
   [/^accounts\b/, ['modules/account']],
   [/^(admin\/(jobs|mail|backups)|account\/notices)\b/, ['modules/notices']],
-  [/^admin\/audit\b/, ['modules/audit']],
+  [/^admin\/audit\b/, ['modules/audit', 'modules/care/ask/trail']],
   [/^(account\/sessions|admin\/locked)\b/, ['modules/identity/sessions', 'modules/identity/factors']],
   [/^admin\b/, ['modules/identity/members']],
   [/^(forgotten|new-password|new-address)\b/, ['modules/identity/access']],

@@ -19,13 +19,15 @@ export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => ({
     name: actor.name,
     isSignedIn: actor.personId !== '',
+    worksHere: Object.keys(actor.roles).length > 0,
     makesCards: Object.keys(actor.roles).some((network) => canMakeCards(actor, network)),
     waiting: actor.personId === '' ? [] : await readWaiting(scope, actor),
   }))
 
-export default function Home({ loaderData: { name, isSignedIn, makesCards, waiting } }: Route.ComponentProps) {
+export default function Home({ loaderData: { name, isSignedIn, worksHere, makesCards, waiting } }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const doors = [
+    ...(worksHere ? [] : [{ key: 'ask', address: '/ask', picture: 'heart' } as const]),
     { key: 'directory', address: '/directory', picture: 'search' },
     { key: 'accounts', address: '/accounts', picture: 'number' },
     ...(isSignedIn ? [{ key: 'journal', address: '/journal', picture: 'pen' } as const] : []),

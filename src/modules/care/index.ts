@@ -1,0 +1,2 @@
+// What other modules may use of care.
+export { isAsked } from './ask/ask.queries.server.ts'
