@@ -44,7 +44,10 @@ const WITHOUT_ENTRY: Excuses = [
   ],
   [/^src\/modules\/identity\/session\.server\.ts#seeSession$/, 'that a session was seen again: for its holder’s own list'],
   [/^src\/modules\/identity\/sessions\/sweep\.server\.ts#/, 'what sign-in left behind and is of no use: hashes and sessions that are over'],
-  [/^src\/platform\/keys\/person-keys\.server\.ts#forget$/, 'the key of a person: whoever erases it notes why'],
+  [
+    /^src\/platform\/keys\/person-keys\.server\.ts#(forget|makeKey)$/,
+    'the key of a person: whoever erases it notes why, and what it was made for is noted, for a visitor by the database (care.ask)',
+  ],
   [/^src\/modules\/\w+\/personal-data\.server\.ts#/, 'what closing an account erases: the closing is noted, with its proof'],
   [
     /^src\/modules\/care\/ask\/ask\.commands\.server\.ts#/,

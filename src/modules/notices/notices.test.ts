@@ -15,7 +15,7 @@ import { summarise, tellAsker } from './failures.server.ts'
 import { countMails, listMails } from './mails.queries.server.ts'
 import { choosePreference, courtesy, preferenceOf } from './preference.server.ts'
 import { readPreference } from './schema.ts'
-import { NO_PREFERENCE } from './vocabulary.ts'
+import { NO_PREFERENCE, NOTICES } from './vocabulary.ts'
 import { retryJob } from './work.commands.server.ts'
 import { administratorsOnly, countWork, listWork } from './work.queries.server.ts'
 
@@ -262,7 +262,7 @@ describe('choices of a person', () => {
         ['quietUntil', ''],
       ]),
     ).toEqual({
-      input: { declined: ['workFailed', 'workSummary'], quietFrom: null, quietUntil: null, quietWeekend: false },
+      input: { declined: [...NOTICES], quietFrom: null, quietUntil: null, quietWeekend: false },
     })
     expect(
       form([
