@@ -40,7 +40,10 @@ const setting = async (careFunction: '2A' | '2B' = '2B') => {
     administrator: await world.person({ network, role: 'administrator' }),
   }
 }
-const waiting = async ({ network, team }: { network: string; team: Team }, { state, ...row }: Partial<Insertable<Tables['care.request']>>) => {
+const waiting = async (
+  { network, team }: { network: string; team: Team },
+  { state, ...row }: Partial<Insertable<Tables['care.request']>>,
+) => {
   const id = await care.request(network, await care.file(network), { to_service_id: team.id, ...row })
   // A request begins when it is sent.
   if (state !== undefined) await world.seed((owner) => sql`update care.request set state = ${state} where id = ${id}`.execute(owner))
