@@ -28,6 +28,7 @@ export default function Home({ loaderData: { name, isSignedIn, worksHere, makesC
   const { say, to } = useLanguage()
   const doors = [
     ...(worksHere ? [] : [{ key: 'ask', address: '/ask', picture: 'heart' } as const]),
+    ...(isSignedIn && !worksHere ? [{ key: 'mine', address: '/ask/mine', picture: 'path' } as const] : []),
     { key: 'directory', address: '/directory', picture: 'search' },
     { key: 'accounts', address: '/accounts', picture: 'number' },
     ...(isSignedIn ? [{ key: 'journal', address: '/journal', picture: 'pen' } as const] : []),

@@ -125,6 +125,11 @@ export default function AskNetwork({ loaderData, actionData }: Route.ComponentPr
               </p>
             </Notice>
           )}
+          {shown.step === 'who' && (
+            <p>
+              <TextLink to={to('/ask/follow')}>{say('ask.haveCode')}</TextLink>
+            </p>
+          )}
         </Stack>
       </Page>
     </div>

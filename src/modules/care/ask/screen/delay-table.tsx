@@ -43,12 +43,13 @@ export const DelayTable = ({ lines, of }: { lines: readonly DelayLine[]; of: 'an
       p90: hours(line.p90),
     },
   })
-  const at = (...levels: DelayLine['level'][]) => lines.filter(({ level }) => levels.includes(level)).map(row)
+  const at = (wanted: DelayLine['level']) => lines.filter(({ level }) => level === wanted).map(row)
   const isAnswer = of === 'answer'
   return (
     <Table
       caption={say(isAnswer ? 'ask.delays.answer' : 'ask.delays.meeting')}
       captionHidden
+      narrow="scroll"
       columns={[
         { key: 'name', label: say('ask.delays.team') },
         { key: 'total', label: say(isAnswer ? 'ask.delays.total' : 'ask.delays.taken'), numeric: true },
@@ -60,7 +61,7 @@ export const DelayTable = ({ lines, of }: { lines: readonly DelayLine[]; of: 'an
         { key: 'p90', label: say('ask.delays.p90'), numeric: true, whole: true },
       ]}
       rows={[
-        { key: 'all', title: say('ask.delays.all'), rows: at('all', 'function') },
+        { key: 'all', title: say('ask.delays.all'), rows: [...at('all'), ...at('function')] },
         { key: 'team', title: say('ask.delays.team'), rows: at('team') },
         { key: 'from', title: say('ask.delays.from'), rows: at('from') },
       ]}
