@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { withClient } from '#platform/database/client.server.ts'
+import { violations } from './axe.ts'
 import { sayIn, signedIn, useBrowser } from './journey.ts'
 
 const browser = useBrowser()
@@ -48,23 +49,34 @@ const isAt = (page: Page, step: 'who' | 'team' | 'what' | 'urgency' | 'agreement
 const MOTHER = 'Mon fils ne dort plus. Il a très peur.'
 
 /** From the first page to the last question, as a tired mother answers. */
-const answerAll = async (page: Page) => {
+const answerAll = async (page: Page, look = async () => {}) => {
   await page.getByLabel(say('ask.who.carer')).check()
   await next(page)
   await isAt(page, 'team')
+  await look()
   await page.getByLabel(say('ask.team.any')).check()
   await next(page)
+  await isAt(page, 'what')
+  await look()
   await page.getByLabel(say('ask.what.label')).fill(MOTHER)
   await next(page)
+  await isAt(page, 'urgency')
+  await look()
   await page.getByLabel(say('ask.urgency.today')).check()
   await next(page)
+  await isAt(page, 'agreement')
+  await look()
   await page.getByLabel(say('ask.agreement.unknown')).check()
   await next(page)
   await isAt(page, 'person')
+  await look()
   await next(page)
+  await isAt(page, 'reply')
+  await look()
   await page.getByLabel(say('ask.way.code')).check()
   await next(page)
   await isAt(page, 'send')
+  await look()
 }
 
 describe('a mother calls at night', () => {
@@ -141,6 +153,26 @@ describe('a mother calls at night', () => {
     await page.keyboard.type('cabinet@people.example')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: sayIn('fr')('ask.sent.title') }).waitFor()
+  })
+
+  test('no question is hard to reach with a screen reader, light and dark, in easy-to-read French', async () => {
+    const page = await browser.open({ reducedMotion: 'reduce', viewport: { width: 360, height: 740 } })
+    await page.goto(`/falc/ask/${NETWORK}`)
+    const found: string[] = []
+    const look = async () => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        for (const line of await violations(page)) found.push(`${await page.locator('h1').innerText()} ${colorScheme}: ${line}`)
+      }
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), 'nothing is wider than the phone').toBeLessThanOrEqual(360)
+    }
+    await look()
+    await next(page)
+    await page.locator('[role=alert]').waitFor()
+    await look()
+    await answerAll(page, look)
+    expect(found).toEqual([])
+    browser.forgive(/status of 422/)
   })
 
   test('a coordinator sees the delays as counts', async () => {
