@@ -4,10 +4,13 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { VISITOR } from '#platform/actor.ts'
 import { withClient } from '#platform/database/client.server.ts'
 import { type Database, openDatabase } from '#platform/database/connect.server.ts'
+import { asActor } from '#platform/db.server.ts'
 import { type ServerContext, serverContext } from '#platform/server/context.ts'
-import { newForm } from './form-token.server.ts'
+import { askForHelp } from './ask.commands.server.ts'
+import { formIn, newForm } from './form-token.server.ts'
 import * as form from './routes/ask-network.tsx'
 import * as follow from './routes/follow.tsx'
+import { NO_ANSWERS } from './vocabulary.ts'
 
 // With connections of its own, because two that come at the same moment are two.
 const NETWORK = `web-${randomUUID()}`
@@ -54,6 +57,30 @@ describe('a form that comes twice at the same moment', () => {
     expect(new Set(codes).size).toBe(1)
     expect(await requests()).toBe(before + 1)
     expect((await look(codes[0] ?? '')).data).toMatchObject({ request: { state: 'sent', service: 'S' } })
+  })
+
+  test('and is written while the other is not yet kept, waits for it and is the same', async () => {
+    const before = await requests()
+    const its = formIn(newForm(NETWORK), NETWORK) ?? expect.unreachable()
+    const answers = { ...NO_ANSWERS, ...good }
+    const ask = (then: () => Promise<void>) =>
+      asActor(database.db, VISITOR, async (scope) => {
+        const asked = await askForHelp(scope, VISITOR, its, 'FR', answers, { way: String })
+        await then()
+        return asked
+      })
+    let isAsked = () => {}
+    const asked = new Promise<void>((resolve) => {
+      isAsked = resolve
+    })
+    const first = ask(async () => {
+      isAsked()
+      await new Promise((resolve) => setTimeout(resolve, 500))
+    })
+    await asked
+    const [one, other] = await Promise.all([first, ask(async () => {})])
+    expect(other.service).toBe(one.service)
+    expect(await requests()).toBe(before + 1)
   })
 })
 

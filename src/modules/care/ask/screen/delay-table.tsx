@@ -49,7 +49,6 @@ export const DelayTable = ({ lines, of }: { lines: readonly DelayLine[]; of: 'an
     <Table
       caption={say(isAnswer ? 'ask.delays.answer' : 'ask.delays.meeting')}
       captionHidden
-      narrow="scroll"
       columns={[
         { key: 'name', label: say('ask.delays.team') },
         { key: 'total', label: say(isAnswer ? 'ask.delays.total' : 'ask.delays.taken'), numeric: true },
