@@ -13,6 +13,7 @@ import { useWorld } from '#test/world.ts'
 import { actorOfPerson } from './asker.server.ts'
 import { summarise, tellAsker } from './failures.server.ts'
 import { countMails, listMails } from './mails.queries.server.ts'
+import { offeredTo } from './policy.ts'
 import { choosePreference, courtesy, preferenceOf } from './preference.server.ts'
 import { readPreference } from './schema.ts'
 import { NO_PREFERENCE, NOTICES } from './vocabulary.ts'
@@ -246,6 +247,32 @@ describe('choices of a person', () => {
     expect(await ask('workSummary', '2026-11-24T12:00:00Z')).toBe('never')
     expect(await ask('workFailed', '2026-11-24T12:00:00Z')).toBe('now')
     expect(await ask('workFailed', '2026-11-24T02:00:00Z')).toEqual(new Date('2026-11-24T06:00:00Z'))
+    expect(await ask('requestLate', '2026-11-24T02:00:00Z')).toEqual(new Date('2026-11-24T06:00:00Z'))
+  })
+
+  test('hold back by night all but a crisis team that did not answer, which can be declined all the same', async () => {
+    const person = await world.person()
+    const ask = () => world.as(OPERATOR, (scope) => courtesy(scope, person.personId, 'requestLateAtOnce', new Date('2026-11-24T02:00:00Z')))
+    const choose = (declined: string[]) =>
+      world.as(person, (scope) =>
+        choosePreference(scope, person, { declined, quietFrom: '22:00', quietUntil: '07:00', quietWeekend: true }),
+      )
+    await choose([])
+    expect(await ask()).toBe('now')
+    await choose(['requestLateAtOnce'])
+    expect(await ask()).toBe('never')
+  })
+
+  test('are offered of what can come: a person without a role has no requests to answer', async () => {
+    const network = await world.network()
+    expect(offeredTo(await world.person())).toEqual(['workFailed'])
+    expect(offeredTo(await world.person({ network, role: 'worker' }))).toEqual([
+      'workFailed',
+      'requestWaits',
+      'requestLate',
+      'requestLateAtOnce',
+    ])
+    expect(offeredTo(await world.person({ network, role: 'administrator' }))).toEqual(NOTICES)
   })
 
   test('are read from the form, with what is wrong at its field', () => {
@@ -272,7 +299,7 @@ describe('choices of a person', () => {
         ['quietWeekend', 'on'],
       ]),
     ).toEqual({
-      input: { declined: ['workSummary'], quietFrom: '22:00', quietUntil: '07:00', quietWeekend: true },
+      input: { declined: NOTICES.filter((notice) => notice !== 'workFailed'), quietFrom: '22:00', quietUntil: '07:00', quietWeekend: true },
     })
     expect(
       form([
