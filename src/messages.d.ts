@@ -2,6 +2,7 @@ import type account from './modules/account/messages/fr.json'
 import type render from './modules/account/render/messages/fr.json'
 import type audit from './modules/audit/messages/fr.json'
 import type auditMails from './modules/audit/render/messages/fr.json'
+import type askDelays from './modules/care/ask/delays/messages/fr.json'
 import type ask from './modules/care/ask/messages/fr.json'
 import type askMails from './modules/care/ask/render/messages/fr.json'
 import type askTrail from './modules/care/ask/trail/messages/fr.json'
@@ -29,6 +30,7 @@ type All = typeof platform &
   typeof careData &
   typeof ask &
   typeof askMails &
+  typeof askDelays &
   typeof askTrail &
   typeof map &
   typeof home &
