@@ -3,6 +3,9 @@ import type render from './modules/account/render/messages/fr.json'
 import type audit from './modules/audit/messages/fr.json'
 import type auditMails from './modules/audit/render/messages/fr.json'
 import type care from './modules/care/messages/fr.json'
+import type askDelays from './modules/care/ask/delays/messages/fr.json'
+import type ask from './modules/care/ask/messages/fr.json'
+import type askMails from './modules/care/ask/render/messages/fr.json'
 import type careData from './modules/care/render/messages/fr.json'
 import type directory from './modules/directory/messages/fr.json'
 import type guide from './modules/guide/messages/fr.json'
@@ -32,6 +35,9 @@ type All = typeof platform &
   typeof careData &
   typeof measures &
   typeof measuresData &
+  typeof ask &
+  typeof askMails &
+  typeof askDelays &
   typeof map &
   typeof home &
   typeof identity &

@@ -2,6 +2,7 @@ import { index, prefix, type RouteConfig, route } from '@react-router/dev/routes
 import { accountRoutes } from './modules/account/routes.ts'
 import { auditRoutes } from './modules/audit/routes.ts'
 import { careRoutes } from './modules/care/routes.ts'
+import { askRoutes } from './modules/care/ask/routes.ts'
 import { directoryRoutes } from './modules/directory/routes.ts'
 import { guideRoutes } from './modules/guide/routes.ts'
 import { homeRoutes } from './modules/home/routes.ts'
@@ -18,6 +19,7 @@ export default [
   ...prefix(':lang', [
     route('', 'shell/language-layout.tsx', [
       ...homeRoutes,
+      ...askRoutes,
       ...identityRoutes,
       ...directoryRoutes,
       ...careRoutes,

@@ -47,6 +47,7 @@ const WITHOUT = {
     'guide.still',
     'guide.team.',
     'area.edit',
+    'ask.delays.',
     'audit.',
     'backups.',
     'cards.',
@@ -250,6 +251,8 @@ describe('catalogues: nothing is left over', () => {
 describe('catalogues: what the browser fetches', () => {
   // The screens of each part of the site with an address of it; all other screens may stand anywhere and speak with the words of every page.
   const PARTS: readonly (readonly [RegExp, string])[] = [
+    [/^modules\/care\/ask\/(routes|screen)\/delay/, 'care/ccoms/delays'],
+    [/^modules\/care\/ask\//, 'ask'],
     [/^modules\/directory\//, 'directory'],
     [/^modules\/care\//, 'care/x'],
     [/^modules\/guide\//, 'guide/ccoms'],

@@ -10,6 +10,8 @@ const files = import.meta.glob<Catalogue>(
 // Whose words the parts of the site need, by the address after the language; those of ALWAYS are on every page. The first that fits.
 const ALWAYS = ['platform', 'modules/home', 'modules/identity']
 const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^ask\b/, ['modules/care/ask']],
+  [/^care\/[^/]+\/delays\b/, ['modules/care/ask/delays']],
   [/^directory\b/, ['modules/directory']],
   [/^care\b/, ['modules/care']],
   [/^guide\b/, ['modules/guide']],

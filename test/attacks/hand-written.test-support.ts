@@ -85,6 +85,35 @@ export const HAND_WRITTEN: Readonly<Record<string, readonly (readonly Field[])[]
       ['required', 'reader'],
     ],
   ],
+  'ask/:network': [
+    [
+      ['step', 'who'],
+      ['who', 'carer'],
+      ['go', 'next'],
+    ],
+    [
+      ['step', 'send'],
+      ['go', 'send'],
+      ['form', 'x'],
+      ['who', 'person'],
+      ['forMe', 'yes'],
+      ['team', 'any'],
+      ['what', 'Texte'],
+      ['urgency', 'today'],
+      ['way', 'code'],
+    ],
+    [
+      ['step', 'what'],
+      ['go', 'at-__proto__'],
+      ['whole', 'yes'],
+      ['what', 'Texte'],
+    ],
+  ],
+  'ask/mine': ['ask', 'withdraw'].map((intent) => [
+    ['intent', intent],
+    ['network', 'closed-network'],
+    ['id', NO_ID],
+  ]),
   'directory/:network/import': [
     [
       ['intent', 'confirm'],
@@ -187,6 +216,7 @@ export const COMPLETED: Readonly<Record<string, readonly Field[]>> = {
 /** Forms that nobody can fill in from the page alone, with the reason. */
 export const WANTING: Readonly<Record<string, string>> = {
   'open ': 'the code of a card',
+  'ask/follow ': 'the code of a request',
   'sign-in/paper ': 'the key of a paper',
   'account/close ': 'a yes, and then there is no administrator',
   'care/:network/requests/:id ': 'who answers second is told that somebody has answered',

@@ -70,6 +70,24 @@ export const protectSeries = (values: readonly number[], { threshold, total }: {
   return { cells: done.slice(0, -1), total: done.at(-1) ?? { shown: total } }
 }
 
+/** A count on its way between two sums, which are named as one likes; `kind` says how much is lost by hiding it. */
+export type Flowing = { from: string; to: string; value: number; kind: 'part' | 'total' | 'grandTotal' }
+
+/**
+ * The same for several tables that share margins, as long as all of it is one flow: what comes into each sum goes out of it again, and the
+ * grand total closes the circle. Two tables with the same columns, one above the other: grand total → rows → columns → rows of the other →
+ * grand total. @returns the cells in the order given
+ */
+export const protectFlow = (cells: readonly Flowing[], { threshold }: { threshold: number }): ProtectedCell[] => {
+  const names = [...new Set(cells.flatMap(({ from, to }) => [from, to]))]
+  const nodes = new Map(names.map((name, at) => [name, at]))
+  const nodeOf = (name: string) => nodes.get(name) ?? 0
+  return protectArcs(
+    cells.map(({ from, to, value, kind }) => ({ from: nodeOf(from), to: nodeOf(to), value, cost: costOf(value, kind) })),
+    threshold,
+  )
+}
+
 const isSmall = (value: number, threshold: number) => value > 0 && value < threshold
 const counted = (value: number) => {
   if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`a count of people is a whole number from 0, not ${value}`)

@@ -50,9 +50,14 @@ const WITHOUT_ENTRY: Excuses = [
   [/^src\/modules\/identity\/sessions\/sweep\.server\.ts#/, 'what sign-in left behind and is of no use: hashes and sessions that are over'],
   [
     /^src\/platform\/keys\/person-keys\.server\.ts#(forget|makeKey)$/,
-    'the key of a person: whoever erases it, or writes what it closes, notes why',
+    'the key of a person: whoever erases it notes why, and what it was made for is noted, for a visitor by the database (care.ask)',
   ],
   [/^src\/modules\/\w+\/personal-data\.server\.ts#/, 'what closing an account erases: the closing is noted, with its proof'],
+  [
+    /^src\/modules\/care\/ask\/ask\.commands\.server\.ts#/,
+    'a visitor asks or takes back: the function of the database that does it (migrations 0016 and 0020) notes it',
+  ],
+  [/^src\/modules\/care\/ask\/clocks\.server\.ts#/, 'that somebody was reminded: a count, of nothing about anybody'],
   [/^src\/modules\/notices\/preference\.server\.ts#/, 'what a person wants to be told of and when: nobody else’s matter'],
 ]
 const READ_WITHOUT_ENTRY: Excuses = [

@@ -127,6 +127,7 @@ export type CareTables = {
     answer_due: Date | null
     meeting_due: Date | null
     reminders: Generated<number>
+    meeting_reminders: Generated<number>
     refusal: Refusal | null
     answer: Buffer | null
     proposed_service_id: string | null

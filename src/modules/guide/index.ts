@@ -1,5 +1,4 @@
 // What other modules may use of the guide. Server side: a screen takes words and addresses from their own files.
-export { askAddress } from './ask.ts'
 export { confirmAvailability, type Statement, stateAvailability } from './availability.commands.server.ts'
 export { emergencyNumbers } from './emergency.ts'
 export { canStateAvailability } from './policy.ts'

@@ -2,7 +2,6 @@ import { hoursInWords } from '#modules/directory/index.ts'
 import type { Locale } from '#platform/languages/locales.ts'
 import { intlOf, sayWith } from '#platform/languages/speech.ts'
 import { inWords } from '#platform/languages/words.ts'
-import { askAddress } from './ask.ts'
 import { type Judgement, rank } from './rules.ts'
 import type { ShownTeam } from './teams.queries.server.ts'
 import type { Answers } from './vocabulary.ts'
@@ -37,7 +36,15 @@ const nearestOf = (rest: readonly Judgement<ShownTeam>[], isAlone: boolean) => {
 }
 
 const STATE = ['places', 'hours']
-const cardOf = ({ team, reasons }: Judgement<ShownTeam>, network: string, place: string, today: string, speaker: Speaker): TeamCard => {
+type Around = {
+  network: string
+  place: string
+  today: string
+  locale: Locale
+  /** Teams that anybody may ask. */
+  asked: ReadonlySet<string>
+}
+const cardOf = ({ team, reasons }: Judgement<ShownTeam>, { network, place, today, asked }: Around, speaker: Speaker): TeamCard => {
   const said = reasons.map((reason) =>
     sayReason(reason, { today: team.moment?.days[1]?.date ?? today, place, area: team.area, at: team.at }, speaker),
   )
@@ -51,26 +58,21 @@ const cardOf = ({ team, reasons }: Judgement<ShownTeam>, network: string, place:
     why: said.filter(({ about }) => !STATE.includes(about)),
     hours: team.hours === null ? [] : hoursInWords(team.hours, speaker.say, speaker.intl),
     about: texts,
-    ask: askAddress(network, id),
+    ask: asked.has(id) ? `/ask/${network}?service=${encodeURIComponent(id)}` : null,
   }
 }
 
 /**
  * What the guide answers: every team judged, the best told with all their reasons.
- * @param place the name of the place asked for
- * @param today the ISO day of the network, for teams whose clock is not known
+ * @param around the name of the place asked for; the ISO day of the network, for teams whose clock is not known; the teams that anybody may ask
  */
-export const resultOf = (
-  teams: readonly ShownTeam[],
-  answers: Answers,
-  { network, place, today, locale }: { network: string; place: string; today: string; locale: Locale },
-): Result => {
-  const intl = intlOf(locale)
+export const resultOf = (teams: readonly ShownTeam[], answers: Answers, around: Around): Result => {
+  const intl = intlOf(around.locale)
   const speaker = { say: sayWith(intl), intl }
   const ranked = rank(teams, answers)
   const fitting = ranked.filter(({ isProposed }) => isProposed)
   const rest = ranked.filter(({ isProposed }) => !isProposed)
   const [proposed, nearest] = [fitting.slice(0, PROPOSED_SHOWN), nearestOf(rest, fitting.length === 0)]
-  const card = (judgement: Judgement<ShownTeam>) => cardOf(judgement, network, place, today, speaker)
+  const card = (judgement: Judgement<ShownTeam>) => cardOf(judgement, around, speaker)
   return { proposed: proposed.map(card), nearest: nearest.map(card), left: ranked.length - proposed.length - nearest.length }
 }

@@ -1,29 +1,20 @@
-import { randomUUID } from 'node:crypto'
+
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { type Actor, OPERATOR, VISITOR } from '#platform/actor.ts'
+import { OPERATOR, VISITOR } from '#platform/actor.ts'
 import { catalogueOf } from '#platform/languages/catalogue.ts'
 import { LOCALES } from '#platform/languages/locales.ts'
 import { definedMails, renderMail } from '#platform/mail/index.server.ts'
 import { projectRoot } from '#platform/root.server.ts'
 import { useWorld } from '#test/world.ts'
+import { offeredTo } from './policy.ts'
 import { choosePreference, courtesy, preferenceOf } from './preference.server.ts'
 import { readPreference } from './schema.ts'
-import { NO_PREFERENCE } from './vocabulary.ts'
+import { NO_PREFERENCE, NOTICES } from './vocabulary.ts'
 
 const world = useWorld()
 
-const _failedJob = async (by: Actor, network: string | null, output: object = { code: 'unexpected', kind: 'Error' }) => {
-  const id = randomUUID()
-  const data = JSON.stringify({ job: 'notices.summary', by: by.personId, network, input: { secret: 'Marie' } })
-  await world.seed((owner) =>
-    sql`insert into jobs.job_common (id, name, data, state, output, policy, completed_on, started_on, singleton_key)
-      values (${id}, 'work', ${data}::jsonb, 'failed', ${JSON.stringify(output)}::jsonb, 'short', now(), now(), ${id})`.execute(owner),
-  )
-  return id
-}
 const _administratorOf = (network: string) => world.person({ network, role: 'administrator' })
 
 describe('choices of a person', () => {
@@ -48,6 +39,32 @@ describe('choices of a person', () => {
     expect(await ask('workSummary', '2026-11-24T12:00:00Z')).toBe('never')
     expect(await ask('workFailed', '2026-11-24T12:00:00Z')).toBe('now')
     expect(await ask('workFailed', '2026-11-24T02:00:00Z')).toEqual(new Date('2026-11-24T06:00:00Z'))
+    expect(await ask('requestLate', '2026-11-24T02:00:00Z')).toEqual(new Date('2026-11-24T06:00:00Z'))
+  })
+
+  test('hold back by night all but a crisis team that did not answer, which can be declined all the same', async () => {
+    const person = await world.person()
+    const ask = () => world.as(OPERATOR, (scope) => courtesy(scope, person.personId, 'requestLateAtOnce', new Date('2026-11-24T02:00:00Z')))
+    const choose = (declined: string[]) =>
+      world.as(person, (scope) =>
+        choosePreference(scope, person, { declined, quietFrom: '22:00', quietUntil: '07:00', quietWeekend: true }),
+      )
+    await choose([])
+    expect(await ask()).toBe('now')
+    await choose(['requestLateAtOnce'])
+    expect(await ask()).toBe('never')
+  })
+
+  test('are offered of what can come: a person without a role has no requests to answer', async () => {
+    const network = await world.network()
+    expect(offeredTo(await world.person())).toEqual(['workFailed'])
+    expect(offeredTo(await world.person({ network, role: 'worker' }))).toEqual([
+      'workFailed',
+      'requestWaits',
+      'requestLate',
+      'requestLateAtOnce',
+    ])
+    expect(offeredTo(await world.person({ network, role: 'administrator' }))).toEqual(NOTICES)
   })
 
   test('are read from the form, with what is wrong at its field', () => {
@@ -64,7 +81,7 @@ describe('choices of a person', () => {
         ['quietUntil', ''],
       ]),
     ).toEqual({
-      input: { declined: ['workFailed', 'workSummary'], quietFrom: null, quietUntil: null, quietWeekend: false },
+      input: { declined: [...NOTICES], quietFrom: null, quietUntil: null, quietWeekend: false },
     })
     expect(
       form([
@@ -74,7 +91,7 @@ describe('choices of a person', () => {
         ['quietWeekend', 'on'],
       ]),
     ).toEqual({
-      input: { declined: ['workSummary'], quietFrom: '22:00', quietUntil: '07:00', quietWeekend: true },
+      input: { declined: NOTICES.filter((notice) => notice !== 'workFailed'), quietFrom: '22:00', quietUntil: '07:00', quietWeekend: true },
     })
     expect(
       form([

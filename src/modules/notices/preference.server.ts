@@ -4,7 +4,7 @@ import type { Scope } from '#platform/db.server.ts'
 import type { Courtesy } from '#platform/mail/index.server.ts'
 import { Problem } from '#platform/problem.ts'
 import { firstLoud } from './quiet.ts'
-import { NO_PREFERENCE, type Preference } from './vocabulary.ts'
+import { IN_QUIET_HOURS, NO_PREFERENCE, type Preference } from './vocabulary.ts'
 
 type Row = { declined: string[]; quiet_from: string | null; quiet_until: string | null; quiet_weekend: boolean }
 
@@ -34,10 +34,11 @@ export const choosePreference = async (scope: Scope, actor: Actor, choice: Prefe
       quiet_until = excluded.quiet_until, quiet_weekend = excluded.quiet_weekend`.execute(scope)
 }
 
-/** Whether a notice may reach a person: not what they declined, and not while it is quiet. */
+/** Whether a notice may reach a person: not what they declined, and not while it is quiet, but for what cannot wait. */
 export const courtesy: Courtesy = async (scope, personId, notice, now) => {
   const preference = await preferenceOf(scope, personId)
   if (preference.declined.includes(notice)) return 'never'
+  if (IN_QUIET_HOURS.includes(notice)) return 'now'
   const moment = firstLoud(preference, now)
   return moment.getTime() === now.getTime() ? 'now' : moment
 }

@@ -158,12 +158,18 @@ const limitedHere = async (
   { address }: Client,
 ): Promise<ServerContext['limited'] | Response> => {
   const act = actOf({ method: c.req.method, pattern: pattern?.text, isSignedIn: actor.personId !== '' })
-  const seconds = act === null ? 0 : await takeTurn(db, limits, limitKey, act, { personId: actor.personId, address })
+  const seconds = act === null ? 0 : await takeTurn(db, limits, limitKey, act, { personId: actor.personId, address }).catch(orUncounted)
   if (act === null || seconds === 0) return null
   metrics?.of.limited(act)
   const isScreen = c.req.method === 'POST' && build.routes[pattern?.id ?? '']?.module.default !== undefined
   if (isScreen) return { seconds, typed: await typedIn(c.req.raw.clone()) }
   return told(c, 'too_many', 429, { 'retry-after': String(seconds) }, { seconds: String(seconds) })
+}
+
+/** Without a database nothing is counted, and nothing that counts can be done: the page itself says so, and keeps what was typed. */
+const orUncounted = (error: unknown): number => {
+  if (!isLostDatabase(error)) throw error
+  return 0
 }
 
 const rolesOf = ({ personId, roles }: Actor): string[] => (personId === '' ? [] : [...new Set(Object.values(roles).flat())].sort())

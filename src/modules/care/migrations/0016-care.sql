@@ -527,7 +527,7 @@ begin
   if not found then return 'not_found'; end if;
   if old.version <> seen then return 'conflict'; end if;
   update care.request r set state = decision, refusal = reason, answer = words, proposed_service_id = proposed, answered_at = coalesce(r.answered_at, now()),
-      answered_by = platform.person(), version = r.version + 1, story = case when r.from_service_id is null and decision = 'declined' then null else r.story end
+      answered_by = platform.person(), version = r.version + 1, story = case when r.from_service_id is null and (decision = 'declined' or not r.may_pass_on) then null else r.story end
     where r.network_id = network and r.id = request;
   insert into care.refusal (network_id, service_id, from_kind, decision, reason) values (network, old.to_service_id, old.from_kind, decision, reason);
   if decision <> 'redirected' then return decision; end if;

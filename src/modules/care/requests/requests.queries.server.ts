@@ -22,7 +22,7 @@ export type RequestLine = {
   metAt: Date | null
 }
 const LINE = sql`
-  r.id, r.person_id as "personId", concat_ws(' ', p.given_name, p.family_name) as name, r.from_kind as "fromKind", f.name as "from", s.name as "to",
+  r.id, r.person_id as "personId", btrim(concat_ws(' ', p.given_name, p.family_name)) as name, r.from_kind as "fromKind", f.name as "from", s.name as "to",
   r.urgency, r.reason_kind as "reasonKind", r.state, r.made_at as "madeAt", r.sent_at as "sentAt", r.answer_due as "answerDue",
   r.meeting_due as "meetingDue", r.met_at as "metAt"`
 const JOINED = sql`

@@ -1,5 +1,6 @@
 import '../screen/directory.css'
 import { data, redirect } from 'react-router'
+import { isAsked } from '#modules/care/index.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { DEFAULT_LOCALE, localeOf } from '#platform/languages/locales.ts'
 import { inWords } from '#platform/languages/words.ts'
@@ -25,6 +26,7 @@ export const loader = (args: Route.LoaderArgs) =>
     const page = await readServicePage(scope, network, id)
     return {
       ...page,
+      isAsked: await isAsked(scope, network, id),
       map: drawPlace(page.at, page.service.name, localeOf(args.params.lang) ?? DEFAULT_LOCALE),
       mayWrite: canWriteDirectory(actor, network),
     }
@@ -52,6 +54,18 @@ type PageData = Route.ComponentProps['loaderData']
 export default function ServicePage({ loaderData: page, actionData, params }: Route.ComponentProps) {
   const { say, to, language } = useLanguage()
   const { service, organisation, mayWrite } = page
+  const actions = [
+    page.isAsked && (
+      <LinkButton key="ask" to={to(`/ask/${params.network}?service=${params.id}`)} kind="primary" reload>
+        {say('service.ask')}
+      </LinkButton>
+    ),
+    mayWrite && (
+      <LinkButton key="edit" to={`${to(`/directory/${params.network}`)}/services/${params.id}/edit`}>
+        {say('service.edit')}
+      </LinkButton>
+    ),
+  ].filter((action) => action !== false)
   const saved = useSaved()
   const base = to(`/directory/${params.network}`)
   const description = service.description === null ? null : inWords(service.description, language)
@@ -60,7 +74,7 @@ export default function ServicePage({ loaderData: page, actionData, params }: Ro
       title={service.name}
       purpose={say('service.purpose')}
       back={{ to: `${base}/organisations/${organisation.id}`, label: organisation.name }}
-      {...(mayWrite ? { actions: <LinkButton to={`${base}/services/${params.id}/edit`}>{say('service.edit')}</LinkButton> } : {})}
+      {...(actions.length > 0 ? { actions } : {})}
     >
       <title>{`${service.name} · Maillage`}</title>
       {saved !== null && <Notice kind="saved">{say(saved === 'capacity' ? 'service.capacity.saved' : 'organisation.saved')}</Notice>}

@@ -1,3 +1,4 @@
+import { listAsked } from '#modules/care/index.ts'
 import '../screen/guide.css'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { DEFAULT_LOCALE, languageOf, localeOf } from '#platform/languages/locales.ts'
@@ -53,6 +54,7 @@ export const loader = (args: Route.LoaderArgs) =>
               place: place?.name ?? '',
               today,
               locale,
+              asked: await listAsked(scope, network.id),
             })
           : null,
       checked: checkedInWords(now, { say: sayWith(intl), intl }),

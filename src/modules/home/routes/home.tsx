@@ -22,6 +22,7 @@ export const loader = (args: Route.LoaderArgs) =>
     name: actor.name,
     isSignedIn: actor.personId !== '',
     steers: (await listSteered(scope, actor)).length > 0,
+    worksHere: Object.keys(actor.roles).length > 0,
     makesCards: Object.keys(actor.roles).some((network) => canMakeCards(actor, network)),
     waiting: (actor.personId === '' ? [] : await readWaiting(scope, actor)).map((network) => ({
       ...network,
@@ -29,9 +30,11 @@ export const loader = (args: Route.LoaderArgs) =>
     })),
   }))
 
-export default function Home({ loaderData: { name, isSignedIn, steers, makesCards, waiting } }: Route.ComponentProps) {
+export default function Home({ loaderData: { name, isSignedIn, steers, worksHere, makesCards, waiting } }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const doors = [
+    ...(worksHere ? [] : [{ key: 'ask', address: '/ask', picture: 'heart' } as const]),
+    ...(isSignedIn && !worksHere ? [{ key: 'mine', address: '/ask/mine', picture: 'path' } as const] : []),
     { key: 'directory', address: '/directory', picture: 'search' },
     { key: 'accounts', address: '/accounts', picture: 'number' },
     ...(steers ? [{ key: 'network', address: '/network', picture: 'team' } as const] : []),

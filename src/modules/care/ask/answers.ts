@@ -1,0 +1,63 @@
+import { ALL_FIELDS, ANY_TEAM, type Answers, CHOICES, FIELDS, type Field, longestOf, STEPS, type Step } from './vocabulary.ts'
+
+/** A team that anybody may ask, as the form knows it. */
+export type AskedTeam = { id: string; careFunction: string | null }
+export type FaultName = 'who' | 'team' | 'what' | 'urgency' | 'agreement' | 'way' | 'reach' | 'mail' | 'long'
+export type AskFaults = Partial<Record<Field, FaultName>>
+
+// Far above what is allowed, so that what is too long comes back whole and can be shortened.
+const KEPT = 20_000
+
+/** The answers in a form that anybody may have written: texts as they were typed, choices that are none as nothing. */
+export const answersIn = (form: { get(name: string): unknown }): Answers =>
+  Object.fromEntries(
+    ALL_FIELDS.map((field) => {
+      const value = form.get(field)
+      const text = typeof value === 'string' ? value.replaceAll('\0', '').slice(0, KEPT) : ''
+      const choices = CHOICES[field]
+      return [field, choices === undefined || choices.includes(text) ? text : '']
+    }),
+  ) as Answers
+
+/** The questions that are asked of this asker: nobody chooses among one team, or agrees with themselves. */
+export const stepsFor = (answers: Answers, teams: readonly AskedTeam[]): Step[] =>
+  STEPS.filter((step) => (step === 'team' ? teams.length > 1 : step === 'agreement' ? answers.who !== 'person' : true))
+
+/** The team that gets the request; null when the one that was chosen cannot be asked (any more), or none can. */
+export const teamFor = ({ team }: Answers, teams: readonly AskedTeam[]): string | null => {
+  const [first] = teams
+  if (teams.length === 1 && first !== undefined) return first.id
+  // Who does not know reaches the crisis team: it answers soonest, and it knows the others.
+  if (team === ANY_TEAM) return (teams.find(({ careFunction }) => careFunction === '2A') ?? first)?.id ?? null
+  return teams.find(({ id }) => id === team)?.id ?? null
+}
+
+/** Without the person's agreement their name stays out of the request: it is about what the asker can do. */
+export const asksName = ({ who, agreement }: Answers) => who === 'person' || agreement !== 'no'
+
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+const isEmpty = (text: string) => text.trim() === ''
+
+/** What is missing or wrong among the answers to some questions. */
+export const faultsIn = (answers: Answers, steps: readonly Step[], teams: readonly AskedTeam[]): AskFaults => {
+  const faults: AskFaults = {}
+  for (const field of steps.flatMap((step) => FIELDS[step])) if ([...answers[field]].length > longestOf(field)) faults[field] = 'long'
+  const missing: readonly (readonly [Step, Field, FaultName, boolean])[] = [
+    ['who', 'who', 'who', answers.who === ''],
+    ['team', 'team', 'team', teamFor(answers, teams) === null],
+    ['what', 'what', 'what', isEmpty(answers.what)],
+    ['urgency', 'urgency', 'urgency', answers.urgency === ''],
+    ['agreement', 'agreement', 'agreement', answers.agreement === ''],
+    ['reply', 'way', 'way', answers.way === ''],
+    ['reply', 'reach', 'reach', !['', 'code'].includes(answers.way) && isEmpty(answers.reach)],
+    ['reply', 'reach', 'mail', answers.way === 'mail' && !EMAIL.test(answers.reach.trim())],
+  ]
+  for (const [step, field, name, isWrong] of missing) if (isWrong && steps.includes(step)) faults[field] ??= name
+  return faults
+}
+
+/** The question at which a fault stands. */
+export const stepOf = (field: Field): Step => STEPS.find((step) => FIELDS[step].includes(field)) ?? 'who'
+export const stepBefore = (steps: readonly Step[], step: Step): Step => steps[Math.max(0, steps.indexOf(step) - 1)] ?? 'who'
+export const stepAfter = (steps: readonly Step[], step: Step): Step => steps[Math.min(steps.length - 1, steps.indexOf(step) + 1)] ?? 'send'
+export const stepIn = (text: unknown): Step => STEPS.find((step) => step === text) ?? 'who'

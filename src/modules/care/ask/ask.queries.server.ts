@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import type { Scope } from '#platform/db.server.ts'
+import { found } from '#platform/problem.ts'
+import type { Words } from '#platform/words.ts'
+import { rulesOf } from '../teams/rules.ts'
+import type { FromKind, Refusal } from '../vocabulary.ts'
+import type { AskedTeam } from './answers.ts'
+
+export type AskedNetwork = { id: string; name: Words; country: string }
+export type PublicTeam = AskedTeam & { name: string; phone: string | null; answerHours: number }
+
+/** The networks in which anybody may ask a team for help. */
+export const listAskedNetworks = async (scope: Scope): Promise<AskedNetwork[]> => {
+  const { rows } = await sql<AskedNetwork>`
+    select n.id, n.name, n.country from platform.network n where n.id in (select care.asked_networks()) order by n.country desc, n.id`.execute(
+    scope,
+  )
+  return rows
+}
+
+/** Those of them whose areas hold a municipality of this name, or all that lies above it. Names are compared without accents. */
+export const networksAt = async (scope: Scope, place: string): Promise<string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    select distinct a.network_id as id from directory.territory t, directory.ancestors(t.id) up
+      join directory.area_territory a on a.territory_id = up.id
+     where t.kind = 'municipality' and t.folded = platform.folded(${place}) and a.network_id in (select care.asked_networks())`.execute(
+    scope,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** A network that the reader may see. @throws Problem not_found */
+export const readNetwork = async (scope: Scope, network: string): Promise<AskedNetwork> => {
+  const { rows } = await sql<AskedNetwork>`select id, name, country from platform.network where id = ${network}`.execute(scope)
+  return found(rows[0])
+}
+
+/** The teams of a network that anybody may ask, the crisis teams first. */
+export const listPublicTeams = async (scope: Scope, network: string): Promise<PublicTeam[]> => {
+  const { rows } = await sql<PublicTeam & Parameters<typeof rulesOf>[0] & object>`
+    select s.id, s.name, s.care_function as "careFunction", coalesce(s.phone, o.phone) as phone, t.answer_hours, t.meeting_hours, t.meeting_days, t.longest_days
+      from care.team t join directory.service s on s.network_id = t.network_id and s.id = t.service_id
+      join directory.organisation o on o.network_id = s.network_id and o.id = s.organisation_id
+     where t.network_id = ${network} and care.is_asked(t.network_id, t.service_id)
+     order by s.care_function = '2A' desc nulls last, s.care_function nulls last, s.name collate platform.names, s.id`.execute(scope)
+  return rows.map(({ id, name, careFunction, phone, ...own }) => ({
+    id,
+    name,
+    careFunction,
+    phone,
+    answerHours: rulesOf(own as never, careFunction as never).answerHours,
+  }))
+}
+
+/** A service that is looked for by its id, whether or not anybody may ask it. */
+export const readWished = async (scope: Scope, network: string, service: string) => {
+  const { rows } = await sql<{ id: string; name: string; phone: string | null; isAsked: boolean; isActive: boolean }>`
+    select s.id, s.name, coalesce(s.phone, o.phone) as phone, care.is_asked(s.network_id, s.id) as "isAsked", s.status = 'active' as "isActive"
+      from directory.service s join directory.organisation o on o.network_id = s.network_id and o.id = s.organisation_id
+     where s.network_id = ${network} and s.id = ${service}`.execute(scope)
+  return rows[0] ?? null
+}
+export const isAsked = async (scope: Scope, network: string, service: string): Promise<boolean> => {
+  const { rows } = await sql<{ is: boolean }>`select care.is_asked(${network}, ${service}) as is`.execute(scope)
+  return rows[0]?.is === true
+}
+
+/** The municipality of this name, where there is one and no other. */
+export const municipalityNamed = async (scope: Scope, country: string, name: string): Promise<string | null> => {
+  if (name.trim() === '') return null
+  const { rows } = await sql<{ id: string }>`
+    select t.id from directory.territory t
+     where t.kind = 'municipality' and t.id like ${`${country}-%`} and t.folded = platform.folded(${name}) limit 2`.execute(scope)
+  return rows.length === 1 ? (rows[0]?.id ?? null) : null
+}
+
+/** What an asker sees of their request; care.request_of (migration 0020) says what is left out, and why. */
+export type Followed = {
+  networkId: string
+  network: Words
+  country: string
+  service: string
+  phone: string | null
+  fromKind: FromKind
+  state: 'sent' | 'accepted' | 'declined' | 'redirected' | 'withdrawn'
+  sentAt: Date
+  answerDue: Date | null
+  answeredAt: Date | null
+  refusal: Refusal | null
+  proposedId: string | null
+  proposed: string | null
+  proposedPhone: string | null
+  proposedIsAsked: boolean
+}
+export const followedBy = async (scope: Scope, codeHash: Buffer): Promise<Followed | null> => {
+  const { rows } = await sql<Followed>`
+    select network_id as "networkId", network, country, service, phone, from_kind as "fromKind", state, sent_at as "sentAt", answer_due as "answerDue",
+      answered_at as "answeredAt", refusal, proposed_id as "proposedId", proposed, proposed_phone as "proposedPhone", proposed_is_asked as "proposedIsAsked"
+      from care.request_of(${codeHash})`.execute(scope)
+  return rows[0] ?? null
+}
+
+export type MyRequest = Followed & { id: string }
+/** The requests in the files of the one who acts that came from outside of the teams: the last of each story, the latest first. */
+export const listMine = async (scope: Scope): Promise<MyRequest[]> => {
+  const { rows } = await sql<MyRequest>`
+    select distinct on (r.chain_id) r.id, r.network_id as "networkId", n.name as network, n.country, s.name as service, coalesce(s.phone, o.phone) as phone,
+      r.from_kind as "fromKind", case r.state when 'begun' then 'accepted' else r.state end as state, r.sent_at as "sentAt", r.answer_due as "answerDue",
+      r.answered_at as "answeredAt", r.refusal, p.id as "proposedId", p.name as proposed, coalesce(p.phone, po.phone) as "proposedPhone",
+      p.id is not null and care.is_asked(p.network_id, p.id) as "proposedIsAsked"
+      from care.request r join platform.network n on n.id = r.network_id
+      join directory.service s on s.network_id = r.network_id and s.id = r.to_service_id
+      join directory.organisation o on o.network_id = s.network_id and o.id = s.organisation_id
+      left join directory.service p on p.network_id = r.network_id and p.id = r.proposed_service_id
+      left join directory.organisation po on po.network_id = p.network_id and po.id = p.organisation_id
+     where r.person_id in (select care.my_files()) and r.from_service_id is null and r.state <> 'draft'
+     order by r.chain_id, r.made_at desc`.execute(scope)
+  return rows.sort((one, other) => other.sentAt.getTime() - one.sentAt.getTime())
+}
+
+/** The services of a network that anybody may ask for help. */
+export const listAsked = async (scope: Scope, network: string): Promise<ReadonlySet<string>> =>
+  new Set((await listPublicTeams(scope, network)).map(({ id }) => id))

@@ -1,0 +1,132 @@
+import { type Insertable, sql } from 'kysely'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { type Actor, OPERATOR, VISITOR } from '#platform/actor.ts'
+import type { Tables } from '#platform/db.server.ts'
+import { useWorld } from '#test/world.ts'
+import { careIn, type Team } from '../care.test-support.ts'
+import { remind } from './clocks.server.ts'
+
+const world = useWorld()
+const care = careIn(world)
+const HOUR = 3_600_000
+const from = (hours: number) => new Date(Date.now() + hours * HOUR)
+
+// Others on this database wait for nobody.
+beforeEach(() => world.seed((owner) => sql`update care.request set reminders = 2, meeting_reminders = 2`.execute(owner)))
+
+type Told = { template: string; values: { count: number; link: string }; notice: string }
+const told = async (actor: Actor): Promise<Told[]> =>
+  world.seed(
+    async (owner) =>
+      (
+        await sql<Told>`select template, "values", notice from mail.message where to_person = ${actor.personId} order by template desc`.execute(
+          owner,
+        )
+      ).rows,
+  )
+const run = () => world.as(OPERATOR, remind)
+
+const setting = async (careFunction: '2A' | '2B' = '2B') => {
+  const network = await world.network()
+  const team = await care.team(network, careFunction)
+  return {
+    network,
+    team,
+    nurse: await care.worker(team),
+    lead: await care.worker(team, { is_lead: true }),
+    left: await care.worker(team, { valid_to: '2020-01-02' }),
+    elsewhere: await care.worker(await care.team(network, careFunction)),
+    coordinator: await world.person({ network, role: 'coordinator' }),
+    administrator: await world.person({ network, role: 'administrator' }),
+  }
+}
+const waiting = async (
+  { network, team }: { network: string; team: Team },
+  { state, ...row }: Partial<Insertable<Tables['care.request']>>,
+) => {
+  const id = await care.request(network, await care.file(network), { to_service_id: team.id, ...row })
+  // A request begins when it is sent.
+  if (state !== undefined) await world.seed((owner) => sql`update care.request set state = ${state} where id = ${id}`.execute(owner))
+}
+
+describe('a request that waits for an answer', () => {
+  test('with more than a quarter of its time left is nobody’s reminder', async () => {
+    const at = await setting()
+    await waiting(at, { sent_at: from(-70), answer_due: from(30) })
+    await run()
+    for (const actor of [at.nurse, at.lead, at.coordinator]) expect(await told(actor)).toEqual([])
+  })
+
+  test('with less than a quarter left is told once to who works in the team today, and to nobody else', async () => {
+    const at = await setting()
+    await waiting(at, { sent_at: from(-80), answer_due: from(20) })
+    await waiting(at, { sent_at: from(-90), answer_due: from(10) })
+    await run()
+    await run()
+    const mail = { template: 'requestWaits', values: { count: 2, link: '/care' }, notice: 'requestWaits' }
+    expect([await told(at.nurse), await told(at.lead)]).toEqual([[mail], [mail]])
+    for (const actor of [at.left, at.elsewhere, at.coordinator, at.administrator]) expect(await told(actor)).toEqual([])
+  })
+
+  test('whose time is over is told once to the leads and the coordinators, who see counts', async () => {
+    const at = await setting()
+    await waiting(at, { sent_at: from(-80), answer_due: from(20) })
+    await run()
+    await world.seed((owner) => sql`update care.request set answer_due = ${from(-1)} where network_id = ${at.network}`.execute(owner))
+    await run()
+    await run()
+    const late = (link: string) => ({ template: 'requestLate', values: { count: 1, link }, notice: 'requestLate' })
+    expect((await told(at.lead)).find(({ template }) => template === 'requestLate')).toEqual(late('/care'))
+    expect(await told(at.coordinator)).toEqual([late(`/care/${at.network}/delays`)])
+    expect(await told(at.nurse)).toHaveLength(1)
+    for (const actor of [at.elsewhere, at.administrator]) expect(await told(actor)).toEqual([])
+  })
+
+  test('of a crisis team is told at once, also in quiet hours', async () => {
+    const at = await setting('2A')
+    await waiting(at, { sent_at: from(-25), answer_due: from(-1) })
+    await run()
+    expect(await told(at.coordinator)).toMatchObject([{ template: 'requestLateAtOnce', notice: 'requestLateAtOnce' }])
+  })
+
+  test('of a team without a lead, in a network without a coordinator, is told to its administrators', async () => {
+    const network = await world.network()
+    const team = await care.team(network)
+    const administrator = await world.person({ network, role: 'administrator' })
+    await waiting({ network, team }, { sent_at: from(-25), answer_due: from(-1) })
+    await run()
+    expect(await told(administrator)).toHaveLength(1)
+  })
+
+  test('and was answered, or taken back, waits no more', async () => {
+    const at = await setting()
+    const times = { sent_at: from(-80), answer_due: from(-1) }
+    await waiting(at, { ...times, state: 'accepted', answered_at: from(-2), meeting_due: from(100) })
+    await waiting(at, { ...times, state: 'withdrawn' })
+    await run()
+    for (const actor of [at.nurse, at.lead, at.coordinator]) expect(await told(actor)).toEqual([])
+  })
+})
+
+test('a first meeting that is due is reminded of, and told of when it is late, in the same way', async () => {
+  const at = await setting()
+  const accepted = { state: 'accepted', sent_at: from(-100), answered_at: from(-80), answer_due: from(-20) } as const
+  await waiting(at, { ...accepted, meeting_due: from(10) })
+  await waiting(at, { ...accepted, meeting_due: from(10), met_at: from(-5) })
+  await run()
+  expect(await told(at.nurse)).toMatchObject([{ template: 'requestWaits', values: { count: 1 } }])
+  await world.seed((owner) => sql`update care.request set meeting_due = ${from(-1)} where network_id = ${at.network}`.execute(owner))
+  await run()
+  expect(await told(at.coordinator)).toMatchObject([{ template: 'requestLate', values: { count: 1 } }])
+})
+
+test('nobody but the operator takes the reminders, and no mail says whom they are about', async () => {
+  const at = await setting()
+  for (const actor of [at.lead, at.administrator, VISITOR])
+    await expect(world.as(actor, (scope) => sql`select * from care.take_reminders()`.execute(scope))).rejects.toMatchObject({
+      code: '42501',
+    })
+  await waiting(at, { sent_at: from(-80), answer_due: from(20) })
+  await run()
+  expect(JSON.stringify(await told(at.nurse))).not.toMatch(/Ana|team-|low_mood/)
+})

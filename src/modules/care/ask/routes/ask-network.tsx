@@ -1,0 +1,137 @@
+import { data } from 'react-router'
+import { groupedCode } from '#modules/identity/index.ts'
+import { intlOf, sayWith, useLanguage } from '#platform/languages/intl.tsx'
+import { localeOf } from '#platform/languages/locales.ts'
+import { inWords } from '#platform/languages/words.ts'
+import { Problem } from '#platform/problem.ts'
+import { Notice, Page, Stack, TextLink } from '#platform/ui/index.ts'
+import { type AskFaults, answersIn, faultsIn, stepAfter, stepBefore, stepIn, stepOf, stepsFor } from '../answers.ts'
+import { type Asked, askForHelp } from '../ask.commands.server.ts'
+import { listPublicTeams, readNetwork, readWished } from '../ask.queries.server.ts'
+import { formIn, newForm } from '../form-token.server.ts'
+import { unlessLost } from '../lost.server.ts'
+import { EmergencyNumbers, PhoneLink } from '../screen/emergency.tsx'
+import { AskForm, type FormProps } from '../screen/form.tsx'
+import { Sent } from '../screen/sent.tsx'
+import { type Answers, type Field, NO_ANSWERS, type Step } from '../vocabulary.ts'
+import type { Route } from './+types/ask-network'
+
+const SERVICE = /^[a-z0-9][a-z0-9._-]{0,99}$/
+
+export const loader = async (args: Route.LoaderArgs) => {
+  const { network } = args.params
+  const search = new URL(args.request.url).searchParams
+  const service = search.get('service') ?? ''
+  const place = await unlessLost(args, async (scope, actor) => ({
+    network: await readNetwork(scope, network),
+    teams: await listPublicTeams(scope, network),
+    wished: SERVICE.test(service) ? await readWished(scope, network, service) : null,
+    isSignedIn: actor.personId !== '',
+  }))
+  return data({ place, token: newForm(network), isWhole: search.has('whole') }, { status: place === null ? 503 : 200 })
+}
+
+type Shown = { answers: Answers; step: Step; token: string; isWhole: boolean; faults: AskFaults; trouble: FormProps['trouble'] }
+type Answered = Shown | { sent: Asked & { code: string; country: string; isMine: boolean } }
+
+const conflictIsClosed = (error: unknown): 'closed' => {
+  if (error instanceof Problem && error.code === 'conflict') return 'closed'
+  throw error
+}
+
+export const action = async (args: Route.ActionArgs) => {
+  const { network } = args.params
+  const typed = await args.request.formData()
+  const answers = answersIn(typed)
+  const [at, go, isWhole] = [stepIn(typed.get('step')), String(typed.get('go') ?? 'next'), typed.get('whole') === 'yes']
+  const form = formIn(typed.get('form'), network)
+  const shown = { answers, isWhole, token: form === null ? newForm(network) : String(typed.get('form')), faults: {}, trouble: null }
+  const show = (step: Step, more: Partial<Shown> = {}, status = 200) => data<Answered>({ ...shown, step, ...more }, { status })
+
+  const place = await unlessLost(args, async (scope) => ({
+    ...(await readNetwork(scope, network)),
+    teams: await listPublicTeams(scope, network),
+  }))
+  if (place === null) return show(at, { trouble: 'lost' }, 503)
+  const steps = stepsFor(answers, place.teams)
+  if (go === 'back') return show(stepBefore(steps, at))
+  if (go.startsWith('at-')) return show(stepIn(go.slice(3)))
+
+  const faults = faultsIn(answers, go === 'send' ? steps : [at], place.teams)
+  const [wrong] = Object.keys(faults) as Field[]
+  if (wrong !== undefined) return show(go === 'send' && !isWhole ? stepOf(wrong) : at, { faults }, 422)
+  if (go !== 'send') return show(stepAfter(steps, at))
+  if (form === null) return show('send', { trouble: 'old' }, 409)
+
+  const say = sayWith(intlOf(localeOf(args.params.lang) ?? 'fr'))
+  const asked = await unlessLost(args, (scope, actor) =>
+    askForHelp(scope, actor, form, place.country, answers, { way: (way) => say(`ask.way.${way}`) }).then((sent) => ({
+      ...sent,
+      isMine: answers.who === 'person' && answers.forMe === 'yes' && actor.personId !== '',
+    })),
+  ).catch(conflictIsClosed)
+  if (asked === null) return show('send', { trouble: 'lost' }, 503)
+  if (asked === 'closed') return show('send', { trouble: 'closed' }, 409)
+  return data<Answered>({ sent: { ...asked, code: groupedCode(form.code), country: place.country } })
+}
+
+export default function AskNetwork({ loaderData, actionData }: Route.ComponentProps) {
+  const { say, to, language } = useLanguage()
+  const { place } = loaderData
+  if (actionData !== undefined && 'sent' in actionData) return <Sent {...actionData.sent} />
+  const wished = place?.wished ?? null
+  const first: Answers = { ...NO_ANSWERS, team: wished?.isAsked ? wished.id : '' }
+  const shown: Shown = actionData ?? {
+    answers: first,
+    step: 'who',
+    token: loaderData.token,
+    isWhole: loaderData.isWhole,
+    faults: {},
+    trouble: null,
+  }
+  const teams = place?.teams ?? []
+  const steps = stepsFor(shown.answers, teams)
+  const name = place === null ? null : inWords(place.network.name, language)
+  const isOpen = place === null ? actionData !== undefined : teams.length > 0
+  const title = isOpen && !shown.isWhole ? say(`ask.step.${shown.step}`) : say('ask.title')
+  const position = say('ask.position', { n: Math.max(1, steps.indexOf(shown.step) + 1), of: steps.length })
+  return (
+    <div className="ask">
+      <Page title={title}>
+        <title>{`${say('ask.title')} – ${title} · Maillage`}</title>
+        <Stack>
+          <EmergencyNumbers country={place?.network.country ?? null} />
+          <p className="ask-step">
+            {name !== null && <span lang={name.lang}>{name.text}</span>}
+            {isOpen && !shown.isWhole && ` – ${position}`}
+          </p>
+          {wished !== null && !wished.isAsked && (
+            <Notice kind="attention" title={say(wished.isActive ? 'ask.wished.not' : 'ask.wished.closed', { team: wished.name })}>
+              {wished.phone !== null && (
+                <p>
+                  {say('ask.wished.phone')} <PhoneLink phone={wished.phone} />
+                </p>
+              )}
+              {teams.length > 0 && <p>{say('ask.wished.others')}</p>}
+            </Notice>
+          )}
+          {isOpen ? (
+            <AskForm {...shown} steps={steps} teams={teams} isSignedIn={place?.isSignedIn ?? false} />
+          ) : (
+            <Notice kind="attention" title={say(place === null ? 'ask.trouble.lost' : 'ask.none.title')}>
+              <p>{say(place === null ? 'ask.trouble.lost.empty' : 'ask.none.what')}</p>
+              <p>
+                <TextLink to={to('/directory')}>{say('ask.none.directory')}</TextLink>
+              </p>
+            </Notice>
+          )}
+          {shown.step === 'who' && (
+            <p>
+              <TextLink to={to('/ask/follow')}>{say('ask.haveCode')}</TextLink>
+            </p>
+          )}
+        </Stack>
+      </Page>
+    </div>
+  )
+}

@@ -1,0 +1,214 @@
+import { useLanguage } from '#platform/languages/intl.tsx'
+import type { MessageId } from '#platform/languages/message-id.ts'
+import { CheckField, CheckGroup, Idea, Ideas, Notice, SelectField, TextArea, TextField } from '#platform/ui/index.ts'
+import { AGREEMENTS, OUTSIDE_KINDS, REASON_KINDS, URGENCIES } from '../../vocabulary.ts'
+import { type AskFaults, asksName } from '../answers.ts'
+import type { PublicTeam } from '../ask.queries.server.ts'
+import { ANY_TEAM, type Answers, type Field, LANGUAGES, longestOf, REPLY_WAYS, type Step } from '../vocabulary.ts'
+import { useAskWords } from './words.tsx'
+
+type Props = { answers: Answers; faults: AskFaults; teams: readonly PublicTeam[]; isSignedIn: boolean }
+
+/** What a fault says, at its field and at the top of the page. */
+export const useFaultWords = () => {
+  const { say } = useLanguage()
+  return (faults: AskFaults, field: Field) => {
+    const fault = faults[field]
+    return fault === undefined ? undefined : say(`ask.fault.${fault}`, { most: longestOf(field) })
+  }
+}
+
+const useAttributes = ({ answers, faults }: Props) => {
+  const { say } = useLanguage()
+  const wordsOf = useFaultWords()
+  return (name: Field, label: MessageId, hint?: MessageId) => {
+    const error = wordsOf(faults, name)
+    return {
+      name,
+      label: say(label),
+      defaultValue: answers[name],
+      ...(hint === undefined ? {} : { hint: say(hint) }),
+      ...(error === undefined ? {} : { error }),
+    }
+  }
+}
+/** A question with a few answers to choose from. */
+const useChoice = (props: Props) => {
+  const attributes = useAttributes(props)
+  return (name: Field, legend: MessageId, hint?: MessageId) => {
+    const { label, defaultValue, ...rest } = attributes(name, legend, hint)
+    return { ...rest, legend: label, defaultValues: [defaultValue], kind: 'radio' as const }
+  }
+}
+
+const Who = (props: Props) => {
+  const { say } = useLanguage()
+  const choice = useChoice(props)
+  return (
+    <>
+      <CheckGroup
+        {...choice('who', 'ask.who.label')}
+        required
+        options={OUTSIDE_KINDS.map((kind) => ({ value: kind, label: say(`ask.who.${kind as Exclude<typeof kind, 'team'>}`) }))}
+      />
+      {props.isSignedIn && (
+        <CheckField
+          name="forMe"
+          value="yes"
+          label={say('ask.forMe.label')}
+          hint={say('ask.forMe.hint')}
+          defaultChecked={props.answers.forMe === 'yes'}
+        />
+      )}
+    </>
+  )
+}
+
+const Team = (props: Props) => {
+  const { say } = useLanguage()
+  const { kindOfTeam, within } = useAskWords()
+  const choice = useChoice(props)
+  return (
+    <CheckGroup
+      {...choice('team', 'ask.team.label')}
+      required
+      options={[
+        ...props.teams.map(({ id, name, careFunction, answerHours }) => ({
+          value: id,
+          label: name,
+          hint: say('ask.team.hint', { kind: kindOfTeam(careFunction), within: within(answerHours) }),
+        })),
+        { value: ANY_TEAM, label: say('ask.team.any'), hint: say('ask.team.any.hint') },
+      ]}
+    />
+  )
+}
+
+const What = (props: Props) => {
+  const { say } = useLanguage()
+  const [attributes, choice] = [useAttributes(props), useChoice(props)]
+  return (
+    <>
+      <TextArea {...attributes('what', 'ask.what.label', 'ask.what.hint')} required />
+      <div className="ask-chips">
+        <CheckGroup
+          {...choice('reason', 'ask.reason.label')}
+          options={REASON_KINDS.map((kind) => ({ value: kind, label: say(`ask.reason.${kind}`) }))}
+        />
+      </div>
+      <TextArea {...attributes('hoped', 'ask.hoped.label')} rows={3} />
+    </>
+  )
+}
+
+const Urgent = (props: Props) => {
+  const { say } = useLanguage()
+  const [attributes, choice] = [useAttributes(props), useChoice(props)]
+  return (
+    <>
+      <CheckGroup
+        {...choice('urgency', 'ask.urgency.label')}
+        required
+        options={URGENCIES.map((each) => ({ value: each, label: say(`ask.urgency.${each}`) }))}
+      />
+      <TextArea {...attributes('safety', 'ask.safety.label', 'ask.safety.hint')} rows={3} />
+    </>
+  )
+}
+
+const Agreement = (props: Props) => {
+  const { say } = useLanguage()
+  const choice = useChoice(props)
+  return (
+    <>
+      <CheckGroup
+        {...choice('agreement', 'ask.agreement.label')}
+        required
+        options={AGREEMENTS.map((each) => ({ value: each, label: say(`ask.agreement.${each}`) }))}
+      />
+      <Notice kind="info" title={say('ask.agreement.without')}>
+        <p>{say('ask.agreement.without.what')}</p>
+      </Notice>
+    </>
+  )
+}
+
+const Person = (props: Props) => {
+  const { say } = useLanguage()
+  const { languageName } = useAskWords()
+  const attributes = useAttributes(props)
+  return (
+    <>
+      {asksName(props.answers) ? (
+        <>
+          <TextField {...attributes('given', 'ask.given.label')} autoComplete="off" />
+          <TextField {...attributes('family', 'ask.family.label')} autoComplete="off" />
+        </>
+      ) : (
+        <Notice kind="info">{say('ask.person.unnamed')}</Notice>
+      )}
+      <TextField {...attributes('place', 'ask.place.label', 'ask.place.hint')} autoComplete="off" />
+      <SelectField
+        {...attributes('language', 'ask.language.label')}
+        empty={say('ask.language.any')}
+        options={LANGUAGES.map((code) => ({ value: code, label: languageName(code) }))}
+      />
+      <CheckField
+        name="interpreter"
+        value="yes"
+        label={say('ask.interpreter.label')}
+        defaultChecked={props.answers.interpreter === 'yes'}
+      />
+    </>
+  )
+}
+
+const Reply = (props: Props) => {
+  const { say } = useLanguage()
+  const [attributes, choice] = [useAttributes(props), useChoice(props)]
+  return (
+    <>
+      <CheckGroup
+        {...choice('way', 'ask.way.label')}
+        required
+        options={REPLY_WAYS.map((way) => ({ value: way, label: say(`ask.way.${way}`) }))}
+      />
+      <TextField {...attributes('reach', 'ask.reach.label', 'ask.reach.hint')} autoComplete="off" />
+      <TextArea {...attributes('when', 'ask.when.label', 'ask.when.hint')} rows={3} />
+      {props.answers.who !== 'person' && <TextField {...attributes('asker', 'ask.asker.label')} autoComplete="off" />}
+    </>
+  )
+}
+
+const Send = (props: Props) => {
+  const { say } = useLanguage()
+  return (
+    <>
+      <CheckField
+        name="passOn"
+        value="yes"
+        label={say('ask.passOn.label')}
+        hint={say('ask.passOn.hint')}
+        defaultChecked={props.answers.passOn === 'yes'}
+      />
+      <h2>{say('ask.rights.title')}</h2>
+      <Ideas>
+        <Idea picture="eye">{say('ask.rights.who')}</Idea>
+        <Idea picture="calendar">{say('ask.rights.until')}</Idea>
+        <Idea picture="hand">{say('ask.rights.yours')}</Idea>
+      </Ideas>
+    </>
+  )
+}
+
+/** The fields of each question. */
+export const QUESTIONS: Readonly<Record<Step, (props: Props) => React.ReactNode>> = {
+  who: Who,
+  team: Team,
+  what: What,
+  urgency: Urgent,
+  agreement: Agreement,
+  person: Person,
+  reply: Reply,
+  send: Send,
+}
