@@ -63,6 +63,8 @@ const RECORDS: Readonly<Record<string, string>> = {
     'select person_id as id from identity.role where network_id = $1 and valid_to is null order by role desc limit 1',
   'admin/people/:network/roles': 'select id from identity.role where network_id = $1 and valid_to is null order by role desc limit 1',
 }
+/** What only who works in a team reads; an administrator, who works in none, is told with 404. */
+export const isForTeams = (pattern: string) => /^care\/:network\/(teams\/:id(\/call)?|requests|people)\b(?!.*manage)/.test(pattern)
 /** The demonstration shows each part of the program in one of its networks: the steering in the Belgian one. */
 const homeOf = (pattern: string, network: string) => (network === 'ccoms' && pattern.startsWith('network/') ? 'belgium' : network)
 const NOBODY = '00000000-0000-4000-8000-0000000000ff'

@@ -86,8 +86,19 @@ const mark = () =>
         "insert into identity.role (network_id, person_id, role, valid_from, valid_to) values ($1, $2, 'administrator', '2020-01-01', $3::date)",
         [CLOSED, person, until],
       )
+      if (until === null) await owner.query(FILE, [CLOSED, person, MARK, randomUUID()])
     }
   })
+
+// Somebody whom a team of the network follows, and who asks for help: nothing of it is sealed, for the keys are the server's.
+const FILE = `
+  with s as (select id from directory.service where network_id = $1 order by id limit 1),
+    t as (insert into care.team (network_id, service_id) select $1, id from s),
+    w as (insert into care.worker (network_id, service_id, person_id, profession) select $1, id, $2, 'nurse' from s),
+    p as (insert into care.person (network_id, id, given_name, family_name) values ($1, $4, $3, $3)),
+    r as (insert into care.request (network_id, person_id, chain_id, to_service_id, from_kind, channel, urgency, reason_kind, agreement, state, sent_at)
+      select $1, $4, $4, id, 'person', 'telephone', 'days', 'other', 'yes', 'sent', now() from s)
+  insert into care.episode (network_id, person_id, service_id) select $1, $4, id from s`
 
 const ask = async (path: string, cookie: string) => {
   const response = await fetch(at(path), { headers: cookie === '' ? {} : { cookie }, redirect: 'manual' })

@@ -1,7 +1,7 @@
 import { get } from 'node:http'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { examples, LANGUAGES } from './addresses.ts'
+import { examples, isForTeams, LANGUAGES } from './addresses.ts'
 import { at, signedIn, useBrowser, visit } from './journey.ts'
 
 const browser = useBrowser()
@@ -26,10 +26,10 @@ const weightOf = (address: string) => {
   return known
 }
 
-/** Who reads which pages: those of care are for who works in a team, all others an administrator reads. */
+/** Who reads which pages: some are for who works in a team, all others an administrator reads. */
 const READERS = [
-  ['worker', (pattern: string) => pattern.startsWith('care')],
-  ['administrator', (pattern: string) => !pattern.startsWith('care')],
+  ['worker', isForTeams],
+  ['administrator', (pattern: string) => !isForTeams(pattern)],
 ] as const
 
 const weightOfPage = async (page: Page, path: string): Promise<number> => {
@@ -59,8 +59,6 @@ describe('weight', () => {
         return found
       }),
     )
-    // The list of teams of a network is for who steers it: who works in one is told so.
-    browser.forgive(/status of 404/)
     const all = weighed.flat()
     expect(all.length).toBe(pages.length * LANGUAGES.length)
     expect(all.filter(([, weight]) => weight > MOST).map(([where, weight]) => `${where}: ${Math.round(weight / KB)} kB`)).toEqual([])

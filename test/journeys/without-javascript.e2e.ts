@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { examples } from './addresses.ts'
+import { examples, isForTeams } from './addresses.ts'
 import { emailOf, PASSWORD, sayIn, signedIn, signIn, useBrowser } from './journey.ts'
 
 const browser = useBrowser()
@@ -68,9 +68,10 @@ describe('without JavaScript', () => {
   })
 
   test('every screen says what it is before any program runs', async () => {
-    const page = await signedIn(await open(), 'administrator')
-    for (const { path, kind } of await examples()) {
+    const [administrator, worker] = [await signedIn(await open(), 'administrator'), await signedIn(await open(), 'worker')]
+    for (const { path, kind, pattern } of await examples()) {
       if (kind !== 'page') continue
+      const page = isForTeams(pattern) ? worker : administrator
       await page.goto(`/fr${path}`)
       expect(await page.getByRole('heading', { level: 1 }).count(), path).toBe(1)
       expect(await page.title(), path).toMatch(/ · Maillage$/)
