@@ -18,6 +18,8 @@ import type sessions from './modules/identity/sessions/messages/fr.json'
 import type journal from './modules/journal/messages/fr.json'
 import type notices from './modules/notices/messages/fr.json'
 import type noticeMails from './modules/notices/render/messages/fr.json'
+import type plans from './modules/plans/messages/fr.json'
+import type planMails from './modules/plans/render/messages/fr.json'
 import type mail from './platform/mail/messages/fr.json'
 import type map from './platform/map/messages/fr.json'
 import type platform from './platform/messages/fr.json'
@@ -34,6 +36,8 @@ type All = typeof platform &
   typeof identityMails &
   typeof directory &
   typeof journal &
+  typeof plans &
+  typeof planMails &
   typeof account &
   typeof notices &
   typeof noticeMails &

@@ -6,6 +6,7 @@ import { homeRoutes } from './modules/home/routes.ts'
 import { identityRoutes, openIdRoutes } from './modules/identity/routes.ts'
 import { journalRoutes } from './modules/journal/routes.ts'
 import { noticeRoutes } from './modules/notices/routes.ts'
+import { planRoutes } from './modules/plans/routes.ts'
 
 export default [
   index('shell/choose-language.ts'),
@@ -20,6 +21,7 @@ export default [
       ...accountRoutes,
       ...noticeRoutes,
       ...auditRoutes,
+      ...planRoutes,
       route('*', 'shell/nowhere.tsx'),
     ]),
   ]),

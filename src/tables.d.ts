@@ -7,6 +7,7 @@ import type { InvitationTables } from './modules/identity/members/schema.ts'
 import type { PersonAccountTables } from './modules/identity/person-account/schema.ts'
 import type { IdentityTables } from './modules/identity/schema.ts'
 import type { JournalTables } from './modules/journal/schema.ts'
+import type { PlanTables } from './modules/plans/schema.ts'
 
 type All = IdentityTables &
   InvitationTables &
@@ -16,7 +17,8 @@ type All = IdentityTables &
   JournalTables &
   AccountTables &
   AuditTables &
-  CareTables
+  CareTables &
+  PlanTables
 declare module '#platform/tables.ts' {
   interface Tables extends All {}
 }

@@ -242,6 +242,7 @@ describe('catalogues: what the browser fetches', () => {
     [/^modules\/journal\//, 'journal/ccoms'],
     [/^modules\/account\/statements\//, 'accounts/ccoms/statements'],
     [/^modules\/notices\//, 'admin/jobs'],
+    [/^modules\/plans\//, 'my/ccoms'],
     [/^modules\/audit\//, 'admin/audit/ccoms'],
     [/^modules\/identity\/sessions\/routes\/locked/, 'admin/locked/ccoms'],
     [/^modules\/identity\/sessions\//, 'account/sessions'],

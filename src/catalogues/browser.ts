@@ -16,6 +16,7 @@ const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^accounts\b/, ['modules/account']],
   [/^(admin\/(jobs|mail|backups)|account\/notices)\b/, ['modules/notices']],
   [/^admin\/audit\b/, ['modules/audit']],
+  [/^(my|circle|plans|crisis|glass|questions|admin\/(glass|duty))\b/, ['modules/plans']],
   [/^(account\/sessions|admin\/locked)\b/, ['modules/identity/sessions', 'modules/identity/factors']],
   [/^admin\b/, ['modules/identity/members']],
   [/^(forgotten|new-password|new-address)\b/, ['modules/identity/access']],
