@@ -4,6 +4,7 @@ import { freezeAccount } from '#modules/account/commands.server.ts'
 import { importFolder } from '#modules/exchange/folder.server.ts'
 import { DEMONSTRATION_PASSWORD, DEMONSTRATION_PEOPLE } from '#modules/identity/demonstration.ts'
 import { hashPassword } from '#modules/identity/password.server.ts'
+import { addOwnSpace } from '#modules/plans/demonstration.server.ts'
 import { OPERATOR } from '#platform/actor.ts'
 import { asActor, type Db } from '#platform/db.server.ts'
 import { projectRoot } from '#platform/root.server.ts'
@@ -37,6 +38,8 @@ export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: 
     const { edition } = await asActor(db, OPERATOR, (scope) => freezeAccount(scope, OPERATOR, freeze), { oneState: true })
     say(`Froze the account of ${network} for ${year}, edition ${edition}`)
   }
+  await addOwnSpace({ db, ownerUrl })
+  say('Added an invented person with plans of their own')
 }
 
 // Accounts are made by the owner: the application may not write them (invitations come with the next issue).

@@ -24,12 +24,14 @@ export const patterns = (): string[] =>
     .filter((pattern) => pattern.startsWith(':lang'))
     .map((pattern) => pattern.replace(/^:lang\/?/, ''))
 
+// Somebody's own space, and what was shared with them or opened by them: for everybody else, whatever their role, there is no such page.
+const OWN = /^(my\/:network|circle\/:network|plans\/:network|crisis\/:network|glass\/:network)/
 // What answers only to a form, or to the reference of a proof that the demonstration has none of.
-const ACTS = ['sign-out', 'proof.json', 'proof.pdf']
+const ACTS = ['sign-out', 'proof.json', 'proof.pdf', 'my/:network/recovery/sync']
 const isFile = (pattern: string) => /\.(csv|json|pdf)$|\/export\//.test(pattern)
-const isAct = (pattern: string) => ACTS.includes(pattern) || (pattern.includes(':token') && isFile(pattern))
+const isAct = (pattern: string) => ACTS.includes(pattern) || ((pattern.includes(':token') || OWN.test(pattern)) && isFile(pattern))
 // A link that works once is an example that works no more: a page, told with 404.
-const isNowhere = (pattern: string) => pattern === '*' || pattern.includes(':token')
+const isNowhere = (pattern: string) => pattern === '*' || pattern.includes(':token') || OWN.test(pattern)
 const kindOf = (pattern: string): Example['kind'] =>
   isAct(pattern) ? 'act' : isNowhere(pattern) ? 'nowhere' : isFile(pattern) ? 'file' : 'page'
 
@@ -46,6 +48,7 @@ const RECORDS: Readonly<Record<string, string>> = {
     'select person_id as id from identity.role where network_id = $1 and valid_to is null order by role desc limit 1',
   'admin/people/:network/roles': 'select id from identity.role where network_id = $1 and valid_to is null order by role desc limit 1',
 }
+const NOBODYS = '00000000-0000-4000-8000-0000000000ff'
 const fixed: Readonly<Record<string, string>> = { year: '2025', format: 'json', figure: 'qr.interviews%3A2025', token: 'A'.repeat(43) }
 
 /**
@@ -56,6 +59,7 @@ export const examples = (network = 'ccoms', ownerUrl = inject('ownerUrl')): Prom
   withClient(ownerUrl, async (owner) => {
     const idOf = async (pattern: string): Promise<string> => {
       if (pattern.startsWith('directory/territories')) return 'FR-59350'
+      if (OWN.test(pattern)) return NOBODYS
       const kind = Object.keys(RECORDS).find((start) => pattern.startsWith(`${start}/:id`))
       // An unknown kind finds nothing, and the line after says for which pattern.
       const { rows } = await owner.query<{ id: string }>(RECORDS[kind ?? ''] ?? 'select null as id where $1::text is null', [network])
