@@ -40,7 +40,7 @@ export const plansOf = async (
   })
   for (const seq of [1, 2]) await put('plans.crisis_version', { ...key, seq, written_by: by, how: 'alone', service_id: null, signed: null })
   const part = (section: 'signs' | 'helps' | 'worse' | 'capacity', for_whom: ('team' | 'duty' | 'circle')[]) =>
-    put('plans.crisis_part', { ...key, seq: 2, section, for_whom, content: SEALED })
+    put('plans.crisis_part', { ...key, seq: 2, section, for_whom, content: SEALED, sealed_as: 2 })
   await part('signs', ['team'])
   await part('helps', ['duty'])
   await part('worse', ['circle'])

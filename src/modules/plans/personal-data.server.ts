@@ -13,7 +13,7 @@ definePersonalData({
   fields: [NETWORK, AT, { key: 'part', label: 'personal.field.part', words: 'crisisPlan.part.' }, TEXT],
   read: async (scope) => {
     const { rows } = await sql<{ network: string; file: string; seq: number; part: string; at: Date; content: Buffer }>`
-      select p.network_id as network, p.person_id as file, p.seq, p.section as part, v.written_at as at, p.content
+      select p.network_id as network, p.person_id as file, p.sealed_as as seq, p.section as part, v.written_at as at, p.content
         from plans.crisis_part p join plans.crisis_version v on v.network_id = p.network_id and v.person_id = p.person_id and v.seq = p.seq
        where p.person_id in (select care.my_files()) order by v.written_at, p.section`.execute(scope)
     const held: HeldRow[] = []

@@ -21,7 +21,7 @@ export type PlanTables = {
     service_id: string | null
     signed: Buffer | null
   }
-  'plans.crisis_part': OfPerson & { seq: number; section: Part; for_whom: Audience[]; content: Buffer }
+  'plans.crisis_part': OfPerson & { seq: number; section: Part; for_whom: Audience[]; content: Buffer; sealed_as: number }
   'plans.proposal': OfPerson & {
     id: Generated<string>
     kind: PlanKind

@@ -115,6 +115,7 @@ const REVIEWED_DEFINERS = [
   'plans.counts(text,date,date)',
   'plans.invite_of(bytea)',
   'plans.join_circle(bytea)',
+  'plans.leave_circle(text,uuid)',
   'plans.my_circle()',
   'plans.shared_with_me()',
   'plans.who_follows()',

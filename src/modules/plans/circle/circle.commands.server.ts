@@ -64,7 +64,7 @@ export const withdrawInvite = async (scope: Scope, network: string, id: string):
     .where('withdrawn_at', 'is', null)
     .executeTakeFirst()
   found(numUpdatedRows === 1n ? true : undefined)
-  await record(scope, network, 'plans.withdrawInvite', `invite/${id}`)
+  await record(scope, network, 'plans.withdrawInvite', `invite/${id}`, { about: (await ownFile(scope, network)).id })
 }
 
 /** Comes into somebody's circle with their code. Null: it is none, or no longer. */
@@ -74,17 +74,24 @@ export const joinCircle = async (scope: Scope, code: string): Promise<{ network:
   return rows[0] ?? null
 }
 
-/** Ends a consent at this second: the person's own, or one that was given to the one who acts. @throws Problem not_found */
+/** Ends one of one's own consents at this second. @throws Problem not_found */
 export const withdrawConsent = async (scope: Scope, actor: Actor, network: string, id: string): Promise<void> => {
-  const row = await scope
+  const file = await ownFile(scope, network)
+  const { numUpdatedRows } = await scope
     .updateTable('care.consent')
     .set({ withdrawn_at: new Date(), withdrawn_by: actor.personId })
     .where('network_id', '=', network)
     .where('id', '=', id)
     .where('withdrawn_at', 'is', null)
     .executeTakeFirst()
-  found(row.numUpdatedRows === 1n ? true : undefined)
-  await record(scope, network, 'plans.withdrawConsent', `consent/${id}`)
+  found(numUpdatedRows === 1n ? true : undefined)
+  await record(scope, network, 'plans.withdrawConsent', `consent/${id}`, { about: file.id })
+}
+
+/** Gives back all that somebody let the one who acts read. @throws Problem not_found */
+export const leaveCircle = async (scope: Scope, network: string, person: string): Promise<void> => {
+  const { rows } = await sql<{ left: boolean }>`select plans.leave_circle(${network}, ${person}) as left`.execute(scope)
+  found(rows[0]?.left === true ? true : undefined)
 }
 
 export type Grant = { account: string; service?: never } | { service: string; account?: never }

@@ -6,6 +6,7 @@ import { found, Problem } from '#platform/problem.ts'
 import '../mails.server.ts'
 import { sealText } from '../texts.server.ts'
 import type { Audience, Part, Signer, Way } from '../vocabulary.ts'
+import { lastVersion } from './crisis.queries.server.ts'
 
 export type CrisisInput = {
   parts: { part: Part; text: string; forWhom: Audience[] }[]
@@ -37,6 +38,7 @@ export const writeCrisis = async (
   input: CrisisInput,
   written: WrittenWith,
 ): Promise<number> => {
+  found((await lastVersion(scope, network, file)) ?? undefined)
   const seq = input.seen + 1
   const texts: Buffer[] = []
   for (const { part, text } of input.parts)

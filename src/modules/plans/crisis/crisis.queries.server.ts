@@ -57,14 +57,14 @@ export const readCrisis = async (scope: Scope, network: string, file: string, se
 const readParts = async (scope: Scope, network: string, file: string, seq: number): Promise<PlanPart[]> => {
   const rows = await scope
     .selectFrom('plans.crisis_part')
-    .select(['section', 'for_whom', 'content'])
+    .select(['section', 'for_whom', 'content', 'sealed_as'])
     .where('network_id', '=', network)
     .where('person_id', '=', file)
     .where('seq', '=', seq)
     .execute()
   const read: PlanPart[] = []
-  for (const { section, for_whom, content } of rows) {
-    const place = { network, file, table: 'crisis_part', column: 'content', row: `${file}/${section}`, version: seq }
+  for (const { section, for_whom, content, sealed_as } of rows) {
+    const place = { network, file, table: 'crisis_part', column: 'content', row: `${file}/${section}`, version: sealed_as }
     read.push({ part: section, text: await openText(scope, place, content), forWhom: for_whom })
   }
   return read.sort((one, other) => PARTS.indexOf(one.part) - PARTS.indexOf(other.part))

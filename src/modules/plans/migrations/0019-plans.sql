@@ -69,7 +69,9 @@ create table plans.crisis_part (
   section text not null check (section in ('signs', 'helps', 'worse', 'call', 'trusted', 'places', 'medicines', 'home', 'wishes', 'capacity')),
   -- The person alone reads what is for nobody.
   for_whom text[] not null check (for_whom <@ array['team', 'duty', 'circle']),
+  -- Sealed for the version in which it was written: a part that nobody touched goes on as it is.
   content bytea not null,
+  sealed_as integer not null check (sealed_as <= seq),
   primary key (network_id, person_id, seq, section),
   foreign key (network_id, person_id, seq) references plans.crisis_version on delete cascade
 );
@@ -341,8 +343,15 @@ begin
   if last + 1 <> number then return 'conflict'; end if;
   insert into plans.crisis_version (network_id, person_id, seq, written_by, how, service_id, signed)
     values (network, file, number, platform.person(), its_way, its_service, its_signed);
-  insert into plans.crisis_part (network_id, person_id, seq, section, for_whom, content)
-    select network, file, number, s, array(select jsonb_array_elements_text(audiences -> (at::int - 1))), contents[at] from unnest(sections) with ordinality u (s, at);
+  insert into plans.crisis_part (network_id, person_id, seq, section, for_whom, content, sealed_as)
+    select network, file, number, s, array(select jsonb_array_elements_text(audiences -> (at::int - 1))), contents[at], number from unnest(sections) with ordinality u (s, at);
+  -- What the team was never shown is not lost when it writes.
+  if not is_mine then
+    insert into plans.crisis_part (network_id, person_id, seq, section, for_whom, content, sealed_as)
+      select c.network_id, c.person_id, number, c.section, c.for_whom, c.content, c.sealed_as
+        from plans.crisis_part c join plans.crisis_plan p on p.network_id = c.network_id and p.person_id = c.person_id and p.current_seq = c.seq
+       where c.network_id = network and c.person_id = file and not 'team' = any (c.for_whom) and not c.section = any (sections);
+  end if;
   update plans.crisis_plan p set current_seq = number, renew_on = its_renewal, reminded_at = null, for_duty = on_duty,
       shown_to = array(select distinct w from plans.crisis_part c, unnest(c.for_whom) w
         where c.network_id = network and c.person_id = file and c.seq = number order by w)
@@ -440,6 +449,15 @@ begin
   perform platform.append_audit(it.network_id, platform.person(), 'write', 'plans.joinCircle', 'consent/' || made, it.person_id, null, 'success');
   return query select it.network_id::text, it.person_id;
 end $$;
+-- Gives back all that somebody let the one who acts read. From then on they see none of these rows: hence no plain update.
+create function plans.leave_circle(network text, file uuid) returns boolean security definer set search_path = '' language plpgsql as $$
+begin
+  update care.consent c set withdrawn_at = now(), withdrawn_by = platform.person()
+    where c.network_id = network and c.person_id = file and c.to_account_id = platform.person() and c.withdrawn_at is null;
+  if not found then return false; end if;
+  perform platform.append_audit(network, platform.person(), 'write', 'plans.leaveCircle', 'circle', file, null, 'success');
+  return true;
+end $$;
 -- The names of those to whom the one who acts has opened something.
 create function plans.my_circle() returns table (account_id uuid, name text, relation text) stable security definer set search_path = '' language sql begin atomic
   select distinct on (c.to_account_id) c.to_account_id, a.name,
@@ -533,8 +551,8 @@ begin
 end $$;
 
 revoke execute on function plans.asks_factor, plans.my_duty_teams, plans.of_my_teams, plans.of_my_circle, plans.opened, plans.last_crisis, plans.write_crisis, plans.set_crisis,
-  plans.likeness, plans.find_on_duty, plans.open_in_crisis, plans.opened_person, plans.counts, plans.invite_of, plans.join_circle, plans.my_circle, plans.shared_with_me,
+  plans.likeness, plans.find_on_duty, plans.open_in_crisis, plans.opened_person, plans.counts, plans.invite_of, plans.join_circle, plans.leave_circle, plans.my_circle, plans.shared_with_me,
   plans.who_follows, plans.who_looked, plans.to_tell, plans.find_for_glass, plans.glass_to_review, plans.due_for_renewal, plans.add_to_recovery from public;
 grant execute on function plans.asks_factor, plans.my_duty_teams, plans.of_my_teams, plans.of_my_circle, plans.opened, plans.last_crisis, plans.write_crisis, plans.set_crisis,
-  plans.find_on_duty, plans.open_in_crisis, plans.opened_person, plans.counts, plans.invite_of, plans.join_circle, plans.my_circle, plans.shared_with_me,
+  plans.find_on_duty, plans.open_in_crisis, plans.opened_person, plans.counts, plans.invite_of, plans.join_circle, plans.leave_circle, plans.my_circle, plans.shared_with_me,
   plans.who_follows, plans.who_looked, plans.to_tell, plans.find_for_glass, plans.glass_to_review, plans.due_for_renewal, plans.add_to_recovery to :app;

@@ -59,7 +59,9 @@ export default function Duty({ loaderData: { q, born, isOnDuty, hits, unreported
       {!isOnDuty && <Notice kind="info">{say('duty.notOnDuty')}</Notice>}
       {isOnDuty && (
         <SearchForm label={say('duty.search')} hint={say('duty.search.hint')} defaultValue={q}>
-          <DateField name="born" label={say('duty.born')} defaultValue={born} />
+          <div className="plan-born">
+            <DateField name="born" label={say('duty.born')} defaultValue={born} />
+          </div>
         </SearchForm>
       )}
       {hits !== null && (

@@ -85,7 +85,7 @@ export default function FollowedPlan({ loaderData: { person, team, plan, form, r
       <title>{`${say('followed.title')} · Maillage`}</title>
       {told !== undefined && <Notice kind={told === 'conflict' ? 'danger' : 'saved'}>{say(`followed.saved.${told}`)}</Notice>}
       {waiting > 0 && <Notice kind="info">{say('followed.proposed', { n: waiting })}</Notice>}
-      <Section title={say('crisisPlan.title')}>
+      <Section title={say('crisisPlan.theirs')}>
         {plan === null ? <Empty title={say('followed.plan.no')} what={say('followed.plan.none')} /> : <PlanView plan={plan} team={team} />}
       </Section>
       <Section title={say('followed.write')}>

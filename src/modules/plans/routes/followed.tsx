@@ -25,7 +25,7 @@ export default function FollowedPlans({ loaderData: { people }, params }: Route.
           columns={[
             { key: 'name', label: say('followed.name') },
             { key: 'team', label: say('followed.team') },
-            { key: 'plan', label: say('crisisPlan.title') },
+            { key: 'plan', label: say('crisisPlan.theirs') },
           ]}
           rows={people.map(({ id, givenName, familyName, service, hasPlan, proposals }) => ({
             key: id,

@@ -64,7 +64,7 @@ export default function GlassFile({ loaderData: { person, until, teams, contacts
           </div>
         ))}
       </Section>
-      <Section title={say('crisisPlan.title')}>{plan === null ? <p>{say('glass.plan.none')}</p> : <PlanView plan={plan} />}</Section>
+      <Section title={say('crisisPlan.theirs')}>{plan === null ? <p>{say('glass.plan.none')}</p> : <PlanView plan={plan} />}</Section>
     </Page>
   )
 }

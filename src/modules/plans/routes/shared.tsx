@@ -3,7 +3,7 @@ import { recordRead } from '#platform/audit.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
 import { Notice, Page, Section, useSaved } from '#platform/ui/index.ts'
-import { withdrawConsent } from '../circle/circle.commands.server.ts'
+import { leaveCircle } from '../circle/circle.commands.server.ts'
 import { sharedBy } from '../circle/circle.queries.server.ts'
 import { readCrisis } from '../crisis/crisis.queries.server.ts'
 import { propose } from '../crisis/proposals.server.ts'
@@ -44,9 +44,7 @@ export const action = async (args: Route.ActionArgs) => {
     })
     return redirect(`/${lang}/circle/${network}/${id}?saved=proposed`)
   }
-  await inSpace(args, async (scope, actor) => {
-    for (const { consent } of await sharedBy(scope, network, person)) await withdrawConsent(scope, actor, network, consent)
-  })
+  await inSpace(args, (scope) => leaveCircle(scope, network, person))
   return redirect(`/${lang}/circle`)
 }
 
@@ -71,12 +69,12 @@ export default function Shared({ loaderData: { shared, crisis, recovery, mayProp
       {saved === 'joined' && <Notice kind="saved">{say('circle.joined')}</Notice>}
       {saved === 'proposed' && <Notice kind="saved">{say('recovery.proposed')}</Notice>}
       {crisis !== null && (
-        <Section title={say('space.section.crisis_plan')}>
+        <Section title={say('crisisPlan.theirs')}>
           <PlanView plan={crisis} />
         </Section>
       )}
       {recovery !== null && (
-        <Section title={say('space.section.recovery_plan')}>
+        <Section title={say('recovery.theirs')}>
           <RecoveryView plan={recovery} />
         </Section>
       )}

@@ -54,9 +54,11 @@ export const PlanFields = ({ texts, audiences, forDuty, seen, isProposal = false
             {SIGNERS.map((at) => (
               <fieldset key={at} className="field">
                 <legend className="field-label">{say('crisisPlan.signed.who', { n: at + 1 })}</legend>
-                <TextField name={`signer-${at}`} label={say('crisisPlan.signed.name')} maxLength={100} autoComplete="off" />
-                <TextField name={`role-${at}`} label={say('crisisPlan.signed.role')} maxLength={100} autoComplete="off" />
-                <DateField name={`day-${at}`} label={say('crisisPlan.signed.day')} max={today} />
+                <Stack gap="small">
+                  <TextField name={`signer-${at}`} label={say('crisisPlan.signed.name')} maxLength={100} autoComplete="off" />
+                  <TextField name={`role-${at}`} label={say('crisisPlan.signed.role')} maxLength={100} autoComplete="off" />
+                  <DateField name={`day-${at}`} label={say('crisisPlan.signed.day')} max={today} />
+                </Stack>
               </fieldset>
             ))}
           </Section>

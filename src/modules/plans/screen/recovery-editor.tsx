@@ -50,17 +50,19 @@ export const RecoveryEditor = ({ plan, seq, state, syncTo }: Props) => {
               {shown.goals.map(({ id, title, steps, who, isReached }) => (
                 <fieldset key={id} className="field">
                   <legend className="field-label">{title === '' ? say('recovery.goal') : title}</legend>
-                  <TextField name={`title-${id}`} label={say('recovery.goal')} defaultValue={title} maxLength={500} />
-                  <TextArea
-                    name={`steps-${id}`}
-                    label={say('recovery.steps')}
-                    hint={say('recovery.steps.hint')}
-                    defaultValue={steps}
-                    rows={3}
-                    maxLength={8000}
-                  />
-                  <TextField name={`who-${id}`} label={say('recovery.who')} defaultValue={who} maxLength={500} />
-                  <CheckField name={`reached-${id}`} label={say('recovery.reached')} defaultChecked={isReached} />
+                  <Stack gap="small">
+                    <TextField name={`title-${id}`} label={say('recovery.goal')} defaultValue={title} maxLength={500} />
+                    <TextArea
+                      name={`steps-${id}`}
+                      label={say('recovery.steps')}
+                      hint={say('recovery.steps.hint')}
+                      defaultValue={steps}
+                      rows={3}
+                      maxLength={8000}
+                    />
+                    <TextField name={`who-${id}`} label={say('recovery.who')} defaultValue={who} maxLength={500} />
+                    <CheckField name={`reached-${id}`} label={say('recovery.reached')} defaultChecked={isReached} />
+                  </Stack>
                 </fieldset>
               ))}
               <TextField name="title-new" label={say('recovery.goal.new')} hint={say('recovery.goal.hint')} maxLength={500} />
