@@ -41,6 +41,8 @@ definePersonalData({
       for (const [part, text] of Object.entries(plan?.texts ?? {})) if (text !== '') held.push({ network, part, text })
       for (const { title, steps, who } of plan?.goals ?? [])
         held.push({ network, part: 'goal', text: [title, steps, who].filter((each) => each !== '').join('\n') })
+      // What was taken out again, or can no longer be opened, is a plan all the same.
+      if (held.every((row) => row.network !== network)) held.push({ network, part: 'life', text: '' })
     }
     return held
   },

@@ -1,4 +1,5 @@
 import { canMakeCards } from '#modules/identity/index.ts'
+import { hasSpace } from '#modules/plans/index.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { inRequest } from '#platform/request.server.ts'
@@ -20,12 +21,14 @@ export const loader = (args: Route.LoaderArgs) =>
     name: actor.name,
     isSignedIn: actor.personId !== '',
     makesCards: Object.keys(actor.roles).some((network) => canMakeCards(actor, network)),
+    hasSpace: actor.personId !== '' && (await hasSpace(scope)),
     waiting: actor.personId === '' ? [] : await readWaiting(scope, actor),
   }))
 
-export default function Home({ loaderData: { name, isSignedIn, makesCards, waiting } }: Route.ComponentProps) {
+export default function Home({ loaderData: { name, isSignedIn, makesCards, hasSpace: hasOwn, waiting } }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const doors = [
+    ...(hasOwn ? [{ key: 'my', address: '/my', picture: 'heart' } as const] : []),
     { key: 'directory', address: '/directory', picture: 'search' },
     { key: 'accounts', address: '/accounts', picture: 'number' },
     ...(isSignedIn ? [{ key: 'journal', address: '/journal', picture: 'pen' } as const] : []),

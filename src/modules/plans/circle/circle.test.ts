@@ -104,7 +104,13 @@ describe('the circle', () => {
     const of = await somebodyIn(world)
     await made(of, { ...WISH, email: 'sister@people.example' })
     const mails = await world.seed(
-      async (owner) => (await sql<{ template: string; values: object }>`select template, "values" from mail.message`.execute(owner)).rows,
+      async (owner) =>
+        (
+          await sql<{
+            template: string
+            values: object
+          }>`select template, "values" from mail.message where template = ${'circleInvite'}`.execute(owner)
+        ).rows,
     )
     expect(mails).toEqual([
       { template: 'circleInvite', values: { link: expect.stringMatching(/^\/circle\/join\/[0-9A-Z]{8}$/), until: expect.any(String) } },

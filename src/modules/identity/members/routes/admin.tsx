@@ -39,6 +39,15 @@ export default function Administration({ loaderData: { networks } }: Route.Compo
               <li>
                 <TextLink to={to(`/cards/${id}`)}>{say('members.admin.cards')}</TextLink>
               </li>
+              <li>
+                <TextLink to={to(`/admin/glass/${id}`)}>{say('members.admin.glass')}</TextLink>
+              </li>
+              <li>
+                <TextLink to={to(`/admin/duty/${id}`)}>{say('members.admin.duty')}</TextLink>
+              </li>
+              <li>
+                <TextLink to={to(`/questions/${id}`)}>{say('members.admin.questions')}</TextLink>
+              </li>
             </ul>
           </Section>
         )
