@@ -168,6 +168,7 @@ export const HAND_WRITTEN: Readonly<Record<string, readonly (readonly Field[])[]
       ['question', 'Texte'],
     ],
   ],
+  'circle/join/:token': [[['code', 'ABCD-EFGH']]],
   'circle/join': [
     [
       ['code', 'ABCD-EFGH'],

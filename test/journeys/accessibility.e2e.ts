@@ -1,30 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { examples, LANGUAGES } from './addresses.ts'
+import { violations } from './axe.ts'
 import { isAlive, signedIn, useBrowser } from './journey.ts'
 
 const browser = useBrowser()
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const MAIN = ['', 'sign-in', 'directory', 'accounts/:network/:year', 'accounts/:network/:year/figures/:figure', 'journal/:network']
-
-type Found = { violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }
-
-/** What axe finds against WCAG 2.2 AA on the page as it stands, one line for each place. */
-const violations = async (page: Page): Promise<string[]> => {
-  // The content security policy of the page lets no such script in: axe comes by the browser's own door.
-  await page.evaluate(AXE)
-  const found = await page.evaluate(
-    (tags) =>
-      (globalThis as unknown as { axe: { run(options: object): Promise<Found> } }).axe.run({ runOnly: tags, resultTypes: ['violations'] }),
-    TAGS,
-  )
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary?.split('\n').slice(1, 3).join(' ')}`),
-  )
-}
 
 const screens = async () => (await examples()).filter(({ kind }) => kind === 'page' || kind === 'nowhere')
 

@@ -1,12 +1,12 @@
 import { generate } from 'otplib'
 import { describe, expect, inject, test } from 'vitest'
-import { ROLES } from '#platform/actor.ts'
 import { openDatabase } from '#platform/database/connect.server.ts'
 import { asActor } from '#platform/db.server.ts'
 import { hashOf } from '../session.server.ts'
 import { newBrowser, newPerson, owner, type Someone, type TestBrowser, theDb, useDoor, withPassword } from './factors.test-support.ts'
 import { asHolder } from './second.server.ts'
 import { consumeTotp } from './totp.server.ts'
+import { ASKED } from './asked.ts'
 
 useDoor()
 
@@ -77,7 +77,7 @@ describe('a second factor is asked of professionals', () => {
     const rulesOf = async (door: TestBrowser) =>
       (await door.get('/fr/account/security/required')).data as { rules: { required: string[]; isDemonstration: boolean }[] }
     expect((await rulesOf(browser)).rules).toMatchObject([{ required: [], isDemonstration: true }])
-    expect((await rulesOf(elsewhere)).rules).toMatchObject([{ required: [...ROLES], isDemonstration: false }])
+    expect((await rulesOf(elsewhere)).rules).toMatchObject([{ required: [...ASKED], isDemonstration: false }])
   })
 
   test('a role that is given during a session asks at once', async () => {

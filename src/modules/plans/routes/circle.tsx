@@ -22,17 +22,17 @@ import { grant, invite, withdrawInvite } from '../circle/circle.commands.server.
 import { listCircle, openInvites } from '../circle/circle.queries.server.ts'
 import { InviteCard } from '../screen/invite-card.tsx'
 import { TwoTaps } from '../screen/two-taps.tsx'
-import { uuidIn } from '../space/files.server.ts'
+import { ownFile, uuidIn } from '../space/files.server.ts'
 import { inSpace } from '../space/guard.server.ts'
 import { RELATIONS, SHAREABLE, SHARED_MONTHS } from '../vocabulary.ts'
 import '../screen/plans.css'
 import type { Route } from './+types/circle'
 
 export const loader = (args: Route.LoaderArgs) =>
-  inSpace(args, async (scope) => ({
-    members: await listCircle(scope, args.params.network),
-    invites: await openInvites(scope, args.params.network),
-  }))
+  inSpace(args, async (scope) => {
+    await ownFile(scope, args.params.network)
+    return { members: await listCircle(scope, args.params.network), invites: await openInvites(scope, args.params.network) }
+  })
 
 const Wish = z.object({
   label: z.string().max(100).catch(''),
@@ -48,6 +48,7 @@ const Wish = z.object({
 export const action = async (args: Route.ActionArgs) => {
   const { lang, network } = args.params
   const form = await args.request.formData()
+  await inSpace(args, (scope) => ownFile(scope, network))
   const intent = String(form.get('intent') ?? '')
   const wish = Wish.safeParse({
     label: form.get('label') ?? '',

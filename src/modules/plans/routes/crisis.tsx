@@ -78,7 +78,7 @@ export default function Crisis({ loaderData: { plan, versions, proposals, names 
       ) : (
         <>
           {!plan.isCurrent && <Notice kind="attention">{say('crisisPlan.older')}</Notice>}
-          <PlanView plan={plan} team={names[plan.service ?? '']} shows />
+          <PlanView plan={plan} team={names[plan.service ?? '']} shows level={2} />
           <div className="screen-only">
             <Row>
               <LinkButton to={`${base}/plan.pdf`} reload>

@@ -33,6 +33,7 @@ export const loader = (args: Route.LoaderArgs) =>
 export const action = async (args: Route.ActionArgs) => {
   const { lang, network } = args.params
   const form = await args.request.formData()
+  await inRequest(args, (scope, actor) => myTeamsIn(scope, actor, network))
   const reason = OPENING_REASONS.find((each) => each === form.get('reason'))
   if (reason !== undefined) {
     const person = uuidIn(String(form.get('person') ?? ''))

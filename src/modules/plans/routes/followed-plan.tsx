@@ -1,7 +1,6 @@
 import { redirect } from 'react-router'
 import { recordRead } from '#platform/audit.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Button, CheckGroup, Empty, Form, Notice, Page, Section, Stack, useSaved } from '#platform/ui/index.ts'
 import { tellOfPlan, writeCrisis } from '../crisis/crisis.commands.server.ts'
@@ -38,7 +37,7 @@ export const loader = (args: Route.LoaderArgs) =>
     }
   })
 
-const INTENTS = ['proposed', 'together', 'recovery', 'conflict'] as const
+const INTENTS = ['proposed', 'together', 'recovery', 'conflict', 'empty'] as const
 
 export const action = async (args: Route.ActionArgs) => {
   const { lang, network } = args.params
@@ -50,7 +49,7 @@ export const action = async (args: Route.ActionArgs) => {
     const { accountId } = await knownFile(scope, network, file)
     if (form.get('intent') === 'propose') {
       const proposed = proposedIn(form)
-      if (proposed === null) throw new Problem('invalid')
+      if (proposed === null) return 'empty'
       await propose(scope, actor, { network, file, service, kind: 'recovery' }, proposed)
       await tellOfPlan(scope, actor, accountId)
       return 'recovery'
@@ -63,7 +62,7 @@ export const action = async (args: Route.ActionArgs) => {
       return 'together'
     }
     const texts = Object.fromEntries(input.parts.map(({ part, text }) => [part, text]))
-    if (Object.keys(texts).length === 0) throw new Problem('invalid')
+    if (Object.keys(texts).length === 0) return 'empty'
     await propose(scope, actor, { network, file, service, kind: 'crisis' }, texts)
     await tellOfPlan(scope, actor, accountId)
     return 'proposed'
@@ -83,7 +82,9 @@ export default function FollowedPlan({ loaderData: { person, team, plan, form, r
       back={{ to: to(`/plans/${params.network}`), label: say('followed.title') }}
     >
       <title>{`${say('followed.title')} · Maillage`}</title>
-      {told !== undefined && <Notice kind={told === 'conflict' ? 'danger' : 'saved'}>{say(`followed.saved.${told}`)}</Notice>}
+      {told !== undefined && (
+        <Notice kind={told === 'conflict' || told === 'empty' ? 'danger' : 'saved'}>{say(`followed.saved.${told}`)}</Notice>
+      )}
       {waiting > 0 && <Notice kind="info">{say('followed.proposed', { n: waiting })}</Notice>}
       <Section title={say('crisisPlan.theirs')}>
         {plan === null ? <Empty title={say('followed.plan.no')} what={say('followed.plan.none')} /> : <PlanView plan={plan} team={team} />}

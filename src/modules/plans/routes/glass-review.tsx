@@ -1,4 +1,4 @@
-import { redirect } from 'react-router'
+import { data, redirect } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
@@ -19,21 +19,24 @@ export const loader = (args: Route.LoaderArgs) =>
 export const action = async (args: Route.ActionArgs) => {
   const { lang, network } = args.params
   const form = await args.request.formData()
-  await inRequest(args, async (scope, actor) => {
+  const right = form.get('right')
+  const [id, words] = [String(form.get('id') ?? ''), String(form.get('words') ?? '')]
+  const lacks = await inRequest(args, async (scope, actor) => {
     if (!mayReview(actor, network)) throw new Problem(actor.personId === '' ? 'signed_out' : 'not_found')
-    const right = form.get('right')
-    if (right !== 'yes' && right !== 'no') throw new Problem('invalid')
-    const words = String(form.get('words') ?? '')
-      .replaceAll('\0', '')
-      .trim()
-      .slice(0, 1000)
-    await reviewGlass(scope, actor, network, { id: uuidIn(String(form.get('id') ?? '')), wasRight: right === 'yes', words })
+    if (right !== 'yes' && right !== 'no') return id
+    await reviewGlass(scope, actor, network, {
+      id: uuidIn(id),
+      wasRight: right === 'yes',
+      words: words.replaceAll('\0', '').trim().slice(0, 1000),
+    })
+    return null
   })
+  if (lacks !== null) return data({ lacks, words: words.slice(0, 1000) }, { status: 422 })
   return redirect(`/${lang}/admin/glass/${network}?saved`)
 }
 
 /** Every broken glass is looked at by somebody else, once a week. */
-export default function GlassReview({ loaderData: { all } }: Route.ComponentProps) {
+export default function GlassReview({ loaderData: { all }, actionData }: Route.ComponentProps) {
   const { say, to, intl } = useLanguage()
   const saved = useSaved()
   const moment = (at: Date) => intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' })
@@ -41,6 +44,7 @@ export default function GlassReview({ loaderData: { all } }: Route.ComponentProp
     <Page title={say('glass.review.title')} purpose={say('glass.review.purpose')} back={{ to: to('/admin'), label: say('nav.admin') }}>
       <title>{`${say('glass.review.title')} · Maillage`}</title>
       {saved !== null && <Notice kind="saved">{say('glass.review.saved')}</Notice>}
+      {actionData !== undefined && <Notice kind="danger">{say('glass.review.lacks')}</Notice>}
       {all.length === 0 && <Empty title={say('glass.review.none')} what={say('glass.review.none.what')} />}
       <ul className="plan-list">
         {all.map(({ id, at, by, team, reason, reviewedAt, reviewer, wasRight, review, isMine }) => (
@@ -73,8 +77,16 @@ export default function GlassReview({ loaderData: { all } }: Route.ComponentProp
                       { value: 'no', label: say('glass.review.no') },
                     ]}
                     defaultValues={[]}
+                    {...(actionData?.lacks === id ? { error: say('glass.review.lacks') } : {})}
                   />
-                  <TextArea name="words" id={`words-${id}`} label={say('glass.review.words')} rows={2} maxLength={1000} />
+                  <TextArea
+                    name="words"
+                    id={`words-${id}`}
+                    label={say('glass.review.words')}
+                    defaultValue={actionData?.lacks === id ? actionData.words : ''}
+                    rows={2}
+                    maxLength={1000}
+                  />
                   <Button>{say('glass.review.act')}</Button>
                 </Stack>
               </Form>

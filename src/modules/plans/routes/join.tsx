@@ -26,14 +26,8 @@ const offerWith = async (args: Args, typed: string): Promise<{ code: string; off
   return { code, offer }
 }
 
-export const loader = async (args: Route.LoaderArgs) => {
-  const typed = typedIn(args)
-  const isSignedIn = (await standingOfRequest(args)) !== null
-  if (typed === '' || !isSignedIn) return { isSignedIn, typed, offer: null, code: '' }
-  const found = await told(() => offerWith(args, typed))
-  if (found === null) throw failed(new Problem('not_found'))
-  return { isSignedIn, typed, offer: found.offer, code: found.code }
-}
+// An address is followed without a thought, by programs too: only a form looks a code up.
+export const loader = async (args: Route.LoaderArgs) => ({ isSignedIn: (await standingOfRequest(args)) !== null, typed: typedIn(args) })
 
 const told = async <T,>(work: () => Promise<T>): Promise<T> => {
   try {
@@ -49,17 +43,19 @@ export const action = async (args: Route.ActionArgs) => {
   const typed = String(form.get('code') ?? '').slice(0, 40)
   if ((await standingOfRequest(args)) === null) throw failed(new Problem('signed_out'))
   const found = await told(() => offerWith(args, typed))
-  if (found === null || found.offer.isMine) return data({ typed, isMine: found?.offer.isMine === true }, { status: 422 })
-  if (form.get('intent') !== 'join') return redirect(`/${args.params.lang}/circle/join/${found.code}`)
+  const wrong = (isMine: boolean) =>
+    data({ typed, wrong: isMine ? ('mine' as const) : ('wrong' as const), offer: null, code: '' }, { status: 422 })
+  if (found === null || found.offer.isMine) return wrong(found?.offer.isMine === true)
+  if (form.get('intent') !== 'join') return data({ typed, wrong: null, ...found })
   const joined = await inRequest(args, (scope) => joinCircle(scope, found.code))
-  if (joined === null) return data({ typed, isMine: false }, { status: 422 })
-  return redirect(`/${args.params.lang}/circle/${joined.network}/${joined.person}?saved=joined`)
+  return joined === null ? wrong(false) : redirect(`/${args.params.lang}/circle/${joined.network}/${joined.person}?saved=joined`)
 }
 
 /** Coming into somebody's circle with the code of their card: what it opens is said before the yes. */
-export default function Join({ loaderData: { isSignedIn, typed, offer, code }, actionData }: Route.ComponentProps) {
+export default function Join({ loaderData: { isSignedIn, typed }, actionData }: Route.ComponentProps) {
   const { say, to, intl, language } = useLanguage()
-  const error = actionData === undefined ? {} : { error: say(actionData.isMine ? 'circle.join.mine' : 'circle.join.wrong') }
+  const offer = actionData?.offer ?? null
+  const error = actionData?.wrong == null ? {} : { error: say(`circle.join.${actionData.wrong}`) }
   return (
     <Page title={say('circle.join')} purpose={say('circle.join.purpose')}>
       <title>{`${say('circle.join')} · Maillage`}</title>
@@ -85,7 +81,7 @@ export default function Join({ loaderData: { isSignedIn, typed, offer, code }, a
               name="code"
               label={say('circle.join.code')}
               hint={say('circle.join.code.hint')}
-              defaultValue={actionData?.typed ?? ''}
+              defaultValue={actionData?.typed ?? typed}
               size="short"
               autoComplete="off"
               spellCheck={false}
@@ -114,7 +110,7 @@ export default function Join({ loaderData: { isSignedIn, typed, offer, code }, a
             <Idea picture="lock">{say('circle.join.secret')}</Idea>
           </Ideas>
           <Form method="post">
-            <input type="hidden" name="code" value={code} />
+            <input type="hidden" name="code" value={actionData?.code ?? ''} />
             <Button kind="primary" name="intent" value="join">
               {say('circle.join.act')}
             </Button>

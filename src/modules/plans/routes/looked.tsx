@@ -1,6 +1,5 @@
-import { redirect } from 'react-router'
+import { data, redirect } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Problem } from '#platform/problem.ts'
 import { Button, Empty, Fold, Form, Notice, Page, Section, SelectField, Stack, TextArea, useSaved } from '#platform/ui/index.ts'
 import { ask, listQuestions, whoLooked } from '../looked/looked.server.ts'
 import { LookLine } from '../screen/look-line.tsx'
@@ -29,17 +28,19 @@ export const action = async (args: Route.ActionArgs) => {
     .trim()
     .slice(0, 4000)
   const [to, line] = [String(form.get('to') ?? ''), String(form.get('line') ?? '')]
-  await inSpace(args, async (scope, actor) => {
+  const isAsked = await inSpace(args, async (scope, actor) => {
     await ownFile(scope, network)
+    if (text === '') return false
     const isTeam = (await whoFollows(scope, network)).some(({ service }) => service === to)
-    if (text === '') throw new Problem('invalid')
     await ask(scope, actor, network, { text, service: isTeam ? to : null, trailSeq: /^\d{1,15}$/.test(line) ? Number(line) : null })
+    return true
   })
+  if (!isAsked) return data({ lacks: true }, { status: 422 })
   return redirect(`/${lang}/my/${network}/looked?saved#questions`)
 }
 
 /** Who has looked at what is mine, in plain words; and where to ask about it. */
-export default function Looked({ loaderData: { looks, questions, teams }, params }: Route.ComponentProps) {
+export default function Looked({ loaderData: { looks, questions, teams }, actionData, params }: Route.ComponentProps) {
   const { say, to, intl } = useLanguage()
   const saved = useSaved()
   const moment = (at: Date) => intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' })
@@ -63,6 +64,7 @@ export default function Looked({ loaderData: { looks, questions, teams }, params
     <Page title={say('looked.title')} purpose={say('looked.purpose')} back={{ to: to(`/my/${params.network}`), label: say('space.title') }}>
       <title>{`${say('looked.title')} · Maillage`}</title>
       {saved !== null && <Notice kind="saved">{say('looked.saved')}</Notice>}
+      {actionData !== undefined && <Notice kind="danger">{say('space.lacks')}</Notice>}
       {looks.length === 0 && <Empty title={say('looked.none')} what={say('looked.none.what')} />}
       <ul className="plan-list">
         {looks.map((look) => (

@@ -32,7 +32,7 @@ export default function Opened({ loaderData: { person, plan }, params }: Route.C
     >
       <title>{`${say('duty.title')} · Maillage`}</title>
       <Notice kind="info">{say('duty.told', { moment: intl.formatDate(person.until, { timeStyle: 'short' }) })}</Notice>
-      {plan !== null && <PlanView plan={plan} />}
+      {plan !== null && <PlanView plan={plan} level={2} />}
       <Section title={say('duty.after')}>
         <OutcomeForm opening={person.opening} action={to(`/crisis/${params.network}`)} />
       </Section>

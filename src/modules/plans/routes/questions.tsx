@@ -1,4 +1,4 @@
-import { redirect } from 'react-router'
+import { data, redirect } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
@@ -23,17 +23,19 @@ export const action = async (args: Route.ActionArgs) => {
     .replaceAll('\0', '')
     .trim()
     .slice(0, 4000)
-  await inRequest(args, async (scope, actor) => {
+  const isSaid = await inRequest(args, async (scope, actor) => {
     if (!mayWork(actor, network)) throw new Problem(actor.personId === '' ? 'signed_out' : 'not_found')
     const id = uuidIn(String(form.get('id') ?? ''))
-    if (text === '') throw new Problem('invalid')
+    if (text === '') return false
     await answer(scope, actor, network, id, text)
+    return true
   })
+  if (!isSaid) return data({ lacks: true }, { status: 422 })
   return redirect(`/${lang}/questions/${network}?saved`)
 }
 
 /** What people ask a team, or whoever answers for data protection, about their own file. */
-export default function Questions({ loaderData: { questions } }: Route.ComponentProps) {
+export default function Questions({ loaderData: { questions }, actionData }: Route.ComponentProps) {
   const { say, intl } = useLanguage()
   const saved = useSaved()
   const moment = (at: Date) => intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' })
@@ -41,6 +43,7 @@ export default function Questions({ loaderData: { questions } }: Route.Component
     <Page title={say('questions.title')} purpose={say('questions.purpose')}>
       <title>{`${say('questions.title')} · Maillage`}</title>
       {saved !== null && <Notice kind="saved">{say('questions.saved')}</Notice>}
+      {actionData !== undefined && <Notice kind="danger">{say('space.lacks')}</Notice>}
       {questions.length === 0 && <Empty title={say('questions.none')} what={say('questions.none.what')} />}
       <ul className="plan-list">
         {questions.map(({ id, question, answer: said, askedAt, answeredAt, trailSeq }) => (

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { Problem } from '#platform/problem.ts'
-import { failed } from '#platform/request.server.ts'
 import { docOf, lackingIn } from '../recovery/doc.ts'
 import { addPiece, readPieces } from '../recovery/recovery.server.ts'
 import { ownFile } from '../space/files.server.ts'
@@ -16,21 +15,22 @@ const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, 'base64'))
 /** What a device lacks that has seen so much. */
 export const loader = async (args: Route.LoaderArgs) => {
   const seen = Seen.safeParse(new URL(args.request.url).searchParams.get('seen'))
-  if (!seen.success) throw failed(new Problem('not_found'))
-  return answer(args, { seen: seen.data })
+  return answer(args, seen.success ? { seen: seen.data } : null)
 }
 
 /** What was written on a device comes in, what it lacks goes back. The same piece may be sent again. */
 export const action = async (args: Route.ActionArgs) => {
   const sent = Sent.safeParse(Object.fromEntries(await args.request.formData()))
-  if (!sent.success) throw failed(new Problem('invalid'))
-  return answer(args, sent.data)
+  return answer(args, sent.success ? sent.data : null)
 }
 
-const answer = async (args: Route.LoaderArgs | Route.ActionArgs, { seen, piece, id }: Partial<Sent> & Pick<Sent, 'seen'>) => {
+type Asked = Partial<Sent> & Pick<Sent, 'seen'>
+const answer = async (args: Route.LoaderArgs | Route.ActionArgs, asked: Asked | null) => {
   const { network } = args.params
   const lacking = await inSpace(args, async (scope) => {
     const file = await ownFile(scope, network)
+    if (asked === null) throw new Problem('invalid')
+    const { seen, piece, id } = asked
     if (piece !== undefined && id !== undefined) await addPiece(scope, network, file.id, id, bytesOf(piece))
     const { pieces } = await readPieces(scope, network, file.id)
     try {

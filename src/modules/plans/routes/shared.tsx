@@ -1,7 +1,6 @@
-import { redirect } from 'react-router'
+import { data, redirect } from 'react-router'
 import { recordRead } from '#platform/audit.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Problem } from '#platform/problem.ts'
 import { Notice, Page, Section, useSaved } from '#platform/ui/index.ts'
 import { leaveCircle } from '../circle/circle.commands.server.ts'
 import { sharedBy } from '../circle/circle.queries.server.ts'
@@ -39,9 +38,9 @@ export const action = async (args: Route.ActionArgs) => {
     const proposed = proposedIn(form)
     await inSpace(args, async (scope, actor) => {
       await sharedBy(scope, network, person)
-      if (proposed === null) throw new Problem('invalid')
-      await propose(scope, actor, { network, file: person, service: null, kind: 'recovery' }, proposed)
+      if (proposed !== null) await propose(scope, actor, { network, file: person, service: null, kind: 'recovery' }, proposed)
     })
+    if (proposed === null) return data({ lacks: true }, { status: 422 })
     return redirect(`/${lang}/circle/${network}/${id}?saved=proposed`)
   }
   await inSpace(args, (scope) => leaveCircle(scope, network, person))
@@ -49,7 +48,7 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 /** What somebody lets me read, and nothing else. */
-export default function Shared({ loaderData: { shared, crisis, recovery, mayPropose } }: Route.ComponentProps) {
+export default function Shared({ loaderData: { shared, crisis, recovery, mayPropose }, actionData }: Route.ComponentProps) {
   const { say, to, intl } = useLanguage()
   const saved = useSaved()
   const [first] = shared
@@ -66,6 +65,7 @@ export default function Shared({ loaderData: { shared, crisis, recovery, mayProp
       back={{ to: to('/circle'), label: say('carer.title') }}
     >
       <title>{`${say('circle.shared')} · Maillage`}</title>
+      {actionData !== undefined && <Notice kind="danger">{say('space.lacks')}</Notice>}
       {saved === 'joined' && <Notice kind="saved">{say('circle.joined')}</Notice>}
       {saved === 'proposed' && <Notice kind="saved">{say('recovery.proposed')}</Notice>}
       {crisis !== null && (

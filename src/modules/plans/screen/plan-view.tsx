@@ -11,9 +11,11 @@ export type ShownPlan = {
   signers: readonly Signer[]
 }
 
+type Props = { plan: ShownPlan; team?: string | undefined; shows?: boolean /** The level of the headings of its parts. */; level?: 2 | 3 }
 /** A crisis plan on one page, as it is read in a crisis. `shows`: also for whom each part is, for the person. */
-export const PlanView = ({ plan, team, shows }: { plan: ShownPlan; team?: string | undefined; shows?: boolean }) => {
+export const PlanView = ({ plan, team, shows, level = 3 }: Props) => {
   const { say, intl } = useLanguage()
+  const Heading = `h${level}` as const
   const day = intl.formatDate(plan.writtenAt, { dateStyle: 'long' })
   return (
     <div>
@@ -24,14 +26,14 @@ export const PlanView = ({ plan, team, shows }: { plan: ShownPlan; team?: string
       </p>
       {plan.parts.map(({ part, text, forWhom }) => (
         <section key={part} className="plan-part" aria-labelledby={`part-${part}`}>
-          <h3 id={`part-${part}`}>{say(`crisisPlan.part.${part}`)}</h3>
+          <Heading id={`part-${part}`}>{say(`crisisPlan.part.${part}`)}</Heading>
           <p className="plan-text">{text}</p>
           {shows && <p className="plan-for">{forWhomInWords(say, forWhom)}</p>}
         </section>
       ))}
       {plan.signers.length > 0 && (
         <section className="plan-part" aria-labelledby="part-signed">
-          <h3 id="part-signed">{say('crisisPlan.signed')}</h3>
+          <Heading id="part-signed">{say('crisisPlan.signed')}</Heading>
           <ul>
             {plan.signers.map(({ name, role, day: on }) => (
               <li key={`${name} ${role}`}>
