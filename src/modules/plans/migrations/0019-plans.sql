@@ -10,8 +10,11 @@ create or replace function identity.asks_factor(network text, wanted text) retur
     wanted <> 'carer' and not (select n.is_demonstration from platform.network n where n.id = network)
       and (wanted <> 'person' or (select n.country = 'FR' from platform.network n where n.id = network)));
 end;
+-- Told to who has something to open there: to everybody else the answer would say that there is such a network.
 create function plans.asks_factor(network text) returns boolean stable security definer set search_path = '' language sql begin atomic
-  select identity.asks_factor(network, 'person');
+  select identity.asks_factor(network, 'person')
+    and (exists (select from care.person p where p.network_id = network and p.account_id = platform.person())
+      or exists (select from care.consent c where c.network_id = network and c.to_account_id = platform.person()));
 end;
 
 -- ---------------------------------------------------------------------------------------------------------------------------
