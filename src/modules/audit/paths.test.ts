@@ -46,6 +46,11 @@ const WITHOUT_ENTRY: Excuses = [
   [/^src\/modules\/identity\/sessions\/sweep\.server\.ts#/, 'what sign-in left behind and is of no use: hashes and sessions that are over'],
   [/^src\/platform\/keys\/person-keys\.server\.ts#forget$/, 'the key of a person: whoever erases it notes why'],
   [/^src\/modules\/\w+\/personal-data\.server\.ts#/, 'what closing an account erases: the closing is noted, with its proof'],
+  [
+    /^src\/modules\/plans\/(duty\/duty|circle\/circle\.commands)\.server\.ts#(openInCrisis|joinCircle|leaveCircle)$/,
+    'the function of the database that does it (migration 0019) notes it in the same statement',
+  ],
+  [/^src\/modules\/plans\/crisis\/renewal\.server\.ts#/, 'that somebody was reminded of their own plan: the program itself does it'],
   [/^src\/modules\/notices\/preference\.server\.ts#/, 'what a person wants to be told of and when: nobody else’s matter'],
 ]
 const READ_WITHOUT_ENTRY: Excuses = [

@@ -87,6 +87,7 @@ export const addPiece = async (scope: Scope, network: string, file: string, id: 
   )
   const seq = rows[0]?.seq ?? null
   found(seq === null ? undefined : seq)
+  await record(scope, network, 'plans.writeRecovery', `recovery/${seq}`, { about: file })
   await keepVersion(scope, network, file)
   return seq ?? 0
 }
@@ -128,8 +129,7 @@ export const saveForm = async (scope: Scope, network: string, file: string, form
     if (form.goal.title !== '') addGoal(doc, goal, form.goal, Date.now())
   })
   if (piece === null) return
-  const seq = await addPiece(scope, network, file, randomUUID(), piece)
-  await record(scope, network, 'plans.writeRecovery', `recovery/${seq}`, { about: file })
+  await addPiece(scope, network, file, randomUUID(), piece)
 }
 
 export type RecoveryForm = {
@@ -169,6 +169,5 @@ export const takeIn = async (scope: Scope, network: string, file: string, texts:
     }
   })
   if (piece === null) return
-  const seq = await addPiece(scope, network, file, randomUUID(), piece)
-  await record(scope, network, 'plans.writeRecovery', `recovery/${seq}`, { about: file })
+  await addPiece(scope, network, file, randomUUID(), piece)
 }

@@ -13,7 +13,7 @@ type Live = {
 }
 
 const EVERY = 4000
-const AFTER = 900
+const AFTER = 1500
 const FROM_AFAR = 'afar'
 
 const toBase64 = (bytes: Uint8Array) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
