@@ -3,10 +3,10 @@ import { describe, expect, inject, test } from 'vitest'
 import { openDatabase } from '#platform/database/connect.server.ts'
 import { asActor } from '#platform/db.server.ts'
 import { hashOf } from '../session.server.ts'
+import { ASKED } from './asked.ts'
 import { newBrowser, newPerson, owner, type Someone, type TestBrowser, theDb, useDoor, withPassword } from './factors.test-support.ts'
 import { asHolder } from './second.server.ts'
 import { consumeTotp } from './totp.server.ts'
-import { ASKED } from './asked.ts'
 
 useDoor()
 

@@ -14,8 +14,8 @@ import { ProposeForm } from '../screen/propose-form.tsx'
 import { RecoveryView } from '../screen/recovery-view.tsx'
 import { knownFile, uuidIn } from '../space/files.server.ts'
 import { myTeamsIn, teamFollowing } from '../space/worker.server.ts'
-import { proposedIn } from './proposed.server.ts'
 import type { Route } from './+types/followed-plan'
+import { proposedIn } from './proposed.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {

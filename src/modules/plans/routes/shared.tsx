@@ -13,8 +13,8 @@ import { RecoveryView } from '../screen/recovery-view.tsx'
 import { TwoTaps } from '../screen/two-taps.tsx'
 import { uuidIn } from '../space/files.server.ts'
 import { inSpace } from '../space/guard.server.ts'
-import { proposedIn } from './proposed.server.ts'
 import type { Route } from './+types/shared'
+import { proposedIn } from './proposed.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inSpace(args, async (scope) => {

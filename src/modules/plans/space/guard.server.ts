@@ -1,5 +1,5 @@
-import { type RouterContextProvider, redirect } from 'react-router'
 import { sql } from 'kysely'
+import { type RouterContextProvider, redirect } from 'react-router'
 import { standingOfRequest } from '#modules/identity/index.server.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
