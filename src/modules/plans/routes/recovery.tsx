@@ -54,17 +54,13 @@ export const action = async (args: Route.ActionArgs) => {
       await answerProposal(scope, network, { file: file.id, id }, intent === 'accept' ? 'accepted' : 'refused')
     } else if (intent === 'readers') {
       const months = Number(form.get('months') ?? 12)
-      for (const { service } of await whoFollows(scope, network))
-        await grant(
-          scope,
-          actor,
-          network,
-          { service },
-          {
-            sections: form.getAll('team').includes(service) ? ['recovery_plan'] : [],
-            months: [1, 6, 12, 24].includes(months) ? months : 12,
-          },
-        )
+      const [chosen, standing] = [form.getAll('team'), await standingConsents(scope, network)]
+      for (const { service, team } of (await whoFollows(scope, network)).filter(({ leftOn }) => leftOn === null)) {
+        const sections = chosen.includes(service) ? (['recovery_plan'] as const) : []
+        // A team that was not chosen and is not now is left as it is.
+        if (sections.length > 0 || standing.some((each) => each.byMe && each.team === team && each.purpose === 'circle'))
+          await grant(scope, actor, network, { service }, { sections, months: [1, 6, 12, 24].includes(months) ? months : 12 })
+      }
     } else await saveForm(scope, network, file.id, readRecoveryForm(form))
   })
   return redirect(`/${lang}/my/${network}/recovery?saved=${['accept', 'refuse', 'readers'].includes(intent) ? intent : 'kept'}`)
