@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { readCode } from '#modules/identity/index.server.ts'
 import type { Actor } from '#platform/actor.ts'
+import { seal } from '#platform/keys/index.server.ts'
 import { useWorld } from '#test/world.ts'
 import { writeCrisis } from '../crisis/crisis.commands.server.ts'
 import { readCrisis } from '../crisis/crisis.queries.server.ts'
+import { lastContacts } from '../glass/behind.server.ts'
 import { whoLooked } from '../looked/looked.server.ts'
 import { planOf, type Somebody, somebodyIn } from '../plans.test-support.ts'
 import { sharedWithMe, standingConsents } from '../space/space.queries.server.ts'
@@ -116,4 +118,37 @@ describe('the circle', () => {
       { template: 'circleInvite', values: { link: expect.stringMatching(/^\/circle\/join\/[0-9A-Z]{8}$/), until: expect.any(String) } },
     ])
   })
+})
+
+test('contacts that were shared are read with their notes, and not those of somebody else', async () => {
+  const of = await somebodyIn(world)
+  const episode = await of.care.episode(of.elsewhere, of.file)
+  const id = '00000000-0000-4000-8000-00000000c0de'
+  await world.as(of.colleague, async (scope) => {
+    const note = await seal(
+      scope,
+      of.file,
+      { network: of.network, table: 'care.contact', column: 'note', row: id, version: 1 },
+      'Une promenade.',
+    )
+    const at = new Date()
+    const row = {
+      network_id: of.network,
+      id,
+      episode_id: episode,
+      person_id: of.file,
+      service_id: of.elsewhere.id,
+      at,
+      mode: 'home' as const,
+      note,
+    }
+    await scope
+      .insertInto('care.contact')
+      .values({ ...row, minutes: null, missed: null, next_on: null, written_by: of.colleague.personId })
+      .execute()
+  })
+  await join(of.carer, (await made(of, { ...WISH, sections: ['contacts'] })).code)
+  const read = (who: Actor) => world.as(who, (scope) => lastContacts(scope, of.network, of.file))
+  expect(await read(of.carer)).toMatchObject([{ id, note: 'Une promenade.' }])
+  expect(await read(of.duty)).toEqual([])
 })

@@ -6,6 +6,7 @@ import { leaveCircle } from '../circle/circle.commands.server.ts'
 import { sharedBy } from '../circle/circle.queries.server.ts'
 import { readCrisis } from '../crisis/crisis.queries.server.ts'
 import { propose } from '../crisis/proposals.server.ts'
+import { lastContacts } from '../glass/behind.server.ts'
 import { readRecovery } from '../recovery/recovery.server.ts'
 import { PlanView } from '../screen/plan-view.tsx'
 import { ProposeForm } from '../screen/propose-form.tsx'
@@ -26,6 +27,7 @@ export const loader = (args: Route.LoaderArgs) =>
       shared,
       crisis: await readCrisis(scope, network, person),
       recovery: await readRecovery(scope, network, person),
+      contacts: await lastContacts(scope, network, person),
       mayPropose: shared.some(({ sections }) => sections.includes('recovery_plan')),
     }
   })
@@ -48,7 +50,7 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 /** What somebody lets me read, and nothing else. */
-export default function Shared({ loaderData: { shared, crisis, recovery, mayPropose }, actionData }: Route.ComponentProps) {
+export default function Shared({ loaderData: { shared, crisis, recovery, contacts, mayPropose }, actionData }: Route.ComponentProps) {
   const { say, to, intl } = useLanguage()
   const saved = useSaved()
   const [first] = shared
@@ -78,7 +80,17 @@ export default function Shared({ loaderData: { shared, crisis, recovery, mayProp
           <RecoveryView plan={recovery} />
         </Section>
       )}
-      {crisis === null && recovery === null && <p>{say('circle.shared.nothing')}</p>}
+      {contacts.length > 0 && (
+        <Section title={say('circle.contacts')}>
+          {contacts.map(({ id, at, note }) => (
+            <div key={id} className="plan-part">
+              <p className="plan-for">{intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' })}</p>
+              <p className="plan-text">{note}</p>
+            </div>
+          ))}
+        </Section>
+      )}
+      {crisis === null && recovery === null && contacts.length === 0 && <p>{say('circle.shared.nothing')}</p>}
       {mayPropose && <ProposeForm />}
       <TwoTaps title={say('circle.leave')} what={say('circle.leave.what')} act={say('circle.leave.act')} fields={{ intent: 'leave' }} />
     </Page>
