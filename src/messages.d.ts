@@ -2,10 +2,10 @@ import type account from './modules/account/messages/fr.json'
 import type render from './modules/account/render/messages/fr.json'
 import type audit from './modules/audit/messages/fr.json'
 import type auditMails from './modules/audit/render/messages/fr.json'
-import type care from './modules/care/messages/fr.json'
 import type askDelays from './modules/care/ask/delays/messages/fr.json'
 import type ask from './modules/care/ask/messages/fr.json'
 import type askMails from './modules/care/ask/render/messages/fr.json'
+import type care from './modules/care/messages/fr.json'
 import type careData from './modules/care/render/messages/fr.json'
 import type directory from './modules/directory/messages/fr.json'
 import type guide from './modules/guide/messages/fr.json'
@@ -26,6 +26,8 @@ import type measuresData from './modules/measures/render/messages/fr.json'
 import type network from './modules/network/messages/fr.json'
 import type notices from './modules/notices/messages/fr.json'
 import type noticeMails from './modules/notices/render/messages/fr.json'
+import type plans from './modules/plans/messages/fr.json'
+import type planMails from './modules/plans/render/messages/fr.json'
 import type mail from './platform/mail/messages/fr.json'
 import type map from './platform/map/messages/fr.json'
 import type platform from './platform/messages/fr.json'
@@ -49,6 +51,8 @@ type All = typeof platform &
   typeof directory &
   typeof guide &
   typeof journal &
+  typeof plans &
+  typeof planMails &
   typeof account &
   typeof network &
   typeof notices &

@@ -1,8 +1,8 @@
 import { index, prefix, type RouteConfig, route } from '@react-router/dev/routes'
 import { accountRoutes } from './modules/account/routes.ts'
 import { auditRoutes } from './modules/audit/routes.ts'
-import { careRoutes } from './modules/care/routes.ts'
 import { askRoutes } from './modules/care/ask/routes.ts'
+import { careRoutes } from './modules/care/routes.ts'
 import { directoryRoutes } from './modules/directory/routes.ts'
 import { guideRoutes } from './modules/guide/routes.ts'
 import { homeRoutes } from './modules/home/routes.ts'
@@ -11,6 +11,7 @@ import { journalRoutes } from './modules/journal/routes.ts'
 import { measureRoutes } from './modules/measures/routes.ts'
 import { networkRoutes } from './modules/network/routes.ts'
 import { noticeRoutes } from './modules/notices/routes.ts'
+import { planRoutes } from './modules/plans/routes.ts'
 
 export default [
   index('shell/choose-language.ts'),
@@ -30,6 +31,7 @@ export default [
       ...measureRoutes,
       ...noticeRoutes,
       ...auditRoutes,
+      ...planRoutes,
       route('*', 'shell/nowhere.tsx'),
     ]),
   ]),

@@ -10,6 +10,7 @@ import type { IdentityTables } from './modules/identity/schema.ts'
 import type { JournalTables } from './modules/journal/schema.ts'
 import type { MeasuresTables } from './modules/measures/schema.ts'
 import type { NetworkTables } from './modules/network/schema.ts'
+import type { PlanTables } from './modules/plans/schema.ts'
 
 type All = IdentityTables &
   InvitationTables &
@@ -22,7 +23,8 @@ type All = IdentityTables &
   AuditTables &
   CareTables &
   MeasuresTables &
-  NetworkTables
+  NetworkTables &
+  PlanTables
 declare module '#platform/tables.ts' {
   interface Tables extends All {}
 }

@@ -14,6 +14,8 @@ import { actorOfPerson } from './modules/notices/asker.server.ts'
 import { tellOfFailedBackup } from './modules/notices/backups.server.ts'
 import { tellAsker } from './modules/notices/failures.server.ts'
 import { courtesy } from './modules/notices/preference.server.ts'
+import './modules/plans/crisis/renewal.server.ts'
+import './modules/plans/glass/glass.server.ts'
 import './personal-data.server.ts'
 
 /**

@@ -145,6 +145,7 @@ test('every package is named with its version and its hash', () => {
 // Who opens a connection, and to whom. Whoever adds one says so here and in docs/security/rules.md.
 const OUTWARD: Readonly<Record<string, string>> = {
   'src/demonstration.server.ts': 'the database',
+  'src/modules/plans/demonstration.server.ts': 'the database',
   'src/platform/mail/transport.server.ts': 'the mail server of the settings',
   'src/modules/identity/openid/client.server.ts': 'a provider of the settings',
   'src/modules/identity/openid/flow.server.ts': 'the same',

@@ -58,9 +58,16 @@ const WITHOUT_ENTRY: Excuses = [
     'a visitor asks or takes back: the function of the database that does it (migrations 0016 and 0020) notes it',
   ],
   [/^src\/modules\/care\/ask\/clocks\.server\.ts#/, 'that somebody was reminded: a count, of nothing about anybody'],
+  [
+    /^src\/modules\/plans\/(duty\/duty|circle\/circle\.commands)\.server\.ts#(openInCrisis|joinCircle|leaveCircle)$/,
+    'the function of the database that does it (migration 0019) notes it in the same statement',
+  ],
+  [/^src\/modules\/plans\/crisis\/renewal\.server\.ts#/, 'that somebody was reminded of their own plan: the program itself does it'],
   [/^src\/modules\/notices\/preference\.server\.ts#/, 'what a person wants to be told of and when: nobody else’s matter'],
 ]
 const READ_WITHOUT_ENTRY: Excuses = [
+  [/^src\/modules\/plans\/space\/(files\.server|space\.queries\.server)\.ts#(ownFile|nextMeetings)$/, 'one’s own file'],
+  [/^src\/modules\/care\/ask\/ask\.queries\.server\.ts#listMine$/, 'the requests that somebody made for themselves, for themselves'],
   [/^src\/platform\/mail\/deliver\.server\.ts#/, 'the program itself reads what it delivers, and shows it to nobody'],
   [/^src\/modules\/identity\/personal-data\.server\.ts#/, 'what is held about oneself: the page and the file that show it note it'],
   [/^src\/modules\/identity\/sessions\/failures\.server\.ts#emailOf$/, 'the address of the person to whom a mail then goes'],

@@ -8,6 +8,7 @@ import { projectRoot } from '#platform/root.server.ts'
 import { useWorld } from '#test/world.ts'
 import { accessTable, mayRead, WHAT, WHO, type What, type Who } from './access.ts'
 import { careIn } from './care.test-support.ts'
+import { PLAN_TABLES, plansOf } from './plans-access.test-support.ts'
 
 const world = useWorld()
 const care = careIn(world)
@@ -26,7 +27,7 @@ const everybody = async () => {
     await team(),
     await team(),
   ]
-  const foreign = await care.team(other)
+  const [foreign, onDuty] = [await care.team(other), await team()]
   const account = () => world.person()
   const who: Record<Who, Actor> = {
     person: await account(),
@@ -39,6 +40,8 @@ const everybody = async () => {
     refuser: await care.worker(refusing),
     consented: await care.worker(consented),
     glass: await care.worker(elsewhere),
+    duty: await care.worker(onDuty),
+    watch: await care.worker(onDuty),
     colleague: await care.worker(elsewhere),
     left: await care.worker(inCharge, { valid_to: yesterday() }),
     reader: await world.person({ network }),
@@ -98,12 +101,12 @@ const everybody = async () => {
     consent: await care.consent(network, person, who.team.personId, {
       noted_service_id: inCharge.id,
       to_service_id: consented.id,
-      sections: ['identity', 'episodes', 'contacts', 'measures'],
+      sections: ['identity', 'episodes', 'contacts', 'measures', 'recovery_plan'],
     }),
     circleGrant: await care.consent(network, person, who.person.personId, {
       how: 'self',
       to_account_id: who.circle.personId,
-      sections: ['identity', 'contacts', 'measures'],
+      sections: ['identity', 'contacts', 'measures', 'crisis_plan', 'recovery_plan'],
     }),
     emergency,
     ...(await measuresOf(network, person, inCharge.id, who)),
@@ -112,6 +115,7 @@ const everybody = async () => {
       async (owner) =>
         (await owner.selectFrom('care.worker').select('id').where('person_id', '=', who.team.personId).executeTakeFirstOrThrow()).id,
     ),
+    ...(await plansOf(care.put, { network, person, who, inCharge: inCharge.id, onDuty: onDuty.id })),
   }
   return { who, ids, network, person, teams: { inCharge, former, sending, asked, refusing, consented, elsewhere } }
 }
@@ -155,15 +159,18 @@ const TABLES: Record<What, keyof Tables> = {
   measures: 'measures.answering',
   measureDraft: 'measures.answering',
   measureAlert: 'measures.alert',
+  ...PLAN_TABLES,
 }
-const sees = (what: What, id: string) => async (scope: Scope) =>
-  (
-    await scope
-      .selectFrom(TABLES[what] as 'care.person')
-      .select('id')
-      .where('id', '=', id)
-      .execute()
-  ).length === 1
+// A part or a version of a plan has no id of its own: it is told by the person and what distinguishes it.
+const sees = (what: What, id: string) => async (scope: Scope) => {
+  const [row = '', column, value] = id.split(' ')
+  let query = scope
+    .selectFrom(TABLES[what] as 'care.person')
+    .select((of) => of.lit(1).as('one'))
+    .where((column === undefined ? 'id' : 'person_id') as 'id', '=', row)
+  if (value !== undefined) query = query.where(column as 'id', '=', value)
+  return (await query.execute()).length === 1
+}
 
 describe('who sees what', () => {
   const all = Object.keys(WHO) as Who[]

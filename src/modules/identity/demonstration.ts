@@ -2,10 +2,14 @@ import type { Role } from '#platform/actor.ts'
 
 // Invented people for the demonstration, and only there: their common password is shown on the sign-in page.
 export const DEMONSTRATION_PASSWORD = 'maillage-demonstration'
-export const DEMONSTRATION_PEOPLE: readonly { name: string; email: string; role: Role; networks: readonly string[] }[] = [
+/** Who holds no role has a space of their own, or is of somebody's circle (src/modules/plans/demonstration.server.ts). */
+type Part = Role | 'person' | 'carer'
+export const DEMONSTRATION_PEOPLE: readonly { name: string; email: string; role: Part; networks: readonly string[] }[] = [
   { name: 'Alix Démonstration', email: 'administration@demo.example', role: 'administrator', networks: ['ccoms', 'belgium'] },
   { name: 'Camille Démonstration', email: 'programmes@demo.example', role: 'programme_manager', networks: ['ccoms', 'belgium'] },
   { name: 'Sam Démonstration', email: 'equipe@demo.example', role: 'worker', networks: ['ccoms', 'belgium'] },
   { name: 'Paz Démonstration', email: 'pair@demo.example', role: 'worker', networks: ['ccoms', 'belgium'] },
   { name: 'Noor Demonstratie', email: 'lecture@demo.example', role: 'reader', networks: ['ccoms', 'belgium'] },
+  { name: 'Ana Démonstration', email: 'personne@demo.example', role: 'person', networks: [] },
+  { name: 'Bo Démonstration', email: 'proche@demo.example', role: 'carer', networks: [] },
 ]

@@ -1,6 +1,7 @@
 import { canStateAvailability } from '#modules/guide/index.ts'
 import { canMakeCards } from '#modules/identity/index.ts'
 import { listSteered } from '#modules/network/index.ts'
+import { hasSpace } from '#modules/plans/index.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { inRequest } from '#platform/request.server.ts'
@@ -23,6 +24,7 @@ export const loader = (args: Route.LoaderArgs) =>
     isSignedIn: actor.personId !== '',
     steers: (await listSteered(scope, actor)).length > 0,
     worksHere: Object.keys(actor.roles).length > 0,
+    hasSpace: actor.personId !== '' && (await hasSpace(scope)),
     makesCards: Object.keys(actor.roles).some((network) => canMakeCards(actor, network)),
     waiting: (actor.personId === '' ? [] : await readWaiting(scope, actor)).map((network) => ({
       ...network,
@@ -30,11 +32,14 @@ export const loader = (args: Route.LoaderArgs) =>
     })),
   }))
 
-export default function Home({ loaderData: { name, isSignedIn, steers, worksHere, makesCards, waiting } }: Route.ComponentProps) {
+export default function Home({
+  loaderData: { name, isSignedIn, steers, worksHere, hasSpace: hasOwn, makesCards, waiting },
+}: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const doors = [
     ...(worksHere ? [] : [{ key: 'ask', address: '/ask', picture: 'heart' } as const]),
     ...(isSignedIn && !worksHere ? [{ key: 'mine', address: '/ask/mine', picture: 'path' } as const] : []),
+    ...(hasOwn ? [{ key: 'my', address: '/my', picture: 'heart' } as const] : []),
     { key: 'directory', address: '/directory', picture: 'search' },
     { key: 'accounts', address: '/accounts', picture: 'number' },
     ...(steers ? [{ key: 'network', address: '/network', picture: 'team' } as const] : []),

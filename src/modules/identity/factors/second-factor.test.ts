@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ROLES } from '#platform/actor.ts'
+import { ASKED } from './asked.ts'
 import { newBrowser, newPerson, owner, type TestBrowser, useDoor, withPassword } from './factors.test-support.ts'
 import { age, codeAt, withTotp } from './totp.test-support.ts'
 
@@ -57,7 +57,7 @@ describe('a second factor is asked of professionals', () => {
     const rulesOf = async (door: TestBrowser) =>
       (await door.get('/fr/account/security/required')).data as { rules: { required: string[]; isDemonstration: boolean }[] }
     expect((await rulesOf(browser)).rules).toMatchObject([{ required: [], isDemonstration: true }])
-    expect((await rulesOf(elsewhere)).rules).toMatchObject([{ required: [...ROLES], isDemonstration: false }])
+    expect((await rulesOf(elsewhere)).rules).toMatchObject([{ required: [...ASKED], isDemonstration: false }])
   })
 
   test('a role that is given during a session asks at once', async () => {

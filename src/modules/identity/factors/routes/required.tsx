@@ -1,16 +1,16 @@
 import { redirect } from 'react-router'
 import { z } from 'zod'
-import { ROLES } from '#platform/actor.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { Problem } from '#platform/problem.ts'
 import { failed, inRequest } from '#platform/request.server.ts'
 import { Button, CheckGroup, Empty, Form, Notice, Page, Section, Stack } from '#platform/ui/index.ts'
+import { ASKED } from '../asked.ts'
 import { requireFresh } from '../request.server.ts'
 import { readRules, setRules } from '../rules.server.ts'
 import type { Route } from './+types/required'
 
-const Wish = z.object({ network: z.string().min(1).max(100), required: z.array(z.enum(ROLES)) })
+const Wish = z.object({ network: z.string().min(1).max(100), required: z.array(z.enum(ASKED)) })
 
 export const loader = async (args: Route.LoaderArgs) => {
   await requireFresh(args)
@@ -50,7 +50,7 @@ export default function Required({ loaderData }: Route.ComponentProps) {
                   name="required"
                   id={`field-required-${network}`}
                   legend={say('factors.rules.legend')}
-                  options={ROLES.map((role) => ({ value: role, label: say(`role.${role}`) }))}
+                  options={ASKED.map((role) => ({ value: role, label: say(`role.${role}`) }))}
                   defaultValues={required}
                 />
                 <Button kind="primary">{say('form.save')}</Button>

@@ -19,6 +19,11 @@ const OF_NETWORK = [
   { key: 'signIns', path: (network: string) => `/admin/audit/${network}/sign-ins` },
   { key: 'locked', path: (network: string) => `/admin/locked/${network}` },
   { key: 'cards', path: (network: string) => `/cards/${network}` },
+  { key: 'teams', path: (network: string) => `/care/${network}` },
+  { key: 'glass', path: (network: string) => `/admin/glass/${network}` },
+  { key: 'duty', path: (network: string) => `/admin/duty/${network}` },
+  { key: 'questions', path: (network: string) => `/questions/${network}` },
+  { key: 'measures', path: (network: string) => `/measures/${network}` },
 ] as const
 const OF_ALL = [
   { key: 'factors', path: '/account/security/required' },

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Actor } from '#platform/actor.ts'
+import { record, type Scope } from '#platform/db.server.ts'
+import { found } from '#platform/problem.ts'
+import { openText, sealText } from '../texts.server.ts'
+import type { PlanKind, ProposalState } from '../vocabulary.ts'
+
+/** What somebody would write, by section. */
+export type Proposed = Readonly<Record<string, string>>
+export type Proposal = {
+  id: string
+  kind: PlanKind
+  texts: Proposed
+  at: Date
+  state: ProposalState
+  /** The team, or somebody of the circle. */
+  service: string | null
+  isMine: boolean
+}
+
+const placeOf = (network: string, file: string, id: string) => ({ network, file, table: 'proposal', column: 'content', row: id })
+
+/** Lays something before the person, who takes it or not. Runs with the rights of who proposes. @returns its id */
+export const propose = async (
+  scope: Scope,
+  actor: Actor,
+  { network, file, service, kind }: { network: string; file: string; service: string | null; kind: PlanKind },
+  texts: Proposed,
+): Promise<string> => {
+  const id = randomUUID()
+  await scope
+    .insertInto('plans.proposal')
+    .values({
+      network_id: network,
+      id,
+      person_id: file,
+      kind,
+      content: await sealText(scope, placeOf(network, file, id), JSON.stringify(texts)),
+      by_id: actor.personId,
+      service_id: service,
+      answered_at: null,
+    })
+    .execute()
+  await record(scope, network, 'plans.propose', `${kind}/${id}`, { about: file })
+  return id
+}
+
+type Row = { id: string; kind: PlanKind; content: Buffer; at: Date; state: ProposalState; service_id: string | null; is_mine: boolean }
+const read = async (
+  scope: Scope,
+  network: string,
+  file: string,
+  { id, kind, content, at, state, service_id, is_mine }: Row,
+): Promise<Proposal> => {
+  const text = await openText(scope, placeOf(network, file, id), content)
+  return { id, kind, texts: text === '' ? {} : (JSON.parse(text) as Proposed), at, state, service: service_id, isMine: is_mine }
+}
+
+/** What waits for the person's answer. */
+export const listProposals = async (scope: Scope, network: string, file: string, kind: PlanKind): Promise<Proposal[]> => {
+  const { rows } = await sql<Row>`select id, kind, content, at, state, service_id, by_id = platform.person() as is_mine from plans.proposal
+    where network_id = ${network} and person_id = ${file} and kind = ${kind} and state = 'open' order by at`.execute(scope)
+  const all: Proposal[] = []
+  for (const row of rows) all.push(await read(scope, network, file, row))
+  return all
+}
+
+/** @throws Problem not_found */
+export const readProposal = async (scope: Scope, network: string, file: string, id: string): Promise<Proposal> => {
+  const { rows } = await sql<Row>`select id, kind, content, at, state, service_id, by_id = platform.person() as is_mine from plans.proposal
+    where network_id = ${network} and person_id = ${file} and id = ${id} and state = 'open'`.execute(scope)
+  return read(scope, network, file, found(rows[0]))
+}
+
+/** The person's answer, or that it is taken back by who made it. @throws Problem not_found for one that is answered, or is none of theirs */
+export const answerProposal = async (
+  scope: Scope,
+  network: string,
+  { file, id }: { file: string; id: string },
+  state: Exclude<ProposalState, 'open'>,
+): Promise<void> => {
+  const { numUpdatedRows } = await scope
+    .updateTable('plans.proposal')
+    .set({ state, answered_at: new Date() })
+    .where('network_id', '=', network)
+    .where('person_id', '=', file)
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .executeTakeFirst()
+  found(numUpdatedRows === 1n ? true : undefined)
+  await record(scope, network, 'plans.answerProposal', state, { about: file })
+}

@@ -1,0 +1,7 @@
+// What plans tell to the server side of other modules.
+import type { Scope } from '#platform/db.server.ts'
+import { myPlaces, sharedWithMe } from './space/space.queries.server.ts'
+
+/** Whether the one who acts has a space of their own, or somebody lets them read something. */
+export const hasSpace = async (scope: Scope): Promise<boolean> =>
+  (await myPlaces(scope)).some(({ isMine }) => isMine) || (await sharedWithMe(scope)).length > 0

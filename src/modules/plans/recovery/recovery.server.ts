@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { record, type Scope } from '#platform/db.server.ts'
+import { found, Problem } from '#platform/problem.ts'
+import { openText, sealText } from '../texts.server.ts'
+import { TEXTS, type TextName } from '../vocabulary.ts'
+import {
+  addGoal,
+  docOf,
+  GOAL_TEXTS,
+  type GoalText,
+  lackingIn,
+  pieceOf,
+  type Recovery,
+  readDoc,
+  setReached,
+  textNamed,
+  typeInto,
+} from './doc.ts'
+
+/** A piece is text in base64 where it is sealed: keys close texts. */
+const LARGEST = 200_000
+const VERSION_EVERY = 40
+
+export type Stored = { pieces: Uint8Array[]; seq: number }
+export type RecoveryVersion = { seq: number; at: Date }
+
+/** All pieces of a plan up to a moment, from the last version on: what is older stands in it. */
+export const readPieces = async (scope: Scope, network: string, file: string, upTo = 2_147_483_647): Promise<Stored> => {
+  const { rows: versions } = await sql<{ seq: number; content: Buffer }>`
+    select seq, content from plans.recovery_version where network_id = ${network} and person_id = ${file} and seq <= ${upTo} order by seq desc limit 1`.execute(
+    scope,
+  )
+  const [version] = versions
+  const { rows: updates } = await sql<{ seq: number; id: string; content: Buffer }>`
+    select seq, id, content from plans.recovery_update where network_id = ${network} and person_id = ${file} and seq > ${version?.seq ?? 0} and seq <= ${upTo}
+     order by seq`.execute(scope)
+  const pieces: Uint8Array[] = []
+  if (version !== undefined) pieces.push(await opened(scope, versionPlace(network, file, version.seq), version.content))
+  for (const { id, content } of updates) pieces.push(await opened(scope, updatePlace(network, file, id), content))
+  return { pieces, seq: updates.at(-1)?.seq ?? version?.seq ?? 0 }
+}
+const updatePlace = (network: string, file: string, id: string) => ({ network, file, table: 'recovery_update', column: 'content', row: id })
+const versionPlace = (network: string, file: string, seq: number) => ({
+  network,
+  file,
+  table: 'recovery_version',
+  column: 'content',
+  row: file,
+  version: seq,
+})
+type PieceAt = ReturnType<typeof updatePlace> | ReturnType<typeof versionPlace>
+const opened = async (scope: Scope, place: PieceAt, content: Buffer): Promise<Uint8Array> => {
+  const text = await openText(scope, place, content)
+  // Two bytes of zero are the piece that says nothing: what was sealed with a key that is gone.
+  return text === '' ? new Uint8Array([0, 0]) : new Uint8Array(Buffer.from(text, 'base64'))
+}
+
+/** The plan as it stands, or stood; null where nothing was written, or nothing for the one who acts. */
+export const readRecovery = async (
+  scope: Scope,
+  network: string,
+  file: string,
+  upTo?: number,
+): Promise<(Recovery & { seq: number }) | null> => {
+  const { pieces, seq } = await readPieces(scope, network, file, upTo)
+  return seq === 0 ? null : { ...readDoc(docOf(pieces)), seq }
+}
+
+/** The moments at which the whole plan was kept. */
+export const listRecoveryVersions = async (scope: Scope, network: string, file: string): Promise<RecoveryVersion[]> =>
+  (
+    await sql<RecoveryVersion>`select seq, at from plans.recovery_version where network_id = ${network} and person_id = ${file} order by seq desc limit 100`.execute(
+      scope,
+    )
+  ).rows
+
+/**
+ * Adds a piece to one's own plan. The same piece (by its id) is added once, so that it may be sent again after a lost connection.
+ * @throws Problem not_found for somebody else's plan; invalid for bytes that are no piece, or too many
+ */
+export const addPiece = async (scope: Scope, network: string, file: string, id: string, piece: Uint8Array): Promise<number> => {
+  if (piece.length > LARGEST || !isPiece(piece)) throw new Problem('invalid')
+  const sealed = await sealText(scope, updatePlace(network, file, id), Buffer.from(piece).toString('base64'))
+  const { rows } = await sql<{ seq: number | null }>`select plans.add_to_recovery(${network}, ${file}, ${id}, ${sealed}) as seq`.execute(
+    scope,
+  )
+  const seq = rows[0]?.seq ?? null
+  found(seq === null ? undefined : seq)
+  await record(scope, network, 'plans.writeRecovery', `recovery/${seq}`, { about: file })
+  await keepVersion(scope, network, file)
+  return seq ?? 0
+}
+
+const isPiece = (piece: Uint8Array): boolean => {
+  try {
+    docOf([piece])
+    return true
+  } catch {
+    return false
+  }
+}
+
+// The whole plan is kept on each day on which it is written, and after many pieces: versions to look back at, and few pieces to read.
+const keepVersion = async (scope: Scope, network: string, file: string): Promise<void> => {
+  const { rows } = await sql<{ is_due: boolean }>`
+    select coalesce(max(v.at) < date_trunc('day', now()), true) or (select count(*) from plans.recovery_update u
+        where u.network_id = ${network} and u.person_id = ${file} and u.seq > coalesce(max(v.seq), 0)) >= ${VERSION_EVERY} as is_due
+      from plans.recovery_version v where v.network_id = ${network} and v.person_id = ${file}`.execute(scope)
+  if (rows[0]?.is_due !== true) return
+  const { pieces, seq } = await readPieces(scope, network, file)
+  const content = Buffer.from(lackingIn(docOf(pieces), null)).toString('base64')
+  await sql`insert into plans.recovery_version (network_id, person_id, seq, content)
+    values (${network}, ${file}, ${seq}, ${await sealText(scope, versionPlace(network, file, seq), content)}) on conflict do nothing`.execute(
+    scope,
+  )
+}
+
+/** What a plain form changed, against the plan as it stood when the form was opened: what others wrote meanwhile stays. */
+export const saveForm = async (scope: Scope, network: string, file: string, form: RecoveryForm): Promise<void> => {
+  const { pieces } = await readPieces(scope, network, file, form.base)
+  const goal = randomUUID()
+  const piece = pieceOf(pieces, (doc) => {
+    for (const [name, typed] of Object.entries(form.texts)) {
+      const text = textNamed(doc, name)
+      if (text !== null) typeInto(text, typed)
+    }
+    for (const [id, isReached] of Object.entries(form.reached)) setReached(doc, id, isReached)
+    if (form.goal.title !== '') addGoal(doc, goal, form.goal, Date.now())
+  })
+  if (piece === null) return
+  await addPiece(scope, network, file, randomUUID(), piece)
+}
+
+export type RecoveryForm = {
+  base: number
+  /** By field: "life", "title-<goal>". */
+  texts: Readonly<Record<string, string>>
+  reached: Readonly<Record<string, boolean>>
+  /** A goal that is new. */
+  goal: Readonly<Record<GoalText, string>>
+}
+const clean = (value: unknown) =>
+  String(value ?? '')
+    .replaceAll('\0', '')
+    .replaceAll('\r\n', '\n')
+    .slice(0, 8000)
+
+export const readRecoveryForm = (form: FormData): RecoveryForm => {
+  const names = [...form.keys()].filter((name) => TEXTS.includes(name as TextName) || /^(title|steps|who)-[\w-]{1,60}$/.test(name))
+  const shown = [...form.keys()].flatMap((name) => /^title-([\w-]{1,60})$/.exec(name)?.[1] ?? []).filter((id) => id !== 'new')
+  const base = Number(form.get('base'))
+  return {
+    base: Number.isInteger(base) && base >= 0 && base < 2_147_483_647 ? base : 0,
+    texts: Object.fromEntries(names.filter((name) => !name.endsWith('-new')).map((name) => [name, clean(form.get(name))])),
+    reached: Object.fromEntries(shown.map((id) => [id, form.get(`reached-${id}`) === 'on'])),
+    goal: Object.fromEntries(GOAL_TEXTS.map((name) => [name, clean(form.get(`${name}-new`)).trim()])) as Record<GoalText, string>,
+  }
+}
+
+/** Takes into the plan what somebody proposed, below what stands there. */
+export const takeIn = async (scope: Scope, network: string, file: string, texts: Readonly<Record<string, string>>): Promise<void> => {
+  const { pieces } = await readPieces(scope, network, file)
+  const piece = pieceOf(pieces, (doc) => {
+    for (const [name, proposed] of Object.entries(texts)) {
+      if (name === 'goal') addGoal(doc, randomUUID(), { title: proposed, steps: '', who: '' }, Date.now())
+      const text = textNamed(doc, name)
+      if (text !== null) text.insert(text.length, `${text.length === 0 ? '' : '\n'}${proposed}`)
+    }
+  })
+  if (piece === null) return
+  await addPiece(scope, network, file, randomUUID(), piece)
+}

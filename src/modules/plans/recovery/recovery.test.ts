@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import type { Actor } from '#platform/actor.ts'
+import { useWorld } from '#test/world.ts'
+import { grant } from '../circle/circle.commands.server.ts'
+import { answerProposal, listProposals, propose, readProposal } from '../crisis/proposals.server.ts'
+import { type Somebody, somebodyIn } from '../plans.test-support.ts'
+import { pieceOf, typeInto } from './doc.ts'
+import { addPiece, listRecoveryVersions, type RecoveryForm, readPieces, readRecovery, saveForm, takeIn } from './recovery.server.ts'
+
+const world = useWorld()
+const form = (more: Partial<RecoveryForm> = {}): RecoveryForm => ({
+  base: 0,
+  texts: {},
+  reached: {},
+  goal: { title: '', steps: '', who: '' },
+  ...more,
+})
+const save = ({ network, file, person }: Somebody, more: Partial<RecoveryForm>) =>
+  world.as(person, (scope) => saveForm(scope, network, file, form(more)))
+const read = (who: Actor, { network, file }: Somebody, upTo?: number) => world.as(who, (scope) => readRecovery(scope, network, file, upTo))
+
+describe('a recovery plan', () => {
+  test('is written with a plain form: texts, goals, what is reached', async () => {
+    const of = await somebodyIn(world)
+    expect(await read(of.person, of)).toBeNull()
+    await save(of, { texts: { life: 'Un balcon.' }, goal: { title: 'Guitare', steps: 'Une leçon', who: 'Bo' } })
+    const plan = await read(of.person, of)
+    expect(plan).toMatchObject({
+      texts: { life: 'Un balcon.', well: '' },
+      goals: [{ title: 'Guitare', steps: 'Une leçon', who: 'Bo', isReached: false }],
+    })
+    const id = plan?.goals[0]?.id ?? ''
+    await save(of, { base: plan?.seq ?? 0, texts: { life: 'Un balcon.', [`title-${id}`]: 'La guitare' }, reached: { [id]: true } })
+    expect((await read(of.person, of))?.goals).toMatchObject([{ title: 'La guitare', isReached: true }])
+  })
+
+  test('keeps what two forms say that were opened at the same moment', async () => {
+    const of = await somebodyIn(world)
+    await save(of, { texts: { well: 'Marcher. Dormir.' } })
+    const base = (await read(of.person, of))?.seq ?? 0
+    await save(of, { base, texts: { well: 'Marcher. Lire. Dormir.' } })
+    await save(of, { base, texts: { well: 'Marcher. Dormir. Chanter.' } })
+    expect((await read(of.person, of))?.texts.well).toBe('Marcher. Lire. Dormir. Chanter.')
+    expect((await read(of.person, of, base))?.texts.well).toBe('Marcher. Dormir.')
+  })
+
+  test('takes the same piece once, however often it is sent, and refuses what is no piece', async () => {
+    const of = await somebodyIn(world)
+    const piece = pieceOf([], (doc) => typeInto(doc.getText('life'), 'Un balcon.')) as Uint8Array
+    const [id, add] = [
+      randomUUID(),
+      (which: string, bytes: Uint8Array) => world.as(of.person, (scope) => addPiece(scope, of.network, of.file, which, bytes)),
+    ]
+    await add(id, piece)
+    await add(id, piece)
+    expect((await world.as(of.person, (scope) => readPieces(scope, of.network, of.file))).seq).toBe(1)
+    await expect(add(randomUUID(), new Uint8Array([9, 9, 9]))).rejects.toMatchObject({ code: 'invalid' })
+    await expect(add(randomUUID(), new Uint8Array(300_000))).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  test('keeps versions, so that after many pieces it opens quickly and looks back', async () => {
+    const of = await somebodyIn(world)
+    for (let n = 1; n <= 45; n += 1) await save(of, { base: n - 1, texts: { life: 'x'.repeat(n) } })
+    const versions = await world.as(of.person, (scope) => listRecoveryVersions(scope, of.network, of.file))
+    expect(versions.map(({ seq }) => seq)).toEqual([41, 1])
+    const { pieces, seq } = await world.as(of.person, (scope) => readPieces(scope, of.network, of.file))
+    expect([pieces.length, seq]).toEqual([5, 45])
+    expect((await read(of.person, of))?.texts.life).toBe('x'.repeat(45))
+    expect((await read(of.person, of, 20))?.texts.life).toBe('x'.repeat(20))
+  }, 60_000)
+
+  test('is read by a team only when the person says so, and written by nobody else: they propose', async () => {
+    const of = await somebodyIn(world)
+    await save(of, { texts: { life: 'Un balcon.' } })
+    expect(await read(of.worker, of)).toBeNull()
+    await world.as(of.person, (scope) =>
+      grant(scope, of.person, of.network, { service: of.following.id }, { sections: ['recovery_plan'], months: 6 }),
+    )
+    expect((await read(of.worker, of))?.texts.life).toBe('Un balcon.')
+    const piece = pieceOf([], (doc) => typeInto(doc.getText('life'), 'Autre chose.')) as Uint8Array
+    await expect(world.as(of.worker, (scope) => addPiece(scope, of.network, of.file, randomUUID(), piece))).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    const wish = { network: of.network, file: of.file, service: of.following.id, kind: 'recovery' } as const
+    const id = await world.as(of.worker, (scope) => propose(scope, of.worker, wish, { life: 'Une colocation ?' }))
+    await expect(
+      world.as(of.colleague, (scope) => propose(scope, of.colleague, { ...wish, service: of.elsewhere.id }, { life: 'x' })),
+    ).rejects.toThrow()
+    await world.as(of.person, async (scope) => {
+      await takeIn(scope, of.network, of.file, (await readProposal(scope, of.network, of.file, id)).texts)
+      await answerProposal(scope, of.network, { file: of.file, id }, 'accepted')
+    })
+    expect((await read(of.person, of))?.texts.life).toBe('Un balcon.\nUne colocation ?')
+    expect(await world.as(of.person, (scope) => listProposals(scope, of.network, of.file, 'recovery'))).toEqual([])
+    await world.as(of.person, (scope) => grant(scope, of.person, of.network, { service: of.following.id }, { sections: [], months: 6 }))
+    expect(await read(of.worker, of)).toBeNull()
+  })
+})

@@ -1,0 +1,71 @@
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { inWords } from '#platform/languages/words.ts'
+import { inRequest } from '#platform/request.server.ts'
+import { Idea, Ideas, LinkButton, Page, Section, TextLink } from '#platform/ui/index.ts'
+import { sharedWithMe } from '../space/space.queries.server.ts'
+import type { Route } from './+types/carer'
+
+export const loader = (args: Route.LoaderArgs) =>
+  inRequest(args, async (scope, actor) => ({
+    isSignedIn: actor.personId !== '',
+    shared: actor.personId === '' ? [] : await sharedWithMe(scope),
+  }))
+
+const RIGHTS = [
+  ['heard', 'speech'],
+  ['information', 'info'],
+  ['secret', 'lock'],
+  ['rest', 'heart'],
+] as const
+const SUPPORT = [
+  ['talk', 'people'],
+  ['leave', 'calendar'],
+  ['emergency', 'phone'],
+] as const
+
+/** The space of somebody close: what was shared with them, and what is theirs whatever is shared. */
+export default function Carer({ loaderData: { shared, isSignedIn } }: Route.ComponentProps) {
+  const { say, to, language } = useLanguage()
+  return (
+    <Page title={say('carer.title')} purpose={say('carer.purpose')}>
+      <title>{`${say('carer.title')} · Maillage`}</title>
+      <Section title={say('carer.shared')}>
+        {shared.length === 0 ? (
+          <p>{say(isSignedIn ? 'carer.shared.none' : 'carer.shared.signIn')}</p>
+        ) : (
+          <ul>
+            {shared.map(({ consent, network, name, person, givenName, familyName }) => (
+              <li key={consent}>
+                <TextLink to={to(`/circle/${network}/${person}`)}>{`${givenName} ${familyName}`}</TextLink> ({inWords(name, language).text})
+              </li>
+            ))}
+          </ul>
+        )}
+        <p>
+          <LinkButton to={to('/circle/join')}>{say('carer.join')}</LinkButton>
+        </p>
+      </Section>
+      <Section title={say('carer.rights')}>
+        <Ideas>
+          {RIGHTS.map(([key, picture]) => (
+            <Idea key={key} picture={picture}>
+              {say(`carer.rights.${key}`)}
+            </Idea>
+          ))}
+        </Ideas>
+      </Section>
+      <Section title={say('carer.support')}>
+        <Ideas>
+          {SUPPORT.map(([key, picture]) => (
+            <Idea key={key} picture={picture}>
+              {say(`carer.support.${key}`)}
+            </Idea>
+          ))}
+        </Ideas>
+        <p>
+          <TextLink to={to('/directory')}>{say('carer.directory')}</TextLink>
+        </p>
+      </Section>
+    </Page>
+  )
+}

@@ -1,0 +1,223 @@
+import { data, redirect } from 'react-router'
+import { z } from 'zod'
+import { qrOf, siteOfRequest } from '#modules/identity/index.server.ts'
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { localeOf } from '#platform/languages/locales.ts'
+import { Problem } from '#platform/problem.ts'
+import {
+  Button,
+  CheckGroup,
+  Empty,
+  Fold,
+  Form,
+  Notice,
+  Page,
+  Section,
+  SelectField,
+  Stack,
+  TextField,
+  useSaved,
+} from '#platform/ui/index.ts'
+import { grant, invite, withdrawInvite } from '../circle/circle.commands.server.ts'
+import { listCircle, openInvites } from '../circle/circle.queries.server.ts'
+import { InviteCard } from '../screen/invite-card.tsx'
+import { TwoTaps } from '../screen/two-taps.tsx'
+import { ownFile, uuidIn } from '../space/files.server.ts'
+import { inSpace } from '../space/guard.server.ts'
+import { RELATIONS, SHAREABLE, SHARED_MONTHS } from '../vocabulary.ts'
+import '../screen/plans.css'
+import type { Route } from './+types/circle'
+
+export const loader = (args: Route.LoaderArgs) =>
+  inSpace(args, async (scope) => {
+    await ownFile(scope, args.params.network)
+    return { members: await listCircle(scope, args.params.network), invites: await openInvites(scope, args.params.network) }
+  })
+
+const Wish = z.object({
+  label: z.string().max(100).catch(''),
+  relation: z.enum(RELATIONS).catch('other'),
+  sections: z.array(z.enum(SHAREABLE)),
+  months: z.coerce
+    .number()
+    .refine((n) => SHARED_MONTHS.some((each) => each === n))
+    .catch(6),
+  email: z.union([z.literal(''), z.email().max(254)]),
+})
+
+export const action = async (args: Route.ActionArgs) => {
+  const { lang, network } = args.params
+  const form = await args.request.formData()
+  await inSpace(args, (scope) => ownFile(scope, network))
+  const intent = String(form.get('intent') ?? '')
+  const wish = Wish.safeParse({
+    label: form.get('label') ?? '',
+    relation: form.get('relation'),
+    sections: form.getAll('sections'),
+    months: form.get('months'),
+    email: String(form.get('email') ?? '').trim(),
+  })
+  if (intent === 'invite') {
+    if (!wish.success || wish.data.sections.length === 0)
+      return data({ card: null, lacks: wish.success ? 'sections' : 'email' } as const, { status: 422 })
+    const { email, ...rest } = wish.data
+    const locale = localeOf(lang) ?? 'fr'
+    const made = await inSpace(args, (scope, actor) =>
+      invite(scope, actor, network, { ...rest, email: email === '' ? null : email }, locale),
+    )
+    const address = `${siteOfRequest(args).origin}/${lang}/circle/join`
+    return data({
+      card: {
+        code: made.code,
+        address: address.replace(/^https?:\/\//, ''),
+        until: made.until,
+        qr: qrOf(`${address}/${made.code.replaceAll('-', '')}`),
+        isSent: email !== '',
+      },
+      lacks: null,
+    } as const)
+  }
+  await inSpace(args, async (scope, actor) => {
+    if (intent === 'withdrawInvite') return withdrawInvite(scope, network, uuidIn(String(form.get('id') ?? '')))
+    if (intent !== 'grant' && intent !== 'end') throw new Problem('invalid')
+    const account = uuidIn(String(form.get('account') ?? ''))
+    const sections = intent === 'end' || !wish.success ? [] : wish.data.sections
+    return grant(scope, actor, network, { account }, { sections, months: wish.success ? wish.data.months : 6 })
+  })
+  return redirect(`/${lang}/my/${network}/circle?saved=${intent}`)
+}
+
+const SAVED = ['grant', 'end', 'withdrawInvite'] as const
+
+/** Who is in my circle and what each may read; who I would like to come in. */
+export default function Circle({ loaderData: { members, invites }, actionData, params }: Route.ComponentProps) {
+  const { say, to, intl } = useLanguage()
+  const saved = useSaved()
+  const told = SAVED.find((each) => each === saved)
+  const day = (on: string | Date) => intl.formatDate(typeof on === 'string' ? `${on}T12:00:00Z` : on, { dateStyle: 'long' })
+  const sections = SHAREABLE.map((value) => ({ value, label: say(`space.section.${value}`) }))
+  const months = SHARED_MONTHS.map((n) => ({ value: String(n), label: say('circle.months.n', { months: n }) }))
+  return (
+    <Page title={say('circle.title')} purpose={say('circle.purpose')} back={{ to: to(`/my/${params.network}`), label: say('space.title') }}>
+      <title>{`${say('circle.title')} · Maillage`}</title>
+      {told !== undefined && <Notice kind="saved">{say(`circle.saved.${told}`)}</Notice>}
+      {actionData?.card != null && <InviteCard {...actionData.card} />}
+      <div className="screen-only">
+        <Stack gap="large">
+          <Section title={say('circle.members')}>
+            {members.length === 0 && <Empty title={say('circle.none')} what={say('circle.none.what')} />}
+            <ul className="plan-list">
+              {members.map(({ account, name, relation, consent }) => (
+                <li key={account}>
+                  <strong>{name}</strong>
+                  {relation !== null && <p>{say(`circle.relation.${relation}`)}</p>}
+                  <p>
+                    {consent === null
+                      ? say('circle.reads.nothing')
+                      : say('circle.reads', {
+                          what: consent.sections
+                            .filter((each) => each !== 'identity')
+                            .map((each) => say(`space.section.${each}`))
+                            .join(', '),
+                          day: day(consent.until),
+                        })}
+                  </p>
+                  <Fold title={say('circle.change')}>
+                    <Form method="post">
+                      <Stack gap="small">
+                        <input type="hidden" name="account" value={account} />
+                        <CheckGroup
+                          name="sections"
+                          id={`sections-${account}`}
+                          legend={say('circle.what')}
+                          options={sections}
+                          defaultValues={consent?.sections ?? []}
+                        />
+                        <SelectField
+                          name="months"
+                          id={`months-${account}`}
+                          label={say('circle.months')}
+                          options={months}
+                          defaultValue="6"
+                        />
+                        <Button name="intent" value="grant">
+                          {say('circle.change.act')}
+                        </Button>
+                      </Stack>
+                    </Form>
+                  </Fold>
+                  {consent !== null && (
+                    <TwoTaps
+                      title={say('circle.end')}
+                      what={say('circle.end.what', { name })}
+                      act={say('circle.end.act')}
+                      fields={{ intent: 'end', account }}
+                    />
+                  )}
+                </li>
+              ))}
+            </ul>
+          </Section>
+          <Section title={say('circle.invite')}>
+            <p>{say('circle.invite.what')}</p>
+            <Form method="post" reloadDocument>
+              <Stack>
+                <TextField
+                  name="label"
+                  label={say('circle.invite.who')}
+                  hint={say('circle.invite.who.hint')}
+                  maxLength={100}
+                  autoComplete="off"
+                />
+                <SelectField
+                  name="relation"
+                  label={say('circle.invite.relation')}
+                  options={RELATIONS.map((value) => ({ value, label: say(`circle.relation.${value}`) }))}
+                  defaultValue="relative"
+                />
+                <CheckGroup
+                  name="sections"
+                  legend={say('circle.what')}
+                  required
+                  options={sections}
+                  defaultValues={['crisis_plan']}
+                  {...(actionData?.lacks === 'sections' ? { error: say('circle.lacks.sections') } : {})}
+                />
+                <SelectField name="months" label={say('circle.months')} options={months} defaultValue="6" />
+                <TextField
+                  name="email"
+                  type="email"
+                  label={say('circle.invite.email')}
+                  hint={say('circle.invite.email.hint')}
+                  autoComplete="off"
+                  {...(actionData?.lacks === 'email' ? { error: say('circle.lacks.email') } : {})}
+                />
+                <Button kind="primary" name="intent" value="invite">
+                  {say('circle.invite.act')}
+                </Button>
+              </Stack>
+            </Form>
+          </Section>
+          {invites.length > 0 && (
+            <Section title={say('circle.open')}>
+              <ul className="plan-list">
+                {invites.map(({ id, label, relation, expiresAt }) => (
+                  <li key={id}>
+                    <strong>{label === '' ? say(`circle.relation.${relation}`) : label}</strong>
+                    <p>{say('circle.open.until', { day: day(expiresAt) })}</p>
+                    <Form method="post">
+                      <input type="hidden" name="id" value={id} />
+                      <Button kind="quiet" name="intent" value="withdrawInvite">
+                        {say('circle.open.withdraw')}
+                      </Button>
+                    </Form>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
+        </Stack>
+      </div>
+    </Page>
+  )
+}

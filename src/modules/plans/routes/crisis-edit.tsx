@@ -1,0 +1,77 @@
+import { data, redirect } from 'react-router'
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { Problem } from '#platform/problem.ts'
+import { failed } from '#platform/request.server.ts'
+import { Button, Form, Notice, Page, Stack } from '#platform/ui/index.ts'
+import { writeCrisis } from '../crisis/crisis.commands.server.ts'
+import { lastVersion, readCrisis } from '../crisis/crisis.queries.server.ts'
+import { formOf, readCrisisForm } from '../crisis/crisis-form.server.ts'
+import { answerProposal, readProposal } from '../crisis/proposals.server.ts'
+import { PlanFields } from '../screen/plan-fields.tsx'
+import { ownFile, uuidIn } from '../space/files.server.ts'
+import { inSpace } from '../space/guard.server.ts'
+import type { Route } from './+types/crisis-edit'
+
+export const loader = (args: Route.LoaderArgs) =>
+  inSpace(args, async (scope) => {
+    const { network } = args.params
+    const file = await ownFile(scope, network)
+    const wanted = new URL(args.request.url).searchParams.get('proposal')
+    const proposal = wanted === null ? null : await readProposal(scope, network, file.id, uuidIn(wanted))
+    const plan = await readCrisis(scope, network, file.id)
+    const form = formOf(plan, (await lastVersion(scope, network, file.id)) ?? 0, proposal?.texts ?? {})
+    return { ...form, proposal: proposal?.id ?? null, today: new Date().toISOString().slice(0, 10) }
+  })
+
+export const action = async (args: Route.ActionArgs) => {
+  const { lang, network } = args.params
+  const form = await args.request.formData()
+  const input = readCrisisForm(form)
+  const proposal = String(form.get('proposal') ?? '')
+  const isThere = input.signers.length > 1
+  const answer = await inSpace(args, async (scope) => {
+    const file = await ownFile(scope, network)
+    const last = (await lastVersion(scope, network, file.id)) ?? 0
+    if (last !== input.seen) return { last, texts: Object.fromEntries(input.parts.map(({ part, text }) => [part, text])) }
+    await writeCrisis(scope, network, file.id, input, { how: isThere ? 'together' : 'alone', service: null })
+    if (proposal !== '') await answerProposal(scope, network, { file: file.id, id: uuidIn(proposal) }, 'accepted')
+    return null
+  })
+  if (answer === null) return redirect(`/${lang}/my/${network}/crisis?saved=written`)
+  if (input.seen < 0) throw failed(new Problem('invalid'))
+  return data(answer, { status: 409 })
+}
+
+/** Writing one's crisis plan: every field may stay empty. */
+export default function CrisisEdit({ loaderData, actionData, params }: Route.ComponentProps) {
+  const { say, to } = useLanguage()
+  return (
+    <Page
+      title={say('crisisPlan.edit.title')}
+      purpose={say('crisisPlan.edit.purpose')}
+      back={{ to: to(`/my/${params.network}/crisis`), label: say('crisisPlan.title') }}
+    >
+      <title>{`${say('crisisPlan.edit.title')} · Maillage`}</title>
+      {actionData !== undefined && (
+        <Notice kind="danger" title={say('crisisPlan.conflict')}>
+          <p>{say('crisisPlan.conflict.what')}</p>
+        </Notice>
+      )}
+      <Notice kind="info">{say('crisisPlan.law')}</Notice>
+      <Form method="post">
+        {loaderData.proposal !== null && <input type="hidden" name="proposal" value={loaderData.proposal} />}
+        <Stack gap="large">
+          <PlanFields
+            key={actionData?.last ?? 'first'}
+            texts={actionData?.texts ?? loaderData.texts}
+            audiences={loaderData.audiences}
+            forDuty={loaderData.forDuty}
+            seen={actionData?.last ?? loaderData.seen}
+            today={loaderData.today}
+          />
+          <Button kind="primary">{say('crisisPlan.keep')}</Button>
+        </Stack>
+      </Form>
+    </Page>
+  )
+}

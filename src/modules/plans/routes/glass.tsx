@@ -1,0 +1,84 @@
+import { data, redirect } from 'react-router'
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { inRequest } from '#platform/request.server.ts'
+import { Button, DateField, Form, Notice, Page, Section, Stack, TextArea, TextField, TextLink } from '#platform/ui/index.ts'
+import { breakGlass, openGlass } from '../glass/glass.server.ts'
+import { myTeamsIn } from '../space/worker.server.ts'
+import type { Route } from './+types/glass'
+
+export const loader = (args: Route.LoaderArgs) =>
+  inRequest(args, async (scope, actor) => {
+    await myTeamsIn(scope, actor, args.params.network)
+    return { open: await openGlass(scope, args.params.network) }
+  })
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+const SHORTEST = 10
+
+export const action = async (args: Route.ActionArgs) => {
+  const { lang, network } = args.params
+  const form = await args.request.formData()
+  const text = (name: string, most: number) =>
+    String(form.get(name) ?? '')
+      .replaceAll('\0', '')
+      .trim()
+      .slice(0, most)
+  const typed = { name: text('name', 100), born: text('born', 10), reason: text('reason', 1000) }
+  const isComplete = typed.name !== '' && DAY.test(typed.born) && !Number.isNaN(Date.parse(typed.born)) && typed.reason.length >= SHORTEST
+  const file = await inRequest(args, async (scope, actor) => {
+    await myTeamsIn(scope, actor, network)
+    return isComplete ? breakGlass(scope, actor, network, typed) : undefined
+  })
+  if (typeof file === 'string') return redirect(`/${lang}/glass/${network}/${file}`)
+  return data({ typed, isMissing: file === undefined }, { status: 422 })
+}
+
+/** Breaking the glass: somebody's file for one hour, with a reason; the person and the administrators are told. */
+export default function Glass({ loaderData: { open }, actionData, params }: Route.ComponentProps) {
+  const { say, to, intl } = useLanguage()
+  return (
+    <Page title={say('glass.title')} purpose={say('glass.purpose')}>
+      <title>{`${say('glass.title')} · Maillage`}</title>
+      {open.length > 0 && (
+        <Section title={say('glass.open')}>
+          <ul>
+            {open.map(({ id, file, until }) => (
+              <li key={id}>
+                <TextLink to={to(`/glass/${params.network}/${file}`)}>
+                  {say('glass.open.until', { moment: intl.formatDate(until, { timeStyle: 'short' }) })}
+                </TextLink>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {actionData !== undefined && <Notice kind="danger">{say(actionData.isMissing ? 'glass.lacks' : 'glass.nobody')}</Notice>}
+      <Notice kind="attention" title={say('glass.told')}>
+        <p>{say('glass.told.what')}</p>
+      </Notice>
+      <Form method="post">
+        <Stack>
+          <TextField
+            name="name"
+            label={say('glass.name')}
+            defaultValue={actionData?.typed.name ?? ''}
+            autoComplete="off"
+            maxLength={100}
+            required
+          />
+          <DateField name="born" label={say('duty.born')} defaultValue={actionData?.typed.born ?? ''} required />
+          <TextArea
+            name="reason"
+            label={say('glass.reason')}
+            hint={say('glass.reason.hint')}
+            defaultValue={actionData?.typed.reason ?? ''}
+            rows={3}
+            maxLength={1000}
+            required
+          />
+          <Button kind="danger">{say('glass.act')}</Button>
+        </Stack>
+      </Form>
+    </Page>
+  )
+}

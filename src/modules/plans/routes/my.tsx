@@ -1,0 +1,53 @@
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { inWords } from '#platform/languages/words.ts'
+import { Problem } from '#platform/problem.ts'
+import { inRequest } from '#platform/request.server.ts'
+import { Door, Doors, Empty, LinkButton, Page, Section, TextLink } from '#platform/ui/index.ts'
+import { myPlaces, sharedWithMe } from '../space/space.queries.server.ts'
+import type { Route } from './+types/my'
+
+export const loader = (args: Route.LoaderArgs) =>
+  inRequest(args, async (scope, actor) => {
+    if (actor.personId === '') throw new Problem('signed_out')
+    return { places: (await myPlaces(scope)).filter(({ isMine }) => isMine), shared: await sharedWithMe(scope) }
+  })
+
+/** The networks in which somebody has a space of their own, and the people who let them read something. */
+export default function My({ loaderData: { places, shared } }: Route.ComponentProps) {
+  const { say, to, language } = useLanguage()
+  return (
+    <Page title={say('space.title')} purpose={say('space.purpose')}>
+      <title>{`${say('space.title')} · Maillage`}</title>
+      {places.length === 0 && shared.length === 0 && (
+        <Empty
+          title={say('space.none')}
+          what={say('space.none.what')}
+          start={<LinkButton to={to('/circle/join')}>{say('circle.join.act')}</LinkButton>}
+        />
+      )}
+      {places.length > 0 && (
+        <Doors>
+          {places.map(({ network, name }) => (
+            <Door key={network} picture="house" title={inWords(name, language).text} to={to(`/my/${network}`)} act={say('space.open')}>
+              {say('space.what')}
+            </Door>
+          ))}
+        </Doors>
+      )}
+      {shared.length > 0 && (
+        <Section title={say('space.shared')}>
+          <ul>
+            {shared.map(({ consent, network, person, givenName, familyName, name }) => (
+              <li key={consent}>
+                <TextLink to={to(`/circle/${network}/${person}`)}>{`${givenName} ${familyName}`}</TextLink> ({inWords(name, language).text})
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <p>
+        <TextLink to={to('/circle')}>{say('carer.title')}</TextLink>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,28 @@
+import type { LoaderFunctionArgs } from 'react-router'
+import { recordExport } from '#platform/audit.server.ts'
+import { type Locale, localeOf } from '#platform/languages/locales.ts'
+import { found } from '#platform/problem.ts'
+import { type CrisisPlan, readCrisis } from '../crisis/crisis.queries.server.ts'
+import { type OwnFile, ownFile } from '../space/files.server.ts'
+import { inSpace } from '../space/guard.server.ts'
+
+type Make = (plan: CrisisPlan, file: OwnFile, locale: Locale) => Uint8Array
+
+/** One's own crisis plan as a file; that it left is noted. @throws 404 where there is none */
+export const paperOf = async (
+  args: Pick<LoaderFunctionArgs, 'context' | 'request' | 'params'>,
+  make: Make,
+  name: string,
+): Promise<Response> => {
+  const network = args.params.network ?? ''
+  const { file, plan } = await inSpace(args, async (scope) => {
+    const own = await ownFile(scope, network)
+    const current = found((await readCrisis(scope, network, own.id)) ?? undefined)
+    await recordExport(scope, network, 'plans.printCrisis', `crisis/${current.seq}`, { about: own.id })
+    return { file: own, plan: current }
+  })
+  const locale = localeOf(args.params.lang) ?? 'fr'
+  return new Response(new Uint8Array(make(plan, file, locale)), {
+    headers: { 'content-type': 'application/pdf', 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' },
+  })
+}

@@ -1,0 +1,74 @@
+import { data, redirect } from 'react-router'
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { Problem } from '#platform/problem.ts'
+import { inRequest } from '#platform/request.server.ts'
+import { Button, Empty, Form, Notice, Page, Stack, TextArea, useSaved } from '#platform/ui/index.ts'
+import { answer, listQuestions } from '../looked/looked.server.ts'
+import { mayWork } from '../policy.ts'
+import '../screen/plans.css'
+import { uuidIn } from '../space/files.server.ts'
+import type { Route } from './+types/questions'
+
+export const loader = (args: Route.LoaderArgs) =>
+  inRequest(args, async (scope, actor) => {
+    if (actor.personId === '') throw new Problem('signed_out')
+    if (!mayWork(actor, args.params.network)) throw new Problem('not_found')
+    return { questions: await listQuestions(scope, args.params.network, 'to_me') }
+  })
+
+export const action = async (args: Route.ActionArgs) => {
+  const { lang, network } = args.params
+  const form = await args.request.formData()
+  const text = String(form.get('answer') ?? '')
+    .replaceAll('\0', '')
+    .trim()
+    .slice(0, 4000)
+  const isSaid = await inRequest(args, async (scope, actor) => {
+    if (!mayWork(actor, network)) throw new Problem(actor.personId === '' ? 'signed_out' : 'not_found')
+    const id = uuidIn(String(form.get('id') ?? ''))
+    if (text === '') return false
+    await answer(scope, actor, network, id, text)
+    return true
+  })
+  if (!isSaid) return data({ lacks: true }, { status: 422 })
+  return redirect(`/${lang}/questions/${network}?saved`)
+}
+
+/** What people ask a team, or whoever answers for data protection, about their own file. */
+export default function Questions({ loaderData: { questions }, actionData }: Route.ComponentProps) {
+  const { say, intl } = useLanguage()
+  const saved = useSaved()
+  const moment = (at: Date) => intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' })
+  return (
+    <Page title={say('questions.title')} purpose={say('questions.purpose')}>
+      <title>{`${say('questions.title')} · Maillage`}</title>
+      {saved !== null && <Notice kind="saved">{say('questions.saved')}</Notice>}
+      {actionData !== undefined && <Notice kind="danger">{say('space.lacks')}</Notice>}
+      {questions.length === 0 && <Empty title={say('questions.none')} what={say('questions.none.what')} />}
+      <ul className="plan-list">
+        {questions.map(({ id, question, answer: said, askedAt, answeredAt, trailSeq }) => (
+          <li key={id}>
+            <p className="plan-for">
+              {trailSeq === null ? moment(askedAt) : say('questions.about', { moment: moment(askedAt), line: trailSeq })}
+            </p>
+            <p className="plan-text">{question}</p>
+            {answeredAt === null ? (
+              <Form method="post">
+                <Stack gap="small">
+                  <input type="hidden" name="id" value={id} />
+                  <TextArea name="answer" id={`answer-${id}`} label={say('questions.answer')} rows={3} maxLength={4000} required />
+                  <Button>{say('questions.act')}</Button>
+                </Stack>
+              </Form>
+            ) : (
+              <>
+                <p className="plan-for">{say('questions.answered', { moment: moment(answeredAt) })}</p>
+                <p className="plan-text">{said}</p>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Page>
+  )
+}

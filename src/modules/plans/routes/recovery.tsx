@@ -1,0 +1,141 @@
+import { redirect } from 'react-router'
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { Button, CheckGroup, Form, Notice, Page, Section, SelectField, Stack, TextLink, useSaved } from '#platform/ui/index.ts'
+import { grant } from '../circle/circle.commands.server.ts'
+import { answerProposal, listProposals, readProposal } from '../crisis/proposals.server.ts'
+import { docOf, lackingIn, readDoc } from '../recovery/doc.ts'
+import { listRecoveryVersions, readPieces, readRecoveryForm, saveForm, takeIn } from '../recovery/recovery.server.ts'
+import { Proposals } from '../screen/proposals.tsx'
+import { RecoveryEditor } from '../screen/recovery-editor.tsx'
+import { RecoveryView } from '../screen/recovery-view.tsx'
+import { ownFile, uuidIn } from '../space/files.server.ts'
+import { inSpace } from '../space/guard.server.ts'
+import { standingConsents, teamNames, whoFollows } from '../space/space.queries.server.ts'
+import type { TextName } from '../vocabulary.ts'
+import type { Route } from './+types/recovery'
+
+const seqIn = (url: string): number | undefined => {
+  const text = new URL(url).searchParams.get('version') ?? ''
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined
+}
+
+export const loader = (args: Route.LoaderArgs) =>
+  inSpace(args, async (scope) => {
+    const { network } = args.params
+    const file = await ownFile(scope, network)
+    const older = seqIn(args.request.url)
+    const { pieces, seq } = await readPieces(scope, network, file.id, older)
+    const doc = docOf(pieces)
+    const teams = (await whoFollows(scope, network)).filter(({ leftOn }) => leftOn === null)
+    const consents = await standingConsents(scope, network)
+    return {
+      plan: readDoc(doc),
+      seq,
+      isOlder: older !== undefined,
+      state: Buffer.from(lackingIn(doc, null)).toString('base64'),
+      proposals: await listProposals(scope, network, file.id, 'recovery'),
+      versions: await listRecoveryVersions(scope, network, file.id),
+      names: teamNames(teams),
+      readers: consents.filter(({ byMe, sections }) => byMe && sections.includes('recovery_plan')).flatMap(({ team }) => team ?? []),
+      teams: teams.map(({ service, team }) => ({ service, team })),
+    }
+  })
+
+export const action = async (args: Route.ActionArgs) => {
+  const { lang, network } = args.params
+  const form = await args.request.formData()
+  const intent = String(form.get('intent') ?? 'save')
+  await inSpace(args, async (scope, actor) => {
+    const file = await ownFile(scope, network)
+    if (intent === 'accept' || intent === 'refuse') {
+      const id = uuidIn(String(form.get('id') ?? ''))
+      const proposal = await readProposal(scope, network, file.id, id)
+      if (intent === 'accept') await takeIn(scope, network, file.id, proposal.texts)
+      await answerProposal(scope, network, { file: file.id, id }, intent === 'accept' ? 'accepted' : 'refused')
+    } else if (intent === 'readers') {
+      const months = Number(form.get('months') ?? 12)
+      const [chosen, standing] = [form.getAll('team'), await standingConsents(scope, network)]
+      for (const { service, team } of (await whoFollows(scope, network)).filter(({ leftOn }) => leftOn === null)) {
+        const sections = chosen.includes(service) ? (['recovery_plan'] as const) : []
+        // A team that was not chosen and is not now is left as it is.
+        if (sections.length > 0 || standing.some((each) => each.byMe && each.team === team && each.purpose === 'circle'))
+          await grant(scope, actor, network, { service }, { sections, months: [1, 6, 12, 24].includes(months) ? months : 12 })
+      }
+    } else await saveForm(scope, network, file.id, readRecoveryForm(form))
+  })
+  return redirect(`/${lang}/my/${network}/recovery?saved=${['accept', 'refuse', 'readers'].includes(intent) ? intent : 'kept'}`)
+}
+
+const SAVED = ['kept', 'accept', 'refuse', 'readers'] as const
+
+/** My recovery plan: mine to write, on several devices at once too. */
+export default function RecoveryPlan({ loaderData, params }: Route.ComponentProps) {
+  const { say, to, intl } = useLanguage()
+  const saved = useSaved()
+  const told = SAVED.find((each) => each === saved)
+  const { plan, seq, state, isOlder, proposals, versions, names, teams, readers } = loaderData
+  const base = to(`/my/${params.network}/recovery`)
+  const labelOf = (name: string) => say(name === 'goal' ? 'recovery.goal' : `recovery.text.${name as TextName}`)
+  return (
+    <Page
+      title={say('recovery.title')}
+      purpose={say('recovery.purpose')}
+      back={{ to: to(`/my/${params.network}`), label: say('space.title') }}
+    >
+      <title>{`${say('recovery.title')} · Maillage`}</title>
+      {told !== undefined && <Notice kind="saved">{say(`recovery.saved.${told}`)}</Notice>}
+      <Proposals proposals={proposals} names={names} labelOf={labelOf} />
+      {isOlder ? (
+        <>
+          <Notice kind="attention">{say('recovery.older')}</Notice>
+          <RecoveryView plan={plan} />
+          <p>
+            <TextLink to={base}>{say('recovery.today')}</TextLink>
+          </p>
+        </>
+      ) : (
+        <RecoveryEditor key={seq} plan={plan} seq={seq} state={state} syncTo={`${base}/sync`} />
+      )}
+      <Stack gap="large">
+        {teams.length > 0 && (
+          <Section title={say('recovery.readers')}>
+            <Form method="post">
+              <Stack gap="small">
+                <CheckGroup
+                  name="team"
+                  legend={say('recovery.readers.legend')}
+                  hint={say('recovery.readers.hint')}
+                  options={teams.map(({ service, team }) => ({ value: service, label: team }))}
+                  defaultValues={teams.filter(({ team }) => readers.includes(team)).map(({ service }) => service)}
+                />
+                <SelectField
+                  name="months"
+                  label={say('circle.months')}
+                  options={['1', '6', '12', '24'].map((months) => ({
+                    value: months,
+                    label: say('circle.months.n', { months: Number(months) }),
+                  }))}
+                  defaultValue="12"
+                />
+                <Button name="intent" value="readers">
+                  {say('recovery.readers.act')}
+                </Button>
+              </Stack>
+            </Form>
+          </Section>
+        )}
+        {versions.length > 0 && (
+          <Section title={say('crisisPlan.versions')}>
+            <ul>
+              {versions.map(({ seq: number, at }) => (
+                <li key={number}>
+                  <TextLink to={`${base}?version=${number}`}>{intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' })}</TextLink>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
+      </Stack>
+    </Page>
+  )
+}

@@ -1,0 +1,98 @@
+import { data, redirect } from 'react-router'
+import { recordRead } from '#platform/audit.server.ts'
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { Notice, Page, Section, useSaved } from '#platform/ui/index.ts'
+import { leaveCircle } from '../circle/circle.commands.server.ts'
+import { sharedBy } from '../circle/circle.queries.server.ts'
+import { readCrisis } from '../crisis/crisis.queries.server.ts'
+import { propose } from '../crisis/proposals.server.ts'
+import { lastContacts } from '../glass/behind.server.ts'
+import { readRecovery } from '../recovery/recovery.server.ts'
+import { PlanView } from '../screen/plan-view.tsx'
+import { ProposeForm } from '../screen/propose-form.tsx'
+import { RecoveryView } from '../screen/recovery-view.tsx'
+import { TwoTaps } from '../screen/two-taps.tsx'
+import { uuidIn } from '../space/files.server.ts'
+import { inSpace } from '../space/guard.server.ts'
+import type { Route } from './+types/shared'
+import { proposedIn } from './proposed.server.ts'
+
+export const loader = (args: Route.LoaderArgs) =>
+  inSpace(args, async (scope) => {
+    const { network, id } = args.params
+    const person = uuidIn(id)
+    const shared = await sharedBy(scope, network, person)
+    await recordRead(scope, network, 'plans.readShared', 'circle', { about: person })
+    return {
+      shared,
+      crisis: await readCrisis(scope, network, person),
+      recovery: await readRecovery(scope, network, person),
+      contacts: await lastContacts(scope, network, person),
+      mayPropose: shared.some(({ sections }) => sections.includes('recovery_plan')),
+    }
+  })
+
+export const action = async (args: Route.ActionArgs) => {
+  const { lang, network, id } = args.params
+  const form = await args.request.formData()
+  const person = uuidIn(id)
+  if (form.get('intent') === 'propose') {
+    const proposed = proposedIn(form)
+    await inSpace(args, async (scope, actor) => {
+      await sharedBy(scope, network, person)
+      if (proposed !== null) await propose(scope, actor, { network, file: person, service: null, kind: 'recovery' }, proposed)
+    })
+    if (proposed === null) return data({ lacks: true }, { status: 422 })
+    return redirect(`/${lang}/circle/${network}/${id}?saved=proposed`)
+  }
+  await inSpace(args, (scope) => leaveCircle(scope, network, person))
+  return redirect(`/${lang}/circle`)
+}
+
+/** What somebody lets me read, and nothing else. */
+export default function Shared({ loaderData: { shared, crisis, recovery, contacts, mayPropose }, actionData }: Route.ComponentProps) {
+  const { say, to, intl } = useLanguage()
+  const saved = useSaved()
+  const [first] = shared
+  const name = `${first?.givenName ?? ''} ${first?.familyName ?? ''}`.trim()
+  const until =
+    shared
+      .map((each) => each.until)
+      .sort()
+      .at(-1) ?? ''
+  return (
+    <Page
+      title={name}
+      purpose={say('circle.shared.purpose', { day: intl.formatDate(`${until}T12:00:00Z`, { dateStyle: 'long' }) })}
+      back={{ to: to('/circle'), label: say('carer.title') }}
+    >
+      <title>{`${say('circle.shared')} · Maillage`}</title>
+      {actionData !== undefined && <Notice kind="danger">{say('space.lacks')}</Notice>}
+      {saved === 'joined' && <Notice kind="saved">{say('circle.joined')}</Notice>}
+      {saved === 'proposed' && <Notice kind="saved">{say('recovery.proposed')}</Notice>}
+      {crisis !== null && (
+        <Section title={say('crisisPlan.theirs')}>
+          <PlanView plan={crisis} />
+        </Section>
+      )}
+      {recovery !== null && (
+        <Section title={say('recovery.theirs')}>
+          <RecoveryView plan={recovery} />
+        </Section>
+      )}
+      {contacts.length > 0 && (
+        <Section title={say('circle.contacts')}>
+          {contacts.map(({ id, at, note }) => (
+            <div key={id} className="plan-part">
+              <p className="plan-for">{intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' })}</p>
+              <p className="plan-text">{note}</p>
+            </div>
+          ))}
+        </Section>
+      )}
+      {crisis === null && recovery === null && contacts.length === 0 && <p>{say('circle.shared.nothing')}</p>}
+      {mayPropose && <ProposeForm />}
+      <TwoTaps title={say('circle.leave')} what={say('circle.leave.what')} act={say('circle.leave.act')} fields={{ intent: 'leave' }} />
+    </Page>
+  )
+}

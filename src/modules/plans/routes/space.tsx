@@ -1,0 +1,148 @@
+import { redirect } from 'react-router'
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { inWords } from '#platform/languages/words.ts'
+import { Door, Doors, Empty, Notice, Page, Section, Stack, TextLink, useSaved } from '#platform/ui/index.ts'
+import { withdrawConsent } from '../circle/circle.commands.server.ts'
+import { listCircle } from '../circle/circle.queries.server.ts'
+import { readCrisis } from '../crisis/crisis.queries.server.ts'
+import { listProposals } from '../crisis/proposals.server.ts'
+import { TwoTaps } from '../screen/two-taps.tsx'
+import { ownFile, uuidIn } from '../space/files.server.ts'
+import { inSpace } from '../space/guard.server.ts'
+import { nextMeetings, standingConsents, whoFollows } from '../space/space.queries.server.ts'
+import '../screen/plans.css'
+import type { Route } from './+types/space'
+
+export const loader = (args: Route.LoaderArgs) =>
+  inSpace(args, async (scope) => {
+    const { network } = args.params
+    const file = await ownFile(scope, network)
+    const [crisis, proposed] = [await readCrisis(scope, network, file.id), await listProposals(scope, network, file.id, 'crisis')]
+    const waiting = [...proposed, ...(await listProposals(scope, network, file.id, 'recovery'))]
+    return {
+      file,
+      teams: await whoFollows(scope, network),
+      meetings: await nextMeetings(scope, network),
+      consents: await standingConsents(scope, network),
+      circle: await listCircle(scope, network),
+      crisis: crisis === null ? null : { writtenAt: crisis.writtenAt, renewOn: crisis.renewOn, forDuty: crisis.forDuty },
+      waiting: waiting.map(({ kind }) => kind),
+      today: new Date().toISOString().slice(0, 10),
+    }
+  })
+
+export const action = async (args: Route.ActionArgs) => {
+  const form = await args.request.formData()
+  await inSpace(args, (scope, actor) => withdrawConsent(scope, actor, args.params.network, uuidIn(String(form.get('consent') ?? ''))))
+  return redirect(`/${args.params.lang}/my/${args.params.network}?saved#consents`)
+}
+
+/** What is mine in a network: who follows me, what is planned, my plans, my circle, what I agreed to, who has looked. */
+export default function Space({ loaderData, params }: Route.ComponentProps) {
+  const { say, to, language, intl } = useLanguage()
+  const { file, teams, meetings, consents, circle, crisis, waiting, today } = loaderData
+  const saved = useSaved()
+  const base = to(`/my/${params.network}`)
+  const day = (on: string) => intl.formatDate(`${on}T12:00:00Z`, { dateStyle: 'full' })
+  const nameOf = (service: string | null) => teams.find((each) => each.service === service)?.team ?? ''
+  const isDue = crisis?.renewOn != null && crisis.renewOn <= today
+  return (
+    <Page
+      title={say('space.hello', { name: file.givenName })}
+      purpose={say('space.in', { network: inWords(file.networkName, language).text })}
+      back={{ to: to('/my'), label: say('space.title') }}
+    >
+      <title>{`${say('space.title')} · Maillage`}</title>
+      {saved !== null && <Notice kind="saved">{say('space.withdrawn')}</Notice>}
+      {waiting.length > 0 && (
+        <Notice kind="info" title={say('space.proposed', { n: waiting.length })}>
+          <p>
+            {waiting.includes('crisis') && <TextLink to={`${base}/crisis#proposals`}>{say('crisisPlan.title')}</TextLink>}{' '}
+            {waiting.includes('recovery') && <TextLink to={`${base}/recovery#proposals`}>{say('recovery.title')}</TextLink>}
+          </p>
+        </Notice>
+      )}
+      {isDue && (
+        <Notice kind="attention" title={say('crisisPlan.due')}>
+          <p>
+            <TextLink to={`${base}/crisis/edit`}>{say('crisisPlan.due.act')}</TextLink>
+          </p>
+        </Notice>
+      )}
+      <Doors>
+        <Door
+          picture="document"
+          title={say('crisisPlan.title')}
+          to={`${base}/crisis`}
+          act={say(crisis === null ? 'space.crisis.start' : 'space.crisis.open')}
+        >
+          {crisis === null
+            ? say('space.crisis.what')
+            : say('space.crisis.since', { day: intl.formatDate(crisis.writtenAt, { dateStyle: 'long' }) })}
+        </Door>
+        <Door picture="path" title={say('recovery.title')} to={`${base}/recovery`} act={say('space.recovery.open')}>
+          {say('space.recovery.what')}
+        </Door>
+        <Door picture="people" title={say('circle.title')} to={`${base}/circle`} act={say('space.circle.open')}>
+          {say('space.circle.what', { n: circle.filter(({ consent }) => consent !== null).length })}
+        </Door>
+        <Door picture="eye" title={say('looked.title')} to={`${base}/looked`} act={say('space.looked.open')}>
+          {say('space.looked.what')}
+        </Door>
+      </Doors>
+      <Section title={say('space.teams')}>
+        {teams.filter(({ leftOn }) => leftOn === null).length === 0 ? (
+          <p>{say('space.teams.none')}</p>
+        ) : (
+          <ul className="plan-list">
+            {teams
+              .filter(({ leftOn }) => leftOn === null)
+              .map(({ service, team, phone, referent, enteredOn }) => (
+                <li key={service}>
+                  <strong>{team}</strong>
+                  {referent !== null && <p>{say('space.teams.referent', { name: referent })}</p>}
+                  <p>{say('space.teams.since', { day: day(enteredOn) })}</p>
+                  {phone !== null && <p>{say('space.teams.phone', { phone })}</p>}
+                </li>
+              ))}
+          </ul>
+        )}
+      </Section>
+      <Section title={say('space.meetings')}>
+        {meetings.length === 0 ? (
+          <p>{say('space.meetings.none')}</p>
+        ) : (
+          <ul>
+            {meetings.map(({ day: on, service }) => (
+              <li key={`${on} ${service}`}>{say('space.meetings.on', { day: day(on), team: nameOf(service) })}</li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section title={say('space.consents')} id="consents">
+        {consents.length === 0 && <Empty title={say('space.consents.none')} what={say('space.consents.none.what')} />}
+        <ul className="plan-list">
+          {consents.map((consent) => (
+            <li key={consent.id}>
+              <strong>{consent.team ?? consent.words ?? circle.find(({ account }) => account === consent.account)?.name ?? ''}</strong>
+              <p>{say('space.consents.reads', { what: consent.sections.map((each) => say(`space.section.${each}`)).join(', ') })}</p>
+              {consent.purpose !== 'circle' && <p>{say('space.consents.for', { purpose: consent.purpose })}</p>}
+              <p>{say('space.consents.until', { day: day(consent.until) })}</p>
+              <TwoTaps
+                title={say('space.consents.withdraw')}
+                what={say('space.consents.withdraw.what')}
+                act={say('space.consents.withdraw.act')}
+                fields={{ consent: consent.id }}
+              />
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Stack gap="small">
+        <p>
+          <TextLink to={to('/account/data')}>{say('space.data')}</TextLink>
+        </p>
+      </Stack>
+    </Page>
+  )
+}

@@ -1,0 +1,136 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Doc } from 'yjs'
+import type { ShownRecovery } from './recovery-view.tsx'
+
+export type SyncState = 'kept' | 'writing' | 'offline'
+type Given = { plan: ShownRecovery; state: string; syncTo: string }
+type Tools = typeof import('../recovery/doc.ts')
+type Live = {
+  doc: Doc
+  tools: Tools
+  unsent: Uint8Array[] /** What is being sent, under one id until it is known to have arrived. */
+  sending: { id: string; piece: Uint8Array } | null
+}
+
+const EVERY = 4000
+const AFTER = 1500
+const FROM_AFAR = 'afar'
+
+const toBase64 = (bytes: Uint8Array) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+const toBytes = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+type Typing = HTMLInputElement | HTMLTextAreaElement
+
+/** Binds the fields of the form to a shared document: what is typed is sent in pieces, what comes back is written into the fields. */
+export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syncTo }: Given) => {
+  const [shown, setShown] = useState(plan)
+  const [status, setStatus] = useState<SyncState>('kept')
+  const [isLive, setLive] = useState(false)
+  const live = useRef<Live | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+
+  const sync = useCallback(async () => {
+    const here = live.current
+    if (here === null) return
+    const isBusy = here.sending !== null || here.unsent.length > 0
+    here.sending ??= here.unsent.length === 0 ? null : { id: crypto.randomUUID(), piece: here.tools.mergeUpdates(here.unsent.splice(0)) }
+    const seen = toBase64(here.tools.seenIn(here.doc))
+    try {
+      // Only what writes is sent as a form: looking is not limited.
+      const response =
+        here.sending === null
+          ? await fetch(`${syncTo}?${new URLSearchParams({ seen })}`)
+          : await fetch(syncTo, {
+              method: 'POST',
+              body: new URLSearchParams({ id: here.sending.id, piece: toBase64(here.sending.piece), seen }),
+            })
+      if (!response.ok) throw new Error(String(response.status))
+      const { piece } = (await response.json()) as { piece: string }
+      here.sending = null
+      here.tools.applyUpdate(here.doc, toBytes(piece), FROM_AFAR)
+      if (isBusy || here.unsent.length === 0) setStatus(here.unsent.length === 0 ? 'kept' : 'writing')
+    } catch {
+      setStatus('offline')
+    }
+  }, [syncTo])
+
+  useEffect(() => {
+    if (form === null) return
+    let isOver = false
+    const fieldNamed = (name: string) => form.elements.namedItem(name) as Typing | null
+    const onInput = (event: Event) => {
+      const [here, field] = [live.current, event.target as Typing]
+      if (here === null) return
+      if (field instanceof HTMLInputElement && field.type === 'checkbox') {
+        here.tools.setReached(here.doc, field.name.replace(/^reached-/, ''), field.checked)
+      } else {
+        const text = here.tools.textNamed(here.doc, field.name)
+        if (text !== null) here.doc.transact(() => here.tools.typeInto(text, field.value.replaceAll('\r\n', '\n')))
+      }
+    }
+    const begin = async () => {
+      const tools = await import('../recovery/doc.ts')
+      if (isOver) return
+      const doc = tools.docOf([toBytes(state)])
+      const here: Live = { doc, tools, unsent: [], sending: null }
+      live.current = here
+      doc.on('update', (update: Uint8Array, origin: unknown) => {
+        if (origin === FROM_AFAR) {
+          const now = tools.readDoc(doc)
+          setShown(now)
+          write(fieldNamed, now)
+          return
+        }
+        here.unsent.push(update)
+        setStatus('writing')
+        clearTimeout(timer.current)
+        timer.current = setTimeout(() => void sync(), AFTER)
+      })
+      // What was typed while this was being fetched.
+      for (const field of form.elements) if (field instanceof HTMLTextAreaElement) onInput({ target: field } as unknown as Event)
+      setLive(true)
+    }
+    void begin()
+    form.addEventListener('input', onInput)
+    const rounds = setInterval(() => document.visibilityState === 'visible' && void sync(), EVERY)
+    const onOnline = () => void sync()
+    const onLeave = (event: BeforeUnloadEvent) => {
+      if (live.current !== null && (live.current.unsent.length > 0 || live.current.sending !== null)) event.preventDefault()
+    }
+    addEventListener('online', onOnline)
+    addEventListener('beforeunload', onLeave)
+    return () => {
+      isOver = true
+      form.removeEventListener('input', onInput)
+      clearInterval(rounds)
+      clearTimeout(timer.current)
+      removeEventListener('online', onOnline)
+      removeEventListener('beforeunload', onLeave)
+      live.current = null
+    }
+  }, [form, state, sync])
+
+  const addGoal = (title: string) => {
+    const here = live.current
+    if (here === null) return
+    here.tools.addGoal(here.doc, crypto.randomUUID(), { title, steps: '', who: '' }, Date.now())
+    setShown(here.tools.readDoc(here.doc))
+  }
+  return { shown, status, isLive, flush: () => void sync(), addGoal }
+}
+
+// A field that somebody types in keeps its place, as near as it can be told.
+const write = (fieldNamed: (name: string) => Typing | null, now: ShownRecovery) => {
+  const put = (name: string, value: string) => {
+    const field = fieldNamed(name)
+    if (field === null || field.value === value) return
+    const [start, end, isHere] = [field.selectionStart, field.selectionEnd, document.activeElement === field]
+    field.value = value
+    if (isHere) field.setSelectionRange(start, end)
+  }
+  for (const [name, value] of Object.entries(now.texts)) put(name, value)
+  for (const { id, title, steps, who } of now.goals) {
+    put(`title-${id}`, title)
+    put(`steps-${id}`, steps)
+    put(`who-${id}`, who)
+  }
+}

@@ -1,0 +1,338 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { hashPassword } from '#modules/identity/password.server.ts'
+import { withClient } from '#platform/database/client.server.ts'
+import { violations } from './axe.ts'
+import { isAlive, PASSWORD, sayIn, sessionFor, sessionOf, useBrowser, visit } from './journey.ts'
+
+const browser = useBrowser()
+const say = sayIn('fr')
+const easy = sayIn('fr-x-falc')
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true } as const
+const OLD_PHONE = { ...PHONE, javaScriptEnabled: false } as const
+const NETWORK = 'ccoms'
+
+type Cast = { file: string; person: string; peer: string; duty: string; colleague: string; family: string }
+const owner = <T extends Record<string, unknown>>(statement: string, values: unknown[] = []): Promise<T[]> =>
+  withClient(inject('ownerUrl'), async (client) => (await client.query<T>(statement, values)).rows)
+
+/** Somebody with a file and an account, a peer-support worker of the team that follows them, a worker on duty, and a colleague elsewhere. */
+const cast = async (): Promise<Cast> => {
+  const hash = await hashPassword(PASSWORD, { logN: 14 })
+  const [mark, file] = [randomUUID().slice(0, 8), randomUUID()]
+  const family = `Lefèvre ${mark}`
+  const account = async (name: string) => {
+    const email = `${name.toLowerCase().replace('é', 'e')}-${mark}@people.example`
+    const [row] = await owner<{ id: string }>('insert into identity.person (name, email, password_hash) values ($1, $2, $3) returning id', [
+      name,
+      email,
+      hash,
+    ])
+    return { id: row?.id ?? '', email }
+  }
+  const team = async (id: string, careFunction: string) => {
+    await owner("insert into directory.organisation (network_id, id, name, kind, country) values ($1, $2, 'Maison', 'other', 'FR')", [
+      NETWORK,
+      `house-${id}`,
+    ])
+    await owner('insert into directory.service (network_id, id, organisation_id, name, care_function) values ($1, $2, $3, $4, $5)', [
+      NETWORK,
+      id,
+      `house-${id}`,
+      `Équipe ${id}`,
+      careFunction,
+    ])
+    await owner('insert into care.team (network_id, service_id) values ($1, $2)', [NETWORK, id])
+    return id
+  }
+  const worker = async (name: string, service: string, profession: string) => {
+    const { id, email } = await account(name)
+    await owner("insert into identity.role (network_id, person_id, role) values ($1, $2, 'worker')", [NETWORK, id])
+    await owner('insert into care.worker (network_id, service_id, person_id, profession) values ($1, $2, $3, $4)', [
+      NETWORK,
+      service,
+      id,
+      profession,
+    ])
+    return email
+  }
+  const [following, onDuty, elsewhere] = [
+    await team(`following-${mark}`, '2B'),
+    await team(`duty-${mark}`, '2A'),
+    await team(`elsewhere-${mark}`, '3'),
+  ]
+  const person = await account('Zoé')
+  await owner(
+    "insert into care.person (network_id, id, given_name, family_name, birth_date, account_id) values ($1, $2, 'Zoé', $3, '1991-02-03', $4)",
+    [NETWORK, file, family, person.id],
+  )
+  await owner("insert into care.episode (network_id, person_id, service_id, care_function) values ($1, $2, $3, '2B')", [
+    NETWORK,
+    file,
+    following,
+  ])
+  return {
+    file,
+    family,
+    person: person.email,
+    peer: await worker('Paul', following, 'peer_support_worker'),
+    duty: await worker('Dina', onDuty, 'nurse'),
+    colleague: await worker('Carl', elsewhere, 'nurse'),
+  }
+}
+const enter = async (page: Page, cookie: string) => {
+  const [name = '', value = ''] = cookie.split('=')
+  await page.context().addCookies([{ name, value, url: inject('address') }])
+  return page
+}
+const as = async (email: string, options: Parameters<typeof browser.open>[0]) => enter(await browser.open(options), await sessionFor(email))
+const press = (page: Page, name: string) => page.locator('main').getByRole('button', { name, exact: true }).first().click()
+const heading = (page: Page, name: string) => page.getByRole('heading', { name }).first().waitFor()
+
+let all: Cast
+beforeAll(async () => {
+  all = await cast()
+})
+
+describe('a person writes a crisis plan with a peer-support worker and it is found three months later', () => {
+  test('the peer-support worker proposes, on a phone and without JavaScript', async () => {
+    const page = await as(all.peer, OLD_PHONE)
+    await page.goto(`/fr/plans/${NETWORK}`)
+    await page.getByRole('link', { name: all.family }).click()
+    await page.getByLabel(say('crisisPlan.part.helps')).fill('Une voix calme, et marcher.')
+    await page.getByLabel(say('crisisPlan.part.worse')).fill('Les lumières fortes.')
+    await press(page, say('followed.send'))
+    await page.getByText(say('followed.saved.proposed')).waitFor()
+  })
+
+  test('the person takes it, adds their own words and keeps a version, in easy-to-read French', async () => {
+    const page = await as(all.person, OLD_PHONE)
+    await page.goto('/falc')
+    await page.getByRole('link', { name: easy('home.act.my') }).click()
+    await page.getByRole('link', { name: easy('space.open') }).click()
+    await page
+      .getByRole('link', { name: easy('crisisPlan.title') })
+      .first()
+      .click()
+    await page.getByText('Les lumières fortes.').waitFor()
+    await press(page, easy('space.proposals.accept'))
+    await page.getByText(easy('crisisPlan.saved.accept')).waitFor()
+    await page.getByRole('link', { name: easy('crisisPlan.change') }).click()
+    await page.getByLabel(easy('crisisPlan.part.signs')).fill('Je ne dors plus.')
+    await page.getByLabel(easy('crisisPlan.duty.allow')).check()
+    await press(page, easy('crisisPlan.keep'))
+    await page.getByText(easy('crisisPlan.saved.written')).waitFor()
+    expect(await page.locator('main').innerText()).toContain('Une voix calme, et marcher.')
+  })
+
+  test('three months later a worker on duty finds it with a slip in the name, in two taps', async () => {
+    await owner("update plans.crisis_version set written_at = written_at - interval '3 months' where person_id = $1", [all.file])
+    const page = await as(all.duty, PHONE)
+    await visit(page, `/fr/crisis/${NETWORK}`)
+    await page.getByRole('searchbox').fill(all.family.replace('Lefèvre', 'lefebvre zoe'))
+    await page.keyboard.press('Enter')
+    // The two taps: whom, and why.
+    await page.locator('main summary', { hasText: all.family }).click()
+    await press(page, say('duty.reason.visit'))
+    await page.getByText('Une voix calme, et marcher.').waitFor()
+    await page.getByText('Je ne dors plus.').waitFor()
+    await press(page, say('duty.outcome.act'))
+    await page.getByText(say('duty.saved')).waitFor()
+  })
+
+  test('the person sees who it was and why, and stops it at once', async () => {
+    const page = await as(all.person, OLD_PHONE)
+    await page.goto(`/fr/my/${NETWORK}/looked`)
+    const seen = await page.locator('main').innerText()
+    for (const words of ['Dina', say('looked.profession.nurse'), say('looked.action.plans.openInCrisis'), say('duty.reason.visit')])
+      expect(seen).toContain(words)
+    await page.goto(`/fr/my/${NETWORK}/crisis`)
+    await press(page, say('crisisPlan.duty.stop'))
+    await page.getByText(say('crisisPlan.saved.noDuty')).waitFor()
+    const duty = await as(all.duty, OLD_PHONE)
+    expect((await duty.goto(`/fr/crisis/${NETWORK}/${all.file}`))?.status()).toBe(404)
+    await duty.goto(`/fr/crisis/${NETWORK}?q=lefevre`)
+    expect(await duty.locator('main').innerText()).not.toContain(all.family)
+    browser.forgive(/status of 404/)
+  })
+
+  test('the plan leaves as a page and as a card', async () => {
+    const cookie = await sessionFor(all.person)
+    for (const name of ['plan.pdf', 'card.pdf']) {
+      const response = await fetch(`${inject('address')}/fr/my/${NETWORK}/crisis/${name}`, { headers: { cookie } })
+      expect(response.headers.get('content-type')).toBe('application/pdf')
+      expect(
+        Buffer.from(await response.arrayBuffer())
+          .subarray(0, 5)
+          .toString(),
+      ).toBe('%PDF-')
+    }
+  })
+})
+
+describe('a curious colleague is refused and a break-glass is reviewed', () => {
+  test('a colleague who does not follow the person sees nothing, and that there is nothing to see', async () => {
+    const page = await as(all.colleague, OLD_PHONE)
+    for (const path of [
+      `/fr/plans/${NETWORK}/${all.file}`,
+      `/fr/glass/${NETWORK}/${all.file}`,
+      `/fr/circle/${NETWORK}/${all.file}`,
+      `/fr/my/${NETWORK}`,
+    ])
+      expect((await page.goto(path))?.status(), path).toBe(404)
+    await page.goto(`/fr/crisis/${NETWORK}?q=lefevre`)
+    expect(await page.locator('main').innerText()).not.toContain(all.family)
+    browser.forgive(/status of 404/)
+  })
+
+  test('breaks the glass with a reason, for one hour', async () => {
+    const page = await as(all.colleague, OLD_PHONE)
+    await page.goto(`/fr/glass/${NETWORK}`)
+    await page.getByLabel(say('glass.name')).fill(`Zoe ${all.family}`)
+    await page.getByLabel(say('duty.born')).fill('1991-02-03')
+    await page.getByLabel(say('glass.reason')).fill('court')
+    await press(page, say('glass.act'))
+    await page.getByText(say('glass.lacks')).waitFor()
+    await page.getByLabel(say('glass.reason')).fill('Trouvée seule la nuit, ne répond pas.')
+    await press(page, say('glass.act'))
+    await heading(page, `Zoé ${all.family}`)
+    await page.getByText('Une voix calme, et marcher.').waitFor()
+    browser.forgive(/status of 422/)
+  })
+
+  test('the person is told, sees the reason and asks about it', async () => {
+    const mails = await owner(
+      "select from mail.message where template = 'glassBroken' and to_person = (select id from identity.person where email = $1)",
+      [all.person],
+    )
+    expect(mails).toHaveLength(1)
+    const page = await as(all.person, OLD_PHONE)
+    await page.goto(`/fr/my/${NETWORK}/looked`)
+    const line = page.locator('main .plan-list > li', { hasText: say('looked.action.plans.breakGlass') })
+    expect(await line.innerText()).toContain('Trouvée seule la nuit')
+    await line.locator('summary').click()
+    await line.getByLabel(say('looked.to')).selectOption('officer')
+    await line.getByLabel(say('looked.question')).fill('Qui l’a décidé ?')
+    await line.getByRole('button').click()
+    await page.getByText(say('looked.saved')).waitFor()
+  })
+
+  test('an administrator looks at it again without the person’s name, and answers', async () => {
+    const page = await enter(await browser.open(OLD_PHONE), await sessionOf('administrator'))
+    await page.goto(`/fr/admin/glass/${NETWORK}`)
+    const line = page.locator('main .plan-list > li', { hasText: 'Trouvée seule la nuit' })
+    expect(await page.locator('main').innerText()).not.toContain(all.family)
+    await line.getByLabel(say('glass.review.yes')).check()
+    await line.getByLabel(say('glass.review.words')).fill('Danger réel.')
+    await line.getByRole('button').click()
+    await page.getByText(say('glass.review.saved')).waitFor()
+    await page.goto(`/fr/questions/${NETWORK}`)
+    const question = page.locator('main .plan-list > li', { hasText: 'Qui l’a décidé ?' })
+    await question.getByLabel(say('questions.answer')).fill('L’équipe de nuit, seule.')
+    await question.getByRole('button').click()
+    await page.getByText(say('questions.saved')).waitFor()
+    const person = await as(all.person, OLD_PHONE)
+    await person.goto(`/fr/my/${NETWORK}/looked`)
+    await person.getByText('L’équipe de nuit, seule.').waitFor()
+  })
+})
+
+describe('the circle', () => {
+  test('a card brings somebody in, who reads what was chosen until it is taken back', async () => {
+    const person = await as(all.person, OLD_PHONE)
+    await person.goto(`/fr/my/${NETWORK}/circle`)
+    await person.getByLabel(say('circle.invite.who')).fill('ma sœur')
+    await person.getByLabel(say('space.section.recovery_plan')).last().check()
+    await press(person, say('circle.invite.act'))
+    const code = await person.locator('.plan-code code').innerText()
+    const friend = await as('proche@demo.example', OLD_PHONE)
+    await friend.goto('/falc/circle/join')
+    await friend.getByLabel(easy('circle.join.code')).fill(code.toLowerCase())
+    await press(friend, easy('circle.join.next'))
+    await press(friend, easy('circle.join.act'))
+    await friend.getByText(easy('circle.joined')).waitFor()
+    const address = friend.url().split('?')[0] ?? ''
+    await person.goto(`/fr/my/${NETWORK}#consents`)
+    await person
+      .locator('summary', { hasText: say('space.consents.withdraw') })
+      .first()
+      .click()
+    await press(person, say('space.consents.withdraw.act'))
+    await person.getByText(say('space.withdrawn')).waitFor()
+    expect((await friend.goto(address))?.status()).toBe(404)
+    browser.forgive(/status of 404/)
+  })
+})
+
+describe('a recovery plan', () => {
+  test('written on two devices at once, one of them without a network, keeps the words of both', async () => {
+    const [desk, phone] = [await as(all.person, {}), await as(all.person, PHONE)]
+    const well = (page: Page) => page.getByLabel(say('recovery.text.well'))
+    const kept = (page: Page) => page.getByText(say('recovery.sync.kept')).waitFor()
+    await visit(desk, `/fr/my/${NETWORK}/recovery`)
+    await kept(desk)
+    await well(desk).fill('Marcher. Dormir.')
+    await desk.getByText(say('recovery.sync.writing')).waitFor()
+    await kept(desk)
+    await visit(phone, `/fr/my/${NETWORK}/recovery`)
+    await kept(phone)
+    expect(await well(phone).inputValue()).toBe('Marcher. Dormir.')
+    await phone.context().setOffline(true)
+    await well(phone).fill('Marcher. Dormir. Chanter.')
+    await phone.getByText(say('recovery.sync.offline')).waitFor()
+    await well(desk).fill('Marcher. Lire. Dormir.')
+    await kept(desk)
+    await phone.context().setOffline(false)
+    for (const page of [phone, desk]) {
+      await page.waitForFunction(
+        (words) => [...document.querySelectorAll('textarea')].some(({ value }) => value === words),
+        'Marcher. Lire. Dormir. Chanter.',
+      )
+      await kept(page)
+    }
+    await desk.getByLabel(say('recovery.goal.new')).fill('Jouer de la guitare')
+    await press(desk, say('recovery.goal.add'))
+    await desk.getByRole('group', { name: 'Jouer de la guitare' }).waitFor()
+    await kept(desk)
+    browser.forgive(/ERR_INTERNET_DISCONNECTED/)
+    await isAlive(desk)
+  })
+
+  test('is read and written without JavaScript too', async () => {
+    const page = await as(all.person, OLD_PHONE)
+    await page.goto(`/falc/my/${NETWORK}/recovery`)
+    expect(await page.getByLabel(easy('recovery.text.well')).inputValue()).toBe('Marcher. Lire. Dormir. Chanter.')
+    await page.getByLabel(easy('recovery.text.life')).fill('Un balcon.')
+    await press(page, easy('recovery.keep'))
+    await page.getByText(easy('recovery.saved.kept')).waitFor()
+    expect(await page.getByLabel(easy('recovery.text.life')).inputValue()).toBe('Un balcon.')
+    expect(await page.locator('input[name^=title-]').first().inputValue()).toBe('Jouer de la guitare')
+  })
+})
+
+test('no page of a person’s space has a violation of WCAG 2.2 AA, on a phone, light and dark', { timeout: 120_000 }, async () => {
+  const pages = ['', '/crisis', '/crisis/edit', '/recovery', '/circle', '/looked'].map((path) => `/my/${NETWORK}${path}`)
+  const found: string[] = []
+  for (const [email, paths] of [
+    [all.person, ['/my', '/my/lock', '/circle', ...pages]],
+    [all.peer, [`/plans/${NETWORK}`, `/plans/${NETWORK}/${all.file}`, `/glass/${NETWORK}`, `/questions/${NETWORK}`]],
+    [all.duty, [`/crisis/${NETWORK}`]],
+  ] as const) {
+    const page = await as(email, { ...PHONE, reducedMotion: 'reduce' })
+    for (const path of paths)
+      for (const language of ['fr', 'falc']) {
+        await visit(page, `/${language}${path}`)
+        await page.locator('main details').evaluateAll((folds) => {
+          for (const fold of folds) fold.setAttribute('open', '')
+        })
+        for (const scheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme: scheme })
+          for (const line of await violations(page)) found.push(`/${language}${path} ${scheme}: ${line}`)
+        }
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        if (over > 0) found.push(`/${language}${path} is ${over} px too wide`)
+      }
+  }
+  expect(found).toEqual([])
+})
