@@ -211,14 +211,17 @@ describe('strangers', () => {
     for (const { who, cookie } of visitors) {
       for (const { path, kind } of named()) {
         if (kind !== 'page') continue
-        const send = async (where: string) => {
+        const send = async (where: string): Promise<number> => {
           const response = await fetch(at(`/fr${where}`), {
             method: 'POST',
             redirect: 'manual',
             headers: { cookie, origin: inject('address') },
             body: new URLSearchParams({ name: 'x', public: 'yes', act: 'delete', intent: 'delete', _action: 'delete', version: '1' }),
           })
-          return response.status
+          if (response.status !== 429) return response.status
+          // So many forms at once are slowed down; that they are is tested elsewhere.
+          await withClient(inject('ownerUrl'), (owner) => owner.query('delete from platform.rate'))
+          return send(where)
         }
         const [hidden, absent] = [await send(path), await send(path.replace(CLOSED, ABSENT))]
         expect(hidden, `${who} sends a form to ${path}`).toBe(absent)

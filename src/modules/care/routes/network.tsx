@@ -37,7 +37,12 @@ export default function Network({ loaderData: { teams, services }, params: { net
       title={say('care.network.title')}
       purpose={say('care.network.purpose')}
       back={{ to: to('/care'), label: say('care.title') }}
-      actions={<LinkButton to={to(`/care/${network}/emergencies`)}>{say('care.network.emergencies')}</LinkButton>}
+      actions={
+        <>
+          <LinkButton to={to(`/care/${network}/delays`)}>{say('care.team.delays')}</LinkButton>
+          <LinkButton to={to(`/care/${network}/emergencies`)}>{say('care.network.emergencies')}</LinkButton>
+        </>
+      }
     >
       <title>{`${say('care.network.title')} · Maillage`}</title>
       {teams.length === 0 && <Empty title={say('care.network.none')} what={say('care.network.none.what')} />}

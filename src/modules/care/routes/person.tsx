@@ -159,7 +159,15 @@ export default function Person({ loaderData, actionData, params: { network, id }
         <ConsentList consents={consents} canEnd={mine !== null} />
       </Section>
       {mine !== null && (
-        <Section title={say('care.person.space')}>
+        <Section title={say('care.person.more')}>
+          <ul>
+            <li>
+              <TextLink to={to(`/plans/${network}/${id}`)}>{say('care.person.plans')}</TextLink>
+            </li>
+            <li>
+              <TextLink to={to(`/measures/${network}/${id}`)}>{say('care.person.measures')}</TextLink>
+            </li>
+          </ul>
           <OwnSpace network={network} hasAccount={person.hasAccount} cards={cards} />
         </Section>
       )}

@@ -36,6 +36,14 @@ export const loader = (args: Route.LoaderArgs) =>
     }
   })
 
+const AROUND = [
+  ['crisis', 'crisis'],
+  ['plans', 'plans'],
+  ['measures', 'measures'],
+  ['questions', 'questions'],
+  ['glass', 'glass'],
+] as const
+
 export default function Team({ loaderData, params: { network, id } }: Route.ComponentProps) {
   const { team, isLead, incoming, outgoing, followed, words, found, done, now } = loaderData
   const { say, to } = useLanguage()
@@ -94,9 +102,18 @@ export default function Team({ loaderData, params: { network, id } }: Route.Comp
           <RequestTable network={network} title={say('care.outgoing.title')} lines={outgoing} now={now} isOutgoing />
         </Section>
       )}
-      <p>
-        <TextLink to={to(`/directory/${network}/services/${id}`)}>{say('nav.directory')}</TextLink>
-      </p>
+      <Section title={say('care.team.more')}>
+        <ul>
+          {AROUND.map(([key, path]) => (
+            <li key={key}>
+              <TextLink to={to(`/${path}/${network}`)}>{say(`care.team.${key}`)}</TextLink>
+            </li>
+          ))}
+          <li>
+            <TextLink to={to(`/directory/${network}/services/${id}`)}>{say('nav.directory')}</TextLink>
+          </li>
+        </ul>
+      </Section>
     </Page>
   )
 }
