@@ -7,6 +7,7 @@ import type ask from './modules/care/ask/messages/fr.json'
 import type askMails from './modules/care/ask/render/messages/fr.json'
 import type care from './modules/care/messages/fr.json'
 import type careData from './modules/care/render/messages/fr.json'
+import type functions from './modules/directory/functions/messages/fr.json'
 import type directory from './modules/directory/messages/fr.json'
 import type guide from './modules/guide/messages/fr.json'
 import type home from './modules/home/messages/fr.json'
@@ -33,6 +34,7 @@ import type map from './platform/map/messages/fr.json'
 import type platform from './platform/messages/fr.json'
 
 type All = typeof platform &
+  typeof functions &
   typeof care &
   typeof careData &
   typeof measures &

@@ -8,8 +8,9 @@ const files = import.meta.glob<Catalogue>(
 )
 
 // Whose words the parts of the site need, by the address after the language; those of ALWAYS are on every page. The first that fits.
-const ALWAYS = ['platform', 'modules/home', 'modules/identity']
+const ALWAYS = ['platform', 'modules/directory/functions', 'modules/identity']
 const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^(help)?$/, ['modules/home']],
   [/^ask\b/, ['modules/care/ask']],
   [/^care\/[^/]+\/delays\b/, ['modules/care/ask/delays']],
   [/^directory\b/, ['modules/directory']],

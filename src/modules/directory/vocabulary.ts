@@ -34,3 +34,19 @@ export const MEMBERSHIP_REASONS = ['joined', 'left', 'merged', 'renamed'] as con
 export type MembershipReason = (typeof MEMBERSHIP_REASONS)[number]
 export const AREA_KINDS = ['sector', 'catchment'] as const
 export type AreaKind = (typeof AREA_KINDS)[number]
+
+/**
+ * Whom to call when it cannot wait; said once, for every page that shows them. Looked up on 22 November 2026.
+ * 112: the European emergency number, in all countries of the Union (service-public.fr F33954; 112.be). 15 and 114: France, SAMU, and the
+ * emergency number in writing for who does not hear or speak (service-public.fr F33954). 3114: France, suicide prevention (3114.fr).
+ * 0800 32 123: Belgium, Centre de prévention du suicide, in French (preventionsuicide.be). 1813: Belgium, Zelfmoordlijn, in Dutch
+ * (zelfmoord1813.be). All are free and answer day and night.
+ */
+export const EMERGENCY_NUMBERS = {
+  rescue: '112',
+  medicalFr: '15',
+  suicideFr: '3114',
+  deafFr: '114',
+  suicideBeFr: '0800 32 123',
+  suicideBeNl: '1813',
+} as const

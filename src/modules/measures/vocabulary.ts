@@ -1,3 +1,4 @@
+import { EMERGENCY_NUMBERS as NUMBERS } from '#modules/directory/vocabulary.ts'
 /** Questionnaires that may be shipped, each in a folder of its own in content/. */
 export const INSTRUMENTS = ['phq-9', 'gad-7', 'qpr-15', 'who-5'] as const
 export type Instrument = (typeof INSTRUMENTS)[number]
@@ -37,16 +38,14 @@ export type Measure = {
 export const DONE_HOW = ['spoke', 'visited', 'emergency', 'other_team', 'other'] as const
 export type DoneHow = (typeof DONE_HOW)[number]
 
-/**
- * Whom to call at once, by country: 3114 and 15 in France; 1813 (Dutch) and 0800 32 123 (French) in Belgium; 112 everywhere. All answer day
- * and night (3114.fr, zelfmoord1813.be, preventionsuicide.be; looked up in November 2026).
- */
+/** Whom to call at once, by country; 112 everywhere. */
 export const CALLS = {
-  FR: ['3114', '15', '112'],
-  BE: ['0800 32 123', '1813', '112'],
+  FR: [NUMBERS.suicideFr, NUMBERS.medicalFr, NUMBERS.rescue],
+  BE: [NUMBERS.suicideBeFr, NUMBERS.suicideBeNl, NUMBERS.rescue],
 } as const
 export type CallNumber = (typeof CALLS)['FR' | 'BE'][number]
-export const callsIn = (country: string): readonly CallNumber[] => (country === 'BE' ? CALLS.BE : country === 'FR' ? CALLS.FR : ['112'])
+export const callsIn = (country: string): readonly CallNumber[] =>
+  country === 'BE' ? CALLS.BE : country === 'FR' ? CALLS.FR : [NUMBERS.rescue]
 /** An id of a message for a number: its digits. */
 export const digitsOf = (number: CallNumber) => number.replaceAll(' ', '')
 

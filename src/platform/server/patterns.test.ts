@@ -67,6 +67,8 @@ describe('what is limited', () => {
         ":lang/directory/export.csv",
         ":lang/directory/export.json",
         ":lang/journal/:network/export.csv",
+        ":lang/my/:network/crisis/card.pdf",
+        ":lang/my/:network/crisis/plan.pdf",
         ":lang/proof.pdf",
       ]
     `)
