@@ -67,20 +67,18 @@ export const verifyChain = async (scope: Scope, network: string | null, anchors:
     findings.push(...found.slice(0, Math.max(0, most - findings.length)))
   }
   let last = BEFORE_ALL
-  const readOn = async () => {
+  const readOn = async (until: number) => {
     for (let rows = await readChain(scope, network, last); rows.length > 0; rows = await readChain(scope, network, last)) {
-      for (const row of rows) keep(verifier.take(row))
-      last = rows.at(-1)?.seq ?? last
+      const wanted = rows.filter(({ seq }) => seq <= until)
+      for (const row of wanted) keep(verifier.take(row))
+      last = wanted.at(-1)?.seq ?? last
+      if (wanted.length < rows.length) return
     }
   }
-  await readOn()
-  let head = await headOf(scope, network)
-  // Rows that came between the last batch and the head.
-  if (head !== null && head.seq > last) {
-    const asked = head
-    await readOn()
-    if (last > asked.seq) head = await headOf(scope, network)
-  }
+  await readOn(Number.MAX_SAFE_INTEGER)
+  const head = await headOf(scope, network)
+  // Rows that came between the last batch and the head; those that come after it are of another day's verification.
+  if (head !== null && head.seq > last) await readOn(head.seq)
   keep(verifier.end(head))
   const { hash, ...summary } = verifier.summary()
   return { network, ...summary, hash: hash.toString('hex'), findings, faults }
