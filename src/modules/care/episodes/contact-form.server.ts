@@ -27,8 +27,13 @@ const UUID = matching(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]
 const TIME = matching(/^([01]\d|2[0-3]):[0-5]\d$/, 'form.fault.date')
 const A_DAY = 1440
 
-/** The form of a contact. `workers` and `who`: the answers of the two groups. */
-export const readContactForm = (typed: Typed, workers: readonly string[], who: readonly string[]): Read<ContactInput> => {
+/** The form of a contact. `workers` and `who`: the answers of the two groups; `mates`: who can have been there as well. */
+export const readContactForm = (
+  typed: Typed,
+  workers: readonly string[],
+  who: readonly string[],
+  mates: ReadonlySet<string>,
+): Read<ContactInput> => {
   const form = reading(typed)
   const id = form.cell('id', UUID) ?? ''
   const onDay = form.cell('at', day)
@@ -37,7 +42,7 @@ export const readContactForm = (typed: Typed, workers: readonly string[], who: r
   if (at.getTime() > Date.now() + 15 * 60_000) form.wrong('at', 'care.fault.past')
   const minutes = form.cell('minutes', optional(whole)) ?? null
   if (minutes !== null && (minutes < 1 || minutes > A_DAY)) form.wrong('minutes', 'cell.whole')
-  if (workers.some((worker) => !UUID.safeParse(worker).success)) form.wrong('with', 'form.fault.unknown')
+  if (workers.some((worker) => !mates.has(worker))) form.wrong('with', 'form.fault.unknown')
   const present = PRESENT.filter((each) => who.includes(each))
   const input = {
     mode: form.cell('mode', oneOf(MODES)) ?? 'home',

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Scope } from '#platform/db.server.ts'
 import { found } from '#platform/problem.ts'
-import { openReach, openStory } from '../texts.server.ts'
+import { answerText, openReach, openStory } from '../texts.server.ts'
 import type { FromKind, Reach, ReasonKind, Refusal, Story, Urgency } from '../vocabulary.ts'
 import type { Side, State } from './machine.ts'
 
@@ -63,29 +63,37 @@ export type RequestRecord = RequestLine & {
   reach: Reach
   story: Story | null
   refusal: Refusal | null
+  /** What the team that was asked answered, in its own words. */
+  words: string | null
   proposed: string | null
   isEmergency: boolean
   previousId: string | null
   steps: Step[]
 }
-type Row = Omit<RequestRecord, 'story' | 'steps' | 'reach'> & { sealed: Buffer | null; contact: Buffer | null; personVersion: number }
+type Row = Omit<RequestRecord, 'story' | 'steps' | 'reach' | 'words'> & {
+  sealed: Buffer | null
+  answer: Buffer | null
+  contact: Buffer | null
+  personVersion: number
+}
 
 /** One request with its story, for either end of it. @throws Problem not_found */
 export const readRequest = async (scope: Scope, network: string, id: string): Promise<RequestRecord> => {
   const { rows } = await sql<Row>`
     select ${LINE}, r.network_id as network, r.version, r.from_service_id as "fromServiceId", r.to_service_id as "toServiceId", r.language,
       r.needs_interpreter as "needsInterpreter", r.agreement, r.may_pass_on as "mayPassOn", p.birth_date::text as "birthDate", t.name as place,
-      r.story as sealed, p.contact, p.version as "personVersion", r.refusal, o.name as proposed, r.emergency_id is not null as "isEmergency",
+      r.story as sealed, r.answer, p.contact, p.version as "personVersion", r.refusal, o.name as proposed, r.emergency_id is not null as "isEmergency",
       r.previous_id as "previousId",
       case when r.to_team in (select care.my_teams()) and r.state <> 'draft' then 'receiver' when r.from_team in (select care.my_teams()) then 'sender' end as side
       from ${JOINED} left join directory.territory t on t.id = p.territory_id
       left join directory.service o on o.network_id = r.network_id and o.id = r.proposed_service_id
      where r.network_id = ${network} and r.id = ${id}`.execute(scope)
-  const { sealed, contact, personVersion, ...row } = found(rows[0])
+  const { sealed, answer, contact, personVersion, ...row } = found(rows[0])
   const of = { network, person: row.personId }
   return {
     ...row,
     story: await openStory(scope, { ...of, id }, sealed),
+    words: await answerText.open(scope, { ...of, id }, answer),
     reach: await openReach(scope, { ...of, id: row.personId }, contact, personVersion),
     steps: await stepsOf(scope, network, id),
   }

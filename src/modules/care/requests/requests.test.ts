@@ -155,7 +155,7 @@ describe('a request from team to team', () => {
     expect(JSON.stringify(kept)).not.toContain(personId)
     for (const table of ['care.person', 'care.consent', 'care.request'] as const)
       expect(await world.as(at.ben, (scope) => scope.selectFrom(table).select('id').execute()), table).toEqual([])
-    expect(await read(at.anna, at.network, id)).toMatchObject({ state: 'declined', refusal: 'full' })
+    expect(await read(at.anna, at.network, id)).toMatchObject({ state: 'declined', refusal: 'full', words: 'Trois mois d’attente.' })
   })
 
   test('that is redirected comes back as a draft: the person agreed to one team, and is asked again', async () => {

@@ -17,6 +17,9 @@ import { MISSED, MODES, PRESENT } from '../vocabulary.ts'
 import type { Route } from './+types/contact'
 
 type Scope = Parameters<typeof readPerson>[0]
+/** The colleagues of the team, who can have been there as well. */
+const matesOf = async (scope: Scope, network: string, service: string, personId: string) =>
+  (await listWorkers(scope, network)).filter((each) => each.isNow && each.serviceId === service && each.personId !== personId)
 const episodeFor = async (scope: Scope, network: string, id: string) =>
   found((await listEpisodes(scope, network, id)).find(({ isMine, leftOn }) => isMine && leftOn === null))
 
@@ -25,9 +28,7 @@ export const loader = (args: Route.LoaderArgs) =>
     const { network } = args.params
     const person = await readPerson(scope, network, uuidIn(args.params.id))
     const { serviceId } = await episodeFor(scope, network, person.id)
-    const mates = (await listWorkers(scope, network)).filter(
-      (worker) => worker.isNow && worker.serviceId === serviceId && worker.personId !== actor.personId,
-    )
+    const mates = await matesOf(scope, network, serviceId, actor.personId)
     return {
       name: `${person.given} ${person.family}`.trim(),
       mates: mates.map(({ personId, name }) => ({ value: personId, label: name })),
@@ -46,7 +47,8 @@ export const action = async (args: Route.ActionArgs) => {
   const faults = await inRequest(args, async (scope, actor) => {
     const person = await readPerson(scope, network, id)
     const episode = await episodeFor(scope, network, person.id)
-    const read = readContactForm(typed, workers, who)
+    const mates = await matesOf(scope, network, episode.serviceId, actor.personId)
+    const read = readContactForm(typed, workers, who, new Set(mates.map(({ personId }) => personId)))
     if (!read.ok) return read.faults
     await writeContact(scope, actor, network, episode.id, read.input)
     return null

@@ -25,6 +25,7 @@ export const RequestFacts = ({ request }: { request: RequestRecord }) => {
     ['from', say('care.column.from'), request.from ?? say(`care.from.${request.fromKind}`)],
     ['to', say('care.column.to'), request.to ?? ''],
     ['refusal', say('care.field.refusal'), request.refusal === null ? '' : say(`care.refusal.${request.refusal}`)],
+    ['words', say('care.field.words'), request.words ?? ''],
     ['proposed', say('care.field.proposed'), request.proposed ?? ''],
     ['met', say('care.request.meet'), at(request.metAt)],
     [
