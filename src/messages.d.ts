@@ -29,6 +29,7 @@ import type notices from './modules/notices/messages/fr.json'
 import type noticeMails from './modules/notices/render/messages/fr.json'
 import type plans from './modules/plans/messages/fr.json'
 import type planMails from './modules/plans/render/messages/fr.json'
+import type written from './modules/plans/written/messages/fr.json'
 import type mail from './platform/mail/messages/fr.json'
 import type map from './platform/map/messages/fr.json'
 import type platform from './platform/messages/fr.json'
@@ -55,6 +56,7 @@ type All = typeof platform &
   typeof journal &
   typeof plans &
   typeof planMails &
+  typeof written &
   typeof account &
   typeof network &
   typeof notices &

@@ -279,6 +279,7 @@ describe('catalogues: what the browser fetches', () => {
     [/^modules\/account\/statements\//, 'accounts/ccoms/statements'],
     [/^modules\/notices\//, 'admin/jobs'],
     [/^modules\/measures\//, 'measures/ccoms'],
+    [/^modules\/plans\/routes\/written/, 'my/ccoms/written'],
     [/^modules\/plans\//, 'my/ccoms'],
     [/^modules\/audit\//, 'admin/audit/ccoms'],
     [/^modules\/identity\/sessions\/routes\/locked/, 'admin/locked/ccoms'],

@@ -312,7 +312,7 @@ describe('a recovery plan', () => {
 })
 
 test('no page of a person’s space has a violation of WCAG 2.2 AA, on a phone, light and dark', { timeout: 120_000 }, async () => {
-  const pages = ['', '/crisis', '/crisis/edit', '/recovery', '/circle', '/looked'].map((path) => `/my/${NETWORK}${path}`)
+  const pages = ['', '/crisis', '/crisis/edit', '/recovery', '/circle', '/looked', '/written'].map((path) => `/my/${NETWORK}${path}`)
   const found: string[] = []
   for (const [email, paths] of [
     [all.person, ['/my', '/my/lock', '/circle', ...pages]],

@@ -66,6 +66,7 @@ const WITHOUT_ENTRY: Excuses = [
   [/^src\/modules\/notices\/preference\.server\.ts#/, 'what a person wants to be told of and when: nobody else’s matter'],
 ]
 const READ_WITHOUT_ENTRY: Excuses = [
+  [/^src\/modules\/care\/own\/own\.queries\.server\.ts#listOwn$/, 'one’s own file'],
   [/^src\/modules\/plans\/space\/(files\.server|space\.queries\.server)\.ts#(ownFile|nextMeetings)$/, 'one’s own file'],
   [/^src\/modules\/care\/ask\/ask\.queries\.server\.ts#listMine$/, 'the requests that somebody made for themselves, for themselves'],
   [/^src\/platform\/mail\/deliver\.server\.ts#/, 'the program itself reads what it delivers, and shows it to nobody'],

@@ -31,6 +31,8 @@ export const answerText = plain('request', 'answer')
 export const noteText = plain('contact', 'note')
 export const thirdPartyText = plain('third_party_note', 'note')
 export const emergencyText = plain('emergency', 'reason')
+/** What somebody else wrote who looked at an emergency afterwards. */
+export const reviewText = plain('emergency', 'review')
 
 const reachText = plain('person', 'contact')
 const NO_REACH: Reach = { phone: '', email: '', address: '', how: '' }

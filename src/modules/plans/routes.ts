@@ -13,6 +13,7 @@ export const planRoutes = [
   route('my/:network/recovery', `${HERE}/recovery.tsx`),
   route('my/:network/recovery/sync', `${HERE}/recovery-sync.ts`),
   route('my/:network/circle', `${HERE}/circle.tsx`),
+  route('my/:network/written', `${HERE}/written.tsx`),
   route('my/:network/looked', `${HERE}/looked.tsx`),
   route('circle', `${HERE}/carer.tsx`),
   route('circle/join', `${HERE}/join.tsx`),

@@ -3,9 +3,8 @@ import type { Actor } from '#platform/actor.ts'
 import { hasRole } from '#platform/actor.ts'
 import { record, recordRead } from '#platform/audit.server.ts'
 import type { Scope } from '#platform/db.server.ts'
-import { seal } from '#platform/keys/index.server.ts'
 import { found, Problem } from '#platform/problem.ts'
-import { emergencyText } from '../texts.server.ts'
+import { emergencyText, reviewText } from '../texts.server.ts'
 
 export type Emergency = {
   id: string
@@ -14,6 +13,7 @@ export type Emergency = {
   by: string | null
   reason: string | null
   reviewedAt: Date | null
+  review: string | null
   wasRight: boolean | null
   isOwn: boolean
 }
@@ -25,16 +25,21 @@ const reviewing = (actor: Actor, network: string) => {
 /** Emergencies in which consent was not waited for: those that nobody has reviewed first. The reason is read, the name of the person is not. */
 export const listEmergencies = async (scope: Scope, actor: Actor, network: string): Promise<Emergency[]> => {
   reviewing(actor, network)
-  const { rows } = await sql<Omit<Emergency, 'reason'> & { sealed: Buffer; person: string }>`
-    select e.id, e.at, s.name as team, n.name as by, e.reason as sealed, e.person_id as person, e.reviewed_at as "reviewedAt", e.was_right as "wasRight",
+  const { rows } = await sql<Omit<Emergency, 'reason' | 'review'> & { sealed: Buffer; reviewed: Buffer | null; person: string }>`
+    select e.id, e.at, s.name as team, n.name as by, e.reason as sealed, e.review as reviewed, e.person_id as person, e.reviewed_at as "reviewedAt", e.was_right as "wasRight",
       e.responsible_id = ${actor.personId} as "isOwn"
       from care.emergency e join directory.service s on s.network_id = e.network_id and s.id = e.service_id
       left join lateral (select distinct w.name from care.names_of_workers(${network}) w where w.person_id = e.responsible_id) n on true
      where e.network_id = ${network} order by e.reviewed_at is not null, e.at desc limit 100`.execute(scope)
   const emergencies: Emergency[] = []
-  for (const { sealed, person, ...emergency } of rows) {
+  for (const { sealed, reviewed, person, ...emergency } of rows) {
     await recordRead(scope, network, 'care.readEmergency', `emergency/${emergency.id}`, { about: person })
-    emergencies.push({ ...emergency, reason: await emergencyText.open(scope, { network, person, id: emergency.id }, sealed) })
+    const of = { network, person, id: emergency.id }
+    emergencies.push({
+      ...emergency,
+      reason: await emergencyText.open(scope, of, sealed),
+      review: await reviewText.open(scope, of, reviewed),
+    })
   }
   return emergencies
 }
@@ -52,8 +57,7 @@ export const reviewEmergency = async (
   const row = found(
     await scope.selectFrom('care.emergency').select('person_id').where('network_id', '=', network).where('id', '=', id).executeTakeFirst(),
   )
-  const place = { network, table: 'care.emergency', column: 'review', row: id, version: 1 }
-  const review = words.trim() === '' ? null : await seal(scope, row.person_id, place, words)
+  const review = await reviewText.seal(scope, { network, person: row.person_id, id }, words)
   const { numUpdatedRows } = await scope
     .updateTable('care.emergency')
     .set({ reviewed_by: actor.personId, reviewed_at: new Date(), was_right: wasRight, review })

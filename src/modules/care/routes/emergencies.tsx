@@ -50,6 +50,7 @@ export default function Emergencies({ loaderData: { emergencies, done }, params:
                   </Tag>
                 </Row>
               )}
+              {one.review !== null && <p className="kept-lines">{one.review}</p>}
               {one.reviewedAt === null && !one.isOwn && (
                 <Form method="post">
                   <Stack gap="small">

@@ -86,6 +86,9 @@ export default function Space({ loaderData, params }: Route.ComponentProps) {
         <Door picture="people" title={say('circle.title')} to={`${base}/circle`} act={say('space.circle.open')}>
           {say('space.circle.what', { n: circle.filter(({ consent }) => consent !== null).length })}
         </Door>
+        <Door picture="book" title={say('space.written.title')} to={`${base}/written`} act={say('space.written.open')}>
+          {say('space.written.what')}
+        </Door>
         <Door picture="eye" title={say('looked.title')} to={`${base}/looked`} act={say('space.looked.open')}>
           {say('space.looked.what')}
         </Door>
