@@ -123,6 +123,22 @@ test('a team’s places are stated on a phone: what does not go together is told
   )
 })
 
+test('a worker says from the page of the team how many places there are, and reaches no other team’s', async () => {
+  const page = await browser.open(PHONE)
+  await signedIn(page, 'worker')
+  await visit(page, '/fr/care/ccoms/teams/demo-crise')
+  await page.getByRole('link', { name: say('care.team.places') }).click()
+  await page.getByLabel(say('guide.state.open')).check()
+  await page.getByLabel(say('guide.field.places_free')).fill('3')
+  await page.getByRole('button', { name: say('guide.state.act') }).click()
+  await page.getByText(say('form.saved')).waitFor()
+  await isAlive(page)
+  expect(await page.locator('main').innerText()).toMatch(/3 places libres/)
+  const refusal = await page.goto('/fr/guide/ccoms/availability/demo-emploi')
+  expect(refusal?.status()).toBe(403)
+  browser.forgive(/status of 403/)
+})
+
 describe('every page of the guide', () => {
   const AT = 'place=FR-59298'
   const PAGES = [

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { worksIn } from '#modules/care/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import { record, type Scope } from '#platform/db.server.ts'
 import { allow, found } from '#platform/problem.ts'
@@ -7,21 +8,14 @@ import { canStateAvailability } from './policy.ts'
 import type { State } from './vocabulary.ts'
 
 export type Statement = { state: State; placesFree: number | null; waitingDays: number | null; note: Words | null }
-type MayState = (actor: Actor, network: string, service: string) => boolean
 
 /**
  * Whether the actor may state a team's places. Whoever may not is told so for a team that there is and one that there is not alike.
  * @throws Problem not_found for a network that the actor cannot see, or a team that there is not; forbidden for who may only read
  */
-export const statingAvailability = async (
-  scope: Scope,
-  actor: Actor,
-  network: string,
-  service: string,
-  mayState: MayState = canStateAvailability,
-): Promise<void> => {
+export const statingAvailability = async (scope: Scope, actor: Actor, network: string, service: string): Promise<void> => {
   found(await scope.selectFrom('platform.network').select('id').where('id', '=', network).executeTakeFirst())
-  allow(mayState(actor, network, service), 'guide.stateAvailability')
+  allow(canStateAvailability(actor, network) || (await worksIn(scope, network, service)), 'guide.stateAvailability')
   found(
     await scope.selectFrom('directory.service').select('id').where('network_id', '=', network).where('id', '=', service).executeTakeFirst(),
   )
@@ -29,8 +23,6 @@ export const statingAvailability = async (
 
 /**
  * States a team's places as they are now: a new line of its history, in the name of who acts.
- * @param mayState another module's policy, for those whom it knows to work in the team; row-level security asks again, so that module
- * also adds a policy for insert on guide.availability
  * @throws Problem not_found, forbidden
  */
 export const stateAvailability = async (
@@ -39,9 +31,8 @@ export const stateAvailability = async (
   network: string,
   service: string,
   { state, placesFree, waitingDays, note }: Statement,
-  mayState?: MayState,
 ): Promise<void> => {
-  await statingAvailability(scope, actor, network, service, mayState)
+  await statingAvailability(scope, actor, network, service)
   await sql`insert into guide.availability (network_id, service_id, state, places_free, waiting_days, note)
     values (${network}, ${service}, ${state}, ${placesFree}, ${waitingDays}, ${note === null ? null : JSON.stringify(note)}::jsonb)`.execute(
     scope,
@@ -50,14 +41,8 @@ export const stateAvailability = async (
 }
 
 /** Says that what was stated last still holds. @returns false when nothing was stated yet @throws Problem not_found, forbidden */
-export const confirmAvailability = async (
-  scope: Scope,
-  actor: Actor,
-  network: string,
-  service: string,
-  mayState?: MayState,
-): Promise<boolean> => {
-  await statingAvailability(scope, actor, network, service, mayState)
+export const confirmAvailability = async (scope: Scope, actor: Actor, network: string, service: string): Promise<boolean> => {
+  await statingAvailability(scope, actor, network, service)
   const { numAffectedRows = 0n } = await sql`
     insert into guide.availability (network_id, service_id, state, places_free, waiting_days, note)
     select network_id, service_id, state, places_free, waiting_days, note from guide.availability

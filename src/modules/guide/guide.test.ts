@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { type Actor, VISITOR } from '#platform/actor.ts'
 import { useWorld, type World } from '#test/world.ts'
+import { careIn } from '../care/care.test-support.ts'
 import { confirmAvailability, type Statement, stateAvailability } from './availability.commands.server.ts'
 import { listAvailability, readTeamRule, readTeamStatements } from './availability.queries.server.ts'
 import { listNetworks, readPlace } from './places.queries.server.ts'
@@ -140,16 +141,25 @@ describe('places as teams state them', () => {
     ).rejects.toMatchObject({ code: '42501' })
   })
 
-  test('another module may let those state them whom it knows, and the database still asks its own policies', async () => {
+  test('whoever works in a team states them for that team, from the first day to the last, and for no other', async () => {
     const network = await networkIn(world)
-    const worker = await world.person({ network, role: 'reader' })
-    const stating = () => world.as(worker, (scope) => stateAvailability(scope, worker, network, 'crisis', OPEN, () => true))
-    await expect(stating()).rejects.toMatchObject({ code: '42501' })
-    await world.seed((owner) =>
-      sql`create policy workers on guide.availability for insert with check (stated_by = platform.person())`.execute(owner),
-    )
-    await stating()
-    expect((await teamsFor(network, null)).find(({ id }) => id === 'crisis')?.stated?.placesFree).toBe(2)
+    const care = careIn(world)
+    const [own, other] = [await care.team(network), await care.team(network)]
+    const [worker, left] = [await care.worker(own), await care.worker(own, { valid_to: '2025-12-31' })]
+    const stating = (actor: Actor, service: string) => world.as(actor, (scope) => stateAvailability(scope, actor, network, service, OPEN))
+    await stating(worker, own.id)
+    expect((await teamsFor(network, null)).find(({ id }) => id === own.id)?.stated?.placesFree).toBe(2)
+    await expect(stating(worker, other.id)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(stating(left, own.id)).rejects.toMatchObject({ code: 'forbidden' })
+    for (const [actor, service] of [
+      [worker, other.id],
+      [left, own.id],
+    ] as const)
+      await expect(
+        world.as(actor, (scope) =>
+          sql`insert into guide.availability (network_id, service_id, state) values (${network}, ${service}, 'full')`.execute(scope),
+        ),
+      ).rejects.toMatchObject({ code: '42501' })
   })
 
   test('that contradict themselves are refused', async () => {

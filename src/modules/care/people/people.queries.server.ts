@@ -174,16 +174,17 @@ export type Followed = PersonLine & {
   nextOn: string | null
   isLong: boolean
 }
+// The episodes first: who may be seen is a list of people, and PostgreSQL would ask the episodes of each of them.
 /** Those whom a team follows now. */
 export const listFollowed = async (scope: Scope, network: string, service: string, longestDays: number | null): Promise<Followed[]> => {
   const { rows } = await sql<Followed>`
+    with e as materialized (select network_id, id, person_id, entered_on, referent_id from care.episode where team = ${`${network}/${service}`} and left_on is null)
     select p.id, p.given_name as given, p.family_name as family, p.birth_date::text as "birthDate", t.name as place, e.id as "episodeId",
       e.entered_on::text as "enteredOn", e.referent_id as referent, c.last as "lastContact", c.next::text as "nextOn",
       coalesce(current_date - e.entered_on > ${longestDays}::integer, false) as "isLong"
-      from care.episode e join care.person p on p.network_id = e.network_id and p.id = e.person_id left join directory.territory t on t.id = p.territory_id
+      from e join care.person p on p.network_id = e.network_id and p.id = e.person_id left join directory.territory t on t.id = p.territory_id
       left join lateral (select max(c.at) filter (where c.missed is null) as last, max(c.next_on) filter (where c.next_on >= current_date) as next
         from care.contact c where c.network_id = e.network_id and c.episode_id = e.id) c on true
-     where e.team = ${`${network}/${service}`} and e.left_on is null
      order by p.family_name collate platform.names, p.given_name collate platform.names, p.id`.execute(scope)
   return rows
 }

@@ -110,6 +110,9 @@ export default function Team({ loaderData, params: { network, id } }: Route.Comp
             </li>
           ))}
           <li>
+            <TextLink to={to(`/guide/${network}/availability/${id}`)}>{say('care.team.places')}</TextLink>
+          </li>
+          <li>
             <TextLink to={to(`/directory/${network}/services/${id}`)}>{say('nav.directory')}</TextLink>
           </li>
         </ul>

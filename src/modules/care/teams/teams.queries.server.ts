@@ -48,6 +48,9 @@ export const readMyTeam = async (scope: Scope, network: string, id: string): Pro
   )
   return teamFrom(found(rows[0]))
 }
+/** Whether the actor works in a team today. */
+export const worksIn = async (scope: Scope, network: string, id: string): Promise<boolean> =>
+  (await sql<{ works: boolean }>`select ${`${network}/${id}`} in (select care.my_teams()) as works`.execute(scope)).rows[0]?.works === true
 /** Teams that work with requests, by name; those that anybody can ask on the public form when `isPublic` is given. */
 export const listTeams = async (scope: Scope, network: string, isPublic = false): Promise<Team[]> => {
   const { rows } = await sql<Row & object>`

@@ -6,9 +6,9 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { DEFAULT_LOCALE, languageOf, localeOf } from '#platform/languages/locales.ts'
 import { intlOf, sayWith } from '#platform/languages/speech.ts'
 import { inWords } from '#platform/languages/words.ts'
-import { allow } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Fold, Notice, Page, Section, useSaved } from '#platform/ui/index.ts'
+import { statingAvailability } from '../availability.commands.server.ts'
 import { readTeamStatements } from '../availability.queries.server.ts'
 import { ruleTyped } from '../forms.server.ts'
 import { canSetRules, canStateAvailability } from '../policy.ts'
@@ -23,12 +23,14 @@ export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     const locale = localeOf(args.params.lang) ?? DEFAULT_LOCALE
     const network = await readNetwork(scope, args.params.network)
-    allow(canStateAvailability(actor, network.id), 'guide.stateAvailability')
-    const { team, past, rule } = await readTeamStatements(scope, network, idIn(args.params.id), new Date())
+    const service = idIn(args.params.id)
+    await statingAvailability(scope, actor, network.id, service)
+    const { team, past, rule } = await readTeamStatements(scope, network, service, new Date())
     const intl = intlOf(locale)
     const [latest] = past
     return {
       name: team.name,
+      readsAll: canStateAvailability(actor, network.id),
       kept: {
         state: latest?.stated.state ?? 'open',
         places_free: String(latest?.stated.placesFree ?? ''),
@@ -57,19 +59,21 @@ export const action = async (args: Route.ActionArgs) => {
       ? sendRule(scope, actor, network, service, typed)
       : sendStatement(scope, actor, { network, service, language }, typed),
   )
-  const saved =
-    intent === 'rule' ? `/${lang}/guide/${network}/availability/${service}?saved` : `/${lang}/guide/${network}/availability?saved`
-  return sent === null ? redirect(saved) : data<Answered>({ intent, ...sent.answer }, { status: sent.status })
+  return sent === null
+    ? redirect(`/${lang}/guide/${network}/availability/${service}?saved`)
+    : data<Answered>({ intent, ...sent.answer }, { status: sent.status })
 }
 
-export default function Team({ loaderData: { name, kept, past, rule }, actionData, params }: Route.ComponentProps) {
+export default function Team({ loaderData: { name, readsAll, kept, past, rule }, actionData, params }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const isSaved = useSaved() !== null
-  const back = to(`/guide/${params.network}/availability`)
+  const back = readsAll
+    ? { to: to(`/guide/${params.network}/availability`), label: say('guide.availability.title') }
+    : { to: to(`/care/${params.network}/teams/${params.id}`), label: name }
   const answerTo = (intent: Answered['intent']) => (actionData?.intent === intent ? actionData : undefined)
   const ruleAnswer = answerTo('rule')
   return (
-    <Page title={name} purpose={say('guide.team.purpose')} back={{ to: back, label: say('guide.availability.title') }}>
+    <Page title={name} purpose={say('guide.team.purpose')} back={back}>
       <title>{`${name} · Maillage`}</title>
       {isSaved && actionData === undefined && <Notice kind="saved">{say('form.saved')}</Notice>}
       <StatementForm {...(answerTo('state') ?? { typed: kept, faults: {}, theirs: null })} />
