@@ -77,18 +77,23 @@ export type ContactLine = {
   note: string | null
 }
 export const CONTACTS_SHOWN = 20
-/** What was done and said, the latest first. */
-export const listContacts = async (scope: Scope, network: string, person: string): Promise<ContactLine[]> => {
+/** What was done and said, the latest first. @param page from 1 */
+export const listContacts = async (
+  scope: Scope,
+  network: string,
+  person: string,
+  page = 1,
+): Promise<{ lines: ContactLine[]; hasOlder: boolean }> => {
   const { rows } = await sql<Omit<ContactLine, 'note'> & { sealed: Buffer | null; file: string; version: number }>`
     select c.id, c.at, c.minutes, c.mode, c.workers, c.who, c.missed, c.next_on::text as "nextOn", c.written_by as "writtenBy", coalesce(s.name, care.name_of_team(c.team)) as team,
       c.note as sealed, c.person_id as file, c.version
       from care.contact c left join directory.service s on s.network_id = c.network_id and s.id = c.service_id
      where c.network_id = ${network} and c.person_id in (select care.with_merged(array[${person}::uuid]))
-     order by c.at desc, c.id limit ${CONTACTS_SHOWN}`.execute(scope)
+     order by c.at desc, c.id limit ${CONTACTS_SHOWN + 1} offset ${(page - 1) * CONTACTS_SHOWN}`.execute(scope)
   const lines: ContactLine[] = []
-  for (const { sealed, file, version, ...line } of rows)
+  for (const { sealed, file, version, ...line } of rows.slice(0, CONTACTS_SHOWN))
     lines.push({ ...line, note: await noteText.open(scope, { network, person: file, id: line.id }, sealed, version) })
-  return lines
+  return { lines, hasOlder: rows.length > CONTACTS_SHOWN }
 }
 
 export type ConsentLine = {

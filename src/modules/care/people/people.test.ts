@@ -8,6 +8,7 @@ import { addWorker, changeTeam, endWork, openTeam } from '../teams/teams.command
 import { listMyTeams, readMyTeam, readTeam } from '../teams/teams.queries.server.ts'
 import { changePerson, linkAccount, mergeFiles, splitFiles, withdrawConsent, writeThirdPartyNote } from './people.commands.server.ts'
 import {
+  CONTACTS_SHOWN,
   findPeople,
   listAlike,
   listCardsToLink,
@@ -139,7 +140,7 @@ describe('a file', () => {
     await write(anna, network, episode, contact())
     await world.as(anna, (scope) => writeThirdPartyNote(scope, anna, network, person, team.id, 'Sa sœur est inquiète.'))
     expect(await world.as(anna, (scope) => listThirdPartyNotes(scope, network, person))).toMatchObject([{ note: 'Sa sœur est inquiète.' }])
-    expect(await world.as(account, (scope) => listContacts(scope, network, person))).toMatchObject([{ note: 'Nous avons marché.' }])
+    expect((await world.as(account, (scope) => listContacts(scope, network, person))).lines).toMatchObject([{ note: 'Nous avons marché.' }])
     expect(await world.as(account, (scope) => listThirdPartyNotes(scope, network, person))).toEqual([])
   })
 
@@ -201,12 +202,25 @@ describe('a contact', () => {
     const { person, episode } = await followed(team)
     const input = contact()
     expect([await write(anna, network, episode, input), await write(anna, network, episode, input)]).toEqual([true, false])
-    const lines = await world.as(anna, (scope) => listContacts(scope, network, person))
+    const { lines } = await world.as(anna, (scope) => listContacts(scope, network, person))
     expect(lines).toMatchObject([{ mode: 'home', minutes: 45, workers: [anna.personId], note: input.note, nextOn: '2026-11-27' }])
     await expect(write(ben, network, episode, contact())).rejects.toMatchObject({ code: 'not_found' })
-    expect(await world.as(ben, (scope) => listContacts(scope, network, person))).toEqual([])
+    expect((await world.as(ben, (scope) => listContacts(scope, network, person))).lines).toEqual([])
     const mate = await care.worker(team)
     await expect(write(mate, network, episode, input)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  test('that is long ago is found as well, a page at a time, the latest first', async () => {
+    const { network, team, anna } = await setting()
+    const { person, episode } = await followed(team)
+    const days = Array.from({ length: CONTACTS_SHOWN + 2 }, (_, at) => new Date(Date.UTC(2026, 0, at + 1, 9)))
+    for (const at of days) await write(anna, network, episode, contact({ id: randomUUID(), at, next_on: null }))
+    const [first, second] = [
+      await world.as(anna, (scope) => listContacts(scope, network, person)),
+      await world.as(anna, (scope) => listContacts(scope, network, person, 2)),
+    ]
+    expect([first.hasOlder, second.hasOlder]).toEqual([true, false])
+    expect([...first.lines, ...second.lines].map(({ at }) => at)).toEqual(days.toReversed())
   })
 
   test('counts when it took place: the list of the team shows the last one, and who is followed for long', async () => {

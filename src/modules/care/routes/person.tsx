@@ -13,6 +13,7 @@ import {
   LinkButton,
   Notice,
   Page,
+  Row,
   Section,
   Stack,
   TextArea,
@@ -45,6 +46,9 @@ export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope) => {
     const { network } = args.params
     const id = uuidIn(args.params.id)
+    const search = new URL(args.request.url).searchParams
+    const asked = search.get('contacts') ?? ''
+    const page = /^[1-9]\d{0,3}$/.test(asked) ? Number(asked) : 1
     const person = await readPerson(scope, network, id)
     const workers = await listWorkers(scope, network)
     const names = Object.fromEntries(workers.map(({ personId, name }) => [personId, name]))
@@ -54,7 +58,8 @@ export const loader = (args: Route.LoaderArgs) =>
       person,
       episodes,
       mine: mine?.serviceId ?? null,
-      contacts: await listContacts(scope, network, id),
+      contacts: await listContacts(scope, network, id, page),
+      page,
       consents: await listConsents(scope, network, id),
       third: await listThirdPartyNotes(scope, network, id),
       alike: (await listAlike(scope, network, person)).length,
@@ -64,7 +69,7 @@ export const loader = (args: Route.LoaderArgs) =>
       mates: workers
         .filter(({ serviceId, isNow }) => isNow && serviceId === mine?.serviceId)
         .map(({ personId, name }) => ({ value: personId, label: name })),
-      done: doneIn(new URL(args.request.url).searchParams),
+      done: doneIn(search),
       today: new Date().toISOString().slice(0, 10),
     }
   })
@@ -83,7 +88,7 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 export default function Person({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
-  const { person, episodes, mine, contacts, consents, third, alike, merged, cards, names, mates, done, today } = loaderData
+  const { person, episodes, mine, contacts, page, consents, third, alike, merged, cards, names, mates, done, today } = loaderData
   const { say, to, language } = useLanguage()
   const { at, day: dayOf } = useMoments()
   const state = actionData ?? { typed: {}, faults: {} }
@@ -148,12 +153,13 @@ export default function Person({ loaderData, actionData, params: { network, id }
       <Section title={say('care.person.episodes')}>
         <EpisodeList episodes={episodes} names={names} mates={mates} today={today} state={state} />
       </Section>
-      <Section title={say('care.person.contacts')}>
-        {contacts.length === 0 ? (
+      <Section title={say('care.person.contacts')} id="contacts">
+        {contacts.lines.length === 0 ? (
           <Empty title={say('care.person.contacts.none')} what={say('care.person.contacts.none.what')} />
         ) : (
-          <ContactList contacts={contacts} names={names} />
+          <ContactList contacts={contacts.lines} names={names} />
         )}
+        {(contacts.hasOlder || page > 1) && <Older here={here} page={page} hasOlder={contacts.hasOlder} />}
       </Section>
       <Section title={say('care.person.consents')}>
         <ConsentList consents={consents} canEnd={mine !== null} />
@@ -189,5 +195,15 @@ export default function Person({ loaderData, actionData, params: { network, id }
         </Fold>
       )}
     </Page>
+  )
+}
+
+const Older = ({ here, page, hasOlder }: { here: string; page: number; hasOlder: boolean }) => {
+  const { say } = useLanguage()
+  return (
+    <Row>
+      {hasOlder && <TextLink to={`${here}?contacts=${page + 1}#contacts`}>{say('care.person.contacts.older')}</TextLink>}
+      {page > 1 && <TextLink to={`${here}?contacts=${page - 1}#contacts`}>{say('care.person.contacts.newer')}</TextLink>}
+    </Row>
   )
 }
