@@ -1,6 +1,8 @@
 -- A plan is found in seconds in a crisis, among 100,000 people as among 1,000: the index of names finds who may be meant, and only those are
 -- compared word by word (3.6 s became 40 ms). A word that is alike to one of the name has at least this likeness to the whole name, and so
 -- nobody is left out who was found before.
+-- PostgreSQL lets an owner who is no superuser fix a setting of an extension in a function only where its library is loaded already.
+do $$ begin perform public.word_similarity('a', 'a'); end $$;
 create or replace function plans.find_on_duty(network text, words text, born date) returns table (person_id uuid, given_name text, family_name text, birth_date date, place text)
   stable security definer set search_path = '' set pg_trgm.word_similarity_threshold = 0.3 language plpgsql as $$
 declare
