@@ -22,6 +22,8 @@ const PERSONAL = [
   'care.request',
   'care.contact',
   'care.episode',
+  'boards.visit',
+  'boards.discussed',
 ]
 
 type Excuses = readonly (readonly [RegExp, string])[]
