@@ -7,11 +7,12 @@ export type { Lines, Source } from './lines.server.ts'
 const CHANNEL = 'maillage_live'
 
 /** The live lines of this process, told of changes by the database, whichever process made them. `address`: of the database itself, not of a pooler. */
-export const openLive = (address: string): Lines & { stop(): Promise<void> } => {
+export const openLive = (address: string): Lines & { isUp(): boolean; stop(): Promise<void> } => {
   const lines = createLines(() => listening.isUp())
   const listening = listen({ address, channel: CHANNEL, onNote: lines.changed, onUp: lines.allChanged, onDown: () => undefined })
   return {
     ...lines,
+    isUp: () => listening.isUp(),
     stop: async () => {
       lines.stop()
       await listening.stop()

@@ -81,9 +81,8 @@ export const readTalks = async (
   const { name, isFollowed } = found(people[0])
   await recordRead(scope, network, 'boards.readTalks', `person/${person}`, { about: person })
   const { rows } = await sql<Row>`
-    select ${COLUMNS} where d.network_id = ${network} and d.service_id = ${service} and d.person_id = ${person} order by d.put_on_at desc limit 50`.execute(
-    scope,
-  )
+    select ${COLUMNS} where d.network_id = ${network} and d.service_id = ${service} and d.person_id = ${person}
+     order by d.taken_off_at is null desc, d.put_on_at desc limit 50`.execute(scope)
   return { name, isFollowed, talks: await withAgreements(scope, network, rows, 20) }
 }
 

@@ -13,12 +13,22 @@ const look = (minute: number) => world.as(OPERATOR, (scope) => checkIn(scope, at
 const stepsOf = (id: string) =>
   world.seed(
     async (owner) =>
-      (await sql<{ what: string; by_id: string | null }>`select what, by_id from boards.visit_step where visit_id = ${id} order by seq`.execute(owner)).rows,
+      (
+        await sql<{
+          what: string
+          by_id: string | null
+        }>`select what, by_id from boards.visit_step where visit_id = ${id} order by seq`.execute(owner)
+      ).rows,
   )
 const mailsFor = (actor: Actor) =>
   world.seed(
     async (owner) =>
-      (await sql<{ template: string; values: object }>`select template, "values" from mail.message where to_person = ${actor.personId}`.execute(owner)).rows,
+      (
+        await sql<{
+          template: string
+          values: object
+        }>`select template, "values" from mail.message where to_person = ${actor.personId}`.execute(owner)
+      ).rows,
   )
 /** Sam is with somebody until 10:00. */
 const out = async (of: TeamOf) => aVisit(world, of.team, of.file, of.sam, { startsAt: start, endsAt: at(60), state: 'there' })

@@ -31,7 +31,11 @@ describe('the way of a visit', () => {
     const reached = new Set<VisitState>(['planned'])
     for (const _ of VISIT_STATES) for (const [from, to] of visitPairs()) if (reached.has(from)) reached.add(to)
     expect([...reached].sort()).toEqual([...VISIT_STATES].sort())
-    for (const move of VISIT_MOVES) expect(VISIT_STATES.some((state) => visitMovesFrom(state).includes(move)), move).toBe(true)
+    for (const move of VISIT_MOVES)
+      expect(
+        VISIT_STATES.some((state) => visitMovesFrom(state).includes(move)),
+        move,
+      ).toBe(true)
   })
 
   test('the database lets a visit go exactly these ways, and begin nowhere but as planned', async () => {

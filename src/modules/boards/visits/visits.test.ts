@@ -104,7 +104,9 @@ describe('a visit', () => {
     await world.seed((owner) => owner.updateTable('care.request').set({ state: 'accepted' }).where('id', '=', request).execute())
     const id = await aVisit(world, team, file, sam, { state: 'safe' })
     await world.as(sam, (scope) => finishVisit(scope, sam, network, id, outcome))
-    const met = await world.seed((owner) => owner.selectFrom('care.request').select('met_at').where('id', '=', request).executeTakeFirstOrThrow())
+    const met = await world.seed((owner) =>
+      owner.selectFrom('care.request').select('met_at').where('id', '=', request).executeTakeFirstOrThrow(),
+    )
     expect(met.met_at).not.toBeNull()
   })
 
