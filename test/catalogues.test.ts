@@ -59,6 +59,7 @@ const WITHOUT = {
     'duty.found',
     'duty.none',
     'duty.notOnDuty',
+    'duty.onDuty',
     'duty.opened',
     'duty.outcome.',
     'duty.purpose',

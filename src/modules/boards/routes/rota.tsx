@@ -172,6 +172,7 @@ export default function Rota({ loaderData, actionData, params: { network, id } }
                     isLead={isLead}
                     mates={mates}
                     isPast={new Date(shift.endsAt).toISOString() <= now}
+                    hasBegun={new Date(shift.startsAt).toISOString() <= now}
                   />
                 ))}
               </ul>

@@ -124,7 +124,9 @@ export const FollowedPart = ({ followed, network, service, now, clock }: Place &
                 ) : nextOn !== null ? (
                   clock.day(nextOn)
                 ) : (
-                  <Tag tone="attention">{say('boards.followed.nothing')}</Tag>
+                  <Row>
+                    <Tag tone="attention">{say('boards.followed.nothing')}</Tag>
+                  </Row>
                 ),
               last: lastAt === null ? '' : clock.near(lastAt, now),
               plan: (

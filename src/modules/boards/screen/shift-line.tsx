@@ -10,10 +10,11 @@ type Props = {
   isLead: boolean
   mates: readonly Option[]
   isPast: boolean
+  hasBegun: boolean
 }
 
 /** Somebody's hours on a day, and what becomes of them: offered, taken, to be confirmed. */
-export const ShiftLine = ({ shift, hours, names, me, isLead, mates, isPast }: Props) => {
+export const ShiftLine = ({ shift, hours, names, me, isLead, mates, isPast, hasBegun }: Props) => {
   const { say } = useLanguage()
   const { id, worker, swap } = shift
   const name = names[worker] ?? say('boards.steps.former')
@@ -33,8 +34,8 @@ export const ShiftLine = ({ shift, hours, names, me, isLead, mates, isPast }: Pr
             </Tag>
           )}
         </Row>
-        {!isPast && <SwapMoves shift={shift} name={`${name}, ${hours}`} me={me} isLead={isLead} />}
-        {!isPast && swap === null && worker === me && (
+        {!hasBegun && <SwapMoves shift={shift} name={`${name}, ${hours}`} me={me} isLead={isLead} />}
+        {!hasBegun && swap === null && worker === me && (
           <Fold title={say('boards.swap.offer')}>
             <Form method="post">
               <Stack gap="small">

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { record } from '#platform/audit.server.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { defineJob, defineSchedule } from '#platform/jobs/index.server.ts'
 import { defineMail, sendMail } from '#platform/mail/index.server.ts'
@@ -25,6 +26,8 @@ export const checkIn = async (scope: Scope, now: Date | null = null): Promise<nu
   }
   for (const { network, person, count } of each.values())
     await sendMail(scope, { to: { personId: person }, template: 'visitNotBack', values: { count, link: '/boards' }, network })
+  for (const [visit, network] of new Map(rows.map((row) => [row.visit, row.network])))
+    await record(scope, network, 'boards.tellNotBack', `visit/${visit}`)
   return each.size
 }
 
