@@ -100,8 +100,13 @@ const keepLine = <Parts>(url: string, take: (news: { asOf: string; parts: Parts 
   const lost = () => {
     if (!isOver) tell('lost')
   }
+  // What still trickles in while the device says that it is away is not waited for: it begins again with the whole.
+  const onOffline = () => {
+    lost()
+    close()
+  }
   const look = setInterval(() => {
-    if (isOver || source === null || Date.now() - heard < SILENT_MS) return
+    if (isOver || Date.now() - heard < SILENT_MS) return
     lost()
     open()
   }, LOOK_MS)
@@ -116,7 +121,7 @@ const keepLine = <Parts>(url: string, take: (news: { asOf: string; parts: Parts 
   }
   document.addEventListener('visibilitychange', onVisible)
   addEventListener('online', onOnline)
-  addEventListener('offline', lost)
+  addEventListener('offline', onOffline)
   open()
   return () => {
     isOver = true
@@ -125,6 +130,6 @@ const keepLine = <Parts>(url: string, take: (news: { asOf: string; parts: Parts 
     clearInterval(look)
     document.removeEventListener('visibilitychange', onVisible)
     removeEventListener('online', onOnline)
-    removeEventListener('offline', lost)
+    removeEventListener('offline', onOffline)
   }
 }

@@ -30,7 +30,7 @@ export default function Coverage({ loaderData: { lines }, params: { network } }:
     <Page
       title={say('boards.coverage.title')}
       purpose={say('boards.coverage.purpose')}
-      back={{ to: to(`/care/${network}`), label: say('care.network.title') }}
+      back={{ to: to(`/care/${network}/delays`), label: say('boards.coverage.back') }}
       wide
     >
       <title>{`${say('boards.coverage.title')} · Maillage`}</title>

@@ -74,7 +74,7 @@ const MyVisitCard = ({ visit, now }: { visit: MyVisit & { zone: string }; now: s
         <span>{visit.team}</span>
         {visit.alarm !== 'none' && <Tag tone="attention">{say(`boards.alarm.${visit.alarm}`)}</Tag>}
       </Row>
-      <VisitMoves action={to(here)} visit={{ id: visit.id, state: visit.state, who: name }} />
+      <VisitMoves action={to(here)} visit={{ id: visit.id, state: visit.state, who: name, at: clock.near(visit.startsAt, now) }} />
       {visit.state === 'safe' && <TextLink to={to(`${here}/visits/${visit.id}#outcome`)}>{say('boards.visit.write', { name })}</TextLink>}
     </li>
   )

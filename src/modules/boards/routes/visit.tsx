@@ -101,7 +101,10 @@ export default function Visit({ loaderData, actionData, params: { network, id } 
           <strong>{say(`boards.state.${visit.state}`)}</strong>
           {visit.alarm !== 'none' && <Tag tone="attention">{say(`boards.alarm.${visit.alarm}`)}</Tag>}
         </Row>
-        <VisitMoves action={to(`/boards/${network}/${id}`)} visit={{ id: visit.id, state: visit.state, who: name }} />
+        <VisitMoves
+          action={to(`/boards/${network}/${id}`)}
+          visit={{ id: visit.id, state: visit.state, who: name, at: clock.near(visit.startsAt, now) }}
+        />
       </Stack>
       <DescriptionList
         items={[

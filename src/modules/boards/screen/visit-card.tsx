@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useFetcher } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Button, Row, Tag, TextLink } from '#platform/ui/index.ts'
@@ -28,7 +29,7 @@ export const VisitCard = ({ network, service, visit, now, clock }: Props) => {
         {lacks && <Tag tone="attention">{say('boards.lacks')}</Tag>}
         {alarm !== 'none' && <Tag tone="attention">{say(`boards.alarm.${alarm}`)}</Tag>}
       </Row>
-      <VisitMoves action={to(`/boards/${network}/${service}`)} visit={{ id, state, who }} />
+      <VisitMoves action={to(`/boards/${network}/${service}`)} visit={{ id, state, who, at: clock.near(startsAt, now) }} />
       {state === 'safe' && (
         <p>
           <TextLink to={`${here}#outcome`}>{say('boards.visit.write', { name: who })}</TextLink>
@@ -38,16 +39,22 @@ export const VisitCard = ({ network, service, visit, now, clock }: Props) => {
   )
 }
 
-type MovesProps = { action: string; visit: { id: string; state: VisitLine['state']; who: string }; isWide?: boolean }
+type MovesProps = { action: string; visit: { id: string; state: VisitLine['state']; who: string; at: string } }
 /** What can be said of a visit now, each in one tap; whoever is out can also say that it takes longer. */
-export const VisitMoves = ({ action, visit: { id, state, who } }: MovesProps) => {
+export const VisitMoves = ({ action, visit: { id, state, who, at } }: MovesProps) => {
   const { say } = useLanguage()
   const fetcher = useFetcher<{ problem?: string }>()
   const hasScript = useScript()
+  const form = useRef<HTMLFormElement>(null)
+  // The button that was pressed is gone with what it said: by keyboard one goes on where one was.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new state takes a button away
+  useEffect(() => {
+    if (fetcher.data !== undefined && document.activeElement === document.body) form.current?.querySelector('button')?.focus()
+  }, [state, fetcher.data])
   const moves = visitMovesFrom(state).filter((move) => move !== 'finish')
   if (moves.length === 0) return null
   return (
-    <fetcher.Form method="post" action={action} aria-label={say('boards.moves', { name: who })}>
+    <fetcher.Form ref={form} method="post" action={action} aria-label={say('boards.moves', { name: who, at })}>
       <input type="hidden" name="visit" value={id} />
       {hasScript && <input type="hidden" name="quiet" value="yes" />}
       <Row>
