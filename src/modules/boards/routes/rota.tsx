@@ -182,7 +182,7 @@ export default function Rota({ loaderData, actionData, params: { network, id } }
       </Section>
       {isLead && (
         <Section title={say('boards.shift.add')}>
-          <Form method="post" action={`${here}?week=${monday}`}>
+          <Form method="post">
             <Stack>
               <input type="hidden" name="intent" value="add" />
               <SelectField {...field('worker', 'boards.field.worker')} options={mates} empty={say('form.choose')} required />
