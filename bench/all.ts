@@ -3,6 +3,7 @@ import { account } from './account.bench.ts'
 import { audit } from './audit.bench.ts'
 import { backup } from './backup.bench.ts'
 import { type Bench, machine, type Result } from './bench.ts'
+import { board } from './board.bench.ts'
 import { care } from './care.bench.ts'
 import { guide } from './guide.bench.ts'
 import { pages } from './pages.bench.ts'
@@ -10,7 +11,7 @@ import { requestsBench } from './requests.bench.ts'
 import { signIns } from './sign-in.bench.ts'
 import { start } from './start.bench.ts'
 
-const ALL: readonly Bench[] = [start, pages, signIns, requestsBench, guide, account, audit, backup, care]
+const ALL: readonly Bench[] = [start, pages, signIns, requestsBench, guide, account, audit, backup, care, board]
 const FILE = 'docs/benchmarks.md'
 
 const asked = process.argv.slice(2)

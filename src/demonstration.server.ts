@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import pg from 'pg'
 import { freezeAccount } from '#modules/account/commands.server.ts'
+import { layBoardsDemonstration } from '#modules/boards/demonstration.server.ts'
 import { layCareDemonstration } from '#modules/care/demonstration.server.ts'
 import { importFolder } from '#modules/exchange/folder.server.ts'
 import { sowTeams } from '#modules/guide/demonstration.server.ts'
@@ -44,6 +45,7 @@ export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: 
   }
   await addPeople(ownerUrl)
   await layCareDemonstration({ db, ownerUrl }, NETWORKS)
+  await layBoardsDemonstration({ db, ownerUrl }, NETWORKS)
   say('Laid invented teams and people, each marked as such')
   for (const { network, year } of YEARS) {
     const freeze = { network, year, isPublic: true }

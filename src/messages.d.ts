@@ -2,6 +2,8 @@ import type account from './modules/account/messages/fr.json'
 import type render from './modules/account/render/messages/fr.json'
 import type audit from './modules/audit/messages/fr.json'
 import type auditMails from './modules/audit/render/messages/fr.json'
+import type boards from './modules/boards/messages/fr.json'
+import type boardMails from './modules/boards/render/messages/fr.json'
 import type askDelays from './modules/care/ask/delays/messages/fr.json'
 import type ask from './modules/care/ask/messages/fr.json'
 import type askMails from './modules/care/ask/render/messages/fr.json'
@@ -38,6 +40,8 @@ type All = typeof platform &
   typeof functions &
   typeof care &
   typeof careData &
+  typeof boards &
+  typeof boardMails &
   typeof measures &
   typeof measuresData &
   typeof ask &

@@ -1,6 +1,7 @@
 // What each module holds about people with an account (platform/personal-data.server.ts): a new module adds its line here.
 import './modules/account/personal-data.server.ts'
 import './modules/audit/personal-data.server.ts'
+import './modules/boards/personal-data.server.ts'
 import './modules/care/personal-data.server.ts'
 import './modules/directory/personal-data.server.ts'
 import './modules/guide/personal-data.server.ts'

@@ -1,6 +1,7 @@
 import { index, prefix, type RouteConfig, route } from '@react-router/dev/routes'
 import { accountRoutes } from './modules/account/routes.ts'
 import { auditRoutes } from './modules/audit/routes.ts'
+import { boardRoutes } from './modules/boards/routes.ts'
 import { askRoutes } from './modules/care/ask/routes.ts'
 import { careRoutes } from './modules/care/routes.ts'
 import { directoryRoutes } from './modules/directory/routes.ts'
@@ -24,6 +25,7 @@ export default [
       ...identityRoutes,
       ...directoryRoutes,
       ...careRoutes,
+      ...boardRoutes,
       ...guideRoutes,
       ...journalRoutes,
       ...accountRoutes,

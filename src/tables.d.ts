@@ -1,5 +1,6 @@
 import type { AccountTables } from './modules/account/schema.ts'
 import type { AuditTables } from './modules/audit/schema.ts'
+import type { BoardTables } from './modules/boards/schema.ts'
 import type { CareTables } from './modules/care/schema.ts'
 import type { DirectoryTables } from './modules/directory/schema.ts'
 import type { GuideTables } from './modules/guide/schema.ts'
@@ -24,7 +25,8 @@ type All = IdentityTables &
   CareTables &
   MeasuresTables &
   NetworkTables &
-  PlanTables
+  PlanTables &
+  BoardTables
 declare module '#platform/tables.ts' {
   interface Tables extends All {}
 }

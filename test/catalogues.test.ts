@@ -50,6 +50,7 @@ const WITHOUT = {
     'ask.delays.',
     'audit.',
     'backups.',
+    'boards.',
     'cards.',
     'care.',
     'duty.after',
@@ -58,6 +59,7 @@ const WITHOUT = {
     'duty.found',
     'duty.none',
     'duty.notOnDuty',
+    'duty.onDuty',
     'duty.opened',
     'duty.outcome.',
     'duty.purpose',
@@ -271,6 +273,7 @@ describe('catalogues: what the browser fetches', () => {
   const PARTS: readonly (readonly [RegExp, string])[] = [
     [/^modules\/care\/ask\/(routes|screen)\/delay/, 'care/ccoms/delays'],
     [/^modules\/care\/ask\//, 'ask'],
+    [/^modules\/boards\//, 'boards'],
     [/^modules\/directory\//, 'directory'],
     [/^modules\/care\//, 'care/x'],
     [/^modules\/guide\//, 'guide/ccoms'],

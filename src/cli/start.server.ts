@@ -9,6 +9,7 @@ import { type Database, openDatabase } from '#platform/database/connect.server.t
 import { assertMasters, purposeKey } from '#platform/keys/index.server.ts'
 import { negotiate, segmentOf } from '#platform/languages/locales.ts'
 import { limitsIn } from '#platform/limits/limits.server.ts'
+import { openLive } from '#platform/live/index.server.ts'
 import { readFigures } from '#platform/metrics/figures.server.ts'
 import { createMetrics } from '#platform/metrics/metrics.server.ts'
 import { projectRoot } from '#platform/root.server.ts'
@@ -36,12 +37,14 @@ type StartOptions = { demo?: boolean; host?: string; port?: number }
 
 const start = async ({ demo, host = setting('MAILLAGE_HOST'), port = setting('MAILLAGE_PORT') }: StartOptions) => {
   const database = await openDatabase({ serve: true, progress: say })
+  let live: ReturnType<typeof openLive> | undefined
   try {
     // After the database, which looks for an empty folder when it is made.
     await assertMasters(database.ownerUrl)
     if (demo === true) await loadDemonstration(database, say)
     const isDemonstration = await isDemonstrationLoaded(database.db)
     const build: ServerBuild = await import('virtual:react-router/server-build')
+    live = openLive(database.directUrl)
     const app = createApp({
       db: database.db,
       build,
@@ -55,6 +58,7 @@ const start = async ({ demo, host = setting('MAILLAGE_HOST'), port = setting('MA
       limits: limitsIn(),
       limitKey: purposeKey('limits'),
       metrics: metricsOf(database),
+      live,
     })
     const server = await listening(app.fetch, host, port)
     const address = server.address()
@@ -66,6 +70,7 @@ const start = async ({ demo, host = setting('MAILLAGE_HOST'), port = setting('MA
     else await sayWhoBegins(database, reached)
     await stopSignal()
     say('Stopping: requests under way are finished first.')
+    await live.stop()
     await new Promise<void>((resolve) => {
       server.close(() => resolve())
       if ('closeIdleConnections' in server) server.closeIdleConnections()
@@ -73,6 +78,7 @@ const start = async ({ demo, host = setting('MAILLAGE_HOST'), port = setting('MA
     })
     await work.stop()
   } finally {
+    await live?.stop()
     await database.close()
   }
 }

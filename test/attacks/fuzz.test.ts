@@ -72,6 +72,7 @@ const NOTHING_TYPED = [
   'admin/people/:network revoke',
   'accounts/:network/statements remove',
   'crisis/:network ',
+  'boards/:network/:id ',
 ]
 
 describe('with anything in its fields', () => {

@@ -1,3 +1,4 @@
+import { BOARD_FORMS } from './boards-forms.test-support.ts'
 import type { Field } from './forms.test-support.ts'
 
 // Of no record, in the form that ids of records have.
@@ -312,6 +313,7 @@ export const HAND_WRITTEN: Readonly<Record<string, readonly (readonly Field[])[]
     ],
   ],
   'admin/duty/:network': [[['team', 'x']]],
+  ...BOARD_FORMS,
 }
 
 /** What a page leaves to whoever fills in its form, by address and button. */

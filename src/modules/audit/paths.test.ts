@@ -22,6 +22,8 @@ const PERSONAL = [
   'care.request',
   'care.contact',
   'care.episode',
+  'boards.visit',
+  'boards.discussed',
 ]
 
 type Excuses = readonly (readonly [RegExp, string])[]
@@ -67,12 +69,17 @@ const WITHOUT_ENTRY: Excuses = [
 ]
 const READ_WITHOUT_ENTRY: Excuses = [
   [/^src\/modules\/care\/own\/own\.queries\.server\.ts#listOwn$/, 'one’s own file'],
+  [/^src\/modules\/boards\/visits\/visits\.queries\.server\.ts#listOwnVisits$/, 'the visits to oneself'],
+  [
+    /^src\/modules\/boards\/discussed\/discussed\.queries\.server\.ts#COLUMNS$/,
+    'a part of queries: those that show what they find note it, but to the person themselves',
+  ],
   [/^src\/modules\/plans\/space\/(files\.server|space\.queries\.server)\.ts#(ownFile|nextMeetings)$/, 'one’s own file'],
   [/^src\/modules\/care\/ask\/ask\.queries\.server\.ts#listMine$/, 'the requests that somebody made for themselves, for themselves'],
   [/^src\/platform\/mail\/deliver\.server\.ts#/, 'the program itself reads what it delivers, and shows it to nobody'],
   [/^src\/modules\/identity\/personal-data\.server\.ts#/, 'what is held about oneself: the page and the file that show it note it'],
   [/^src\/modules\/identity\/sessions\/failures\.server\.ts#emailOf$/, 'the address of the person to whom a mail then goes'],
-  [/^src\/modules\/care\/personal-data\.server\.ts#/, 'what is held about oneself: the page and the file that show it note it'],
+  [/^src\/modules\/(care|boards)\/personal-data\.server\.ts#/, 'what is held about oneself: the page and the file that show it note it'],
   [
     /^src\/modules\/care\/teams\/teams\.queries\.server\.ts#listMyTeams$/,
     'how many wait and are followed in one’s own teams: nobody is named',

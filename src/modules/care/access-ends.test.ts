@@ -41,7 +41,9 @@ describe('what ends', () => {
     await world.seed((owner) =>
       owner.updateTable('identity.role').set({ valid_to: yesterday() }).where('person_id', '=', who.team.personId).execute(),
     )
-    for (const what of Object.keys(WHAT) as What[]) expect(await world.as(who.team, sees(what, ids[what])), what).toBe(what === 'workers')
+    // What is left is about themselves: that they worked there, and their own hours.
+    const own: readonly What[] = ['workers', 'shifts']
+    for (const what of Object.keys(WHAT) as What[]) expect(await world.as(who.team, sees(what, ids[what])), what).toBe(own.includes(what))
   })
 
   test('what a team that was asked sees, once the request is withdrawn', async () => {

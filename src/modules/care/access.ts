@@ -54,6 +54,11 @@ export const WHAT = {
   invite: 'an invitation into the circle that waits',
   question: 'a question to the team in charge, and its answer',
   officerQuestion: 'a question to whoever answers for data protection',
+  visit: 'a visit: when, who comes, what for, what came of it',
+  visitSteps: 'how a visit went minute by minute, which follows the workers',
+  discussed: 'that the team in charge talks about them, why, and how often it sees them',
+  agreed: 'what the team in charge agreed on as it talked about them',
+  shifts: 'who of the team in charge is on duty when',
 } as const
 export type What = keyof typeof WHAT
 
@@ -88,6 +93,11 @@ export const SEES: Readonly<Record<What, readonly Who[]>> = {
   invite: ['person'],
   question: ['person', 'team'],
   officerQuestion: ['person', 'administrator'],
+  visit: ['person', 'team'],
+  visitSteps: ['team'],
+  discussed: ['person', 'team'],
+  agreed: ['person', 'team'],
+  shifts: ['team'],
 }
 export const mayRead = (who: Who, what: What): boolean => SEES[what].includes(who)
 

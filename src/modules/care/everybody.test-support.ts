@@ -3,6 +3,7 @@ import { type Actor, VISITOR } from '#platform/actor.ts'
 import type { Scope, Tables } from '#platform/db.server.ts'
 import { useWorld } from '#test/world.ts'
 import type { What, Who } from './access.ts'
+import { BOARD_TABLES, boardsOf } from './boards-access.test-support.ts'
 import { careIn } from './care.test-support.ts'
 import { PLAN_TABLES, plansOf } from './plans-access.test-support.ts'
 
@@ -27,16 +28,19 @@ const TABLES: Record<What, keyof Tables> = {
   measureDraft: 'measures.answering',
   measureAlert: 'measures.alert',
   ...PLAN_TABLES,
+  ...BOARD_TABLES,
 }
 /** Whether the one row that stands for it in the table of access is there for whoever asks. */
 export const sees = (what: What, id: string) => async (scope: Scope) => {
   // A part or a version of a plan has no id of its own: it is told by the person and what distinguishes it.
-  const [row = '', column, value] = id.split(' ')
+  const [first = '', second, value] = id.split(' ')
+  const isStep = first === 'visit'
+  const [row, column] = isStep ? [second ?? '', 'visit_id'] : [first, second === undefined ? 'id' : 'person_id']
   let query = scope
     .selectFrom(TABLES[what] as 'care.person')
     .select((of) => of.lit(1).as('one'))
-    .where((column === undefined ? 'id' : 'person_id') as 'id', '=', row)
-  if (value !== undefined) query = query.where(column as 'id', '=', value)
+    .where(column as 'id', '=', row)
+  if (value !== undefined) query = query.where(second as 'id', '=', value)
   return (await query.execute()).length === 1
 }
 
@@ -145,6 +149,7 @@ export const useEverybody = () => {
           (await owner.selectFrom('care.worker').select('id').where('person_id', '=', who.team.personId).executeTakeFirstOrThrow()).id,
       ),
       ...(await plansOf(care.put, { network, person, who, inCharge: inCharge.id, onDuty: onDuty.id })),
+      ...(await boardsOf(care.put, { network, person, who, inCharge: inCharge.id })),
     }
     return { who, ids, network, person, teams: { inCharge, former, sending, asked, refusing, consented, elsewhere } }
   }

@@ -26,7 +26,15 @@ export type DatabaseOptions = {
   /** DATABASE_URL, DATABASE_APP_URL and MAILLAGE_DATA. */
   env?: NodeJS.ProcessEnv
 }
-export type Database = { db: Db; pool: pg.Pool; ownerUrl: string; appUrl: string; close(): Promise<void> }
+export type Database = {
+  db: Db
+  pool: pg.Pool
+  ownerUrl: string
+  appUrl: string
+  /** For what needs a connection to the database itself (LISTEN): the application's, or the owner's where that one leads to a pooler. */
+  directUrl: string
+  close(): Promise<void>
+}
 
 const SECOND = 1000
 const limitsFor = (serve: boolean, env: NodeJS.ProcessEnv) =>
@@ -64,7 +72,7 @@ export const openDatabase = async ({
       await atMost(CLOSE_MS, db.destroy())
       await stop()
     }
-    return { db, pool, ownerUrl, appUrl, close: once(close) }
+    return { db, pool, ownerUrl, appUrl, directUrl: direct ? appUrl : ownerUrl, close: once(close) }
   } catch (error) {
     await pool?.end()
     await stop()

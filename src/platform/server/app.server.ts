@@ -15,6 +15,7 @@ import type { Db } from '../db.server.ts'
 import { actOf } from '../limits/classes.ts'
 import { type Limits, takeTurn } from '../limits/limits.server.ts'
 import { typedIn } from '../limits/typed.server.ts'
+import type { Lines } from '../live/index.server.ts'
 import { isLostDatabase } from '../lost.server.ts'
 import { isToken, type Metrics } from '../metrics/metrics.server.ts'
 import { codeOfStatus, type ProblemCode } from '../problem.ts'
@@ -42,9 +43,11 @@ export type AppOptions = {
   limitKey: Buffer
   /** Open to whoever sends the token; null where there is none. */
   metrics: { token: string; of: Metrics } | null
+  /** What keeps pages live; without it they say so and are read again by hand. */
+  live?: Lines
   sessionOf: (cookies: string | null, isSecure: boolean) => Buffer | null
-  /** `userAgent`: the header of that name, for the list of one's own devices. */
-  actorOf: (db: Db, sessionHash: Buffer | null, userAgent: string | null) => Promise<Actor>
+  /** `userAgent`: the header of that name, for the list of one's own devices; undefined where a program asks and nobody need be there. */
+  actorOf: (db: Db, sessionHash: Buffer | null, userAgent?: string | null) => Promise<Actor>
 }
 
 const MEGABYTE = 1024 * 1024
@@ -124,14 +127,17 @@ const servePages = (app: Web, options: AppOptions, patternOf: PatternOf) => {
   app.all('*', async (c) => {
     const client = clientHere(c, options)
     const sessionHash = options.sessionOf(c.req.header('cookie') ?? null, client.isSecure)
-    const actor = await options.actorOf(db, sessionHash, c.req.header('user-agent') ?? null)
+    // A live line that opens itself again is no sign that somebody sits there: it does not keep a session alive.
+    const isLine = c.req.header('accept') === 'text/event-stream'
+    const actor = await options.actorOf(db, sessionHash, isLine ? undefined : (c.req.header('user-agent') ?? null))
     c.set('roles', rolesOf(actor))
     const limited = await limitedHere(c, options, patternOf(c.req.path), actor, client)
     if (limited instanceof Response) return limited
     const { isSecure, address: remoteAddress } = client
     const [nonce, requestId] = [c.get('nonce'), c.get('requestId')]
     const context = new RouterContextProvider()
-    const known = { db, actor, sessionHash, isSecure, isDevelopment, nonce, requestId, remoteAddress, isDemonstration, limited }
+    const { live } = options
+    const known = { db, actor, sessionHash, isSecure, isDevelopment, nonce, requestId, remoteAddress, isDemonstration, limited, live }
     context.set(serverContext, known)
     const response = await handle(asSeen(c.req.raw, client), context)
     if (limited !== null) response.headers.set('retry-after', String(limited.seconds))

@@ -2,6 +2,7 @@ import { createContext } from 'react-router'
 import type { Actor } from '../actor.ts'
 import type { Db } from '../db.server.ts'
 import type { Typed } from '../limits/typed.ts'
+import type { Lines } from '../live/index.server.ts'
 
 /** What the server knows of a request before any screen runs. */
 export type ServerContext = {
@@ -21,5 +22,7 @@ export type ServerContext = {
   /** A form that was sent too often: it is not acted on, and comes back with what was typed. */
   limited: { seconds: number; typed: Typed | null } | null
   isDevelopment: boolean
+  /** What keeps pages live; absent where nobody serves. */
+  live?: Lines | undefined
 }
 export const serverContext = createContext<ServerContext>()

@@ -4,21 +4,20 @@ import { MISSED, MODES, PRESENT } from '../vocabulary.ts'
 import type { ContactInput } from './episodes.commands.server.ts'
 
 const ZONE = 'Europe/Paris'
-const parts = (moment: Date) => {
-  const text = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' }).format(moment)
+/** The day and the time that it is in a place, Paris and Brussels unless told otherwise, as the fields of a form hold them. */
+export const localNow = (moment: Date, zone = ZONE): { day: string; time: string } => {
+  const text = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(moment)
   return { day: text.slice(0, 10), time: text.slice(11, 16) }
 }
-/** The day and the time that it is in Paris and Brussels, as the fields of a form hold them. */
-export const localNow = parts
 
 /** The moment of a day and a time there; an hour that does not exist when clocks go forward is the one after it. */
-export const momentOf = (onDay: string, time: string): Date => {
+export const momentOf = (onDay: string, time: string, zone = ZONE): Date => {
   const guess = new Date(`${onDay}T${time}:00Z`)
-  const shown = parts(guess)
+  const shown = localNow(guess, zone)
   const ahead = new Date(`${shown.day}T${shown.time}:00Z`).getTime() - guess.getTime()
   const moment = new Date(guess.getTime() - ahead)
   // On the night when clocks change, the difference was that of the other side.
-  const again = parts(moment)
+  const again = localNow(moment, zone)
   const rest = guess.getTime() - new Date(`${again.day}T${again.time}:00Z`).getTime()
   return new Date(moment.getTime() + rest)
 }

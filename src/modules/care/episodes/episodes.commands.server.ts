@@ -28,11 +28,18 @@ export type ContactInput = {
   next_on: string | null
 }
 /**
- * Writes down a visit, a call or one that was missed. The same contact sent again, as after a lost answer, changes nothing.
+ * Writes down a visit, a call or one that was missed. Whoever writes was there, unless told otherwise. The same contact sent again, as after a lost answer, changes nothing.
  * @returns whether it was new
  * @throws Problem not_found for who does not work in the team, conflict when somebody else's contact has this id
  */
-export const writeContact = async (scope: Scope, actor: Actor, network: string, episode: string, input: ContactInput): Promise<boolean> => {
+export const writeContact = async (
+  scope: Scope,
+  actor: Actor,
+  network: string,
+  episode: string,
+  input: ContactInput,
+  { wasThere = true }: { wasThere?: boolean } = {},
+): Promise<boolean> => {
   const { personId, serviceId } = await ofMyTeam(scope, network, episode)
   const { id, note, workers, ...rest } = input
   const sealed = await noteText.seal(scope, { network, person: personId, id }, note)
@@ -45,7 +52,7 @@ export const writeContact = async (scope: Scope, actor: Actor, network: string, 
       person_id: personId,
       service_id: serviceId,
       ...rest,
-      workers: [...new Set([actor.personId, ...workers])],
+      workers: [...new Set([...(wasThere ? [actor.personId] : []), ...workers])],
       note: sealed,
       written_by: actor.personId,
     } as never)

@@ -6,7 +6,7 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { Problem } from '#platform/problem.ts'
 import { failed, inRequest } from '#platform/request.server.ts'
-import { Button, CheckField, DateField, Form, Page, Row, Section, SelectField, Stack, Tag } from '#platform/ui/index.ts'
+import { Button, CheckField, DateField, Form, LinkButton, Page, Row, Section, SelectField, Stack, Tag } from '#platform/ui/index.ts'
 import { uuidIn } from '../ids.server.ts'
 import { ClockFields } from '../screen/clock-fields.tsx'
 import { DoneNotice, doneIn } from '../screen/done.tsx'
@@ -88,6 +88,7 @@ export default function Manage({ loaderData, actionData, params: { network } }: 
       title={title}
       purpose={say('care.manage.purpose')}
       back={{ to: to(canSet ? `/care/${network}` : '/care'), label: say('care.network.title') }}
+      actions={!canSet && <LinkButton to={to(`/boards/${network}/${team.id}/rules`)}>{say('care.manage.board')}</LinkButton>}
     >
       <title>{`${title} · Maillage`}</title>
       <DoneNotice done={done} />

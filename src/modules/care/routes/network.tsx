@@ -40,6 +40,7 @@ export default function Network({ loaderData: { teams, services }, params: { net
       actions={
         <>
           <LinkButton to={to(`/care/${network}/delays`)}>{say('care.team.delays')}</LinkButton>
+          <LinkButton to={to(`/boards/${network}`)}>{say('care.network.coverage')}</LinkButton>
           <LinkButton to={to(`/care/${network}/emergencies`)}>{say('care.network.emergencies')}</LinkButton>
         </>
       }

@@ -171,6 +171,12 @@ export default function Person({ loaderData, actionData, params: { network, id }
               <TextLink to={to(`/plans/${network}/${id}`)}>{say('care.person.plans')}</TextLink>
             </li>
             <li>
+              <TextLink to={to(`/boards/${network}/${mine}/visit?person=${id}`)}>{say('care.person.visit')}</TextLink>
+            </li>
+            <li>
+              <TextLink to={to(`/boards/${network}/${mine}/discussed/${id}`)}>{say('care.person.talk')}</TextLink>
+            </li>
+            <li>
               <TextLink to={to(`/measures/${network}/${id}`)}>{say('care.person.measures')}</TextLink>
             </li>
           </ul>

@@ -36,6 +36,11 @@ export const loader = (args: Route.LoaderArgs) =>
     }
   })
 
+const BOARDS = [
+  ['board', ''],
+  ['rota', '/rota'],
+  ['discussed', '/discussed'],
+] as const
 const AROUND = [
   ['crisis', 'crisis'],
   ['plans', 'plans'],
@@ -58,6 +63,9 @@ export default function Team({ loaderData, params: { network, id } }: Route.Comp
         <>
           <LinkButton kind="primary" to={to(`/care/${network}/teams/${id}/call`)}>
             {say('care.team.call')}
+          </LinkButton>
+          <LinkButton to={to(`/boards/${network}/${id}${team.careFunction === '2B' ? '/discussed' : ''}`)}>
+            {say(team.careFunction === '2B' ? 'care.team.discussed' : 'care.team.board')}
           </LinkButton>
           {isLead && <LinkButton to={to(`/care/${network}/teams/${id}/manage`)}>{say('care.team.manage')}</LinkButton>}
           {team.careFunction !== null && <FunctionBadge code={team.careFunction} label={say(`function.${team.careFunction}`)} />}
@@ -104,6 +112,11 @@ export default function Team({ loaderData, params: { network, id } }: Route.Comp
       )}
       <Section title={say('care.team.more')}>
         <ul>
+          {BOARDS.map(([key, path]) => (
+            <li key={key}>
+              <TextLink to={to(`/boards/${network}/${id}${path}`)}>{say(`care.team.${key}`)}</TextLink>
+            </li>
+          ))}
           {AROUND.map(([key, path]) => (
             <li key={key}>
               <TextLink to={to(`/${path}/${network}`)}>{say(`care.team.${key}`)}</TextLink>

@@ -97,7 +97,11 @@ const leave = async (id: string, network: string) => {
            values ($2, $3, $3, 'person', 'form', 'days', 'housing', 'yes', 'draft')),
          m as (insert into measures.answering (network_id, id, person_id, instrument, pack_version, language, started_by) values ($2, $3, $3, 'phq-9', '1', 'fr', $1)),
          a as (insert into measures.alert (network_id, id, person_id, service_id, due_at) values ($2, $3, $3, 'team', '2200-01-01')),
-         b as (insert into measures.alert_step (network_id, alert_id, seq, what, by_id) values ($2, $3, 1, 'raised', $1))
+         b as (insert into measures.alert_step (network_id, alert_id, seq, what, by_id) values ($2, $3, 1, 'raised', $1)),
+         d as (insert into boards.discussed (network_id, id, person_id, service_id, reason, intensity, put_on_by, taken_off_at, taken_off_by)
+           values ($2, $3, $3, 'team', 'new', 'daily', $1, now(), $1)),
+         h as (insert into boards.agreement (network_id, id, discussed_id, person_id, service_id, what, by_id)
+           values ($2, $3, $3, $3, 'team', decode('01' || repeat('00', 44), 'hex'), $1))
        insert into care.worker (network_id, service_id, person_id, profession) values ($2, 'team', $1, 'nurse')`,
       [id, network, randomUUID()],
     ],
@@ -112,6 +116,18 @@ const leave = async (id: string, network: string) => {
          x as (insert into plans.proposal (network_id, person_id, kind, content, by_id) select n, p, 'recovery', decode('01' || repeat('00', 44), 'hex'), $1 from f),
          q as (insert into plans.invite (network_id, person_id, code_hash, relation, sections, until, made_by) select n, p, sha256('a'), 'peer', '{identity}', '2100-01-01', $1 from f)
        insert into plans.question (network_id, person_id, question, asked_by) select n, p, decode('01' || repeat('00', 44), 'hex'), $1 from f`,
+      [id],
+    ],
+    [
+      `with v as (insert into boards.visit (network_id, id, person_id, service_id, starts_at, ends_at, first_id, made_by)
+           values ($2, $3, (select id from care.person where account_id = $1), 'team', now(), now() + interval '1 hour', $1, $1) returning id),
+         s as (insert into boards.shift (network_id, id, service_id, worker_id, starts_at, ends_at, made_by)
+           values ($2, $3, 'team', $1, now(), now() + interval '1 hour', $1))
+       insert into boards.visit_step (network_id, visit_id, seq, at, by_id, what) select $2, id, 9, now(), $1, 'safe' from v`,
+      [id, network, randomUUID()],
+    ],
+    [
+      `insert into boards.swap (network_id, shift_id, service_id, offered_by) select network_id, id, service_id, worker_id from boards.shift where worker_id = $1`,
       [id],
     ],
   ]

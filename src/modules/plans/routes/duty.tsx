@@ -1,4 +1,5 @@
 import { redirect } from 'react-router'
+import { readMyDuty } from '#modules/boards/index.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
 import { failed, inRequest } from '#platform/request.server.ts'
@@ -25,6 +26,7 @@ export const loader = (args: Route.LoaderArgs) =>
       q,
       born,
       isOnDuty,
+      shift: await readMyDuty(scope, network),
       hits: isAsked ? await findOnDuty(scope, network, q, DAY.test(born) ? born : null) : null,
       unreported: await unreported(scope, network),
     }
@@ -49,7 +51,7 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 /** A crisis plan, found in seconds: only of those who let teams on duty find it. One tap for whom, one for why. */
-export default function Duty({ loaderData: { q, born, isOnDuty, hits, unreported: after }, params }: Route.ComponentProps) {
+export default function Duty({ loaderData: { q, born, isOnDuty, shift, hits, unreported: after }, params }: Route.ComponentProps) {
   const { say, to, intl } = useLanguage()
   const saved = useSaved()
   const day = (on: string) => intl.formatDate(`${on}T12:00:00Z`, { dateStyle: 'long' })
@@ -57,6 +59,9 @@ export default function Duty({ loaderData: { q, born, isOnDuty, hits, unreported
     <Page title={say('duty.title')} purpose={say('duty.purpose')}>
       <title>{`${say('duty.title')} · Maillage`}</title>
       {saved !== null && <Notice kind="saved">{say('duty.saved')}</Notice>}
+      {shift !== null && (
+        <Notice kind="info">{say('duty.onDuty', { until: intl.formatDate(shift.until, { timeStyle: 'short' }), team: shift.team })}</Notice>
+      )}
       {!isOnDuty && <Notice kind="info">{say('duty.notOnDuty')}</Notice>}
       {isOnDuty && (
         <SearchForm label={say('duty.search')} hint={say('duty.search.hint')} defaultValue={q}>

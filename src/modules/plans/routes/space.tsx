@@ -1,4 +1,5 @@
 import { redirect } from 'react-router'
+import { listOwnTalks, listOwnVisits, type OwnTalk } from '#modules/boards/index.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { Door, Doors, Empty, Notice, Page, Section, Stack, TextLink, useSaved } from '#platform/ui/index.ts'
@@ -23,6 +24,8 @@ export const loader = (args: Route.LoaderArgs) =>
       file,
       teams: await whoFollows(scope, network),
       meetings: await nextMeetings(scope, network),
+      visits: await listOwnVisits(scope, network),
+      talks: await listOwnTalks(scope, network),
       consents: await standingConsents(scope, network),
       circle: await listCircle(scope, network),
       crisis: crisis === null ? null : { writtenAt: crisis.writtenAt, renewOn: crisis.renewOn, forDuty: crisis.forDuty },
@@ -40,7 +43,7 @@ export const action = async (args: Route.ActionArgs) => {
 /** What is mine in a network: who follows me, what is planned, my plans, my circle, what I agreed to, who has looked. */
 export default function Space({ loaderData, params }: Route.ComponentProps) {
   const { say, to, language, intl } = useLanguage()
-  const { file, teams, meetings, consents, circle, crisis, waiting, today } = loaderData
+  const { file, teams, meetings, visits, talks, consents, circle, crisis, waiting, today } = loaderData
   const saved = useSaved()
   const base = to(`/my/${params.network}`)
   const day = (on: string) => intl.formatDate(`${on}T12:00:00Z`, { dateStyle: 'full' })
@@ -106,16 +109,31 @@ export default function Space({ loaderData, params }: Route.ComponentProps) {
                   {referent !== null && <p>{say('space.teams.referent', { name: referent })}</p>}
                   <p>{say('space.teams.since', { day: day(enteredOn) })}</p>
                   {phone !== null && <p>{say('space.teams.phone', { phone })}</p>}
+                  {talks
+                    .filter((talk) => talk.service === service)
+                    .map(({ since, intensity, agreed }) => (
+                      <TalkLine key={service} day={intl.formatDate(since, { dateStyle: 'long' })} intensity={intensity} agreed={agreed} />
+                    ))}
                 </li>
               ))}
           </ul>
         )}
       </Section>
       <Section title={say('space.meetings')}>
-        {meetings.length === 0 ? (
+        {meetings.length + visits.length === 0 ? (
           <p>{say('space.meetings.none')}</p>
         ) : (
           <ul>
+            {visits.map(({ id, startsAt, service, workers }) => (
+              <li key={id}>
+                {say(workers.length === 0 ? 'space.meetings.on' : 'space.visits.on', {
+                  day: intl.formatDate(startsAt, { dateStyle: 'full', timeStyle: 'short' }),
+                  moment: intl.formatDate(startsAt, { dateStyle: 'full', timeStyle: 'short' }),
+                  names: workers.join(', '),
+                  team: nameOf(service),
+                })}
+              </li>
+            ))}
             {meetings.map(({ day: on, service }) => (
               <li key={`${on} ${service}`}>{say('space.meetings.on', { day: day(on), team: nameOf(service) })}</li>
             ))}
@@ -147,5 +165,16 @@ export default function Space({ loaderData, params }: Route.ComponentProps) {
         </p>
       </Stack>
     </Page>
+  )
+}
+
+/** That a team talks about me these days, how often it sees me, and what was agreed. */
+const TalkLine = ({ day, intensity, agreed }: { day: string; intensity: OwnTalk['intensity']; agreed: string }) => {
+  const { say } = useLanguage()
+  return (
+    <>
+      <p>{`${say('space.talk', { day })} ${say(`space.talk.${intensity}`)}`}</p>
+      {agreed !== '' && <p className="plan-text">{say('space.talk.agreed', { what: agreed })}</p>}
+    </>
   )
 }

@@ -5,7 +5,7 @@ import { languageOf, localeOf } from '#platform/languages/locales.ts'
 import { inWords } from '#platform/languages/words.ts'
 import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { Button, Empty, Page, Picture, Section, SelectField, Stack } from '#platform/ui/index.ts'
+import { Button, Empty, LinkButton, Page, Picture, Section, SelectField, Stack } from '#platform/ui/index.ts'
 import { readDelays, readThreshold } from '../delays.queries.server.ts'
 import { type DelayLine, delaysFrom } from '../delays.server.ts'
 import { nameOf, periodOf, quartersUntil } from '../quarters.ts'
@@ -50,14 +50,19 @@ export const loader = (args: Route.LoaderArgs) =>
     }
   })
 
-export default function DelaysPage({ loaderData }: Route.ComponentProps) {
-  const { say, language } = useLanguage()
+export default function DelaysPage({ loaderData, params: { network } }: Route.ComponentProps) {
+  const { say, to, language } = useLanguage()
   const { name, threshold, quarter, quarters, isEmpty, delays, drawing } = loaderData
   const words = inWords(name, language)
   const quarterInWords = ({ year, n }: typeof quarter) => say('ask.delays.quarter', { n, year: String(year) })
   const tooFew = <Empty title={say('ask.delays.tooFew')} what={say('ask.delays.tooFew.what', { threshold })} />
   return (
-    <Page title={say('ask.delays.title')} purpose={say('ask.delays.purpose')} wide>
+    <Page
+      title={say('ask.delays.title')}
+      purpose={say('ask.delays.purpose')}
+      wide
+      actions={<LinkButton to={to(`/boards/${network}`)}>{say('ask.delays.duty')}</LinkButton>}
+    >
       <title>{`${say('ask.delays.title')} · ${words.text} · Maillage`}</title>
       <Stack>
         <p>

@@ -1,0 +1,72 @@
+import type { ReasonKind, Urgency } from '../../care/vocabulary.ts'
+import type { VisitState } from '../visits/machine.ts'
+
+/** Moments are instants in ISO 8601, so that a board is the same on a page and on the line. */
+export type CallLine = {
+  id: string
+  name: string
+  urgency: Urgency
+  reason: ReasonKind
+  /** `answer`: nobody has answered yet; `meet`: the first meeting is to come; `begin`: they have met. */
+  waitsFor: 'answer' | 'meet' | 'begin'
+  due: string | null
+  isLate: boolean
+}
+/** `late`: should have begun; `overdue`: should be back; `told`: and the leads know. */
+export type Alarm = 'none' | 'late' | 'overdue' | 'told'
+export type VisitLine = {
+  id: string
+  personId: string
+  name: string
+  startsAt: string
+  endsAt: string
+  state: VisitState
+  workers: readonly string[]
+  /** One goes alone where two are wanted. */
+  isAlone: boolean
+  /** Somebody who was to go works here no more. */
+  lacks: boolean
+  alarm: Alarm
+}
+export type DutyLine = { name: string; from: string; to: string }
+export type FollowedLine = { personId: string; name: string; nextOn: string | null; visitAt: string | null; lastAt: string | null }
+
+/** What a team sees on its board, the same for everybody who works in it. */
+export type Board = {
+  calls: readonly CallLine[]
+  visits: readonly VisitLine[]
+  duty: { now: readonly DutyLine[]; next: readonly DutyLine[] }
+  followed: readonly FollowedLine[]
+}
+export type BoardPart = keyof Board
+
+/** How a visit stands with the clock. `told`: how far the check has come (boards.visit). */
+export const alarmOf = (
+  visit: { state: VisitState; startsAt: Date; endsAt: Date; told: number },
+  graceMinutes: number,
+  now: Date,
+): Alarm => {
+  const grace = graceMinutes * 60_000
+  if (visit.state === 'planned') return now.getTime() >= visit.startsAt.getTime() + grace ? 'late' : 'none'
+  if (visit.state !== 'on_the_way' && visit.state !== 'there') return 'none'
+  if (visit.told > 1) return 'told'
+  return now.getTime() >= visit.endsAt.getTime() + grace ? 'overdue' : 'none'
+}
+
+const ALARM_RANK: Readonly<Record<Alarm, number>> = { told: 0, overdue: 1, late: 2, none: 3 }
+const STATE_RANK: Readonly<Record<VisitState, number>> = { there: 0, on_the_way: 0, planned: 1, safe: 2, outcome: 3, called_off: 4 }
+/** The most pressing first: whoever is not back, whoever is out, what is planned, what is still to be written down, what is over. */
+export const sortVisits = (visits: readonly VisitLine[]): VisitLine[] =>
+  [...visits].sort(
+    (one, other) =>
+      ALARM_RANK[one.alarm] - ALARM_RANK[other.alarm] ||
+      STATE_RANK[one.state] - STATE_RANK[other.state] ||
+      one.startsAt.localeCompare(other.startsAt) ||
+      one.id.localeCompare(other.id),
+  )
+/** What is late first, then by its hour. */
+export const sortCalls = (calls: readonly CallLine[]): CallLine[] =>
+  [...calls].sort(
+    (one, other) =>
+      Number(other.isLate) - Number(one.isLate) || (one.due ?? '9').localeCompare(other.due ?? '9') || one.id.localeCompare(other.id),
+  )

@@ -1,0 +1,14 @@
+const DAY = 86_400_000
+
+/** The day so many days after another, both in ISO 8601. */
+export const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
+/** The Monday of the week in which a day lies. */
+export const mondayOf = (day: string): string => {
+  const date = new Date(`${day}T00:00:00Z`)
+  return dayAfter(day, -((date.getUTCDay() + 6) % 7))
+}
+/** The seven days from a Monday on. */
+export const weekFrom = (monday: string): string[] => Array.from({ length: 7 }, (_, at) => dayAfter(monday, at))
+/** 1 is Monday. */
+export const weekdayOf = (day: string): number => ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1

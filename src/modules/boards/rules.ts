@@ -1,0 +1,44 @@
+/** What a team decides of its board. */
+export type BoardRules = {
+  /** Visits are made by two. */
+  pairs: boolean
+  /** Minutes after the expected end until a visit is overdue on the board. */
+  graceMinutes: number
+  /** Minutes after that until the leads and who is on duty are told; then between two further times; and how often at most. */
+  leadMinutes: number
+  againMinutes: number
+  mostTimes: number
+  /** The hours of the day (HH:MM, there) and the days of the week (1 is Monday) in which somebody should be on duty. */
+  dutyFrom: string
+  dutyTo: string
+  dutyDays: readonly number[]
+  /** A swap counts once a lead has said yes. */
+  leadConfirms: boolean
+  /** How many days somebody is meant to stay among those who are discussed. */
+  discussedDays: number
+}
+
+// Hours and pairs: the rules of one Belgian network for its crisis team (Mosaïque; domain facts 2.2). The rest are examples of ours, and every
+// one can be set by the team. Migration 0022 has the same numbers as its defaults; a test holds the two against each other.
+export const EXAMPLE: BoardRules = {
+  pairs: true,
+  graceMinutes: 15,
+  leadMinutes: 15,
+  againMinutes: 15,
+  mostTimes: 4,
+  dutyFrom: '08:30',
+  dutyTo: '16:30',
+  dutyDays: [1, 2, 3, 4, 5, 6, 7],
+  leadConfirms: true,
+  discussedDays: 14,
+}
+
+export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
+/** The least and the most that a number may be, as the database checks it. */
+export const LIMITS = {
+  graceMinutes: [0, 240],
+  leadMinutes: [0, 240],
+  againMinutes: [5, 240],
+  mostTimes: [1, 20],
+  discussedDays: [1, 366],
+} as const satisfies Partial<Record<keyof BoardRules, readonly [number, number]>>

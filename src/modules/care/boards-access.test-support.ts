@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import type { Actor } from '#platform/actor.ts'
+import type { What, Who } from './access.ts'
+import type { careIn } from './care.test-support.ts'
+
+const SEALED = Buffer.from('sealed')
+const HOUR = 3_600_000
+type Given = { network: string; person: string; who: Record<Who, Actor>; inCharge: string }
+
+export const BOARD_TABLES = {
+  visit: 'boards.visit',
+  visitSteps: 'boards.visit_step',
+  discussed: 'boards.discussed',
+  agreed: 'boards.agreement',
+  shifts: 'boards.shift',
+} as const satisfies Partial<Record<What, string>>
+
+/** What stands about somebody on the board of the team in charge: what each row is called in the table of access. */
+export const boardsOf = async (
+  put: ReturnType<typeof careIn>['put'],
+  { network, person, who, inCharge }: Given,
+): Promise<Record<keyof typeof BOARD_TABLES, string>> => {
+  const key = { network_id: network, service_id: inCharge }
+  const by = who.team.personId
+  const [from, to] = [new Date(Date.now() + HOUR), new Date(Date.now() + 2 * HOUR)]
+  const times = { starts_at: from, ends_at: to }
+  const visit = await put('boards.visit', { ...key, ...times, id: randomUUID(), person_id: person, first_id: by, made_by: by } as never)
+  const discussed = await put('boards.discussed', {
+    ...{
+      ...key,
+      id: randomUUID(),
+      person_id: person,
+      reason: 'crisis',
+      intensity: 'daily',
+      put_on_by: by,
+      taken_off_at: null,
+      taken_off_by: null,
+    },
+  })
+  const agreed = await put('boards.agreement', {
+    ...{ ...key, id: randomUUID(), discussed_id: discussed, person_id: person, what: SEALED, by_id: by },
+  })
+  return {
+    visit,
+    // Steps have no id of their own: they are told by their visit.
+    visitSteps: `visit ${visit}`,
+    discussed,
+    agreed,
+    shifts: await put('boards.shift', { ...key, ...times, id: randomUUID(), worker_id: by, made_by: by }),
+  }
+}

@@ -1,0 +1,122 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, inject, test } from 'vitest'
+import { violations } from './axe.ts'
+import { isAlive, sayIn, sessionFor, useBrowser } from './journey.ts'
+
+const browser = useBrowser()
+const say = sayIn('fr')
+const PHONE = { viewport: { width: 360, height: 760 }, hasTouch: true }
+const BOARD = '/fr/boards/ccoms/demo-crise'
+
+const as = async (email: string, options = {}): Promise<Page> => {
+  const page = await browser.open(options)
+  const [name = '', value = ''] = (await sessionFor(email)).split('=')
+  await page.context().addCookies([{ name, value, url: inject('address') }])
+  return page
+}
+const open = async (page: Page, path: string) => {
+  await page.goto(path)
+  await isAlive(page)
+}
+const cardOf = (page: Page, name: string) => page.locator('li.board-visit', { hasText: name }).first()
+const tap = (page: Page, name: string, move: string) => cardOf(page, name).getByRole('button', { name: move, exact: true }).click()
+const shows = (page: Page, name: string, state: string) => cardOf(page, name).locator('strong', { hasText: state }).waitFor()
+const line = (page: Page) => page.locator('.board-line')
+const LIVE = /En direct/
+
+describe('the live board of a crisis team', () => {
+  test('what a colleague says on a phone shows at the desk without a reload, also after the connection was lost', {
+    timeout: 90_000,
+  }, async () => {
+    const sam = await as('equipe@demo.example')
+    const paz = await as('pair@demo.example', PHONE)
+    await open(sam, BOARD)
+    await line(sam).filter({ hasText: LIVE }).waitFor()
+    const before = await sam.evaluate(() => performance.timeOrigin)
+    await open(paz, BOARD)
+    await tap(paz, 'Awa', say('boards.move.leave'))
+    await shows(paz, 'Awa', say('boards.state.on_the_way'))
+    await shows(sam, 'Awa', say('boards.state.on_the_way'))
+
+    await sam.context().setOffline(true)
+    await line(sam).filter({ hasNotText: LIVE }).waitFor()
+    await tap(paz, 'Awa', say('boards.move.arrive'))
+    await shows(paz, 'Awa', say('boards.state.there'))
+    expect(await cardOf(sam, 'Awa').innerText()).toContain(say('boards.state.on_the_way'))
+    await sam.context().setOffline(false)
+    await shows(sam, 'Awa', say('boards.state.there'))
+    await line(sam).filter({ hasText: LIVE }).waitFor()
+    // It is the same page as at the beginning.
+    expect(await sam.evaluate(() => performance.timeOrigin)).toBe(before)
+    browser.forgive(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/)
+  })
+
+  test('a lone worker is asked why, is followed in single taps by keyboard, and writes what came of it once, into the file', async () => {
+    const paz = await as('pair@demo.example', PHONE)
+    await open(paz, `${BOARD}/visit`)
+    await paz.locator('[name=person]').selectOption({ label: 'Tom Inventé' })
+    await paz.locator('[name=purpose]').fill('Un tour au parc, comme convenu.')
+    await paz.getByRole('button', { name: say('boards.plan.keep') }).click()
+    await paz.locator('[role=alert]').first().waitFor()
+    browser.forgive(/status of 422/)
+    expect(await paz.locator('[name=purpose]').inputValue()).toBe('Un tour au parc, comme convenu.')
+    await paz.locator('[name=alone]').selectOption('known_well')
+    await paz.getByRole('button', { name: say('boards.plan.keep') }).click()
+    await paz.waitForURL(/demo-crise/)
+    const card = paz
+      .locator('li.board-visit', { hasText: 'Tom' })
+      .filter({ has: paz.getByRole('button', { name: say('boards.move.leave') }) })
+    await card.getByRole('link').first().click()
+    await paz.getByRole('heading', { level: 1, name: /Tom/ }).waitFor()
+    for (const move of ['leave', 'arrive', 'safe'] as const) {
+      const button = paz.getByRole('button', { name: say(`boards.move.${move}`), exact: true })
+      await button.focus()
+      await paz.keyboard.press('Enter')
+      await button.waitFor({ state: 'detached' })
+    }
+    await paz.locator('[name=note]').fill('Il a parlé de son école.')
+    await paz.getByRole('button', { name: say('boards.outcome.keep') }).click()
+    await paz.waitForURL((url) => url.pathname.endsWith('/demo-crise'))
+    await paz.getByRole('link', { name: 'Tom Inventé', exact: true }).last().click()
+    await paz.getByText('Il a parlé de son école.').waitFor()
+  })
+
+  test('works without a script: a plain form, and a link to read again', async () => {
+    const sam = await as('equipe@demo.example', { ...PHONE, javaScriptEnabled: false })
+    await sam.goto(BOARD)
+    await tap(sam, 'Jef', say('boards.move.callOff'))
+    expect(await cardOf(sam, 'Jef').innerText()).toContain(say('boards.state.called_off'))
+    expect(await line(sam).getByRole('link').count()).toBe(1)
+  })
+
+  test('a shift is offered, taken by a colleague and confirmed by the lead', async () => {
+    const [sam, paz] = [await as('equipe@demo.example', PHONE), await as('pair@demo.example', PHONE)]
+    const week = `${BOARD}/rota?week=${new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)}`
+    await open(paz, week)
+    const mine = paz.locator('details', { hasText: say('boards.swap.offer') }).first()
+    await mine.locator('summary').click()
+    await mine.getByRole('button', { name: say('boards.swap.offer.act') }).click()
+    await paz.getByText(say('form.saved')).waitFor()
+    await open(sam, week)
+    await sam
+      .getByRole('button', { name: new RegExp(`^${say('boards.swap.take')}`) })
+      .first()
+      .click()
+    await sam
+      .getByRole('button', { name: new RegExp(`^${say('boards.swap.confirm')}`) })
+      .first()
+      .click()
+    await sam.getByText(say('form.saved')).waitFor()
+  })
+
+  test('reads well for everybody: no violation of WCAG, no sideways scrolling on a phone', async () => {
+    const sam = await as('equipe@demo.example', { ...PHONE, reducedMotion: 'reduce' })
+    const found: string[] = []
+    for (const path of ['', '/rota', '/discussed', '/rules', '/visit']) {
+      await open(sam, `${BOARD}${path}`)
+      for (const fault of await violations(sam)) found.push(`${path}: ${fault}`)
+      if (await sam.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push(`${path} scrolls sideways`)
+    }
+    expect(found).toEqual([])
+  })
+})
