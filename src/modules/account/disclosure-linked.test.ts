@@ -32,7 +32,7 @@ test('whoever sees what is shown of a year and its quarters cannot know that a h
       fc.pre(sum(flat) <= 12)
       const shown = protectCross([flat.slice(0, 2), flat.slice(2, 4), flat.slice(4)], THRESHOLD)
       const [truth, told] = [numbersOf(flat, 2), toldOf(shown)]
-      told.forEach((number, at) => expect(number !== null && number > 0 && number < THRESHOLD, `number ${at}`).toBe(false))
+      expect(told.filter((number) => number !== null && number > 0 && number < THRESHOLD)).toEqual([])
       if (shown.total === null) return
       const possible = tables(6, sum(flat))
         .filter((each) => agrees(shown, each, 2))

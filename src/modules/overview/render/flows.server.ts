@@ -1,4 +1,4 @@
-import { inkOf, TEAL } from '#platform/drawing/palette.ts'
+import { inkOf, PAPER, TEAL } from '#platform/drawing/palette.ts'
 import { escapeXml, pictureSvg, short } from '#platform/drawing/svg.server.ts'
 import { widthOf } from '#platform/drawing/text-width.ts'
 import { PICTURE_WIDTHS } from '#platform/drawing/widths.ts'
@@ -66,7 +66,7 @@ const draw = ({ title, summary, flows }: FlowPicture, width: number): string => 
     return text
   }
   const label = (end: End, x: number, anchor: 'start' | 'end') =>
-    `<text class="label halo" text-anchor="${anchor}" fill="${inkOf('screen')}" x="${short(x)}" y="${short(end.y - 3)}">${escapeXml(cut(end.name))}</text>`
+    `<text class="label over" text-anchor="${anchor}" fill="${inkOf('screen')}" stroke="${PAPER}" stroke-width="3" stroke-linejoin="round" paint-order="stroke" x="${short(x)}" y="${short(end.y - 3)}">${escapeXml(cut(end.name))}</text>`
   const words = [...left.map((end) => label(end, 0, 'start')), ...right.map((end) => label(end, width, 'end'))]
   return pictureSvg(
     { id: `flows-${width}`, title, summary, width, height, className: 'chart chart-flows', role: 'img' },

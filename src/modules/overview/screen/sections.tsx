@@ -23,12 +23,13 @@ const useCell = () => {
   }
 }
 
-const Counts = ({ table }: { table: TableOf }) => {
+const Counts = ({ table, isAlone }: { table: TableOf; isAlone: boolean }) => {
   const cell = useCell()
   return (
     <Table
       caption={table.caption}
-      narrow={table.columns.length > 5 ? 'scroll' : 'cards'}
+      captionHidden={isAlone}
+      narrow="scroll"
       columns={table.columns.map((label, at) => ({ key: String(at), label, numeric: at > 0 }))}
       rows={table.rows.map(({ key, label, cells }) => ({
         key,
@@ -65,7 +66,7 @@ export const Sections = ({ view, flows, map }: Props) => {
           <>
             {before}
             {its.map((table) => (
-              <Counts key={table.key} table={table} />
+              <Counts key={table.key} table={table} isAlone={its.length === 1} />
             ))}
           </>
         )}

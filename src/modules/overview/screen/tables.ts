@@ -56,7 +56,9 @@ export const placeLabel = (say: Say, code: string): string => {
 
 const flowTable = (view: OverviewView, say: Say): TableOf[] => {
   const rows = view.flows.filter(({ total }) => !isEmpty(total))
-  const columns = DESTINATIONS.filter((to) => rows.some((row) => row.to.some((cell) => cell.to === to && !isEmpty(cell.count))))
+  const columns = DESTINATIONS.filter((to) =>
+    rows.some((row) => row.total !== null && row.to.some((cell) => cell.to === to && !isEmpty(cell.count))),
+  )
   return rows.length === 0
     ? []
     : [
@@ -64,7 +66,7 @@ const flowTable = (view: OverviewView, say: Say): TableOf[] => {
           section: 'flows',
           key: 'flows',
           caption: say('overview.flows.table'),
-          columns: [say('overview.flows.from'), ...columns.map((to) => placeLabel(say, to)), say('overview.all')],
+          columns: [say('overview.flows.from'), ...columns.map((to) => (/^\d/.test(to) ? to : placeLabel(say, to))), say('overview.all')],
           rows: rows.map(({ from, to, total }) => ({
             key: from,
             label: placeLabel(say, from),
