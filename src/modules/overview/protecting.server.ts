@@ -1,3 +1,4 @@
+import { type Caseload, protectTeams } from '#modules/care/index.ts'
 import { type Count, protectCross, protectKnown } from '#modules/account/index.ts'
 import type { CountRow } from './counts.queries.server.ts'
 import type { Period } from './period.ts'
@@ -13,7 +14,7 @@ export type Shown = {
   flows: FlowRow[]
   continuity: Shares
   returns: ReturnRow[]
-  caseload: { total: Count; functions: { key: string; count: Count }[]; teams: { key: string; careFunction: string; count: Count }[] }
+  caseload: Caseload
   places: Shares
   followed: { careFunction: string; count: Count }[]
   planned: Shares
@@ -98,32 +99,12 @@ const coming = (read: Read, threshold: number): FlowRow => {
   return { from: 'outside', total, to: FUNCTIONS.map((to, at) => ({ to, count: cells[at] ?? null })) }
 }
 
-/** Teams within functions within the network, on one day: the functions first, then the teams of each. */
-const caseloadOf = (rows: readonly CountRow[], quarter: number, threshold: number): Shown['caseload'] => {
-  const teams = rows.filter((row) => row.part === 'caseload' && row.quarter === quarter)
-  const codes = inOrder([...new Set(teams.map(({ b }) => b))])
-  const inFunction = (code: string) => teams.filter(({ b }) => b === code)
-  const whole = protectKnown(
-    codes.map((code) => inFunction(code).reduce((all, { n }) => all + n, 0)),
+/** The teams on the last day of a quarter. */
+const caseloadOf = (rows: readonly CountRow[], quarter: number, threshold: number): Caseload =>
+  protectTeams(
+    rows.flatMap((row) => (row.part === 'caseload' && row.quarter === quarter ? [{ key: row.a, careFunction: row.b, n: row.n }] : [])),
     threshold,
   )
-  return {
-    total: whole.total,
-    functions: codes.map((key, at) => ({ key, count: whole.cells[at] ?? null })),
-    teams: codes.flatMap((code, at) => {
-      const its = inFunction(code)
-      // Of a function that is hidden no team is shown: added up they would tell it.
-      const cells =
-        whole.cells[at] === null
-          ? its.map(() => null)
-          : protectKnown(
-              its.map(({ n }) => n),
-              threshold,
-            ).cells
-      return its.map(({ a }, index) => ({ key: a, careFunction: code, count: cells[index] ?? null }))
-    }),
-  }
-}
 
 /**
  * What may be shown of the counts of a year: the one place where that is decided for the dashboard.

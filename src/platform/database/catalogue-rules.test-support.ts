@@ -134,7 +134,6 @@ const REVIEWED_DEFINERS = [
   'plans.find_on_duty(text,text,date)',
   'plans.open_in_crisis(text,uuid,uuid,text)',
   'plans.opened_person(text,uuid)',
-  'plans.counts(text,date,date)',
   'plans.invite_of(bytea)',
   'plans.join_circle(bytea)',
   'plans.leave_circle(text,uuid)',

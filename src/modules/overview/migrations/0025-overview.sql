@@ -45,6 +45,9 @@ begin
    where t.network_id = network and exists (select from care.episode e where e.team = t.network_id || '/' || t.service_id);
 end $$;
 
+-- It told counts of any two days, so that the difference of two of them was one person. They are told with the others now.
+drop function plans.counts(text, date, date);
+
 -- Requests, answers and refusals of a year, by quarter (in days of Paris and Brussels) and in all.
 create function overview.requests_of(network text, of_year integer) returns table (part text, quarter integer, a text, n bigint)
   stable set search_path = '' language sql begin atomic
@@ -222,6 +225,9 @@ begin
     update care.request r set story = null, answer = null, code_hash = null, version = r.version + 1 where r.network_id = it.network_id and r.person_id = it.person_id;
     update care.person p set given_name = '', family_name = '', birth_date = null, territory_id = null, language = null, contact = null, version = p.version + 1
       where p.network_id = it.network_id and p.id = it.person_id;
+    -- Then nobody can read what was written in a copy of the database either. The reason of an emergency is kept for its review.
+    delete from platform.data_key k where k.network_id = it.network_id and k.person_id = it.person_id
+      and not exists (select from care.emergency m where m.network_id = it.network_id and m.person_id = it.person_id);
     perform platform.append_audit(it.network_id, platform.person(), 'write', 'care.emptyFile', 'person/' || it.person_id, it.person_id, null, 'success');
     done := done + 1;
   end loop;
