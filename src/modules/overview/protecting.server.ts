@@ -1,5 +1,5 @@
-import { type Caseload, protectTeams } from '#modules/care/index.ts'
 import { type Count, protectCross, protectKnown } from '#modules/account/index.ts'
+import { type Caseload, protectTeams } from '#modules/care/index.ts'
 import type { CountRow } from './counts.queries.server.ts'
 import type { Period } from './period.ts'
 import { ANSWERS, CONTINUITY, CRISES, DESTINATIONS, FUNCTIONS, PLANNED, REASONS, REFUSALS, RETURNS, WAYS } from './vocabulary.ts'

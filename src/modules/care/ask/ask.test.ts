@@ -316,7 +316,10 @@ test('a request that is redirected loses the name at once where the asker did no
       turnAway(scope, at.network, line?.id ?? '', 1, { reason: 'not_our_need', words: '', proposed: at.longTerm.id }),
     )
     const { rows } = await world.seed((owner) =>
-      sql<{ name: string; contact: Buffer | null }>`select given_name as name, contact from care.person where id = ${line?.personId}`.execute(owner),
+      sql<{
+        name: string
+        contact: Buffer | null
+      }>`select given_name as name, contact from care.person where id = ${line?.personId}`.execute(owner),
     )
     return rows[0]
   }

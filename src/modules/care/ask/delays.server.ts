@@ -71,9 +71,7 @@ const flowOf = (rows: readonly DelayRow[], sumsOf: SumsOf) => {
 export const protectDelays = (rows: readonly DelayRow[], sumsOf: SumsOf, threshold: number): DelayLine[] | null => {
   const arcs = flowOf(rows, sumsOf)
   const done = protectFlow(arcs, { threshold })
-  const shown = new Map(
-    arcs.map(({ at }, index) => [at, countOf(done[index])]),
-  )
+  const shown = new Map(arcs.map(({ at }, index) => [at, countOf(done[index])]))
   const countAt = (at: string): Count => shown.get(at) ?? null
   const whole = rows.find(({ dim }) => dim === 'all')
   const asked = whole === undefined ? 0 : sum(sumsOf(whole).counts)

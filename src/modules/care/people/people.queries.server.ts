@@ -4,7 +4,17 @@ import type { Scope } from '#platform/db.server.ts'
 import { found } from '#platform/problem.ts'
 import type { CareFunction } from '../../directory/index.ts'
 import { noteText, openReach, thirdPartyText } from '../texts.server.ts'
-import { BACK_WITHIN_DAYS, type ConsentWay, type Destination, type ExitReason, type Missed, type Mode, type Present, type Reach, type SectionName } from '../vocabulary.ts'
+import {
+  BACK_WITHIN_DAYS,
+  type ConsentWay,
+  type Destination,
+  type ExitReason,
+  type Missed,
+  type Mode,
+  type Present,
+  type Reach,
+  type SectionName,
+} from '../vocabulary.ts'
 import { type Likeness, likeness } from './alike.ts'
 
 export type PersonRecord = {

@@ -29,7 +29,9 @@ export const setRetention = async (scope: Scope, actor: Actor, network: string, 
   if (!canSetRetention(actor, network)) throw new Problem('not_found')
   const { rows } =
     version === 0
-      ? await sql`insert into care.retention (network_id, days) values (${network}, ${days}) on conflict do nothing returning days`.execute(scope)
+      ? await sql`insert into care.retention (network_id, days) values (${network}, ${days}) on conflict do nothing returning days`.execute(
+          scope,
+        )
       : await sql`update care.retention set days = ${days}, version = version + 1 where network_id = ${network} and version = ${version} returning days`.execute(
           scope,
         )
@@ -55,5 +57,10 @@ export const emptyFiles = async (scope: Scope, now: Date, most = AT_ONCE): Promi
   return rows[0]?.n ?? 0
 }
 
-defineJob({ name: 'care.emptyFiles', input: z.object({}), as: 'operator', run: async (scope) => void (await emptyFiles(scope, new Date())) })
+defineJob({
+  name: 'care.emptyFiles',
+  input: z.object({}),
+  as: 'operator',
+  run: async (scope) => void (await emptyFiles(scope, new Date())),
+})
 defineSchedule({ job: 'care.emptyFiles', cron: '*/20 * * * *', input: {} })

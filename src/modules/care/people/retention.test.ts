@@ -13,15 +13,28 @@ const NOW = new Date()
 
 const here = async () => {
   const id = await world.network()
-  return { id, crisis: await care.team(id, '2A'), longTerm: await care.team(id, '2B'), boss: await world.person({ network: id, role: 'administrator' }) }
+  return {
+    id,
+    crisis: await care.team(id, '2A'),
+    longTerm: await care.team(id, '2B'),
+    boss: await world.person({ network: id, role: 'administrator' }),
+  }
 }
 type Here = Awaited<ReturnType<typeof here>>
 /** A request that ended some days ago, of somebody whose file was opened for it. */
 const ended = async ({ id, crisis }: Here, state: 'declined' | 'redirected' | 'withdrawn', ago: number, more: object = {}) => {
   const file = await care.file(id, { birth_date: '1990-01-01', contact: Buffer.from('x') })
-  const request = await care.request(id, file, { to_service_id: crisis.id, sent_at: daysAgo(ago + 1), made_at: daysAgo(ago + 1), story: Buffer.from('x'), ...more })
+  const request = await care.request(id, file, {
+    to_service_id: crisis.id,
+    sent_at: daysAgo(ago + 1),
+    made_at: daysAgo(ago + 1),
+    story: Buffer.from('x'),
+    ...more,
+  })
   await world.seed(async (owner) => {
-    await sql`update care.request set state = ${state}, refusal = ${state === 'withdrawn' ? null : 'full'}, story = 'x', answered_at = ${daysAgo(ago)} where id = ${request}`.execute(owner)
+    await sql`update care.request set state = ${state}, refusal = ${state === 'withdrawn' ? null : 'full'}, story = 'x', answered_at = ${daysAgo(ago)} where id = ${request}`.execute(
+      owner,
+    )
     await sql`update care.request_step set at = ${daysAgo(ago)} where request_id = ${request}`.execute(owner)
     // What the triggers forgot already is not what is tried here.
     await sql`update care.person set given_name = 'Ana', contact = 'x' where id = ${file}`.execute(owner)
@@ -29,26 +42,37 @@ const ended = async ({ id, crisis }: Here, state: 'declined' | 'redirected' | 'w
   return file
 }
 const nameOf = async (file: string) =>
-  (await world.seed((owner) => sql<{ given_name: string; contact: Buffer | null }>`select given_name, contact from care.person where id = ${file}`.execute(owner))).rows[0]
+  (
+    await world.seed((owner) =>
+      sql<{ given_name: string; contact: Buffer | null }>`select given_name, contact from care.person where id = ${file}`.execute(owner),
+    )
+  ).rows[0]
 const storiesOf = async (file: string) =>
-  (await world.seed((owner) => sql<{ n: number }>`select count(story)::integer as n from care.request where person_id = ${file}`.execute(owner))).rows[0]?.n
+  (
+    await world.seed((owner) =>
+      sql<{ n: number }>`select count(story)::integer as n from care.request where person_id = ${file}`.execute(owner),
+    )
+  ).rows[0]?.n
 const run = (now = NOW, most?: number) => world.as(OPERATOR, (scope) => emptyFiles(scope, now, most))
 const isEmpty = async (file: string) => (await nameOf(file))?.given_name === ''
 
 describe('a file that was opened for a request which no team took', () => {
-  test.each(['declined', 'redirected', 'withdrawn'] as const)('is emptied ninety days after it was %s, and stays to be counted', async (state) => {
-    const at = await here()
-    const file = await ended(at, state, 89)
-    expect(await run()).toBe(0)
-    expect(await isEmpty(file)).toBe(false)
-    expect(await run(new Date(NOW.getTime() + 2 * DAY))).toBe(1)
-    expect(await nameOf(file)).toEqual({ given_name: '', contact: null })
-    expect(await storiesOf(file)).toBe(0)
-    const { rows } = await world.seed((owner) =>
-      sql`select action from platform.audit where action = 'care.emptyFile' and target = ${`person/${file}`}`.execute(owner),
-    )
-    expect(rows).toHaveLength(1)
-  })
+  test.each(['declined', 'redirected', 'withdrawn'] as const)(
+    'is emptied ninety days after it was %s, and stays to be counted',
+    async (state) => {
+      const at = await here()
+      const file = await ended(at, state, 89)
+      expect(await run()).toBe(0)
+      expect(await isEmpty(file)).toBe(false)
+      expect(await run(new Date(NOW.getTime() + 2 * DAY))).toBe(1)
+      expect(await nameOf(file)).toEqual({ given_name: '', contact: null })
+      expect(await storiesOf(file)).toBe(0)
+      const { rows } = await world.seed((owner) =>
+        sql`select action from platform.audit where action = 'care.emptyFile' and target = ${`person/${file}`}`.execute(owner),
+      )
+      expect(rows).toHaveLength(1)
+    },
+  )
 
   test('is emptied once: a second run finds nothing to do', async () => {
     await ended(await here(), 'declined', 100)
@@ -83,7 +107,13 @@ describe('a file that was opened for a request which no team took', () => {
   test('says beforehand on which day, to the team that sent the request and to nobody else', async () => {
     const at = await here()
     const sender = await care.worker(at.longTerm)
-    const file = await ended(at, 'withdrawn', 30, { from_service_id: at.longTerm.id, channel: 'team', emergency_id: null, state: 'draft', sent_at: null })
+    const file = await ended(at, 'withdrawn', 30, {
+      from_service_id: at.longTerm.id,
+      channel: 'team',
+      emergency_id: null,
+      state: 'draft',
+      sent_at: null,
+    })
     const told = (actor: Actor) => world.as(actor, (scope) => emptiedOn(scope, at.id, file))
     expect(await told(sender)).toMatch(/^\d{4}-\d\d-\d\d$/)
     for (const stranger of [await care.worker(at.crisis), at.boss, await world.person({ network: at.id, role: 'coordinator' })])

@@ -31,7 +31,9 @@ export const action = async (args: Route.ActionArgs) => {
   const typed = typedOf(await args.request.formData())
   if (typed.intent === 'retention') {
     const kept = await inRequest(args, (scope, actor) => keepFor(scope, actor, network, typed))
-    return 'faults' in kept ? data({ typed, ...kept }, { status: kept.isOvertaken ? 409 : 422 }) : redirect(`/${lang}/care/${network}?done=saved`)
+    return 'faults' in kept
+      ? data({ typed, ...kept }, { status: kept.isOvertaken ? 409 : 422 })
+      : redirect(`/${lang}/care/${network}?done=saved`)
   }
   const service = await inRequest(args, async (scope, actor) => {
     if (!canSteer(actor, network)) throw new Problem('not_found')
@@ -43,7 +45,11 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 /** The teams of a network, for who steers it: names of services and clocks, and nobody's data. */
-export default function Network({ loaderData: { teams, services, retention, done }, actionData, params: { network } }: Route.ComponentProps) {
+export default function Network({
+  loaderData: { teams, services, retention, done },
+  actionData,
+  params: { network },
+}: Route.ComponentProps) {
   const { say, to } = useLanguage()
   return (
     <Page

@@ -81,7 +81,8 @@ export default function TeamPage({ loaderData, actionData, params }: Route.Compo
           items={[
             {
               term: say('network.load.followedOn', { day: shown.day(countedOn) }),
-              description: counted.count === null ? say('network.load.hidden') : say('network.load.counted', { n: shown.number(counted.count) }),
+              description:
+                counted.count === null ? say('network.load.hidden') : say('network.load.counted', { n: shown.number(counted.count) }),
             },
             ...(counted.count === null || !team.fte
               ? []

@@ -16,7 +16,15 @@ const LABELS: Readonly<Record<string, MessageId>> = {
 }
 
 /** What a team states for a day, in a few numbers; only what it has to say. */
-export const LoadForm = ({ typed, faults, theirs, version, hasRoom, isCounted, last }: Answer & { hasRoom: boolean; isCounted: boolean; last: Stated | null }) => {
+export const LoadForm = ({
+  typed,
+  faults,
+  theirs,
+  version,
+  hasRoom,
+  isCounted,
+  last,
+}: Answer & { hasRoom: boolean; isCounted: boolean; last: Stated | null }) => {
   const { say } = useLanguage()
   const shown = useShown()
   const plain = useField({ typed, faults })
