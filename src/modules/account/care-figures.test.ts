@@ -30,7 +30,7 @@ const network = async () => {
   }
 }
 const accountFor = (actor: Actor, id: string) => world.as(actor, (scope) => computeAccount(scope, { network: id, year: 2025 }))
-const valueOf = (data: Awaited<ReturnType<typeof accountFor>>, indicator: string, part = '') =>
+const figureOf = (data: Awaited<ReturnType<typeof accountFor>>, indicator: string, part = '') =>
   data.statements.find((each) => each.indicator === indicator && (Object.values(each.dimensions)[0] ?? '') === part)?.quantity.value
 
 test('the account of a network counts its requests, its people and their returns, each with its parts', async () => {
@@ -38,13 +38,13 @@ test('the account of a network counts its requests, its people and their returns
   await here.ask('sent', 12)
   await here.ask('withdrawn', 7)
   const data = await accountFor(here.coordinator, here.id)
-  expect(valueOf(data, 'care.requests')).toBe(19)
-  expect(valueOf(data, 'care.requests', 'waiting')).toBe(12)
-  expect(valueOf(data, 'care.answers', 'unanswered')).toBe(19)
-  expect(valueOf(data, 'care.followed')).toBe(19)
-  expect(valueOf(data, 'care.followed.function', '2A')).toBe(19)
-  expect(valueOf(data, 'care.returns', 'none')).toBe(19)
-  expect(valueOf(data, 'care.continuity')).toBeUndefined()
+  expect(figureOf(data, 'care.requests')).toBe(19)
+  expect(figureOf(data, 'care.requests', 'waiting')).toBe(12)
+  expect(figureOf(data, 'care.answers', 'unanswered')).toBe(19)
+  expect(figureOf(data, 'care.followed')).toBe(19)
+  expect(figureOf(data, 'care.followed.function', '2A')).toBe(19)
+  expect(figureOf(data, 'care.returns', 'none')).toBe(19)
+  expect(figureOf(data, 'care.continuity')).toBeUndefined()
 })
 
 test('whoever does not steer the network has no such figures', async () => {
@@ -86,6 +86,6 @@ test('answers in time are not told of a year in which a quarter has few: the oth
   await here.ask('sent', 12)
   await here.ask('sent', 2, '2025-05-03T10:00:00Z')
   const data = await accountFor(here.coordinator, here.id)
-  expect(valueOf(data, 'care.requests')).toBe(14)
-  expect(valueOf(data, 'care.answers')).toBeUndefined()
+  expect(figureOf(data, 'care.requests')).toBe(14)
+  expect(figureOf(data, 'care.answers')).toBeUndefined()
 })

@@ -25,6 +25,8 @@ export const layYear = (ownerUrl: string, network: string, people = PEOPLE): Pro
       await owner.query(text.replaceAll(/\$[123]\b/g, (name) => values[name as keyof typeof values]))
       await owner.query('alter table care.request enable trigger user')
       await owner.query('commit')
+      // The database has not had the time to learn how many rows there are now; without it the first count takes seconds.
+      await owner.query('analyze care.person, care.request, care.episode, care.contact')
     } catch (error) {
       await owner.query('rollback')
       throw error

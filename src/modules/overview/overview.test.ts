@@ -205,3 +205,18 @@ describe('what is shown', () => {
     expect(view.flows.every(({ total }) => total === 0)).toBe(true)
   })
 })
+
+test('the load of a team is whom it follows on the last day of each quarter, each person once, and the same as on the page of the load', async () => {
+  const here = await network()
+  const kept = await care.file(here.id)
+  await stay(here.crisis, kept, '2A', '2025-02-01', '2025-04-10')
+  await stay(here.crisis, await care.file(here.id, { merged_into: kept }), '2A', '2025-03-01', '2025-03-31')
+  await stay(here.crisis, await care.file(here.id), '2A', '2025-03-30', null)
+  const rows = await read(here)
+  const load = (quarter: number) => rows.filter((row) => row.part === 'caseload' && row.quarter === quarter).map(({ n }) => n)
+  expect([1, 2, 3, 4].map(load)).toEqual([[2], [1], [1], [1]])
+  const { rows: counted } = await world.as(here.coordinator, (scope) =>
+    sql<{ n: number }>`select n from care.caseload(${here.id}, '2025-03-31')`.execute(scope),
+  )
+  expect(counted.map(({ n }) => n)).toEqual([2])
+})

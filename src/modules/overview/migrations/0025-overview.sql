@@ -167,10 +167,15 @@ begin
     select network, of_year, x.part, x.quarter, x.a, '', x.n from overview.requests_of(network, of_year) x
     union all select network, of_year, x.part, 0, x.a, x.b, x.n from overview.ways_of(network, of_year) x
     union all select network, of_year, x.part, 0, x.a, '', x.n from overview.people_of(network, of_year) x
-    union all select network, of_year, 'caseload', q, c.service_id, coalesce(c.care_function, ''), c.n
-      from generate_series(1, 4) q
-      cross join lateral care.caseload(network, least((make_date(of_year, 3 * q - 2, 1) + interval '3 months')::date - 1, current_date)) c
-     where make_date(of_year, 3 * q - 2, 1) <= current_date;
+    -- As care.caseload counts it, on the last day of each quarter that has begun, of all teams at once.
+    union all select network, of_year, 'caseload', x.q, t.service_id, coalesce(v.care_function, ''), count(distinct f.who)
+      from (select q, least((make_date(of_year, 3 * q - 2, 1) + interval '3 months')::date - 1, current_date) as last from generate_series(1, 4) q where make_date(of_year, 3 * q - 2, 1) <= current_date) x
+      cross join care.team t join directory.service v on v.network_id = t.network_id and v.id = t.service_id
+      left join (select e.service_id, coalesce(p.merged_into, p.id) as who, e.entered_on, e.left_on from care.episode e
+          join care.person p on p.network_id = e.network_id and p.id = e.person_id where e.network_id = network) f
+        on f.service_id = t.service_id and f.entered_on <= x.last and (f.left_on is null or f.left_on > x.last)
+     where t.network_id = network and exists (select from care.episode e where e.team = t.network_id || '/' || t.service_id)
+     group by x.q, t.service_id, v.care_function;
   return true;
 end $$;
 revoke execute on function care.caseload, overview.requests_of, overview.ways_of, overview.people_of, overview.count_year from public;

@@ -24,10 +24,11 @@ const useCell = () => {
 }
 
 const Counts = ({ table, isAlone }: { table: TableOf; isAlone: boolean }) => {
+  const { say } = useLanguage()
   const cell = useCell()
   return (
     <Table
-      caption={table.caption}
+      caption={isAlone ? say('overview.caption', { what: table.caption }) : table.caption}
       captionHidden={isAlone}
       narrow="scroll"
       columns={table.columns.map((label, at) => ({ key: String(at), label, numeric: at > 0 }))}
