@@ -5,12 +5,13 @@ import { backup } from './backup.bench.ts'
 import { type Bench, machine, type Result } from './bench.ts'
 import { care } from './care.bench.ts'
 import { guide } from './guide.bench.ts'
+import { overview } from './overview.bench.ts'
 import { pages } from './pages.bench.ts'
 import { requestsBench } from './requests.bench.ts'
 import { signIns } from './sign-in.bench.ts'
 import { start } from './start.bench.ts'
 
-const ALL: readonly Bench[] = [start, pages, signIns, requestsBench, guide, account, audit, backup, care]
+const ALL: readonly Bench[] = [start, pages, signIns, requestsBench, guide, account, audit, backup, care, overview]
 const FILE = 'docs/benchmarks.md'
 
 const asked = process.argv.slice(2)

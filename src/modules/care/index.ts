@@ -2,3 +2,4 @@
 export { isAsked, listAsked } from './ask/ask.queries.server.ts'
 export { listOwn, type OwnCursor, type OwnEntry } from './own/own.queries.server.ts'
 export { worksIn } from './teams/teams.queries.server.ts'
+export { type Caseload, countFollowed, protectTeams } from './teams/caseload.server.ts'

@@ -21,6 +21,7 @@ type Reviewed = { reviewed_by: string | null; reviewed_at: Date | null; review: 
 
 /** Tables of the schema care (migration 0016). A `team` is 'network/service'; what is a Buffer is sealed (#platform/keys). */
 export type CareTables = {
+  'care.retention': { network_id: string; days: Generated<number>; version: Generated<number> }
   'care.team': {
     network_id: string
     service_id: string

@@ -306,3 +306,23 @@ test('what a form carries opens for its network alone, and not after it was chan
   for (const wrong of [formIn(token, 'there'), formIn(`${token}x`, 'here'), formIn(null, 'here'), formIn('', 'here'), formIn({}, 'here')])
     expect(wrong).toBe(null)
 })
+
+test('a request that is redirected loses the name at once where the asker did not allow that another team gets it', async () => {
+  const at = await publicTeams()
+  const nameAfter = async (passOn: string) => {
+    await ask(at, { passOn })
+    const [line] = await incoming(at)
+    await world.as(at.anna, (scope) =>
+      turnAway(scope, at.network, line?.id ?? '', 1, { reason: 'not_our_need', words: '', proposed: at.longTerm.id }),
+    )
+    const { rows } = await world.seed((owner) =>
+      sql<{
+        name: string
+        contact: Buffer | null
+      }>`select given_name as name, contact from care.person where id = ${line?.personId}`.execute(owner),
+    )
+    return rows[0]
+  }
+  expect(await nameAfter('')).toEqual({ name: '', contact: null })
+  expect((await nameAfter('yes'))?.name).toBe('Ana')
+})

@@ -31,6 +31,7 @@ import {
   listThirdPartyNotes,
   readPerson,
 } from '../people/people.queries.server.ts'
+import { emptiedOn } from '../people/retention.server.ts'
 import { ConsentList } from '../screen/consent-list.tsx'
 import { ContactList } from '../screen/contact-list.tsx'
 import { DoneNotice, doneIn } from '../screen/done.tsx'
@@ -69,6 +70,7 @@ export const loader = (args: Route.LoaderArgs) =>
       mates: workers
         .filter(({ serviceId, isNow }) => isNow && serviceId === mine?.serviceId)
         .map(({ personId, name }) => ({ value: personId, label: name })),
+      emptied: await emptiedOn(scope, network, id),
       done: doneIn(search),
       today: new Date().toISOString().slice(0, 10),
     }
@@ -88,7 +90,7 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 export default function Person({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
-  const { person, episodes, mine, contacts, page, consents, third, alike, merged, cards, names, mates, done, today } = loaderData
+  const { person, episodes, mine, contacts, page, consents, third, alike, merged, cards, names, mates, emptied, done, today } = loaderData
   const { say, to, language } = useLanguage()
   const { at, day: dayOf } = useMoments()
   const state = actionData ?? { typed: {}, faults: {} }
@@ -137,6 +139,7 @@ export default function Person({ loaderData, actionData, params: { network, id }
       <title>{`${name} · Maillage`}</title>
       <DoneNotice done={done} />
       <Wrong faults={state.faults} labelOf={(each) => say(`care.field.${each}` as MessageId)} />
+      {emptied !== null && <Notice kind="attention">{say('care.person.emptied', { day: dayOf(emptied) })}</Notice>}
       {(alike > 0 || merged > 0) && (
         <Notice kind="info">
           <p>

@@ -53,7 +53,7 @@ export const action = async (args: Route.ActionArgs) => {
 
 export default function Request({ loaderData: { request, teams, done }, actionData, params: { network } }: Route.ComponentProps) {
   const { say, to } = useLanguage()
-  const { at } = useMoments()
+  const { at, day } = useMoments()
   const name = request.name === '' ? say('care.unnamed') : request.name
   const mine = request.side === 'receiver' ? request.toServiceId : request.fromServiceId
   const moves =
@@ -68,6 +68,7 @@ export default function Request({ loaderData: { request, teams, done }, actionDa
       <DoneNotice done={done} />
       {actionData?.isOvertaken && <Notice kind="attention">{say('care.request.changed')}</Notice>}
       {actionData !== undefined && <Wrong faults={actionData.faults} labelOf={(field) => say(`care.field.${field}` as MessageId)} />}
+      {request.wasHereUntil !== null && <Notice kind="info">{say('care.request.wasHere', { day: day(request.wasHereUntil) })}</Notice>}
       {request.isEmergency && <Notice kind="attention">{say('care.request.emergency')}</Notice>}
       <Stack>
         <p className="row">

@@ -1,6 +1,6 @@
 import { type FormState, useField } from '#platform/forms/form-state.tsx'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Button, DateField, Fold, Form, FunctionBadge, type Option, Row, SelectField, Stack } from '#platform/ui/index.ts'
+import { Button, DateField, Fold, Form, FunctionBadge, type Option, Row, SelectField, Stack, Tag } from '#platform/ui/index.ts'
 import type { EpisodeLine } from '../people/people.queries.server.ts'
 import { DESTINATIONS, EXIT_REASONS } from '../vocabulary.ts'
 import { useMoments } from './moment.tsx'
@@ -22,7 +22,7 @@ export const EpisodeList = ({ episodes, names, mates, today, state }: Props) => 
   return (
     <ul className="care-list">
       {episodes.map((episode) => {
-        const { id, team, careFunction, referentId, enteredOn, leftOn, exitReason, destination } = episode
+        const { id, team, careFunction, referentId, enteredOn, leftOn, exitReason, destination, backAfter } = episode
         return (
           <li key={id} className="care-contact">
             <Stack gap="small">
@@ -34,6 +34,7 @@ export const EpisodeList = ({ episodes, names, mates, today, state }: Props) => 
                     ? say('care.episode.since', { from: day(enteredOn) })
                     : say('care.episode.between', { from: day(enteredOn), to: day(leftOn) })}
                 </span>
+                {backAfter !== null && <Tag>{say('care.episode.back', { n: backAfter })}</Tag>}
                 {referentId !== null && names[referentId] !== undefined && (
                   <span>{`${say('care.column.referent')} : ${names[referentId]}`}</span>
                 )}
