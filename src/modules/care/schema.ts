@@ -19,7 +19,7 @@ import type {
 
 type Reviewed = { reviewed_by: string | null; reviewed_at: Date | null; review: Buffer | null; was_right: boolean | null }
 
-/** Tables of the schema care (migration 0016). A `team` is 'network/service'; what is a Buffer is sealed (#platform/keys). */
+/** Tables of the schema care (migrations 0016 and 0031). A `team` is 'network/service'; what is a Buffer is sealed (#platform/keys). */
 export type CareTables = {
   'care.retention': { network_id: string; days: Generated<number>; version: Generated<number> }
   'care.team': {
@@ -134,6 +134,7 @@ export type CareTables = {
     proposed_service_id: string | null
     consent_id: string | null
     emergency_id: string | null
+    ended_by_consent: Generated<boolean>
     code_hash: Buffer | null
     version: Generated<number>
   }

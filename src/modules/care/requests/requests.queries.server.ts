@@ -67,6 +67,8 @@ export type RequestRecord = RequestLine & {
   words: string | null
   proposed: string | null
   isEmergency: boolean
+  /** It was withdrawn because the person ended the consent with which it was sent. */
+  endedByConsent: boolean
   previousId: string | null
   /** Until when the team that was asked followed the person, where that was less than three months before; for that team alone. */
   wasHereUntil: string | null
@@ -84,7 +86,7 @@ export const readRequest = async (scope: Scope, network: string, id: string): Pr
   const { rows } = await sql<Row>`
     select ${LINE}, r.network_id as network, r.version, r.from_service_id as "fromServiceId", r.to_service_id as "toServiceId", r.language,
       r.needs_interpreter as "needsInterpreter", r.agreement, r.may_pass_on as "mayPassOn", p.birth_date::text as "birthDate", t.name as place,
-      r.story as sealed, r.answer, p.contact, p.version as "personVersion", r.refusal, o.name as proposed, r.emergency_id is not null as "isEmergency",
+      r.story as sealed, r.answer, p.contact, p.version as "personVersion", r.refusal, o.name as proposed, r.emergency_id is not null as "isEmergency", r.ended_by_consent as "endedByConsent",
       r.previous_id as "previousId",
       (select max(e.left_on)::text from care.episode e where e.network_id = r.network_id and e.team = r.to_team and e.team in (select care.my_teams())
          and e.person_id in (select care.with_merged(array[r.person_id])) and e.left_on <= r.made_at::date and e.left_on >= r.made_at::date - ${BACK_WITHIN_DAYS}::integer) as "wasHereUntil",

@@ -69,6 +69,7 @@ export default function Request({ loaderData: { request, teams, done }, actionDa
       {actionData?.isOvertaken && <Notice kind="attention">{say('care.request.changed')}</Notice>}
       {actionData !== undefined && <Wrong faults={actionData.faults} labelOf={(field) => say(`care.field.${field}` as MessageId)} />}
       {request.wasHereUntil !== null && <Notice kind="info">{say('care.request.wasHere', { day: day(request.wasHereUntil) })}</Notice>}
+      {request.endedByConsent && <Notice kind="attention">{say('care.request.consentEnded')}</Notice>}
       {request.isEmergency && <Notice kind="attention">{say('care.request.emergency')}</Notice>}
       <Stack>
         <p className="row">
