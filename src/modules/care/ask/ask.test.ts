@@ -226,7 +226,7 @@ describe('with their code an asker', () => {
   test('is told of the team that is proposed, or follows the request to it where they agreed to that', async () => {
     const at = await publicTeams()
     for (const passOn of ['', 'yes']) {
-      const { form } = await ask(at, { passOn })
+      const { form } = await ask(at, { passOn, agreement: 'yes' })
       const [line] = await incoming(at)
       await world.as(at.anna, (scope) =>
         turnAway(scope, at.network, line?.id ?? '', 1, { reason: 'not_our_need', words: '', proposed: at.longTerm.id }),
@@ -236,6 +236,24 @@ describe('with their code an asker', () => {
         expect(seen).toMatchObject({ state: 'redirected', proposedId: at.longTerm.id, proposedIsAsked: true, refusal: 'not_our_need' })
       else expect(seen).toMatchObject({ state: 'sent', service: expect.stringContaining(at.longTerm.id) })
     }
+  })
+
+  test('a name that somebody else gave goes to no other team before its owner agreed to that', async () => {
+    const at = await publicTeams()
+    const became = async (more: Partial<Answers>) => {
+      const { form } = await ask(at, { passOn: 'yes', ...more })
+      const [line] = await incoming(at)
+      const said = await world.as(at.anna, (scope) =>
+        turnAway(scope, at.network, line?.id ?? '', 1, { reason: 'not_our_need', words: '', proposed: at.longTerm.id }),
+      )
+      const there = await world.as(at.ben, (scope) => listIncoming(scope, at.network, at.longTerm.id))
+      await world.seed((owner) => sql`delete from care.request where network_id = ${at.network}`.execute(owner))
+      return { said, names: there.map(({ name }) => name.trim()), seen: form.code }
+    }
+    expect(await became({ who: 'landlord', agreement: 'unknown' })).toMatchObject({ said: 'told', names: [] })
+    expect(await became({ who: 'carer', agreement: 'no' })).toMatchObject({ said: 'told', names: [] })
+    expect(await became({ who: 'general_practitioner', agreement: 'yes' })).toMatchObject({ said: 'passed', names: ['Ana'] })
+    expect(await became({ who: 'person', agreement: '' })).toMatchObject({ said: 'passed', names: ['Ana'] })
   })
 
   test('takes it back: the text, the name and how to reach them are gone, and the team sees it no more', async () => {
@@ -309,8 +327,8 @@ test('what a form carries opens for its network alone, and not after it was chan
 
 test('a request that is redirected loses the name at once where the asker did not allow that another team gets it', async () => {
   const at = await publicTeams()
-  const nameAfter = async (passOn: string) => {
-    await ask(at, { passOn })
+  const nameAfter = async (passOn: string, agreement: string) => {
+    await ask(at, { passOn, agreement })
     const [line] = await incoming(at)
     await world.as(at.anna, (scope) =>
       turnAway(scope, at.network, line?.id ?? '', 1, { reason: 'not_our_need', words: '', proposed: at.longTerm.id }),
@@ -323,6 +341,8 @@ test('a request that is redirected loses the name at once where the asker did no
     )
     return rows[0]
   }
-  expect(await nameAfter('')).toEqual({ name: '', contact: null })
-  expect((await nameAfter('yes'))?.name).toBe('Ana')
+  expect(await nameAfter('', 'yes')).toEqual({ name: '', contact: null })
+  expect((await nameAfter('yes', 'yes'))?.name).toBe('Ana')
+  // The asker allowed it; the person was not asked.
+  expect(await nameAfter('yes', 'unknown')).toEqual({ name: '', contact: null })
 })

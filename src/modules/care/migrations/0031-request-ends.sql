@@ -20,3 +20,47 @@ end $$;
 create trigger end_with_consent after update of withdrawn_at on care.consent for each row
   when (old.withdrawn_at is null and new.withdrawn_at is not null) execute function care.end_with_consent();
 revoke execute on function care.end_with_consent from public;
+
+-- Whether a request from outside goes straight on to the team that is proposed: its asker agreed to that, and is the person or says that
+-- the person agrees. A name that somebody else gave does not travel without its owner.
+create function care.may_pass(from_service text, from_kind text, agreement text, may_pass_on boolean) returns boolean
+  immutable set search_path = '' language sql begin atomic
+  select from_service is null and may_pass_on and (from_kind = 'person' or agreement = 'yes');
+end;
+revoke execute on function care.may_pass from public;
+-- The trigger below asks it with the rights of whoever changes a request.
+grant execute on function care.may_pass to :app;
+
+create or replace function care.turn_away(network text, request uuid, seen integer, decision text, reason text, words bytea, proposed text,
+    next_id uuid, next_story bytea, next_answer_due timestamptz) returns text
+  security definer set search_path = '' language plpgsql as $$
+declare old care.request; passes boolean;
+begin
+  select * into old from care.request r where r.network_id = network and r.id = request and r.to_team in (select care.my_teams())
+    and r.state in ('sent', 'accepted') for update;
+  if not found then return 'not_found'; end if;
+  if old.version <> seen then return 'conflict'; end if;
+  -- To the sender as a draft, who asks the person again; from outside straight on, when the asker and the person agreed to that.
+  passes := decision = 'redirected' and care.may_pass(old.from_service_id, old.from_kind, old.agreement, old.may_pass_on);
+  update care.request r set state = decision, refusal = reason, answer = words, proposed_service_id = proposed, answered_at = coalesce(r.answered_at, now()),
+      answered_by = platform.person(), version = r.version + 1, story = case when r.from_service_id is null and not passes then null else r.story end
+    where r.network_id = network and r.id = request;
+  insert into care.refusal (network_id, service_id, from_kind, decision, reason) values (network, old.to_service_id, old.from_kind, decision, reason);
+  if decision <> 'redirected' then return decision; end if;
+  if old.from_service_id is null and not passes then return 'told'; end if;
+  insert into care.request (network_id, id, person_id, chain_id, previous_id, from_service_id, to_service_id, from_kind, channel, urgency, reason_kind, language,
+      needs_interpreter, agreement, may_pass_on, story, state, made_by, sent_at, answer_due, code_hash)
+    values (network, next_id, old.person_id, old.chain_id, old.id, old.from_service_id, proposed, old.from_kind, old.channel, old.urgency, old.reason_kind, old.language,
+      old.needs_interpreter, old.agreement, old.may_pass_on, next_story, case when passes then 'sent' else 'draft' end, old.made_by, case when passes then now() end,
+      case when passes then next_answer_due end, old.code_hash);
+  if passes then
+    update care.request r set story = null, code_hash = null where r.network_id = network and r.id = request;
+  end if;
+  return case when passes then 'passed' else 'drafted' end;
+end $$;
+
+-- As in migration 0025, now also of whoever was named by somebody else without their agreement.
+drop trigger forget_redirected on care.request;
+create trigger forget_redirected after update on care.request for each row
+  when (new.state <> old.state and new.state = 'redirected' and new.from_service_id is null
+    and not care.may_pass(new.from_service_id, new.from_kind, new.agreement, new.may_pass_on)) execute function care.forget_asked_for();

@@ -239,8 +239,8 @@ export const beginEpisode = async (
 export type Turned = 'declined' | 'told' | 'passed' | 'drafted'
 /**
  * The team does not take it: with a reason, words to the sender, and perhaps a team that fits better. What a redirection becomes: from
- * outside it goes straight on where the asker agreed to that (`passed`), else they are told (`told`); to a team it comes back as a draft
- * (`drafted`), because the person agreed to this team and to no other.
+ * outside it goes straight on where the asker agreed to that and is the person, or the person agrees (`passed`), else the asker is told
+ * (`told`); to a team it comes back as a draft (`drafted`), because the person agreed to this team and to no other.
  * @throws Problem not_found, conflict, invalid
  */
 export const turnAway = async (
