@@ -50,6 +50,10 @@ export const REFUSALS = [
 ] as const
 export type Refusal = (typeof REFUSALS)[number]
 
+/** Who asked by telephone has no code: the team tells them itself what it decided, or could not reach them. */
+export const INFORMED = ['yes', 'unreached'] as const
+export type Informed = (typeof INFORMED)[number]
+
 /** What a consent opens: whose name, the request, that a team follows the person, what was done, scores, the two plans. */
 export const SECTIONS = ['identity', 'request', 'episodes', 'contacts', 'measures', 'recovery_plan', 'crisis_plan'] as const
 export type SectionName = (typeof SECTIONS)[number]

@@ -7,7 +7,7 @@ import { found, Problem } from '#platform/problem.ts'
 import { answerDue, meetingDue } from '../teams/rules.ts'
 import { readMyTeam, readTeam } from '../teams/teams.queries.server.ts'
 import { answerText, emergencyText, openStory, sealReach, sealStory } from '../texts.server.ts'
-import type { Agreement, ConsentWay, FromKind, Reach, ReasonKind, Refusal, Story, Urgency } from '../vocabulary.ts'
+import type { Agreement, ConsentWay, FromKind, Informed, Reach, ReasonKind, Refusal, Story, Urgency } from '../vocabulary.ts'
 import { after, type Move, type Side, type State } from './machine.ts'
 
 export type PersonInput = {
@@ -248,7 +248,7 @@ export const turnAway = async (
   network: string,
   id: string,
   version: number,
-  { reason, words, proposed }: { reason: Refusal; words: string; proposed: string | null },
+  { reason, words, proposed, informed }: { reason: Refusal; words: string; proposed: string | null; informed?: Informed },
 ): Promise<Turned> => {
   const move = proposed === null ? 'decline' : 'redirect'
   const row = await held(scope, network, id, version, move, 'receiver')
@@ -259,7 +259,8 @@ export const turnAway = async (
   const due = proposed === null ? null : answerDue(new Date(), (await readTeam(scope, network, proposed)).rules)
   const sealed = story === null ? null : await sealStory(scope, { ...of, id: next }, story)
   const answer = row.fromServiceId === null ? null : await answerText.seal(scope, { ...of, id }, words)
-  await record(scope, network, proposed === null ? 'care.declineRequest' : 'care.redirectRequest', `request/${id}`, { about: row.personId })
+  const target = informed === undefined ? `request/${id}` : `request/${id} informed/${informed}`
+  await record(scope, network, proposed === null ? 'care.declineRequest' : 'care.redirectRequest', target, { about: row.personId })
   const { rows } = await sql<{ said: Turned | 'not_found' | 'conflict' }>`
     select care.turn_away(${network}, ${id}, ${version}, ${move === 'decline' ? 'declined' : 'redirected'}, ${reason}, ${answer}, ${proposed}, ${next}, ${sealed}, ${due}) as said`.execute(
     scope,

@@ -51,6 +51,7 @@ export type Step = { at: Date; by: string | null; after: State }
 export type RequestRecord = RequestLine & {
   network: string
   version: number
+  channel: 'form' | 'telephone' | 'team'
   side: Side | null
   fromServiceId: string | null
   toServiceId: string | null
@@ -84,7 +85,7 @@ type Row = Omit<RequestRecord, 'story' | 'steps' | 'reach' | 'words'> & {
 /** One request with its story, for either end of it. @throws Problem not_found */
 export const readRequest = async (scope: Scope, network: string, id: string): Promise<RequestRecord> => {
   const { rows } = await sql<Row>`
-    select ${LINE}, r.network_id as network, r.version, r.from_service_id as "fromServiceId", r.to_service_id as "toServiceId", r.language,
+    select ${LINE}, r.network_id as network, r.version, r.channel, r.from_service_id as "fromServiceId", r.to_service_id as "toServiceId", r.language,
       r.needs_interpreter as "needsInterpreter", r.agreement, r.may_pass_on as "mayPassOn", p.birth_date::text as "birthDate", t.name as place,
       r.story as sealed, r.answer, p.contact, p.version as "personVersion", r.refusal, o.name as proposed, r.emergency_id is not null as "isEmergency", r.ended_by_consent as "endedByConsent",
       r.previous_id as "previousId",

@@ -7,6 +7,7 @@ import { useWorld } from '#test/world.ts'
 import { careIn, type Team } from '../care.test-support.ts'
 import { listMyTeams } from '../teams/teams.queries.server.ts'
 import { pairs, STATES } from './machine.ts'
+import { moveRequest } from './moving.server.ts'
 import {
   acceptRequest,
   beginEpisode,
@@ -118,6 +119,19 @@ describe('a call', () => {
     const { state, steps, metAt } = await read(at.anna, at.network, id)
     expect([state, steps.map((step) => step.after), metAt === null]).toEqual(['begun', ['sent', 'accepted', 'begun'], false])
     expect(steps.map(({ by }) => by)).toEqual(['Somebody', 'Somebody', 'Somebody'])
+  })
+
+  test('that is not taken: the one who called has no code, so the team says whether it told them', async () => {
+    const at = await teams()
+    const turn = async (typed: Record<string, string>) => {
+      const { id } = await called(at)
+      const refused = { move: 'decline', refusal: 'full', words: '', proposed: '', ...typed }
+      return world.as(at.anna, (scope) => moveRequest(scope, at.anna, at.network, id, 1, refused))
+    }
+    expect(await turn({})).toMatchObject({ faults: { informed: expect.anything() } })
+    expect(await turn({ informed: 'perhaps' })).toMatchObject({ faults: { informed: expect.anything() } })
+    expect(await turn({ informed: 'yes' })).toMatchObject({ done: 'calledBack' })
+    expect(await turn({ informed: 'unreached', proposed: at.longTerm.id })).toMatchObject({ done: 'notReached' })
   })
 
   test('two who answer at once: the second is told', async () => {

@@ -87,7 +87,7 @@ export default function Request({ loaderData: { request, teams, done }, actionDa
       </Section>
       {moves.length > 0 && (
         <Section title={say('care.request.act')}>
-          <RequestMoves moves={moves} version={request.version} teams={teams} state={actionData ?? { typed: {}, faults: {} }} />
+          <RequestMoves moves={moves} request={request} teams={teams} state={actionData ?? { typed: {}, faults: {} }} />
         </Section>
       )}
       <Section title={say('care.request.steps')}>
