@@ -60,6 +60,8 @@ export type EpisodeLine = {
   exitReason: ExitReason | null
   destination: Destination | null
   version: number
+  /** The request with which it began. */
+  requestId: string | null
   isMine: boolean
   /** Days since the same team had ended before, where they are few: the person came back. */
   backAfter: number | null
@@ -68,7 +70,7 @@ export type EpisodeLine = {
 export const listEpisodes = async (scope: Scope, network: string, person: string): Promise<EpisodeLine[]> => {
   const { rows } = await sql<EpisodeLine>`
     select e.id, e.service_id as "serviceId", coalesce(s.name, care.name_of_team(e.team)) as team, e.care_function as "careFunction", e.referent_id as "referentId", e.entered_on::text as "enteredOn",
-      e.left_on::text as "leftOn", e.exit_reason as "exitReason", e.destination, e.version, e.team in (select care.my_teams()) as "isMine",
+      e.left_on::text as "leftOn", e.exit_reason as "exitReason", e.destination, e.version, e.request_id as "requestId", e.team in (select care.my_teams()) as "isMine",
       (select e.entered_on - max(f.left_on) from care.episode f where f.network_id = e.network_id and f.team = e.team and f.id <> e.id
          and f.person_id in (select care.with_merged(array[e.person_id])) and f.left_on <= e.entered_on and f.left_on >= e.entered_on - ${BACK_WITHIN_DAYS}::integer) as "backAfter"
       from care.episode e left join directory.service s on s.network_id = e.network_id and s.id = e.service_id
