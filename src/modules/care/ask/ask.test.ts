@@ -238,6 +238,25 @@ describe('with their code an asker', () => {
     }
   })
 
+  test('reads what the team wrote to them, with the code or in their account, and nobody else does', async () => {
+    const at = await publicTeams()
+    const mother = await world.person()
+    const { form } = await ask(at, { who: 'person', forMe: 'yes', agreement: '' }, mother)
+    const [line] = await incoming(at)
+    const words = 'Appelez-nous lundi.'
+    await world.as(at.anna, (scope) => turnAway(scope, at.network, line?.id ?? '', 1, { reason: 'full', words, proposed: null }))
+    expect(await follow(form.code)).toMatchObject({ words, saidBy: expect.stringContaining(at.crisis.id) })
+    expect(await world.as(mother, listMine)).toMatchObject([{ words }])
+    // The key was open for that moment alone, and for the holder of the code alone.
+    expect((await world.as(VISITOR, (scope) => sql`select from platform.data_key`.execute(scope))).rows).toEqual([])
+    const other = await ask(at, { what: 'autre' })
+    expect(await follow(other.form.code)).toMatchObject({ words: null })
+    const { rows } = await world.seed((owner) =>
+      sql<{ text: string }>`select encode(r.answer, 'escape') as text from care.request r where id = ${line?.id}`.execute(owner),
+    )
+    expect(JSON.stringify(rows)).not.toContain('lundi')
+  })
+
   test('a name that somebody else gave goes to no other team before its owner agreed to that', async () => {
     const at = await publicTeams()
     const became = async (more: Partial<Answers>) => {

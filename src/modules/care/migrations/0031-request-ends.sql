@@ -64,3 +64,31 @@ drop trigger forget_redirected on care.request;
 create trigger forget_redirected after update on care.request for each row
   when (new.state <> old.state and new.state = 'redirected' and new.from_service_id is null
     and not care.may_pass(new.from_service_id, new.from_kind, new.agreement, new.may_pass_on)) execute function care.forget_asked_for();
+
+-- What a team wrote to who asked from outside is sealed for the person, and read by who holds the code of the request: whoever looks for it
+-- says the hash of the code for the time of a transaction (app.request_code), which opens the key of that one file and no row that is closed with it.
+create function care.asked_by_code() returns setof uuid stable security definer set search_path = '' language sql begin atomic
+  select r.person_id from care.request r where r.code_hash = decode(nullif(current_setting('app.request_code', true), ''), 'hex');
+end;
+create policy asked_by_code on platform.data_key for select using (person_id = any (array(select care.asked_by_code())));
+
+-- As in migration 0020, with the last words that a team of this story wrote to its asker. The number of the file is for opening them.
+drop function care.request_of(bytea);
+create function care.request_of(code bytea) returns table (network_id text, network jsonb, country text, service_id text, service text, phone text, from_kind text,
+    state text, sent_at timestamptz, answer_due timestamptz, answered_at timestamptz, refusal text, proposed_id text, proposed text, proposed_phone text,
+    proposed_is_asked boolean, person_id uuid, said_id uuid, said_by text, said bytea)
+  stable security definer set search_path = '' language sql begin atomic
+  select n.id, n.name::jsonb, n.country, s.id, s.name, coalesce(s.phone, so.phone), r.from_kind, case r.state when 'begun' then 'accepted' else r.state end, r.sent_at,
+      r.answer_due, r.answered_at, case when r.refusal in ('full', 'not_our_territory', 'not_our_age', 'not_our_need') then r.refusal end,
+      p.id, p.name, coalesce(p.phone, po.phone), p.id is not null and care.is_asked(p.network_id, p.id), r.person_id, w.id, w.name, w.answer
+    from care.request r join platform.network n on n.id = r.network_id
+    join directory.service s on s.network_id = r.network_id and s.id = r.to_service_id
+    join directory.organisation so on so.network_id = s.network_id and so.id = s.organisation_id
+    left join directory.service p on p.network_id = r.network_id and p.id = r.proposed_service_id
+    left join directory.organisation po on po.network_id = p.network_id and po.id = p.organisation_id
+    left join lateral (select a.id, a.answer, x.name from care.request a join directory.service x on x.network_id = a.network_id and x.id = a.to_service_id
+      where a.network_id = r.network_id and a.chain_id = r.chain_id and a.answer is not null order by a.answered_at desc limit 1) w on true
+   where r.code_hash = code order by r.made_at desc limit 1;
+end;
+revoke execute on function care.asked_by_code, care.request_of from public;
+grant execute on function care.asked_by_code, care.request_of to :app;

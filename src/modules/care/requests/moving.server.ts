@@ -51,7 +51,8 @@ const turn = async (scope: Scope, network: string, id: string, version: number, 
   const { toServiceId, channel } = await readRequest(scope, network, id)
   const form = reading(typed)
   const reason = form.cell('refusal', oneOf(REFUSALS)) ?? 'other'
-  const words = (form.cell('words', anyText) ?? '').slice(0, 2000)
+  // Who called is told by voice: nobody could read words to them.
+  const words = channel === 'telephone' ? '' : (form.cell('words', anyText) ?? '').slice(0, 2000)
   const proposed = (typed.proposed ?? '').trim()
   if (proposed === toServiceId) form.wrong('proposed', 'care.fault.same')
   else if (proposed !== '' && !(await listTeams(scope, network)).some((team) => team.id === proposed))

@@ -258,7 +258,7 @@ export const turnAway = async (
   const story = proposed === null ? null : await openStory(scope, { ...of, id }, row.story)
   const due = proposed === null ? null : answerDue(new Date(), (await readTeam(scope, network, proposed)).rules)
   const sealed = story === null ? null : await sealStory(scope, { ...of, id: next }, story)
-  const answer = row.fromServiceId === null ? null : await answerText.seal(scope, { ...of, id }, words)
+  const answer = await answerText.seal(scope, { ...of, id }, words)
   const target = informed === undefined ? `request/${id}` : `request/${id} informed/${informed}`
   await record(scope, network, proposed === null ? 'care.declineRequest' : 'care.redirectRequest', target, { about: row.personId })
   const { rows } = await sql<{ said: Turned | 'not_found' | 'conflict' }>`

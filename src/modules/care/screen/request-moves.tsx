@@ -84,7 +84,7 @@ const TurnFields = ({ request, teams, ...state }: FormState & Pick<Props, 'reque
           />
         </>
       ) : (
-        <TextArea {...field('words', 'care.field.words')} rows={2} />
+        <TextArea {...field('words', 'care.field.words', request.channel === 'form' ? 'care.hint.words.code' : undefined)} rows={2} />
       )}
     </>
   )
