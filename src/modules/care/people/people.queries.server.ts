@@ -180,6 +180,14 @@ export const listAlike = async (
     })
     .sort((a, b) => RANK[a.likeness] - RANK[b.likeness])
 }
+/** How many other files may be of the same person as this one, of those that the actor may see. */
+export const countAlike = async (scope: Scope, network: string, person: string): Promise<number> => {
+  const { rows } =
+    await sql<PersonLine>`select ${NAMES} where p.network_id = ${network} and p.id = ${person} and p.id in (select care.in_hand())`.execute(
+      scope,
+    )
+  return rows[0] === undefined ? 0 : (await listAlike(scope, network, rows[0])).length
+}
 /** Files that were merged into this one. */
 export const listMerged = async (scope: Scope, network: string, person: string): Promise<PersonLine[]> => {
   const { rows } =

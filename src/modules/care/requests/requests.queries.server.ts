@@ -30,11 +30,13 @@ const JOINED = sql`
   left join directory.service f on f.network_id = r.network_id and f.id = r.from_service_id
   left join directory.service s on s.network_id = r.network_id and s.id = r.to_service_id`
 
-/** What waits for this team: for its answer, or for the first meeting. The most pressing first. */
+/** What waits for this team: for its answer, then for the first meeting; in each what is for today first, then what is due first. */
 export const listIncoming = async (scope: Scope, network: string, service: string): Promise<RequestLine[]> => {
   const { rows } = await sql<RequestLine>`
     select ${LINE} from ${JOINED} where r.to_team = ${`${network}/${service}`} and r.state in ('sent', 'accepted')
-     order by case r.state when 'sent' then r.answer_due else r.meeting_due end nulls last, r.made_at`.execute(scope)
+     order by r.state = 'accepted', r.urgency <> 'today', case r.state when 'sent' then r.answer_due else r.meeting_due end nulls last, r.made_at`.execute(
+    scope,
+  )
   return rows
 }
 const RECENT_DAYS = 90
@@ -86,7 +88,7 @@ type Row = Omit<RequestRecord, 'story' | 'steps' | 'reach' | 'words'> & {
 export const readRequest = async (scope: Scope, network: string, id: string): Promise<RequestRecord> => {
   const { rows } = await sql<Row>`
     select ${LINE}, r.network_id as network, r.version, r.channel, r.from_service_id as "fromServiceId", r.to_service_id as "toServiceId", r.language,
-      r.needs_interpreter as "needsInterpreter", r.agreement, r.may_pass_on as "mayPassOn", p.birth_date::text as "birthDate", t.name as place,
+      r.needs_interpreter as "needsInterpreter", case when r.emergency_id is not null then 'unknown' when r.consent_id is not null then 'yes' else r.agreement end as agreement, r.may_pass_on as "mayPassOn", p.birth_date::text as "birthDate", t.name as place,
       r.story as sealed, r.answer, p.contact, p.version as "personVersion", r.refusal, o.name as proposed, r.emergency_id is not null as "isEmergency", r.ended_by_consent as "endedByConsent",
       r.previous_id as "previousId",
       (select max(e.left_on)::text from care.episode e where e.network_id = r.network_id and e.team = r.to_team and e.team in (select care.my_teams())
