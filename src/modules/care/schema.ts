@@ -135,6 +135,7 @@ export type CareTables = {
     consent_id: string | null
     emergency_id: string | null
     ended_by_consent: Generated<boolean>
+    announced_at: Date | null
     code_hash: Buffer | null
     version: Generated<number>
   }

@@ -110,6 +110,7 @@ const REVIEWED_DEFINERS = [
   'care.name_of_team(text)',
   'care.withdraw_mine(text,uuid)',
   'care.take_reminders()',
+  'care.take_arrivals()',
   'care.delays(text,date,date)',
   'care.caseload(text,date)',
   'care.emptied_on(text,uuid)',

@@ -92,3 +92,40 @@ create function care.request_of(code bytea) returns table (network_id text, netw
 end;
 revoke execute on function care.asked_by_code, care.request_of from public;
 grant execute on function care.asked_by_code, care.request_of to :app;
+
+-- When a request that arrived was told to those who may answer it. What arrived before this was reminded of, or is over.
+alter table care.request add column announced_at timestamptz;
+update care.request set announced_at = now() where sent_at is not null;
+create index on care.request (sent_at) where state = 'sent' and announced_at is null;
+create index on care.request (to_team, announced_at) where announced_at is not null;
+
+-- Whom to tell now that something arrived, one line for each person: what is for today comes to a crisis team at once, everything else as
+-- one message. A team that was told is told again after five minutes at the earliest of what is for today, after a quarter of an hour of the rest.
+-- Whoever wrote the request down themselves knows of it.
+create function care.take_arrivals() returns table (network_id text, person_id uuid, is_for_today boolean, waiting integer)
+  security definer set search_path = '' language plpgsql as $$
+#variable_conflict use_column
+begin
+  if not platform.is_operator() then raise exception 'only the operator tells' using errcode = '42501'; end if;
+  return query
+  with new as (
+    select r.network_id, r.id, r.urgency = 'today' and v.care_function is not distinct from '2A' as is_for_today
+      from care.request r join directory.service v on v.network_id = r.network_id and v.id = r.to_service_id
+     where r.state = 'sent' and r.announced_at is null and r.sent_at > now() - interval '1 day'
+       and not exists (select from care.request o where o.to_team = r.to_team and case
+         when r.urgency = 'today' and v.care_function is not distinct from '2A' then o.urgency = 'today' and o.announced_at > now() - interval '5 minutes'
+         else o.announced_at > now() - interval '15 minutes' end)),
+  arrived as (
+    update care.request r set announced_at = now() from new n where r.network_id = n.network_id and r.id = n.id and r.announced_at is null
+      returning r.network_id, r.id, r.to_team, r.made_by, n.is_for_today),
+  working as (
+    select w.team, w.person_id from care.worker w
+     where current_date >= w.valid_from and (w.valid_to is null or current_date <= w.valid_to)
+       and exists (select from identity.role o where o.network_id = w.network_id and o.person_id = w.person_id
+         and current_date >= o.valid_from and (o.valid_to is null or current_date <= o.valid_to)))
+  select a.network_id::text, w.person_id, bool_or(a.is_for_today), count(distinct a.id)::integer
+    from arrived a join working w on w.team = a.to_team and w.person_id is distinct from a.made_by
+   group by a.network_id, w.person_id;
+end $$;
+revoke execute on function care.take_arrivals from public;
+grant execute on function care.take_arrivals to :app;
