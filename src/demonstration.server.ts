@@ -9,6 +9,7 @@ import { DEMONSTRATION_PASSWORD, DEMONSTRATION_PEOPLE } from '#modules/identity/
 import { hashPassword } from '#modules/identity/password.server.ts'
 import { addMeasuresDemonstration } from '#modules/measures/demonstration.server.ts'
 import { loadNetworkDemonstration } from '#modules/network/index.ts'
+import { layYear } from '#modules/overview/demonstration.server.ts'
 import { addOwnSpace } from '#modules/plans/demonstration.server.ts'
 import { OPERATOR } from '#platform/actor.ts'
 import { asActor, type Db } from '#platform/db.server.ts'
@@ -58,7 +59,8 @@ export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: 
   say(`Invented how the network ${STEERED} steers itself`)
   await addInvented(db, ownerUrl)
   await addOwnSpace({ db, ownerUrl })
-  say('Added an invented person with plans of their own')
+  await layYear(ownerUrl, STEERED)
+  say('Added an invented person with plans of their own, and a year of people without a name to be counted')
 }
 
 // Accounts are made by the owner: the application may not write them (invitations come with the next issue).

@@ -29,6 +29,7 @@ import type measuresData from './modules/measures/render/messages/fr.json'
 import type network from './modules/network/messages/fr.json'
 import type notices from './modules/notices/messages/fr.json'
 import type noticeMails from './modules/notices/render/messages/fr.json'
+import type overview from './modules/overview/messages/fr.json'
 import type plans from './modules/plans/messages/fr.json'
 import type planMails from './modules/plans/render/messages/fr.json'
 import type written from './modules/plans/written/messages/fr.json'
@@ -63,6 +64,7 @@ type All = typeof platform &
   typeof written &
   typeof account &
   typeof network &
+  typeof overview &
   typeof notices &
   typeof noticeMails &
   typeof mail &

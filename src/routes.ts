@@ -12,6 +12,7 @@ import { journalRoutes } from './modules/journal/routes.ts'
 import { measureRoutes } from './modules/measures/routes.ts'
 import { networkRoutes } from './modules/network/routes.ts'
 import { noticeRoutes } from './modules/notices/routes.ts'
+import { overviewRoutes } from './modules/overview/routes.ts'
 import { planRoutes } from './modules/plans/routes.ts'
 
 export default [
@@ -33,6 +34,7 @@ export default [
       ...measureRoutes,
       ...noticeRoutes,
       ...auditRoutes,
+      ...overviewRoutes,
       ...planRoutes,
       route('*', 'shell/nowhere.tsx'),
     ]),

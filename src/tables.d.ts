@@ -11,6 +11,7 @@ import type { IdentityTables } from './modules/identity/schema.ts'
 import type { JournalTables } from './modules/journal/schema.ts'
 import type { MeasuresTables } from './modules/measures/schema.ts'
 import type { NetworkTables } from './modules/network/schema.ts'
+import type { OverviewTables } from './modules/overview/schema.ts'
 import type { PlanTables } from './modules/plans/schema.ts'
 
 type All = IdentityTables &
@@ -25,6 +26,7 @@ type All = IdentityTables &
   CareTables &
   MeasuresTables &
   NetworkTables &
+  OverviewTables &
   PlanTables &
   BoardTables
 declare module '#platform/tables.ts' {

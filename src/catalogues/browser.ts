@@ -19,6 +19,7 @@ const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^guide\b/, ['modules/guide']],
   [/^journal\b/, ['modules/journal']],
   [/^network\b/, ['modules/network']],
+  [/^overview\b/, ['modules/overview', 'modules/care']],
   [/^accounts\/[^/]+\/(statements|sources)\b/, ['modules/account', 'modules/account/statements']],
   [/^accounts\b/, ['modules/account']],
   [/^(my\/)?measures\b/, ['modules/measures']],

@@ -70,7 +70,7 @@ const RECORDS: Readonly<Record<string, string>> = {
 export const isForTeams = (pattern: string) =>
   /^(care\/:network\/(teams\/:id(\/call)?|requests|people)\b(?!.*manage)|boards\/:network\/:id)/.test(pattern)
 /** The demonstration shows each part of the program in one of its networks: the steering in the Belgian one. */
-const homeOf = (pattern: string, network: string) => (network === 'ccoms' && pattern.startsWith('network/') ? 'belgium' : network)
+const homeOf = (pattern: string, network: string) => (network === 'ccoms' && /^(network|overview)\//.test(pattern) ? 'belgium' : network)
 const NOBODY = '00000000-0000-4000-8000-0000000000ff'
 const fixed: Readonly<Record<string, string>> = {
   year: '2025',

@@ -70,6 +70,7 @@ describe.each([
 
     await sam.getByRole('link', { name: say('care.person.send') }).click()
     await sam.locator('[name=to]').selectOption('demo-suivi')
+    await sam.locator('[name=urgency]').selectOption('weeks')
     await fill(sam, 'what', 'Souhaite être accompagné plus longtemps.')
     await sam.locator('[name=reason_kind]').selectOption('daily_life')
     await sam.locator('[name=ground]').selectOption('spoken')

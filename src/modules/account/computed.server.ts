@@ -91,6 +91,7 @@ const dimensionOf = (from: ComputedFrom): string | undefined => {
       return 'activity'
     case 'by-programme':
       return 'programme'
+    case 'care':
     case 'steering':
     case 'steering-at-end':
       return from.dimension
@@ -98,6 +99,7 @@ const dimensionOf = (from: ComputedFrom): string | undefined => {
       return undefined
   }
 }
-const isWithoutTotal = ({ fact }: ComputedFrom) => fact === 'attendance-each' || fact === 'attendance-of-activity'
+const isWithoutTotal = (from: ComputedFrom) =>
+  from.fact === 'attendance-each' || from.fact === 'attendance-of-activity' || (from.fact === 'care' && from.of === 'followed-each')
 /** Counted as it stands on the last day of the year, rather than over the year. */
 const isAtEnd = ({ fact }: ComputedFrom) => fact === 'members' || fact === 'steering-at-end'

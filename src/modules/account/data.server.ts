@@ -4,6 +4,7 @@ import type { Scope } from '#platform/db.server.ts'
 import type { Locale } from '#platform/languages/locales.ts'
 import { found } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
+import { countCare } from './care-facts.server.ts'
 import { computeStatements } from './computed.server.ts'
 import { INDICATORS } from './indicators/index.ts'
 import { checkDates, checkRelations, type FigureRelation, type Relation } from './relations/index.ts'
@@ -64,6 +65,7 @@ export const computeAccount = async (scope: Scope, { network: id, year }: { netw
       .executeTakeFirst(),
   )
   const asked = { network: id, year }
+  await countCare(scope, asked)
   const published = await publishedStatements(scope, asked)
   const computed = await computeStatements(scope, INDICATORS, asked)
   const before = await computeStatements(scope, INDICATORS, { ...asked, year: year - 1 })

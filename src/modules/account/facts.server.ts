@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { careRows } from './care-facts.server.ts'
 import type { ComputedFrom } from './indicators/index.ts'
 import { steeringRows } from './steering-facts.server.ts'
 
@@ -62,6 +63,8 @@ export const rowsOf = (
         from journal.outcome_fact where network_id = ${network} and ${during('published_on', year)} and kind = ${oneOf(from.kinds)} ${ofProgramme(from.programme)}`
     case 'by-programme':
       return byProgramme(from.of, { network, year }, attendance)
+    case 'care':
+      return careRows(from.of, { network, year })
     case 'steering':
     case 'steering-at-end':
       return steeringRows(from, { network, year })

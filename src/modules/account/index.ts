@@ -1,5 +1,7 @@
 export { type CurrentFigure, currentFigures, indicatorOptions, latestPublished, type Published } from './current.server.ts'
 export { computeAccount } from './data.server.ts'
 export { protectFlow, protectSeries } from './disclosure.ts'
+export { type Count, type CrossTable, countOf, isFew, protectCross, protectKnown } from './disclosure-linked.ts'
 export { chartPair } from './render/chart.server.ts'
+export { safeCell } from './render/csv.ts'
 export { type FigureAbout, figuresAbout } from './statements/figures-about.server.ts'

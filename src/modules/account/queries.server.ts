@@ -120,6 +120,8 @@ export const readRows = async (scope: Scope, network: string, figure: Figure): P
   const facts = rowsOf(from, { network, year: Number(figure.period.to.slice(0, 4)) })
   const [part] = Object.values(figure.dimensions)
   const ofPart = part === undefined ? sql`` : sql`where part = ${part}`
+  // Of care there are counts alone: what each was counted from is in its definition and in the query.
+  if (from.fact === 'care') return { rows: [], query: readable(facts.compile(scope)) }
   const { rows } =
     await sql<FactRow>`select * from (${facts}) as r ${ofPart} order by "on" desc nulls last, record limit ${ROWS_SHOWN}`.execute(scope)
   return { rows, query: readable(facts.compile(scope)) }
@@ -133,7 +135,7 @@ export const readAllRows = async (scope: Scope, { network, statements }: Account
   const computed = figuresOf(INDICATORS, statements).filter(({ origin }) => origin.kind === 'computed' && origin.rows <= ROWS_SHOWN)
   const queries = computed.flatMap((figure) => {
     const { from } = indicatorOf(figure.indicator)
-    if (from === undefined) return []
+    if (from === undefined || from.fact === 'care') return []
     const [part] = Object.values(figure.dimensions)
     const ofPart = part === undefined ? sql`` : sql`where part = ${part}`
     const facts = rowsOf(from, { network: network.id, year: Number(figure.period.to.slice(0, 4)) })

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/actor.ts'
 import { WHAT, type What } from './access.ts'
 import { SEALED, sees, useEverybody, yesterday } from './everybody.test-support.ts'
+import { withdrawConsent } from './people/people.commands.server.ts'
+import { readRequest } from './requests/requests.queries.server.ts'
 
 const { world, care, everybody } = useEverybody()
 
@@ -51,6 +53,58 @@ describe('what ends', () => {
     await world.seed((owner) => owner.updateTable('care.request').set({ state: 'withdrawn' }).where('id', '=', ids.request).execute())
     expect(await world.as(who.receiver, sees('request', ids.request))).toBe(false)
     expect(await world.as(who.receiver, sees('identity', ids.identity))).toBe(false)
+  })
+})
+
+describe('a request that was sent with a consent', () => {
+  const sent = async (state: 'sent' | 'accepted' | 'begun') => {
+    const at = await everybody()
+    const { who, network, person, teams } = at
+    const consent = await care.consent(network, person, who.team.personId, {
+      noted_service_id: teams.inCharge.id,
+      to_service_id: teams.elsewhere.id,
+    })
+    const request = await care.request(network, person, {
+      from_service_id: teams.inCharge.id,
+      to_service_id: teams.elsewhere.id,
+      from_kind: 'team',
+      channel: 'team',
+      consent_id: consent,
+    })
+    const episode = state === 'begun' ? await care.episode(teams.elsewhere, person, { request_id: request }) : null
+    await world.seed(async (owner) => {
+      for (const next of state === 'sent' ? [] : state === 'accepted' ? (['accepted'] as const) : (['accepted', 'begun'] as const))
+        await owner.updateTable('care.request').set({ state: next }).where('id', '=', request).execute()
+    })
+    return { ...at, consent, request, episode }
+  }
+  const withdraw = (actor: Actor, network: string, id: string) => world.as(actor, (scope) => withdrawConsent(scope, actor, network, id))
+  const read = (actor: Actor, network: string, id: string) => world.as(actor, (scope) => readRequest(scope, network, id))
+
+  test.each(['sent', 'accepted'] as const)('is withdrawn with it while it is %s, by whomever the consent is ended', async (state) => {
+    for (const ender of ['person', 'team'] as const) {
+      const { who, ids, network, consent, request } = await sent(state)
+      expect(await world.as(who.colleague, sees('request', request))).toBe(true)
+      await withdraw(who[ender], network, consent)
+      expect(await world.as(who.colleague, sees('request', request))).toBe(false)
+      expect(await world.as(who.colleague, sees('identity', ids.identity))).toBe(false)
+      expect(await read(who.team, network, request)).toMatchObject({ state: 'withdrawn', endedByConsent: true })
+    }
+  })
+
+  test('and has become an episode stays one: what was begun has its own end', async () => {
+    const { who, network, consent, request, episode } = await sent('begun')
+    await withdraw(who.person, network, consent)
+    expect(await read(who.team, network, request)).toMatchObject({ state: 'begun', endedByConsent: false })
+    expect(await world.as(who.colleague, sees('episode', episode ?? ''))).toBe(true)
+  })
+
+  test('and is declined says that the team declined, though its consent ends with it', async () => {
+    const { who, network, request } = await sent('sent')
+    await world.seed((owner) =>
+      owner.updateTable('care.request').set({ state: 'declined', refusal: 'full' }).where('id', '=', request).execute(),
+    )
+    expect(await read(who.team, network, request)).toMatchObject({ state: 'declined', endedByConsent: false })
   })
 })
 

@@ -33,13 +33,12 @@ const personIn = async (form: Reading, scope: Scope, typed: Typed): Promise<Pers
 }
 const today = () => new Date().toISOString().slice(0, 10)
 
-const storyIn = (form: Reading, typed: Typed): Omit<Asked, 'from_kind'> => {
+const storyIn = (form: Reading, typed: Typed): Omit<Asked, 'from_kind' | 'agreement'> => {
   form.cell('what', text)
   const part = (name: string) => (typed[name] ?? '').trim()
   return {
     urgency: form.cell('urgency', oneOf(URGENCIES)) ?? 'days',
     reason_kind: form.cell('reason_kind', oneOf(REASON_KINDS)) ?? 'other',
-    agreement: form.cell('agreement', oneOf(AGREEMENTS)) ?? 'unknown',
     story: {
       what: part('what'),
       hoped: part('hoped'),
@@ -62,7 +61,8 @@ export const readPersonForm = async (scope: Scope, typed: Typed): Promise<Read<P
 export const readCallForm = async (scope: Scope, typed: Typed): Promise<Read<Asked & PersonTyped>> => {
   const form = reading(typed)
   const from_kind = form.cell('from_kind', oneOf(OUTSIDE_KINDS)) ?? 'other'
-  const input = { from_kind, ...storyIn(form, typed), ...(await personIn(form, scope, typed)) }
+  const agreement = form.cell('agreement', oneOf(AGREEMENTS)) ?? 'unknown'
+  const input = { from_kind, agreement, ...storyIn(form, typed), ...(await personIn(form, scope, typed)) }
   return form.done(() => input)
 }
 
@@ -81,7 +81,10 @@ export const readSendForm = (typed: Typed, teams: readonly { id: string }[]): Re
   const form = reading(typed)
   const to = form.cell('to', text) ?? ''
   if (to !== '' && !teams.some(({ id }) => id === to)) form.wrong('to', 'form.fault.unknown')
-  const input = { from_kind: 'team' as const, ...storyIn(form, typed), to, ground: groundIn(form) }
+  const ground = groundIn(form)
+  // Nobody asked the person in an emergency, whatever they would have said.
+  const agreement = ground.kind === 'consent' ? ('yes' as const) : ('unknown' as const)
+  const input = { from_kind: 'team' as const, agreement, ...storyIn(form, typed), to, ground }
   return form.done(() => input)
 }
 export const readGroundForm = (typed: Typed): Read<Ground> => {

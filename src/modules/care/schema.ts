@@ -19,8 +19,9 @@ import type {
 
 type Reviewed = { reviewed_by: string | null; reviewed_at: Date | null; review: Buffer | null; was_right: boolean | null }
 
-/** Tables of the schema care (migration 0016). A `team` is 'network/service'; what is a Buffer is sealed (#platform/keys). */
+/** Tables of the schema care (migrations 0016 and 0031). A `team` is 'network/service'; what is a Buffer is sealed (#platform/keys). */
 export type CareTables = {
+  'care.retention': { network_id: string; days: Generated<number>; version: Generated<number> }
   'care.team': {
     network_id: string
     service_id: string
@@ -133,6 +134,8 @@ export type CareTables = {
     proposed_service_id: string | null
     consent_id: string | null
     emergency_id: string | null
+    ended_by_consent: Generated<boolean>
+    announced_at: Date | null
     code_hash: Buffer | null
     version: Generated<number>
   }

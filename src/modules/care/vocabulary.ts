@@ -50,6 +50,10 @@ export const REFUSALS = [
 ] as const
 export type Refusal = (typeof REFUSALS)[number]
 
+/** Who asked by telephone has no code: the team tells them itself what it decided, or could not reach them. */
+export const INFORMED = ['yes', 'unreached'] as const
+export type Informed = (typeof INFORMED)[number]
+
 /** What a consent opens: whose name, the request, that a team follows the person, what was done, scores, the two plans. */
 export const SECTIONS = ['identity', 'request', 'episodes', 'contacts', 'measures', 'recovery_plan', 'crisis_plan'] as const
 export type SectionName = (typeof SECTIONS)[number]
@@ -76,6 +80,8 @@ export const CLOCKS = ['answer_hours', 'meeting_hours', 'meeting_days', 'longest
 
 export const EXIT_REASONS = ['goals_reached', 'by_choice', 'moved_on', 'moved_away', 'admitted', 'lost_contact', 'died', 'other'] as const
 export type ExitReason = (typeof EXIT_REASONS)[number]
+/** Somebody who comes back to a team within so many days came back from the same: re-referral as the evaluation of the teams counts it. */
+export const BACK_WITHIN_DAYS = 90
 export const DESTINATIONS = ['home', 'team', 'general_practitioner', 'hospital', 'housing', 'elsewhere', 'unknown'] as const
 export type Destination = (typeof DESTINATIONS)[number]
 

@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import type { Actor } from '#platform/actor.ts'
 import { record, type Scope } from '#platform/db.server.ts'
 import { idIn } from '#platform/forms/typed.ts'
-import { found } from '#platform/problem.ts'
+import { found, Problem } from '#platform/problem.ts'
 import { steering } from './network.queries.server.ts'
 import { holdVersion } from './store.server.ts'
 import type { College, DecisionState, MeetingState } from './vocabulary.ts'
@@ -125,4 +126,21 @@ export const changeDecision = async (
     .where('id', '=', id)
     .execute()
   await record(scope, network, 'network.changeDecision', id)
+}
+
+/**
+ * Adds a point at the end of the agenda of a meeting that is still to come; whoever edits the agenda meanwhile sees it beside their own.
+ * @throws Problem not_found when there is no such meeting, or it was held; forbidden
+ */
+export const addAgendaPoint = async (scope: Scope, actor: Actor, network: string, meeting: string, point: string): Promise<void> => {
+  await steering(scope, actor, network, 'network.addAgendaPoint')
+  const { numUpdatedRows } = await scope
+    .updateTable('network.meeting')
+    .set((row) => ({ agenda: sql`concat_ws(E'\n', ${row.ref('agenda')}, ${`– ${point}`}::text)`, version: sql`version + 1` }))
+    .where('network_id', '=', network)
+    .where('id', '=', idIn(meeting))
+    .where('state', '=', 'planned')
+    .executeTakeFirst()
+  if (numUpdatedRows !== 1n) throw new Problem('not_found')
+  await record(scope, network, 'network.addAgendaPoint', meeting)
 }

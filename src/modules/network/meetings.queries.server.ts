@@ -27,6 +27,18 @@ export const readMeeting = async (scope: Scope, network: string, id: string): Pr
   return found(rows[0])
 }
 
+export type ComingMeeting = { id: string; committee: string; held_on: string }
+/** The meetings that are planned and not over, the next first: those whose agenda can still grow. */
+export const listComingMeetings = async (scope: Scope, network: string): Promise<ComingMeeting[]> => {
+  const { rows } = await sql<ComingMeeting>`
+    select m.id, c.name as committee, m.held_on from network.meeting m
+      join network.committee c on c.network_id = m.network_id and c.id = m.committee_id
+     where m.network_id = ${network} and m.state = 'planned' and m.held_on >= current_date order by m.held_on, c.name limit 50`.execute(
+    scope,
+  )
+  return rows
+}
+
 export type Decision = {
   id: string
   meeting_id: string

@@ -59,6 +59,8 @@ describe('choices of a person', () => {
     expect(offeredTo(await world.person())).toEqual(['workFailed'])
     expect(offeredTo(await world.person({ network, role: 'worker' }))).toEqual([
       'workFailed',
+      'requestCame',
+      'requestToday',
       'requestWaits',
       'requestLate',
       'requestLateAtOnce',

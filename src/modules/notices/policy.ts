@@ -10,6 +10,8 @@ const holds = (actor: Actor, ...roles: Role[]) => Object.keys(actor.roles).some(
 /** Who can get a notice, where that is not everybody with an account. Leads of teams may hold any role, and so may those who work in one. */
 const ONLY_FOR: Readonly<Partial<Record<Notice, (actor: Actor) => boolean>>> = {
   workSummary: canSeeWork,
+  requestCame: (actor) => holds(actor, ...ROLES),
+  requestToday: (actor) => holds(actor, ...ROLES),
   requestWaits: (actor) => holds(actor, ...ROLES),
   requestLate: (actor) => holds(actor, ...ROLES),
   requestLateAtOnce: (actor) => holds(actor, ...ROLES),

@@ -1,8 +1,16 @@
 /** Notices that may be declined. What concerns the safety of an account (invitations, lost passwords) always arrives. */
-export const NOTICES = ['workFailed', 'workSummary', 'requestWaits', 'requestLate', 'requestLateAtOnce'] as const
+export const NOTICES = [
+  'workFailed',
+  'workSummary',
+  'requestCame',
+  'requestToday',
+  'requestWaits',
+  'requestLate',
+  'requestLateAtOnce',
+] as const
 export type Notice = (typeof NOTICES)[number]
-/** What cannot wait for the morning: a crisis team that did not answer in its time. It can be declined all the same. */
-export const IN_QUIET_HOURS: readonly string[] = ['requestLateAtOnce'] satisfies readonly Notice[]
+/** What cannot wait for the morning: what a crisis team must answer today, or did not answer in its time. It can be declined all the same. */
+export const IN_QUIET_HOURS: readonly string[] = ['requestToday', 'requestLateAtOnce'] satisfies readonly Notice[]
 
 /** Times are those of Paris and Brussels, "HH:MM"; both or none. Quiet from 22:00 until 07:00 goes through the night. */
 export type Preference = { declined: readonly string[]; quietFrom: string | null; quietUntil: string | null; quietWeekend: boolean }

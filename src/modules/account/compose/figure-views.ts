@@ -1,7 +1,7 @@
 import type { AccountData } from '../data.server.ts'
 import type { FigureView } from '../document.ts'
 import { type Figure, figureId } from '../figures.ts'
-import { indicatorOf, wordsOf } from '../indicators/index.ts'
+import { indicatorOf, isOfCare, wordsOf } from '../indicators/index.ts'
 import type { Period, Statement } from '../vocabulary.ts'
 import { partName } from './pictures.ts'
 import type { Speaker } from './speak.ts'
@@ -49,9 +49,12 @@ export const labelOf = ({ indicator, dimensions }: Pick<Statement, 'indicator' |
   return parts.length === 0 ? name : speak.say('account.label.part', { name, part: parts.join(', ') })
 }
 
-export const sourceLabelOf = ({ origin }: Statement, { sources }: AccountData, speak: Speaker) =>
+export const sourceLabelOf = ({ origin, indicator }: Statement, { sources }: AccountData, speak: Speaker) =>
   origin.kind === 'computed'
-    ? speak.say('account.source.records', { n: origin.rows })
+    ? // How many rows of counts there are says nothing to anybody.
+      isOfCare(indicatorOf(indicator))
+      ? speak.say('account.source.counts')
+      : speak.say('account.source.records', { n: origin.rows })
     : speak.say('account.source.document', {
         title: sources.find(({ id }) => id === origin.source)?.title ?? origin.source,
         locator: origin.locator,

@@ -1,4 +1,5 @@
 import { belgiumIndicators } from './belgium.ts'
+import { careIndicators } from './care.ts'
 import { communicationIndicators } from './communication.ts'
 import { councilsIndicators } from './councils.ts'
 import { groupIndicators } from './group.ts'
@@ -29,6 +30,7 @@ export const INDICATORS: readonly Indicator[] = [
   ...communicationIndicators,
   ...belgiumIndicators,
   ...steeringIndicators,
+  ...careIndicators,
   ...journalIndicators,
 ]
 const byId = new Map(INDICATORS.map((indicator) => [indicator.id, indicator]))
@@ -39,4 +41,6 @@ export const indicatorOf = (id: string): Indicator => {
   if (indicator === undefined) throw new Error(`no indicator ${id}`)
   return indicator
 }
+/** Counted from people's requests, episodes and plans: nothing but the count is ever shown. */
+export const isOfCare = ({ from }: Indicator) => from?.fact === 'care'
 export const isIndicator = (id: string) => byId.has(id)

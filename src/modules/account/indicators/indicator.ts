@@ -30,11 +30,29 @@ export type ComputedFrom =
   /** How the network steers itself: what happened in the year, or what stands at its end. */
   | { fact: 'steering'; of: SteeringFlow; dimension?: string }
   | { fact: 'steering-at-end'; of: SteeringStock; dimension?: string }
+  /** What teams do for people, as counts alone: no record is shown behind them. */
+  | { fact: 'care'; of: CareCount; dimension?: string }
 
 /** Meetings held, decisions taken, decisions carried out, actions of the plan done, courses held: by the day that it was so. */
 export type SteeringFlow = 'meetings' | 'decisions' | 'decisions-done' | 'actions-done' | 'courses'
 /** Beds out of use and the full-time equivalents that they freed, seats of persons concerned and of carers, and those that are filled. */
 export type SteeringStock = 'beds-out' | 'fte-freed' | 'seats' | 'seats-filled'
+
+/**
+ * Requests by answer, by whether the answer came in time, those that no team took by reason; people followed in all and by function, people
+ * who wrote a crisis plan, crises by what became of the plan; who left function 4 by contact within a week, and departures by return.
+ */
+export type CareCount =
+  | 'answer'
+  | 'answered'
+  | 'refusal'
+  | 'followed'
+  | 'followed-each'
+  | 'written'
+  | 'crisis'
+  | 'continuity'
+  | 'return-4'
+  | 'return'
 
 export const UNITS = [
   'actions',
@@ -50,9 +68,11 @@ export const UNITS = [
   'councils',
   'countries',
   'courses',
+  'crises',
   'criteria',
   'days',
   'decisions',
+  'departures',
   'dissertations',
   'documents',
   'downloads',
@@ -66,6 +86,7 @@ export const UNITS = [
   'groups',
   'inhabitants',
   'interviews',
+  'measures',
   'meetings',
   'minutes',
   'modules',
@@ -86,6 +107,7 @@ export const UNITS = [
   'readings-per-month',
   'regions',
   'reports',
+  'requests',
   'seats',
   'sectors',
   'sessions',

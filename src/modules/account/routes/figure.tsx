@@ -6,6 +6,7 @@ import { inRequest } from '#platform/request.server.ts'
 import { DescriptionList, Fold, LinkButton, Page, Section, Table } from '#platform/ui/index.ts'
 import { traceOf } from '../compose/trace.server.ts'
 import type { Figure } from '../figures.ts'
+import { indicatorOf, isOfCare } from '../indicators/index.ts'
 import { canReadLive, canState } from '../policy.ts'
 import { readRows } from '../queries.server.ts'
 import { Explained } from '../screen/explained.tsx'
@@ -30,6 +31,7 @@ export const loader = (args: Route.LoaderArgs) =>
       computedAt: data.computedAt,
       count: trace.figure.origin.kind === 'computed' ? trace.figure.origin.rows : null,
       isMember,
+      isOfCare: isOfCare(indicatorOf(trace.figure.indicator)),
       // A published figure is corrected where it is stated.
       correct: statementOf(trace.figure, canState(actor, asked.network)),
       facts,
@@ -127,11 +129,17 @@ const Elsewhere = ({ others }: Data) => {
 }
 
 /** The records that a computed figure counts; where there are none to show, why. */
-const Counted = ({ view, count, isMember, facts: { rows } }: Data) => {
+const Counted = ({ view, count, isMember, isOfCare: ofCare, facts: { rows } }: Data) => {
   const { say, to, intl, locale } = useLanguage()
   const titleOf = (title: unknown) =>
     typeof title === 'string' ? title : inWords(title as Record<string, string>, languageOf(locale)).text
-  const none = view.suppressed ? 'figure.rows.hidden' : count === null || isMember ? 'figure.rows.none' : 'figure.rows.members'
+  const none = view.suppressed
+    ? 'figure.rows.hidden'
+    : ofCare
+      ? 'figure.rows.counts'
+      : count === null || isMember
+        ? 'figure.rows.none'
+        : 'figure.rows.members'
   if (rows.length === 0)
     return (
       <Section title={say('figure.rows')}>

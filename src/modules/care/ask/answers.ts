@@ -35,6 +35,9 @@ export const teamFor = ({ team }: Answers, teams: readonly AskedTeam[]): string 
 /** Without the person's agreement their name stays out of the request: it is about what the asker can do. */
 export const asksName = ({ who, agreement }: Answers) => who === 'person' || agreement !== 'no'
 
+/** Whether it can still be allowed that another team gets the request: never against the person, or without asking them. */
+export const mayTravel = ({ who, agreement }: Answers) => ['', 'person'].includes(who) || ['', 'yes'].includes(agreement)
+
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 const isEmpty = (text: string) => text.trim() === ''
 

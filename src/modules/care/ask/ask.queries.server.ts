@@ -3,6 +3,7 @@ import type { Scope } from '#platform/db.server.ts'
 import { found } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
 import { rulesOf } from '../teams/rules.ts'
+import { answerText } from '../texts.server.ts'
 import type { FromKind, Refusal } from '../vocabulary.ts'
 import type { AskedTeam } from './answers.ts'
 
@@ -91,31 +92,50 @@ export type Followed = {
   proposed: string | null
   proposedPhone: string | null
   proposedIsAsked: boolean
+  /** What a team that did not take it wrote to whoever asked, and its name. */
+  words: string | null
+  saidBy: string | null
 }
+type Sealed = { personId: string; saidId: string | null; said: Buffer | null }
+const opened = async <T extends Followed>(scope: Scope, { personId, saidId, said, ...request }: T & Sealed) => ({
+  ...request,
+  words: saidId === null ? null : await answerText.open(scope, { network: request.networkId, person: personId, id: saidId }, said),
+})
+// The key of the file opens to who holds the code, for as long as this reads.
+const holding = (scope: Scope, code: string) => sql`select set_config('app.request_code', ${code}, true)`.execute(scope)
+
 export const followedBy = async (scope: Scope, codeHash: Buffer): Promise<Followed | null> => {
-  const { rows } = await sql<Followed>`
+  await holding(scope, codeHash.toString('hex'))
+  const { rows } = await sql<Followed & Sealed>`
     select network_id as "networkId", network, country, service, phone, from_kind as "fromKind", state, sent_at as "sentAt", answer_due as "answerDue",
-      answered_at as "answeredAt", refusal, proposed_id as "proposedId", proposed, proposed_phone as "proposedPhone", proposed_is_asked as "proposedIsAsked"
+      answered_at as "answeredAt", refusal, proposed_id as "proposedId", proposed, proposed_phone as "proposedPhone", proposed_is_asked as "proposedIsAsked",
+      person_id as "personId", said_id as "saidId", said_by as "saidBy", said
       from care.request_of(${codeHash})`.execute(scope)
-  return rows[0] ?? null
+  const request = rows[0] === undefined ? null : await opened(scope, rows[0])
+  await holding(scope, '')
+  return request
 }
 
 export type MyRequest = Followed & { id: string }
 /** The requests in the files of the one who acts that came from outside of the teams: the last of each story, the latest first. */
 export const listMine = async (scope: Scope): Promise<MyRequest[]> => {
-  const { rows } = await sql<MyRequest>`
+  const { rows } = await sql<MyRequest & Sealed>`
     select distinct on (r.chain_id) r.id, r.network_id as "networkId", n.name as network, n.country, s.name as service, coalesce(s.phone, o.phone) as phone,
       r.from_kind as "fromKind", case r.state when 'begun' then 'accepted' else r.state end as state, r.sent_at as "sentAt", r.answer_due as "answerDue",
       r.answered_at as "answeredAt", r.refusal, p.id as "proposedId", p.name as proposed, coalesce(p.phone, po.phone) as "proposedPhone",
-      p.id is not null and care.is_asked(p.network_id, p.id) as "proposedIsAsked"
+      p.id is not null and care.is_asked(p.network_id, p.id) as "proposedIsAsked", r.person_id as "personId", w.id as "saidId", w.name as "saidBy", w.answer as said
       from care.request r join platform.network n on n.id = r.network_id
       join directory.service s on s.network_id = r.network_id and s.id = r.to_service_id
       join directory.organisation o on o.network_id = s.network_id and o.id = s.organisation_id
       left join directory.service p on p.network_id = r.network_id and p.id = r.proposed_service_id
       left join directory.organisation po on po.network_id = p.network_id and po.id = p.organisation_id
+      left join lateral (select a.id, a.answer, x.name from care.request a join directory.service x on x.network_id = a.network_id and x.id = a.to_service_id
+        where a.network_id = r.network_id and a.chain_id = r.chain_id and a.answer is not null order by a.answered_at desc limit 1) w on true
      where r.person_id in (select care.my_files()) and r.from_service_id is null and r.state <> 'draft'
      order by r.chain_id, r.made_at desc`.execute(scope)
-  return rows.sort((one, other) => other.sentAt.getTime() - one.sentAt.getTime())
+  const requests: MyRequest[] = []
+  for (const row of rows) requests.push(await opened(scope, row))
+  return requests.sort((one, other) => other.sentAt.getTime() - one.sentAt.getTime())
 }
 
 /** The services of a network that anybody may ask for help. */

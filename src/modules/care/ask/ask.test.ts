@@ -226,7 +226,7 @@ describe('with their code an asker', () => {
   test('is told of the team that is proposed, or follows the request to it where they agreed to that', async () => {
     const at = await publicTeams()
     for (const passOn of ['', 'yes']) {
-      const { form } = await ask(at, { passOn })
+      const { form } = await ask(at, { passOn, agreement: 'yes' })
       const [line] = await incoming(at)
       await world.as(at.anna, (scope) =>
         turnAway(scope, at.network, line?.id ?? '', 1, { reason: 'not_our_need', words: '', proposed: at.longTerm.id }),
@@ -236,6 +236,43 @@ describe('with their code an asker', () => {
         expect(seen).toMatchObject({ state: 'redirected', proposedId: at.longTerm.id, proposedIsAsked: true, refusal: 'not_our_need' })
       else expect(seen).toMatchObject({ state: 'sent', service: expect.stringContaining(at.longTerm.id) })
     }
+  })
+
+  test('reads what the team wrote to them, with the code or in their account, and nobody else does', async () => {
+    const at = await publicTeams()
+    const mother = await world.person()
+    const { form } = await ask(at, { who: 'person', forMe: 'yes', agreement: '' }, mother)
+    const [line] = await incoming(at)
+    const words = 'Appelez-nous lundi.'
+    await world.as(at.anna, (scope) => turnAway(scope, at.network, line?.id ?? '', 1, { reason: 'full', words, proposed: null }))
+    expect(await follow(form.code)).toMatchObject({ words, saidBy: expect.stringContaining(at.crisis.id) })
+    expect(await world.as(mother, listMine)).toMatchObject([{ words }])
+    // The key was open for that moment alone, and for the holder of the code alone.
+    expect((await world.as(VISITOR, (scope) => sql`select from platform.data_key`.execute(scope))).rows).toEqual([])
+    const other = await ask(at, { what: 'autre' })
+    expect(await follow(other.form.code)).toMatchObject({ words: null })
+    const { rows } = await world.seed((owner) =>
+      sql<{ text: string }>`select encode(r.answer, 'escape') as text from care.request r where id = ${line?.id}`.execute(owner),
+    )
+    expect(JSON.stringify(rows)).not.toContain('lundi')
+  })
+
+  test('a name that somebody else gave goes to no other team before its owner agreed to that', async () => {
+    const at = await publicTeams()
+    const became = async (more: Partial<Answers>) => {
+      const { form } = await ask(at, { passOn: 'yes', ...more })
+      const [line] = await incoming(at)
+      const said = await world.as(at.anna, (scope) =>
+        turnAway(scope, at.network, line?.id ?? '', 1, { reason: 'not_our_need', words: '', proposed: at.longTerm.id }),
+      )
+      const there = await world.as(at.ben, (scope) => listIncoming(scope, at.network, at.longTerm.id))
+      await world.seed((owner) => sql`delete from care.request where network_id = ${at.network}`.execute(owner))
+      return { said, names: there.map(({ name }) => name.trim()), seen: form.code }
+    }
+    expect(await became({ who: 'landlord', agreement: 'unknown' })).toMatchObject({ said: 'told', names: [] })
+    expect(await became({ who: 'carer', agreement: 'no' })).toMatchObject({ said: 'told', names: [] })
+    expect(await became({ who: 'general_practitioner', agreement: 'yes' })).toMatchObject({ said: 'passed', names: ['Ana'] })
+    expect(await became({ who: 'person', agreement: '' })).toMatchObject({ said: 'passed', names: ['Ana'] })
   })
 
   test('takes it back: the text, the name and how to reach them are gone, and the team sees it no more', async () => {
@@ -305,4 +342,26 @@ test('what a form carries opens for its network alone, and not after it was chan
   expect(formIn(token, 'here')?.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{12}$/)
   for (const wrong of [formIn(token, 'there'), formIn(`${token}x`, 'here'), formIn(null, 'here'), formIn('', 'here'), formIn({}, 'here')])
     expect(wrong).toBe(null)
+})
+
+test('a request that is redirected loses the name at once where the asker did not allow that another team gets it', async () => {
+  const at = await publicTeams()
+  const nameAfter = async (passOn: string, agreement: string) => {
+    await ask(at, { passOn, agreement })
+    const [line] = await incoming(at)
+    await world.as(at.anna, (scope) =>
+      turnAway(scope, at.network, line?.id ?? '', 1, { reason: 'not_our_need', words: '', proposed: at.longTerm.id }),
+    )
+    const { rows } = await world.seed((owner) =>
+      sql<{
+        name: string
+        contact: Buffer | null
+      }>`select given_name as name, contact from care.person where id = ${line?.personId}`.execute(owner),
+    )
+    return rows[0]
+  }
+  expect(await nameAfter('', 'yes')).toEqual({ name: '', contact: null })
+  expect((await nameAfter('yes', 'yes'))?.name).toBe('Ana')
+  // The asker allowed it; the person was not asked.
+  expect(await nameAfter('yes', 'unknown')).toEqual({ name: '', contact: null })
 })

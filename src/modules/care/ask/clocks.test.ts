@@ -4,7 +4,7 @@ import { type Actor, OPERATOR, VISITOR } from '#platform/actor.ts'
 import type { Tables } from '#platform/db.server.ts'
 import { useWorld } from '#test/world.ts'
 import { careIn, type Team } from '../care.test-support.ts'
-import { remind } from './clocks.server.ts'
+import { announce, remind } from './clocks.server.ts'
 
 const world = useWorld()
 const care = careIn(world)
@@ -12,7 +12,11 @@ const HOUR = 3_600_000
 const from = (hours: number) => new Date(Date.now() + hours * HOUR)
 
 // Others on this database wait for nobody.
-beforeEach(() => world.seed((owner) => sql`update care.request set reminders = 2, meeting_reminders = 2`.execute(owner)))
+beforeEach(() =>
+  world.seed((owner) =>
+    sql`update care.request set reminders = 2, meeting_reminders = 2, announced_at = coalesce(announced_at, sent_at)`.execute(owner),
+  ),
+)
 
 type Told = { template: string; values: { count: number; link: string }; notice: string }
 const told = async (actor: Actor): Promise<Told[]> =>
@@ -129,4 +133,62 @@ test('nobody but the operator takes the reminders, and no mail says whom they ar
   await waiting(at, { sent_at: from(-80), answer_due: from(20) })
   await run()
   expect(JSON.stringify(await told(at.nurse))).not.toMatch(/Ana|team-|low_mood/)
+})
+
+describe('a request that arrives', () => {
+  const tell = () => world.as(OPERATOR, announce)
+  const later = (team: Team, minutes: number) =>
+    world.seed((owner) =>
+      sql`update care.request set announced_at = announced_at - make_interval(mins => ${minutes}) where to_service_id = ${team.id}`.execute(
+        owner,
+      ),
+    )
+
+  test('is told once to who works in the team today, without a name or a reason, and not to who took it down', async () => {
+    const at = await setting()
+    await waiting(at, { made_by: at.lead.personId })
+    await tell()
+    await tell()
+    const mail = { template: 'requestCame', values: { count: 1, link: '/care' }, notice: 'requestCame' }
+    expect(await told(at.nurse)).toEqual([mail])
+    for (const actor of [at.lead, at.left, at.elsewhere, at.coordinator]) expect(await told(actor)).toEqual([])
+  })
+
+  test('for today at a crisis team is told at once, also in quiet hours', async () => {
+    const at = await setting('2A')
+    await waiting(at, { urgency: 'days' })
+    await tell()
+    await waiting(at, { urgency: 'today' })
+    await tell()
+    await waiting(at, { urgency: 'today' })
+    await tell()
+    expect(await told(at.nurse)).toMatchObject([
+      { template: 'requestToday', notice: 'requestToday', values: { count: 1 } },
+      { template: 'requestCame' },
+    ])
+  })
+
+  test('with many others is one message: nobody gets more than one in a quarter of an hour', async () => {
+    const at = await setting()
+    await waiting(at, {})
+    await tell()
+    await waiting(at, {})
+    await waiting(at, { urgency: 'today' })
+    await tell()
+    expect(await told(at.nurse)).toHaveLength(1)
+    await later(at.team, 16)
+    await tell()
+    expect((await told(at.nurse)).map(({ values }) => values.count).sort()).toEqual([1, 2])
+  })
+
+  test('and was answered or taken back before is told to nobody, and nobody but the operator tells', async () => {
+    const at = await setting()
+    await waiting(at, { state: 'accepted' })
+    await waiting(at, { sent_at: from(-30) })
+    await tell()
+    expect(await told(at.nurse)).toEqual([])
+    await expect(world.as(at.lead, (scope) => sql`select * from care.take_arrivals()`.execute(scope))).rejects.toMatchObject({
+      code: '42501',
+    })
+  })
 })

@@ -1,8 +1,7 @@
-import { protectFlow, protectSeries } from '#modules/account/index.ts'
+import { type Count, countOf, isFew, protectFlow } from '#modules/account/index.ts'
 import type { DelayRow } from './delays.queries.server.ts'
 
-/** A count, or null where it is hidden; whether it is small itself or hides another is told to nobody. */
-export type Count = number | null
+export type { Count }
 export type DelayLine = {
   level: 'all' | 'function' | 'team' | 'from'
   /** A function, a service, who asked; '' for the whole and for teams outside of the functions. */
@@ -21,7 +20,6 @@ export type DelayLine = {
 export type Delays = {
   answer: DelayLine[] | null
   meeting: DelayLine[] | null
-  refusals: { reason: string; count: Count }[] | null
 }
 
 type Triple = readonly [number, number, number]
@@ -46,7 +44,7 @@ const BOTTOM = 'bottom'
 // One flow: the whole → functions → teams → in time, late, not yet → who asked → the whole. So what is hidden in one table cannot be
 // found by another that counts the same requests.
 const flowOf = (rows: readonly DelayRow[], sumsOf: SumsOf) => {
-  const arcs: { at: string; from: string; to: string; value: number; kind: 'part' | 'total' | 'grandTotal' }[] = []
+  const arcs: { at: string; from: string; to: string; value: number; kind: 'part' | 'total' }[] = []
   for (const row of rows) {
     const { counts } = sumsOf(row)
     const node = `${row.dim} ${row.key}`
@@ -62,7 +60,7 @@ const flowOf = (rows: readonly DelayRow[], sumsOf: SumsOf) => {
       arcs.push(...parts.map((part, column) => ({ ...part, from: `out ${column}`, to: node, kind: 'part' as const })))
     }
     if (row.dim === 'all') {
-      arcs.push({ ...total, from: BOTTOM, to: TOP, kind: 'grandTotal' as const })
+      // The whole is told beside the counts of the network too (modules/overview), so it has no arc: it can hide no other.
       arcs.push(...parts.map((part, column) => ({ ...part, from: `in ${column}`, to: `out ${column}`, kind: 'total' as const })))
     }
   }
@@ -73,14 +71,11 @@ const flowOf = (rows: readonly DelayRow[], sumsOf: SumsOf) => {
 export const protectDelays = (rows: readonly DelayRow[], sumsOf: SumsOf, threshold: number): DelayLine[] | null => {
   const arcs = flowOf(rows, sumsOf)
   const done = protectFlow(arcs, { threshold })
-  const shown = new Map(
-    arcs.map(({ at }, index) => {
-      const cell = done[index]
-      return [at, cell !== undefined && 'shown' in cell ? cell.shown : null]
-    }),
-  )
+  const shown = new Map(arcs.map(({ at }, index) => [at, countOf(done[index])]))
   const countAt = (at: string): Count => shown.get(at) ?? null
-  if (countAt('all  total') === null) return null
+  const whole = rows.find(({ dim }) => dim === 'all')
+  const asked = whole === undefined ? 0 : sum(sumsOf(whole).counts)
+  if (whole === undefined || isFew(asked, threshold)) return null
   const partsOf = ({ dim, key }: DelayRow): readonly [Count, Count, Count] => [
     countAt(`${dim} ${key} 0`),
     countAt(`${dim} ${key} 1`),
@@ -100,7 +95,7 @@ export const protectDelays = (rows: readonly DelayRow[], sumsOf: SumsOf, thresho
         level: row.dim as DelayLine['level'],
         key: row.key,
         name: row.name,
-        total: countAt(`${row.dim} ${row.key} total`),
+        total: row.dim === 'all' ? asked : countAt(`${row.dim} ${row.key} total`),
         counts,
       }
       return { ...line, ...timesOf(line, sumsOf(row), threshold) }
@@ -119,22 +114,7 @@ const timesOf = (
   return { share: inTime === null || late === null ? null : inTime / behind, median, p90: behind < 2 * threshold ? null : p90 }
 }
 
-const protectRefusals = (rows: readonly DelayRow[], threshold: number): Delays['refusals'] => {
-  const reasons = rows.filter(({ dim }) => dim === 'refusal')
-  const total = reasons.reduce((all, { asked }) => all + asked, 0)
-  const done = protectSeries(
-    reasons.map(({ asked }) => asked),
-    { threshold, total },
-  )
-  if (done.total !== undefined && !('shown' in done.total)) return null
-  return reasons.map(({ key }, at) => {
-    const cell = done.cells[at]
-    return { reason: key, count: cell !== undefined && 'shown' in cell ? cell.shown : null }
-  })
-}
-
 export const delaysFrom = (rows: readonly DelayRow[], threshold: number): Delays => ({
   answer: protectDelays(rows, ANSWERS, threshold),
   meeting: protectDelays(rows, MEETINGS, threshold),
-  refusals: protectRefusals(rows, threshold),
 })

@@ -4,7 +4,17 @@ import type { Scope } from '#platform/db.server.ts'
 import { found } from '#platform/problem.ts'
 import type { CareFunction } from '../../directory/index.ts'
 import { noteText, openReach, thirdPartyText } from '../texts.server.ts'
-import type { ConsentWay, Destination, ExitReason, Missed, Mode, Present, Reach, SectionName } from '../vocabulary.ts'
+import {
+  BACK_WITHIN_DAYS,
+  type ConsentWay,
+  type Destination,
+  type ExitReason,
+  type Missed,
+  type Mode,
+  type Present,
+  type Reach,
+  type SectionName,
+} from '../vocabulary.ts'
 import { type Likeness, likeness } from './alike.ts'
 
 export type PersonRecord = {
@@ -50,13 +60,19 @@ export type EpisodeLine = {
   exitReason: ExitReason | null
   destination: Destination | null
   version: number
+  /** The request with which it began. */
+  requestId: string | null
   isMine: boolean
+  /** Days since the same team had ended before, where they are few: the person came back. */
+  backAfter: number | null
 }
 /** Who follows them and who did, of what the actor may know; those of merged files as well. */
 export const listEpisodes = async (scope: Scope, network: string, person: string): Promise<EpisodeLine[]> => {
   const { rows } = await sql<EpisodeLine>`
     select e.id, e.service_id as "serviceId", coalesce(s.name, care.name_of_team(e.team)) as team, e.care_function as "careFunction", e.referent_id as "referentId", e.entered_on::text as "enteredOn",
-      e.left_on::text as "leftOn", e.exit_reason as "exitReason", e.destination, e.version, e.team in (select care.my_teams()) as "isMine"
+      e.left_on::text as "leftOn", e.exit_reason as "exitReason", e.destination, e.version, e.request_id as "requestId", e.team in (select care.my_teams()) as "isMine",
+      (select e.entered_on - max(f.left_on) from care.episode f where f.network_id = e.network_id and f.team = e.team and f.id <> e.id
+         and f.person_id in (select care.with_merged(array[e.person_id])) and f.left_on <= e.entered_on and f.left_on >= e.entered_on - ${BACK_WITHIN_DAYS}::integer) as "backAfter"
       from care.episode e left join directory.service s on s.network_id = e.network_id and s.id = e.service_id
      where e.network_id = ${network} and e.person_id in (select care.with_merged(array[${person}::uuid]))
      order by e.left_on is null desc, e.entered_on desc, e.id`.execute(scope)
@@ -163,6 +179,14 @@ export const listAlike = async (
       return found === null ? [] : [{ ...other, likeness: found }]
     })
     .sort((a, b) => RANK[a.likeness] - RANK[b.likeness])
+}
+/** How many other files may be of the same person as this one, of those that the actor may see. */
+export const countAlike = async (scope: Scope, network: string, person: string): Promise<number> => {
+  const { rows } =
+    await sql<PersonLine>`select ${NAMES} where p.network_id = ${network} and p.id = ${person} and p.id in (select care.in_hand())`.execute(
+      scope,
+    )
+  return rows[0] === undefined ? 0 : (await listAlike(scope, network, rows[0])).length
 }
 /** Files that were merged into this one. */
 export const listMerged = async (scope: Scope, network: string, person: string): Promise<PersonLine[]> => {

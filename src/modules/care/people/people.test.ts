@@ -9,6 +9,7 @@ import { listMyTeams, readMyTeam, readTeam } from '../teams/teams.queries.server
 import { changePerson, linkAccount, mergeFiles, splitFiles, withdrawConsent, writeThirdPartyNote } from './people.commands.server.ts'
 import {
   CONTACTS_SHOWN,
+  countAlike,
   findPeople,
   listAlike,
   listCardsToLink,
@@ -107,6 +108,19 @@ describe('a file', () => {
       [person, twin.person].sort(),
     )
     expect(await world.as(anna, (scope) => findPeople(scope, network, "' or true --"))).toEqual([])
+  })
+
+  test('is said to resemble another where a request is answered, and nothing is said to who may not join the two', async () => {
+    const { network, team, other, anna, ben } = await setting()
+    const row = { given_name: 'Élodie', family_name: 'Ménard', birth_date: '1980-05-06' }
+    await followed(team, row)
+    const called = await care.file(network, row)
+    await care.request(network, called, { to_service_id: team.id })
+    expect(await world.as(anna, (scope) => countAlike(scope, network, called))).toBe(1)
+    expect(await world.as(ben, (scope) => countAlike(scope, network, called))).toBe(0)
+    const alone = await care.file(network, row)
+    await care.request(network, alone, { to_service_id: other.id })
+    expect(await world.as(ben, (scope) => countAlike(scope, network, alone))).toBe(0)
   })
 
   test('merged with another is read with it, and both are as before when that is taken back', async () => {

@@ -6,7 +6,7 @@ import { Problem } from '#platform/problem.ts'
 import { readGroundForm } from '../forms.server.ts'
 import type { Done } from '../screen/done.tsx'
 import { listTeams } from '../teams/teams.queries.server.ts'
-import { REFUSALS } from '../vocabulary.ts'
+import { INFORMED, REFUSALS } from '../vocabulary.ts'
 import { MOVES, type Move } from './machine.ts'
 import { acceptRequest, beginEpisode, noteMeeting, sendDraft, turnAway, withdrawRequest } from './requests.commands.server.ts'
 import { readRequest } from './requests.queries.server.ts'
@@ -48,15 +48,18 @@ export const moveRequest = async (
 
 // One form for both: with a team that fits better it is a redirection. The page of the request is no longer theirs afterwards.
 const turn = async (scope: Scope, network: string, id: string, version: number, typed: Typed): Promise<Moved> => {
-  const { toServiceId } = await readRequest(scope, network, id)
+  const { toServiceId, channel } = await readRequest(scope, network, id)
   const form = reading(typed)
   const reason = form.cell('refusal', oneOf(REFUSALS)) ?? 'other'
-  const words = (form.cell('words', anyText) ?? '').slice(0, 2000)
+  // Who called is told by voice: nobody could read words to them.
+  const words = channel === 'telephone' ? '' : (form.cell('words', anyText) ?? '').slice(0, 2000)
   const proposed = (typed.proposed ?? '').trim()
   if (proposed === toServiceId) form.wrong('proposed', 'care.fault.same')
   else if (proposed !== '' && !(await listTeams(scope, network)).some((team) => team.id === proposed))
     form.wrong('proposed', 'form.fault.unknown')
-  const read = form.done(() => ({ reason, words, proposed: proposed === '' ? null : proposed }))
+  const informed = channel === 'telephone' ? form.cell('informed', oneOf(INFORMED)) : undefined
+  const read = form.done(() => ({ reason, words, proposed: proposed === '' ? null : proposed, ...(informed && { informed }) }))
   if (!read.ok) return { faults: read.faults }
-  return { to: `teams/${toServiceId}`, done: await turnAway(scope, network, id, version, read.input) }
+  const done = await turnAway(scope, network, id, version, read.input)
+  return { to: `teams/${toServiceId}`, done: informed === undefined ? done : informed === 'yes' ? 'calledBack' : 'notReached' }
 }

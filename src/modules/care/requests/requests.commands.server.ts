@@ -7,7 +7,7 @@ import { found, Problem } from '#platform/problem.ts'
 import { answerDue, meetingDue } from '../teams/rules.ts'
 import { readMyTeam, readTeam } from '../teams/teams.queries.server.ts'
 import { answerText, emergencyText, openStory, sealReach, sealStory } from '../texts.server.ts'
-import type { Agreement, ConsentWay, FromKind, Reach, ReasonKind, Refusal, Story, Urgency } from '../vocabulary.ts'
+import type { Agreement, ConsentWay, FromKind, Informed, Reach, ReasonKind, Refusal, Story, Urgency } from '../vocabulary.ts'
 import { after, type Move, type Side, type State } from './machine.ts'
 
 export type PersonInput = {
@@ -239,8 +239,8 @@ export const beginEpisode = async (
 export type Turned = 'declined' | 'told' | 'passed' | 'drafted'
 /**
  * The team does not take it: with a reason, words to the sender, and perhaps a team that fits better. What a redirection becomes: from
- * outside it goes straight on where the asker agreed to that (`passed`), else they are told (`told`); to a team it comes back as a draft
- * (`drafted`), because the person agreed to this team and to no other.
+ * outside it goes straight on where the asker agreed to that and is the person, or the person agrees (`passed`), else the asker is told
+ * (`told`); to a team it comes back as a draft (`drafted`), because the person agreed to this team and to no other.
  * @throws Problem not_found, conflict, invalid
  */
 export const turnAway = async (
@@ -248,7 +248,7 @@ export const turnAway = async (
   network: string,
   id: string,
   version: number,
-  { reason, words, proposed }: { reason: Refusal; words: string; proposed: string | null },
+  { reason, words, proposed, informed }: { reason: Refusal; words: string; proposed: string | null; informed?: Informed },
 ): Promise<Turned> => {
   const move = proposed === null ? 'decline' : 'redirect'
   const row = await held(scope, network, id, version, move, 'receiver')
@@ -258,8 +258,9 @@ export const turnAway = async (
   const story = proposed === null ? null : await openStory(scope, { ...of, id }, row.story)
   const due = proposed === null ? null : answerDue(new Date(), (await readTeam(scope, network, proposed)).rules)
   const sealed = story === null ? null : await sealStory(scope, { ...of, id: next }, story)
-  const answer = row.fromServiceId === null ? null : await answerText.seal(scope, { ...of, id }, words)
-  await record(scope, network, proposed === null ? 'care.declineRequest' : 'care.redirectRequest', `request/${id}`, { about: row.personId })
+  const answer = await answerText.seal(scope, { ...of, id }, words)
+  const target = informed === undefined ? `request/${id}` : `request/${id} informed/${informed}`
+  await record(scope, network, proposed === null ? 'care.declineRequest' : 'care.redirectRequest', target, { about: row.personId })
   const { rows } = await sql<{ said: Turned | 'not_found' | 'conflict' }>`
     select care.turn_away(${network}, ${id}, ${version}, ${move === 'decline' ? 'declined' : 'redirected'}, ${reason}, ${answer}, ${proposed}, ${next}, ${sealed}, ${due}) as said`.execute(
     scope,

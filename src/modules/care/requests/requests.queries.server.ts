@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Scope } from '#platform/db.server.ts'
 import { found } from '#platform/problem.ts'
 import { answerText, openReach, openStory } from '../texts.server.ts'
-import type { FromKind, Reach, ReasonKind, Refusal, Story, Urgency } from '../vocabulary.ts'
+import { BACK_WITHIN_DAYS, type FromKind, type Reach, type ReasonKind, type Refusal, type Story, type Urgency } from '../vocabulary.ts'
 import type { Side, State } from './machine.ts'
 
 export type RequestLine = {
@@ -30,11 +30,13 @@ const JOINED = sql`
   left join directory.service f on f.network_id = r.network_id and f.id = r.from_service_id
   left join directory.service s on s.network_id = r.network_id and s.id = r.to_service_id`
 
-/** What waits for this team: for its answer, or for the first meeting. The most pressing first. */
+/** What waits for this team: for its answer, then for the first meeting; in each what is for today first, then what is due first. */
 export const listIncoming = async (scope: Scope, network: string, service: string): Promise<RequestLine[]> => {
   const { rows } = await sql<RequestLine>`
     select ${LINE} from ${JOINED} where r.to_team = ${`${network}/${service}`} and r.state in ('sent', 'accepted')
-     order by case r.state when 'sent' then r.answer_due else r.meeting_due end nulls last, r.made_at`.execute(scope)
+     order by r.state = 'accepted', r.urgency <> 'today', case r.state when 'sent' then r.answer_due else r.meeting_due end nulls last, r.made_at`.execute(
+    scope,
+  )
   return rows
 }
 const RECENT_DAYS = 90
@@ -51,6 +53,7 @@ export type Step = { at: Date; by: string | null; after: State }
 export type RequestRecord = RequestLine & {
   network: string
   version: number
+  channel: 'form' | 'telephone' | 'team'
   side: Side | null
   fromServiceId: string | null
   toServiceId: string | null
@@ -67,7 +70,11 @@ export type RequestRecord = RequestLine & {
   words: string | null
   proposed: string | null
   isEmergency: boolean
+  /** It was withdrawn because the person ended the consent with which it was sent. */
+  endedByConsent: boolean
   previousId: string | null
+  /** Until when the team that was asked followed the person, where that was less than three months before; for that team alone. */
+  wasHereUntil: string | null
   steps: Step[]
 }
 type Row = Omit<RequestRecord, 'story' | 'steps' | 'reach' | 'words'> & {
@@ -80,10 +87,12 @@ type Row = Omit<RequestRecord, 'story' | 'steps' | 'reach' | 'words'> & {
 /** One request with its story, for either end of it. @throws Problem not_found */
 export const readRequest = async (scope: Scope, network: string, id: string): Promise<RequestRecord> => {
   const { rows } = await sql<Row>`
-    select ${LINE}, r.network_id as network, r.version, r.from_service_id as "fromServiceId", r.to_service_id as "toServiceId", r.language,
-      r.needs_interpreter as "needsInterpreter", r.agreement, r.may_pass_on as "mayPassOn", p.birth_date::text as "birthDate", t.name as place,
-      r.story as sealed, r.answer, p.contact, p.version as "personVersion", r.refusal, o.name as proposed, r.emergency_id is not null as "isEmergency",
+    select ${LINE}, r.network_id as network, r.version, r.channel, r.from_service_id as "fromServiceId", r.to_service_id as "toServiceId", r.language,
+      r.needs_interpreter as "needsInterpreter", case when r.emergency_id is not null then 'unknown' when r.consent_id is not null then 'yes' else r.agreement end as agreement, r.may_pass_on as "mayPassOn", p.birth_date::text as "birthDate", t.name as place,
+      r.story as sealed, r.answer, p.contact, p.version as "personVersion", r.refusal, o.name as proposed, r.emergency_id is not null as "isEmergency", r.ended_by_consent as "endedByConsent",
       r.previous_id as "previousId",
+      (select max(e.left_on)::text from care.episode e where e.network_id = r.network_id and e.team = r.to_team and e.team in (select care.my_teams())
+         and e.person_id in (select care.with_merged(array[r.person_id])) and e.left_on <= r.made_at::date and e.left_on >= r.made_at::date - ${BACK_WITHIN_DAYS}::integer) as "wasHereUntil",
       case when r.to_team in (select care.my_teams()) and r.state <> 'draft' then 'receiver' when r.from_team in (select care.my_teams()) then 'sender' end as side
       from ${JOINED} left join directory.territory t on t.id = p.territory_id
       left join directory.service o on o.network_id = r.network_id and o.id = r.proposed_service_id

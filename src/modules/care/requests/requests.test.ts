@@ -5,8 +5,10 @@ import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { useWorld } from '#test/world.ts'
 import { careIn, type Team } from '../care.test-support.ts'
+import { readSendForm } from '../forms.server.ts'
 import { listMyTeams } from '../teams/teams.queries.server.ts'
 import { pairs, STATES } from './machine.ts'
+import { moveRequest } from './moving.server.ts'
 import {
   acceptRequest,
   beginEpisode,
@@ -120,6 +122,19 @@ describe('a call', () => {
     expect(steps.map(({ by }) => by)).toEqual(['Somebody', 'Somebody', 'Somebody'])
   })
 
+  test('that is not taken: the one who called has no code, so the team says whether it told them', async () => {
+    const at = await teams()
+    const turn = async (typed: Record<string, string>) => {
+      const { id } = await called(at)
+      const refused = { move: 'decline', refusal: 'full', words: '', proposed: '', ...typed }
+      return world.as(at.anna, (scope) => moveRequest(scope, at.anna, at.network, id, 1, refused))
+    }
+    expect(await turn({})).toMatchObject({ faults: { informed: expect.anything() } })
+    expect(await turn({ informed: 'perhaps' })).toMatchObject({ faults: { informed: expect.anything() } })
+    expect(await turn({ informed: 'yes' })).toMatchObject({ done: 'calledBack' })
+    expect(await turn({ informed: 'unreached', proposed: at.longTerm.id })).toMatchObject({ done: 'notReached' })
+  })
+
   test('two who answer at once: the second is told', async () => {
     const at = await teams()
     const { id } = await called(at)
@@ -128,6 +143,25 @@ describe('a call', () => {
       world.as(at.anna, (scope) => turnAway(scope, at.network, id, 1, { reason: 'full', words: '', proposed: null })),
     ).rejects.toMatchObject({ code: 'conflict' })
   })
+})
+
+test('what waits for an answer stands before what was accepted, and what is for today before the rest', async () => {
+  const at = await teams()
+  const file = await care.file(at.network)
+  const put = async (urgency: 'today' | 'weeks', state: 'sent' | 'accepted', due: string) => {
+    const row = { to_service_id: at.crisis.id, urgency, answer_due: new Date(due), meeting_due: new Date(due) }
+    const id = await care.request(at.network, file, row)
+    if (state === 'accepted') await world.seed((owner) => owner.updateTable('care.request').set({ state }).where('id', '=', id).execute())
+    return id
+  }
+  const ids = [
+    await put('weeks', 'accepted', '2026-01-01'),
+    await put('today', 'accepted', '2026-01-02'),
+    await put('weeks', 'sent', '2026-01-03'),
+    await put('today', 'sent', '2026-01-04'),
+  ]
+  const lines = await world.as(at.anna, (scope) => listIncoming(scope, at.network, at.crisis.id))
+  expect(lines.map(({ id }) => ids.indexOf(id))).toEqual([3, 2, 1, 0])
 })
 
 describe('a request from team to team', () => {
@@ -177,11 +211,28 @@ describe('a request from team to team', () => {
     const at = await teams()
     const { personId } = await begun(at)
     const { id } = await onward(at, personId, { ground: { kind: 'emergency', reason: 'En danger ce soir.' } })
-    expect(await read(at.ben, at.network, id)).toMatchObject({ isEmergency: true })
+    // Whatever was said of the person's agreement before, nobody asked them now.
+    expect(await read(at.ben, at.network, id)).toMatchObject({ isEmergency: true, agreement: 'unknown' })
     const [emergency] = await world.as(await world.person({ network: at.network, role: 'administrator' }), (scope) =>
       scope.selectFrom('care.emergency').select(['responsible_id', 'reviewed_at']).execute(),
     )
     expect(emergency).toEqual({ responsible_id: at.anna.personId, reviewed_at: null })
+  })
+
+  test('says by its ground whether the person agrees, and how soon it must be answered is for the sender to say', () => {
+    const typed = {
+      what: 'Seul.',
+      reason_kind: 'isolation',
+      urgency: 'weeks',
+      to: 'a',
+      purpose: 'un suivi',
+      until: '2026-12-31',
+      agreement: 'no',
+    }
+    const form = (more: Record<string, string>) => readSendForm({ ...typed, ...more }, [{ id: 'a' }])
+    expect(form({ ground: 'spoken' })).toMatchObject({ ok: true, input: { agreement: 'yes' } })
+    expect(form({ ground: 'emergency', emergency: 'En danger.' })).toMatchObject({ ok: true, input: { agreement: 'unknown' } })
+    expect(form({ ground: 'spoken', urgency: '' })).toMatchObject({ ok: false, faults: { urgency: expect.anything() } })
   })
 
   test('about somebody whom the sender does not know is not sent', async () => {

@@ -31,12 +31,15 @@ import {
   listThirdPartyNotes,
   readPerson,
 } from '../people/people.queries.server.ts'
+import { emptiedOn } from '../people/retention.server.ts'
+import { listRequestsOf } from '../requests/of-person.queries.server.ts'
 import { ConsentList } from '../screen/consent-list.tsx'
 import { ContactList } from '../screen/contact-list.tsx'
 import { DoneNotice, doneIn } from '../screen/done.tsx'
 import { EpisodeList } from '../screen/episode-list.tsx'
 import { useMoments } from '../screen/moment.tsx'
 import { OwnSpace } from '../screen/own-space.tsx'
+import { PersonRequests, SafetyNotice, useWaysToReach } from '../screen/person-requests.tsx'
 import { nameOfLanguage } from '../screen/spoken.ts'
 import { listWorkers } from '../teams/teams.queries.server.ts'
 import type { Route } from './+types/person'
@@ -57,6 +60,7 @@ export const loader = (args: Route.LoaderArgs) =>
     return {
       person,
       episodes,
+      requests: await listRequestsOf(scope, network, id),
       mine: mine?.serviceId ?? null,
       contacts: await listContacts(scope, network, id, page),
       page,
@@ -69,6 +73,7 @@ export const loader = (args: Route.LoaderArgs) =>
       mates: workers
         .filter(({ serviceId, isNow }) => isNow && serviceId === mine?.serviceId)
         .map(({ personId, name }) => ({ value: personId, label: name })),
+      emptied: await emptiedOn(scope, network, id),
       done: doneIn(search),
       today: new Date().toISOString().slice(0, 10),
     }
@@ -88,18 +93,21 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 export default function Person({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
-  const { person, episodes, mine, contacts, page, consents, third, alike, merged, cards, names, mates, done, today } = loaderData
+  const { person, episodes, requests, mine, contacts, page, consents, third, alike, merged, cards, names, mates, emptied, done, today } =
+    loaderData
   const { say, to, language } = useLanguage()
   const { at, day: dayOf } = useMoments()
   const state = actionData ?? { typed: {}, faults: {} }
   const { defaultValue: written, ...thirdField } = useField(state)('third', 'care.field.third', 'care.hint.third')
   const name = `${person.given} ${person.family}`.trim() || say('care.unnamed')
   const here = to(`/care/${network}/people/${id}`)
+  const ways = useWaysToReach(requests)
   const facts: [key: string, term: string, what: string][] = [
     ['phone', say('care.field.phone'), person.reach.phone],
     ['email', say('care.field.email'), person.reach.email],
     ['address', say('care.field.address'), [person.reach.address, person.place ?? ''].filter((part) => part !== '').join(', ')],
     ['how', say('care.field.how'), person.reach.how],
+    ...ways,
     [
       'language',
       say('care.field.language'),
@@ -137,6 +145,7 @@ export default function Person({ loaderData, actionData, params: { network, id }
       <title>{`${name} · Maillage`}</title>
       <DoneNotice done={done} />
       <Wrong faults={state.faults} labelOf={(each) => say(`care.field.${each}` as MessageId)} />
+      {emptied !== null && <Notice kind="attention">{say('care.person.emptied', { day: dayOf(emptied) })}</Notice>}
       {(alike > 0 || merged > 0) && (
         <Notice kind="info">
           <p>
@@ -145,13 +154,23 @@ export default function Person({ loaderData, actionData, params: { network, id }
           </p>
         </Notice>
       )}
+      <SafetyNotice requests={requests} />
       <Section title={say('care.person.facts')}>
         <DescriptionList
-          items={facts.filter(([, , what]) => what !== '').map(([key, term, description]) => ({ key, term, description }))}
+          items={facts
+            .filter(([, , what]) => what !== '')
+            .map(([key, term, what]) => ({ key, term, description: <span className="kept-lines">{what}</span> }))}
         />
       </Section>
       <Section title={say('care.person.episodes')}>
-        <EpisodeList episodes={episodes} names={names} mates={mates} today={today} state={state} />
+        <EpisodeList
+          episodes={episodes}
+          names={names}
+          mates={mates}
+          today={today}
+          requestAt={(request) => (requests.some((each) => each.id === request) ? to(`/care/${network}/requests/${request}`) : null)}
+          state={state}
+        />
       </Section>
       <Section title={say('care.person.contacts')} id="contacts">
         {contacts.lines.length === 0 ? (
@@ -161,6 +180,7 @@ export default function Person({ loaderData, actionData, params: { network, id }
         )}
         {(contacts.hasOlder || page > 1) && <Older here={here} page={page} hasOlder={contacts.hasOlder} />}
       </Section>
+      <PersonRequests network={network} requests={requests} />
       <Section title={say('care.person.consents')}>
         <ConsentList consents={consents} canEnd={mine !== null} />
       </Section>

@@ -8,6 +8,7 @@ import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Notice, Page, Section, Stack, Tag, TextLink } from '#platform/ui/index.ts'
 import { uuidIn } from '../ids.server.ts'
+import { countAlike } from '../people/people.queries.server.ts'
 import { movesFrom } from '../requests/machine.ts'
 import { moveRequest } from '../requests/moving.server.ts'
 import { readRequest } from '../requests/requests.queries.server.ts'
@@ -29,7 +30,8 @@ export const loader = (args: Route.LoaderArgs) =>
     const teams = (await listTeams(scope, network))
       .filter((team) => team.id !== request.toServiceId)
       .map((team) => ({ value: team.id, label: team.name }))
-    return { request, teams, done: doneIn(new URL(args.request.url).searchParams) }
+    const alike = request.side === null ? 0 : await countAlike(scope, network, request.personId)
+    return { request, teams, alike, done: doneIn(new URL(args.request.url).searchParams) }
   })
 
 export const action = async (args: Route.ActionArgs) => {
@@ -51,9 +53,9 @@ export const action = async (args: Route.ActionArgs) => {
   return redirect(`/${lang}/care/${network}/${moved.to}?done=${moved.done}`)
 }
 
-export default function Request({ loaderData: { request, teams, done }, actionData, params: { network } }: Route.ComponentProps) {
+export default function Request({ loaderData: { request, teams, alike, done }, actionData, params: { network } }: Route.ComponentProps) {
   const { say, to } = useLanguage()
-  const { at } = useMoments()
+  const { at, day } = useMoments()
   const name = request.name === '' ? say('care.unnamed') : request.name
   const mine = request.side === 'receiver' ? request.toServiceId : request.fromServiceId
   const moves =
@@ -68,6 +70,16 @@ export default function Request({ loaderData: { request, teams, done }, actionDa
       <DoneNotice done={done} />
       {actionData?.isOvertaken && <Notice kind="attention">{say('care.request.changed')}</Notice>}
       {actionData !== undefined && <Wrong faults={actionData.faults} labelOf={(field) => say(`care.field.${field}` as MessageId)} />}
+      {request.wasHereUntil !== null && <Notice kind="info">{say('care.request.wasHere', { day: day(request.wasHereUntil) })}</Notice>}
+      {request.endedByConsent && <Notice kind="attention">{say('care.request.consentEnded')}</Notice>}
+      {alike > 0 && (
+        <Notice kind="info">
+          <p>
+            {say('care.person.alike')}{' '}
+            <TextLink to={to(`/care/${network}/people/${request.personId}/same`)}>{say('care.person.same')}</TextLink>
+          </p>
+        </Notice>
+      )}
       {request.isEmergency && <Notice kind="attention">{say('care.request.emergency')}</Notice>}
       <Stack>
         <p className="row">
@@ -85,7 +97,7 @@ export default function Request({ loaderData: { request, teams, done }, actionDa
       </Section>
       {moves.length > 0 && (
         <Section title={say('care.request.act')}>
-          <RequestMoves moves={moves} version={request.version} teams={teams} state={actionData ?? { typed: {}, faults: {} }} />
+          <RequestMoves moves={moves} request={request} teams={teams} state={actionData ?? { typed: {}, faults: {} }} />
         </Section>
       )}
       <Section title={say('care.request.steps')}>

@@ -45,7 +45,7 @@ export const action = async (args: Route.ActionArgs) => {
 
 export default function Send({ loaderData: { name, teams }, actionData, params: { network, id } }: Route.ComponentProps) {
   const { say, to } = useLanguage()
-  const state = actionData ?? { typed: { urgency: 'weeks', agreement: 'yes' }, faults: {} }
+  const state = actionData ?? { typed: {}, faults: {} }
   const field = useField(state)
   const title = say('care.send.title', { name: name === '' ? say('care.unnamed') : name })
   return (
@@ -59,7 +59,7 @@ export default function Send({ loaderData: { name, teams }, actionData, params: 
         <Wrong faults={state.faults} labelOf={(each) => say(`care.field.${each}` as MessageId)} />
         <SelectField {...field('to', 'care.field.to')} options={teams} empty={say('form.choose')} required />
         <Section title={say('care.call.happens')}>
-          <StoryFields {...state} />
+          <StoryFields {...state} isSent />
         </Section>
         <Section title={say('care.person.consents')}>
           <Stack>

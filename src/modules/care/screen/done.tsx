@@ -9,6 +9,8 @@ const DONE = [
   'begun',
   'declined',
   'told',
+  'calledBack',
+  'notReached',
   'passed',
   'drafted',
   'withdrawn',

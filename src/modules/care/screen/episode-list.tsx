@@ -1,6 +1,6 @@
 import { type FormState, useField } from '#platform/forms/form-state.tsx'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Button, DateField, Fold, Form, FunctionBadge, type Option, Row, SelectField, Stack } from '#platform/ui/index.ts'
+import { Button, DateField, Fold, Form, FunctionBadge, type Option, Row, SelectField, Stack, Tag, TextLink } from '#platform/ui/index.ts'
 import type { EpisodeLine } from '../people/people.queries.server.ts'
 import { DESTINATIONS, EXIT_REASONS } from '../vocabulary.ts'
 import { useMoments } from './moment.tsx'
@@ -11,18 +11,21 @@ type Props = {
   names: Readonly<Record<string, string>>
   mates: readonly Option[]
   today: string
+  /** The address of a request that the reader may see, else null. */
+  requestAt: (id: string) => string | null
   /** What was typed last, when something was wrong with it. */
   state: FormState
 }
 
 /** Who follows the person, and who did. One's own team can choose a referent and end its episode. */
-export const EpisodeList = ({ episodes, names, mates, today, state }: Props) => {
+export const EpisodeList = ({ episodes, names, mates, today, requestAt, state }: Props) => {
   const { say } = useLanguage()
   const { day } = useMoments()
   return (
     <ul className="care-list">
       {episodes.map((episode) => {
-        const { id, team, careFunction, referentId, enteredOn, leftOn, exitReason, destination } = episode
+        const { id, team, careFunction, referentId, enteredOn, leftOn, exitReason, destination, backAfter, requestId } = episode
+        const request = requestId === null ? null : requestAt(requestId)
         return (
           <li key={id} className="care-contact">
             <Stack gap="small">
@@ -34,11 +37,13 @@ export const EpisodeList = ({ episodes, names, mates, today, state }: Props) => 
                     ? say('care.episode.since', { from: day(enteredOn) })
                     : say('care.episode.between', { from: day(enteredOn), to: day(leftOn) })}
                 </span>
+                {backAfter !== null && <Tag>{say('care.episode.back', { n: backAfter })}</Tag>}
                 {referentId !== null && names[referentId] !== undefined && (
                   <span>{`${say('care.column.referent')} : ${names[referentId]}`}</span>
                 )}
                 {exitReason !== null && <span>{say(`care.exit.${exitReason}`)}</span>}
                 {destination !== null && <span>{say(`care.destination.${destination}`)}</span>}
+                {request !== null && <TextLink to={request}>{say('care.episode.request')}</TextLink>}
               </Row>
               {episode.isMine && leftOn === null && (
                 <OwnEpisode

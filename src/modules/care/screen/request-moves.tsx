@@ -1,17 +1,19 @@
 import type { ReactNode } from 'react'
 import { type FormState, useField } from '#platform/forms/form-state.tsx'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Button, Fold, Form, type Option, Row, SelectField, Stack, TextArea } from '#platform/ui/index.ts'
+import { Button, Fold, Form, Notice, type Option, Row, SelectField, Stack, TextArea } from '#platform/ui/index.ts'
 import type { Move } from '../requests/machine.ts'
-import { REFUSALS } from '../vocabulary.ts'
+import type { RequestRecord } from '../requests/requests.queries.server.ts'
+import { INFORMED, REFUSALS } from '../vocabulary.ts'
 import { GroundFields } from './ground-fields.tsx'
 import { optionsOf } from './options.ts'
 
-type Props = { moves: readonly Move[]; version: number; teams: readonly Option[]; state: FormState }
+type Props = { moves: readonly Move[]; request: RequestRecord; teams: readonly Option[]; state: FormState }
 
 /** What this end of the request can do: one button each; what needs words is folded until it is wanted. */
-export const RequestMoves = ({ moves, version, teams, state }: Props) => {
+export const RequestMoves = ({ moves, request, teams, state }: Props) => {
   const { say } = useLanguage()
+  const { version } = request
   const has = (move: Move) => moves.includes(move)
   const wants = state.typed.move
   return (
@@ -34,7 +36,7 @@ export const RequestMoves = ({ moves, version, teams, state }: Props) => {
       {has('decline') && (
         <Fold title={say('care.request.turn')} open={wants === 'decline' || wants === 'redirect'}>
           <MoveForm move="decline" version={version} button={<Button>{say('care.request.turn.act')}</Button>}>
-            <TurnFields teams={teams} {...state} />
+            <TurnFields request={request} teams={teams} {...state} />
           </MoveForm>
         </Fold>
       )}
@@ -53,9 +55,10 @@ const MoveForm = ({ move, version, button, children }: { move: Move; version: nu
   </Form>
 )
 
-const TurnFields = ({ teams, ...state }: FormState & { teams: readonly Option[] }) => {
+const TurnFields = ({ request, teams, ...state }: FormState & Pick<Props, 'request' | 'teams'>) => {
   const { say } = useLanguage()
   const field = useField(state)
+  const isCall = request.channel === 'telephone'
   return (
     <>
       <p>{say('care.request.turn.what')}</p>
@@ -65,8 +68,36 @@ const TurnFields = ({ teams, ...state }: FormState & { teams: readonly Option[] 
         empty={say('form.choose')}
         required
       />
-      <SelectField {...field('proposed', 'care.field.proposed', 'care.hint.proposed')} options={teams} empty="–" />
-      <TextArea {...field('words', 'care.field.words')} rows={2} />
+      <SelectField
+        {...field('proposed', 'care.field.proposed', isCall ? 'care.hint.proposed.call' : 'care.hint.proposed')}
+        options={teams}
+        empty="–"
+      />
+      {isCall ? (
+        <>
+          <Caller request={request} />
+          <SelectField
+            {...field('informed', 'care.field.informed', 'care.hint.informed')}
+            options={optionsOf(say, 'care.informed.', INFORMED)}
+            empty={say('form.choose')}
+            required
+          />
+        </>
+      ) : (
+        <TextArea {...field('words', 'care.field.words', request.channel === 'form' ? 'care.hint.words.code' : undefined)} rows={2} />
+      )}
     </>
+  )
+}
+
+// Who called has no code: whoever decides tells them, while their number is still here.
+const Caller = ({ request: { story, reach, name } }: { request: RequestRecord }) => {
+  const { say } = useLanguage()
+  const ways = [story?.askerName, story?.askerReach, story?.askerReach ? '' : name, reach.phone, reach.email, reach.how, story?.answer]
+  const known = ways.filter((way) => way !== undefined && way !== '')
+  return (
+    <Notice kind="attention" title={say('care.request.callBack')}>
+      <p className="kept-lines">{known.length === 0 ? say('care.request.callBack.none') : known.join('\n')}</p>
+    </Notice>
   )
 }

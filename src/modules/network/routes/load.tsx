@@ -1,3 +1,4 @@
+import { countFollowed } from '#modules/care/index.ts'
 import { isDay } from '#platform/cells.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
@@ -5,7 +6,7 @@ import { Button, DateField, Empty, TextLink } from '#platform/ui/index.ts'
 import { forMember } from '../around.server.ts'
 import { listTeamDays } from '../load.queries.server.ts'
 import { today } from '../network.queries.server.ts'
-import { NetworkPage } from '../screen/frame.tsx'
+import { NetworkPage, useShown } from '../screen/frame.tsx'
 import { TeamTable } from '../screen/load.tsx'
 import type { Route } from './+types/load'
 
@@ -15,11 +16,14 @@ export const loader = (args: Route.LoaderArgs) =>
     const around = await forMember(scope, actor, network)
     const asked = new URL(args.request.url).searchParams.get('day') ?? ''
     const day = isDay(asked) ? asked : today()
-    return { around, day, teams: await listTeamDays(scope, network, day) }
+    // Counts of care are for who steers; everybody else reads what the teams state.
+    const counted = around.maySteer ? await countFollowed(scope, network, day) : null
+    return { around, day, counted, teams: await listTeamDays(scope, network, day) }
   })
 
-export default function Load({ loaderData: { around, day, teams }, params }: Route.ComponentProps) {
+export default function Load({ loaderData: { around, day, counted, teams }, params }: Route.ComponentProps) {
   const { say, to } = useLanguage()
+  const shown = useShown()
   return (
     <NetworkPage around={around} part="load" title={say('network.part.load')} purpose={say('network.load.purpose')} wide>
       {teams.length === 0 ? (
@@ -34,8 +38,14 @@ export default function Load({ loaderData: { around, day, teams }, params }: Rou
             <DateField name="day" label={say('network.day')} defaultValue={day} />
             <Button kind="quiet">{say('network.day.act')}</Button>
           </form>
-          <TeamTable teams={teams} day={day} base={to(`/network/${params.network}`)} />
+          <TeamTable teams={teams} day={day} base={to(`/network/${params.network}`)} counted={counted?.teams ?? []} />
           <p>{say('network.load.what')}</p>
+          {counted !== null && counted.teams.length > 0 && (
+            <p>
+              {say('network.load.counted.what', { day: shown.day(counted.on) })}{' '}
+              <TextLink to={to(`/overview/${params.network}#caseload`)}>{say('network.counts')}</TextLink>
+            </p>
+          )}
         </>
       )}
     </NetworkPage>

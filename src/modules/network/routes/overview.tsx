@@ -52,6 +52,11 @@ export default function Overview({ loaderData, params }: Route.ComponentProps) {
     <NetworkPage around={around} part="overview" title={inWords(around.name, language).text} purpose={say('network.purpose')} wide>
       {overview !== null && <Attention overview={overview} base={base} on={on} />}
       <Doors>
+        {around.maySteer && (
+          <Door picture="number" title={say('network.counts')} to={to(`/overview/${params.network}`)} act={say('network.open')}>
+            {say('network.counts.what')}
+          </Door>
+        )}
         {around.shown.map((part) => (
           <Door key={part} picture={PICTURES[part]} title={say(`network.part.${part}`)} to={`${base}/${part}`} act={say('network.open')}>
             {say(`network.part.${part}.what`)}

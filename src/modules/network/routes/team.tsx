@@ -1,4 +1,5 @@
 import { data, redirect } from 'react-router'
+import { countFollowed } from '#modules/care/index.ts'
 import { isDay } from '#platform/cells.ts'
 import type { Answer } from '#platform/forms/form-state.tsx'
 import { typedOf, versionIn } from '#platform/forms/typed.ts'
@@ -23,12 +24,15 @@ export const loader = (args: Route.LoaderArgs) =>
     const day = isDay(asked) ? asked : today()
     const team = await readTeam(scope, network, id, day)
     const days = await listStated(scope, network, id)
+    const counted = around.maySteer ? await countFollowed(scope, network, day) : null
     const hasRoom = team.beds !== null || team.places !== null || days.some(({ occupied }) => occupied !== null)
     return {
       around,
       team,
       days,
       hasRoom,
+      counted: counted?.teams.find(({ key }) => key === id) ?? null,
+      countedOn: counted?.on ?? day,
       kept: loadTyped(await readStated(scope, network, id, day), day),
       picture: drawLoad(days, hasRoom, args.params.lang),
     }
@@ -55,7 +59,7 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 export default function TeamPage({ loaderData, actionData, params }: Route.ComponentProps) {
-  const { around, team, days, hasRoom, kept, picture } = loaderData
+  const { around, team, days, hasRoom, counted, countedOn, kept, picture } = loaderData
   const { say, to } = useLanguage()
   const shown = useShown()
   const base = to(`/network/${params.network}`)
@@ -72,11 +76,26 @@ export default function TeamPage({ loaderData, actionData, params }: Route.Compo
       back={{ to: `${base}/load`, label: say('network.part.load') }}
     >
       {team.care_function !== null && <FunctionBadge code={team.care_function} label={say(`function.${team.care_function}`)} />}
+      {counted !== null && (
+        <DescriptionList
+          items={[
+            {
+              term: say('network.load.followedOn', { day: shown.day(countedOn) }),
+              description:
+                counted.count === null ? say('network.load.hidden') : say('network.load.counted', { n: shown.number(counted.count) }),
+            },
+            ...(counted.count === null || !team.fte
+              ? []
+              : [{ term: say('network.load.caseload'), description: shown.one(counted.count / team.fte) }]),
+          ]}
+        />
+      )}
       {around.maySteer && (
         <Section title={say('network.load.state')}>
           <LoadForm
             {...(actionData ?? { typed: kept, faults: {}, theirs: null })}
             hasRoom={hasRoom}
+            isCounted={counted !== null}
             last={days.find(({ on }) => on < (kept.on ?? '')) ?? null}
           />
         </Section>

@@ -16,7 +16,15 @@ const LABELS: Readonly<Record<string, MessageId>> = {
 }
 
 /** What a team states for a day, in a few numbers; only what it has to say. */
-export const LoadForm = ({ typed, faults, theirs, version, hasRoom, last }: Answer & { hasRoom: boolean; last: Stated | null }) => {
+export const LoadForm = ({
+  typed,
+  faults,
+  theirs,
+  version,
+  hasRoom,
+  isCounted,
+  last,
+}: Answer & { hasRoom: boolean; isCounted: boolean; last: Stated | null }) => {
   const { say } = useLanguage()
   const shown = useShown()
   const plain = useField({ typed, faults })
@@ -39,7 +47,7 @@ export const LoadForm = ({ typed, faults, theirs, version, hasRoom, last }: Answ
         <input type="hidden" name="day" value={typed.on ?? ''} />
         <div className="quick-fields">
           {hasRoom && <TextField {...field('occupied', 'network.load.occupied')} inputMode="numeric" size="short" maxLength={5} />}
-          <TextField {...field('followed', 'network.load.followed')} inputMode="numeric" size="short" maxLength={5} />
+          {!isCounted && <TextField {...field('followed', 'network.load.followed')} inputMode="numeric" size="short" maxLength={5} />}
           <TextField {...field('waiting', 'network.load.waiting')} inputMode="numeric" size="short" maxLength={5} />
         </div>
         <Fold title={say('network.load.reasons')} open={explained}>
@@ -91,11 +99,23 @@ const useLoadWords = () => {
   }
 }
 
-/** Every team with what it can take and what it stated last. */
-export const TeamTable = ({ teams, day, base }: { teams: readonly TeamDay[]; day: string; base: string }) => {
+/** Whom teams follow, counted from their episodes; null where the number may not be told. */
+export type Counted = readonly { key: string; count: number | null }[]
+
+/** Every team with what it can take, what it stated last, and whom it follows where that is counted. */
+export const TeamTable = ({ teams, day, base, counted }: { teams: readonly TeamDay[]; day: string; base: string; counted: Counted }) => {
   const { say } = useLanguage()
   const shown = useShown()
   const words = useLoadWords()
+  // What a team counts in its episodes stands instead of what it states; a number that may not be told is not replaced by a stated one.
+  const followedBy = (id: string, stated: Stated | null) => {
+    const own = counted.find(({ key }) => key === id)
+    if (own === undefined) return { followed: stated?.followed ?? null, words: words.some(stated?.followed ?? null) }
+    return {
+      followed: own.count,
+      words: own.count === null ? say('network.load.hidden') : say('network.load.counted', { n: shown.number(own.count) }),
+    }
+  }
   return (
     <Table
       caption={say('network.load.table', { day: shown.day(day) })}
@@ -117,8 +137,8 @@ export const TeamTable = ({ teams, day, base }: { teams: readonly TeamDay[]; day
           organisation: team.organisation,
           room: words.taken(stated, team),
           fte: words.some(team.fte),
-          followed: words.some(stated?.followed ?? null),
-          load: stated === null ? '' : words.load(stated, team),
+          followed: followedBy(team.id, stated).words,
+          load: words.load(followedBy(team.id, stated), team),
           waiting: words.some(stated?.waiting ?? null),
           on: stated === null ? say('network.load.never') : shown.day(stated.on),
         },

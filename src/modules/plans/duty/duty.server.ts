@@ -79,14 +79,6 @@ export const recordOutcome = async (scope: Scope, actor: Actor, network: string,
   await record(scope, network, 'plans.recordOutcome', `opening/${opening}`, { about: person_id })
 }
 
-export type Counts = { written: number | null; opened: number | null; crises: number | null; found: number | null; used: number | null }
-/** How many plans were written, opened, found and followed; null for what is too few to be told. For who coordinates or administers. */
-export const countPlans = async (scope: Scope, network: string, since: string, until: string): Promise<Counts | null> =>
-  (
-    await sql<Counts>`select written::integer, opened::integer, crises::integer, found_::integer as found, used::integer
-      from plans.counts(${network}, ${since}::date, ${until}::date)`.execute(scope)
-  ).rows[0] ?? null
-
 export type DutySetting = { service: string; name: string; isCrisisTeam: boolean; mayOpen: boolean }
 /** The teams of a network, and whether each may look for crisis plans. */
 export const dutySettings = async (scope: Scope, network: string): Promise<DutySetting[]> =>

@@ -2,8 +2,8 @@ import { redirect } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { Button, CheckGroup, DescriptionList, Empty, Form, Notice, Page, Section, Stack, useSaved } from '#platform/ui/index.ts'
-import { countPlans, dutySettings, setDuty } from '../duty/duty.server.ts'
+import { Button, CheckGroup, Empty, Form, Notice, Page, Stack, TextLink, useSaved } from '#platform/ui/index.ts'
+import { dutySettings, setDuty } from '../duty/duty.server.ts'
 import { mayCount, maySetDuty } from '../policy.ts'
 import type { Route } from './+types/duty-teams'
 
@@ -12,12 +12,7 @@ export const loader = (args: Route.LoaderArgs) =>
     const { network } = args.params
     if (actor.personId === '') throw new Problem('signed_out')
     if (!mayCount(actor, network)) throw new Problem('not_found')
-    const today = new Date().toISOString().slice(0, 10)
-    const since = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`
-    return {
-      teams: maySetDuty(actor, network) ? await dutySettings(scope, network) : null,
-      counts: await countPlans(scope, network, since === `${since.slice(0, 4)}-02-29` ? `${since.slice(0, 4)}-02-28` : since, today),
-    }
+    return { teams: maySetDuty(actor, network) ? await dutySettings(scope, network) : null }
   })
 
 export const action = async (args: Route.ActionArgs) => {
@@ -30,11 +25,9 @@ export const action = async (args: Route.ActionArgs) => {
   return redirect(`/${lang}/admin/duty/${network}?saved`)
 }
 
-const COUNTS = ['written', 'opened', 'crises', 'found', 'used'] as const
-
-/** Which teams may look for crisis plans, and how many plans were written, found and followed. */
-export default function DutyTeams({ loaderData: { teams, counts } }: Route.ComponentProps) {
-  const { say, to, intl } = useLanguage()
+/** Which teams may look for crisis plans. How many were written, found and followed is told with the other counts of the network. */
+export default function DutyTeams({ loaderData: { teams }, params: { network } }: Route.ComponentProps) {
+  const { say, to } = useLanguage()
   const saved = useSaved()
   return (
     <Page title={say('duty.teams.title')} purpose={say('duty.teams.purpose')} back={{ to: to('/admin'), label: say('nav.admin') }}>
@@ -55,18 +48,9 @@ export default function DutyTeams({ loaderData: { teams, counts } }: Route.Compo
           </Stack>
         </Form>
       )}
-      {counts !== null && (
-        <Section title={say('duty.counts')}>
-          <p>{say('duty.counts.what')}</p>
-          <DescriptionList
-            items={COUNTS.map((key) => ({
-              key,
-              term: say(`duty.counts.${key}`),
-              description: counts[key] === null ? say('duty.counts.few') : intl.formatNumber(counts[key]),
-            }))}
-          />
-        </Section>
-      )}
+      <p>
+        <TextLink to={to(`/overview/${network}#plans`)}>{say('duty.counts')}</TextLink>
+      </p>
     </Page>
   )
 }

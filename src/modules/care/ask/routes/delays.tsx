@@ -5,11 +5,11 @@ import { languageOf, localeOf } from '#platform/languages/locales.ts'
 import { inWords } from '#platform/languages/words.ts'
 import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { Button, Empty, LinkButton, Page, Picture, Section, SelectField, Stack } from '#platform/ui/index.ts'
+import { Button, Empty, LinkButton, Page, Picture, Section, SelectField, Stack, TextLink } from '#platform/ui/index.ts'
 import { readDelays, readThreshold } from '../delays.queries.server.ts'
 import { type DelayLine, delaysFrom } from '../delays.server.ts'
 import { nameOf, periodOf, quartersUntil } from '../quarters.ts'
-import { DelayTable, hoursInWords, RefusalTable } from '../screen/delay-table.tsx'
+import { DelayTable, hoursInWords } from '../screen/delay-table.tsx'
 import type { Route } from './+types/delays'
 
 /** The time to an answer by team: a dot at the median, a line to where nine of ten are. */
@@ -95,9 +95,9 @@ export default function DelaysPage({ loaderData, params: { network } }: Route.Co
             <Section title={say('ask.delays.meeting')}>
               {delays.meeting === null ? tooFew : <DelayTable lines={delays.meeting} of="meeting" />}
             </Section>
-            <Section title={say('ask.delays.refusals')}>
-              {delays.refusals === null ? tooFew : <RefusalTable rows={delays.refusals} />}
-            </Section>
+            <p>
+              <TextLink to={to(`/overview/${network}?period=${nameOf(quarter)}#unmet`)}>{say('ask.delays.overview')}</TextLink>
+            </p>
           </>
         )}
       </Stack>

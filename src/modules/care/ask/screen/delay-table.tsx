@@ -1,6 +1,6 @@
 import { type Say, type Speech, useLanguage } from '#platform/languages/intl.tsx'
 import { Table, type TableRow } from '#platform/ui/index.ts'
-import type { FromKind, Refusal } from '../../vocabulary.ts'
+import type { FromKind } from '../../vocabulary.ts'
 import type { Count, DelayLine } from '../delays.server.ts'
 import './ask.css'
 
@@ -64,26 +64,6 @@ export const DelayTable = ({ lines, of }: { lines: readonly DelayLine[]; of: 'an
         { key: 'team', title: say('ask.delays.team'), rows: at('team') },
         { key: 'from', title: say('ask.delays.from'), rows: at('from') },
       ]}
-    />
-  )
-}
-
-/** Why requests found no team. */
-export const RefusalTable = ({ rows }: { rows: readonly { reason: string; count: Count }[] }) => {
-  const { say } = useLanguage()
-  const { count } = useCells()
-  return (
-    <Table
-      caption={say('ask.delays.refusals')}
-      captionHidden
-      columns={[
-        { key: 'reason', label: say('ask.delays.reason') },
-        { key: 'count', label: say('ask.delays.total'), numeric: true },
-      ]}
-      rows={rows.map(({ reason, count: n }) => ({
-        key: reason,
-        cells: { reason: say(`ask.delays.reason.${reason as Refusal}`), count: count(n) },
-      }))}
     />
   )
 }

@@ -2,7 +2,7 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { CheckField, CheckGroup, Idea, Ideas, Notice, SelectField, TextArea, TextField } from '#platform/ui/index.ts'
 import { AGREEMENTS, OUTSIDE_KINDS, REASON_KINDS, URGENCIES } from '../../vocabulary.ts'
-import { type AskFaults, asksName } from '../answers.ts'
+import { type AskFaults, asksName, mayTravel } from '../answers.ts'
 import type { PublicTeam } from '../ask.queries.server.ts'
 import { ANY_TEAM, type Answers, type Field, LANGUAGES, longestOf, REPLY_WAYS, type Step } from '../vocabulary.ts'
 import { useAskWords } from './words.tsx'
@@ -184,13 +184,15 @@ const Send = (props: Props) => {
   const { say } = useLanguage()
   return (
     <>
-      <CheckField
-        name="passOn"
-        value="yes"
-        label={say('ask.passOn.label')}
-        hint={say('ask.passOn.hint')}
-        defaultChecked={props.answers.passOn === 'yes'}
-      />
+      {mayTravel(props.answers) && (
+        <CheckField
+          name="passOn"
+          value="yes"
+          label={say('ask.passOn.label')}
+          hint={say('ask.passOn.hint')}
+          defaultChecked={props.answers.passOn === 'yes'}
+        />
+      )}
       <h2>{say('ask.rights.title')}</h2>
       <Ideas>
         <Idea picture="eye">{say('ask.rights.who')}</Idea>

@@ -31,6 +31,11 @@ export const RequestState = ({ request }: { request: Followed }) => {
           <p>{say(`ask.state.${state}.next`)}</p>
         )}
       </Notice>
+      {request.words !== null && (
+        <Notice kind="info" title={say('ask.words', { team: request.saidBy ?? service })}>
+          <p className="kept-lines">{request.words}</p>
+        </Notice>
+      )}
       {request.phone !== null && state !== 'withdrawn' && (
         <p>
           {say('ask.sent.phone', { team: service })} <PhoneLink phone={request.phone} />

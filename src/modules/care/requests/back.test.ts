@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { useWorld } from '#test/world.ts'
+import { careIn } from '../care.test-support.ts'
+import { listEpisodes } from '../people/people.queries.server.ts'
+import { readRequest } from './requests.queries.server.ts'
+
+const world = useWorld()
+const care = careIn(world)
+const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
+
+const teams = async () => {
+  const network = await world.network()
+  const [crisis, longTerm] = [await care.team(network, '2A'), await care.team(network, '2B')]
+  return { network, crisis, longTerm, anna: await care.worker(crisis), ben: await care.worker(longTerm) }
+}
+const left = (ago: number) => ({ entered_on: day(ago + 20), left_on: day(ago), exit_reason: 'goals_reached' as const })
+
+test('a team reads on a request that the person was with it until three months ago, also under another file of theirs', async () => {
+  const { network, crisis, longTerm, anna, ben } = await teams()
+  const until = async (ago: number, viaMerged = false) => {
+    const kept = await care.file(network)
+    const file = viaMerged ? await care.file(network, { merged_into: kept }) : kept
+    await care.episode(crisis, kept, left(ago))
+    const [here, elsewhere] = [
+      await care.request(network, file, { to_service_id: crisis.id }),
+      await care.request(network, file, { to_service_id: longTerm.id }),
+    ]
+    return [
+      (await world.as(anna, (scope) => readRequest(scope, network, here))).wasHereUntil,
+      // Another team is not told that somebody was there.
+      (await world.as(ben, (scope) => readRequest(scope, network, elsewhere))).wasHereUntil,
+    ]
+  }
+  expect(await until(30)).toEqual([day(30), null])
+  expect(await until(90, true)).toEqual([day(90), null])
+  expect(await until(91)).toEqual([null, null])
+})
+
+test('an episode says after how many days the person came back to the same team', async () => {
+  const { network, crisis, longTerm, anna } = await teams()
+  const file = await care.file(network)
+  await care.episode(crisis, file, left(40))
+  await care.episode(longTerm, file, left(35))
+  await care.episode(crisis, file, { entered_on: day(10) })
+  const lines = await world.as(anna, (scope) => listEpisodes(scope, network, file))
+  expect(lines.map(({ backAfter }) => backAfter)).toEqual([30, null])
+})

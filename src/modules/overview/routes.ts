@@ -1,0 +1,8 @@
+import { type RouteConfigEntry, route } from '@react-router/dev/routes'
+
+const AT = 'modules/overview/routes'
+
+export const overviewRoutes: RouteConfigEntry[] = [
+  route('overview/:network', `${AT}/overview.tsx`),
+  route('overview/:network/counts.csv', `${AT}/counts-csv.ts`),
+]

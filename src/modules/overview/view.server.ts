@@ -1,0 +1,81 @@
+import type { Actor } from '#platform/actor.ts'
+import type { Scope } from '#platform/db.server.ts'
+import { listAreas, listPlaces, listTeams, readCounts, steeredBy } from './counts.queries.server.ts'
+import { begunOf, lastDayOf, type Period, periodFrom, periodsUntil } from './period.ts'
+import { shownOf } from './protecting.server.ts'
+import type { OverviewView, PlaceLine } from './view.ts'
+import { PER } from './vocabulary.ts'
+
+const todayOf = () => new Date().toISOString().slice(0, 10)
+
+/**
+ * All that the dashboard of a network tells of a period ("2026", "2026-3"; the last quarter that ended unless told otherwise): counts that
+ * may be shown, and what stands beside them in the directory.
+ * @throws Problem signed_out, not_found (see steeredBy)
+ */
+export const readOverview = async (
+  scope: Scope,
+  actor: Actor,
+  network: string,
+  wished: string | null,
+  today = todayOf(),
+): Promise<OverviewView> => {
+  const { name, threshold, isDemonstration } = await steeredBy(scope, actor, network)
+  const period = periodFrom(wished, today)
+  const counted = await readCounts(scope, network, period.year)
+  const shown = shownOf(counted?.rows ?? [], period, begunOf(period.year, today), threshold)
+  const day = lastDayOf(period, today)
+  const teams = await listTeams(scope, network, day)
+  const loads = new Map(shown.caseload.teams.map(({ key, count }) => [key, count]))
+  return {
+    network,
+    name,
+    isDemonstration,
+    threshold,
+    period,
+    periods: periodsUntil(today),
+    day,
+    countedAt: (counted?.at ?? new Date()).toISOString(),
+    ...shown,
+    teams: teams.flatMap((team) => {
+      const count = loads.get(team.id)
+      return count === undefined ? [] : [{ ...team, count, perFte: count === null || !team.fte ? null : count / team.fte }]
+    }),
+    ...(await coverageOf(scope, network, shown.places)),
+  }
+}
+
+const coverageOf = async (
+  scope: Scope,
+  network: string,
+  { total, parts }: OverviewView['places'],
+): Promise<Pick<OverviewView, 'places' | 'lines' | 'nobodyFrom' | 'withoutTeam' | 'areas'>> => {
+  const areas = await listAreas(scope, network)
+  const counts = new Map(parts.map(({ key, count }) => [key, count]))
+  const members = [...new Set(areas.flatMap(({ places }) => places))]
+  const places = await listPlaces(
+    scope,
+    [...new Set([...counts.keys(), ...members])].filter((id) => id !== ''),
+  )
+  const lines = places.flatMap((place): PlaceLine[] => {
+    const count = counts.get(place.id)
+    return count === undefined
+      ? []
+      : [{ ...place, count, per: count === null || !place.population ? null : (count / place.population) * PER }]
+  })
+  const known = new Set(places.filter(({ id }) => counts.has(id)).flatMap(({ id, above }) => [id, ...above]))
+  return {
+    places: { total, parts },
+    lines: counts.has('')
+      ? [
+          ...lines,
+          { id: '', name: '', population: null, latitude: null, longitude: null, above: [], count: counts.get('') ?? null, per: null },
+        ]
+      : lines,
+    nobodyFrom: places.filter(({ id }) => members.includes(id) && !known.has(id)).map(({ id, name }) => ({ id, name })),
+    withoutTeam: areas.filter(({ functions }) => functions.length === 0).map(({ id, name }) => ({ id, name })),
+    areas: areas.length,
+  }
+}
+
+export type { Period }
