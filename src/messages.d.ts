@@ -27,6 +27,10 @@ import type measuresData from './modules/measures/render/messages/fr.json'
 import type network from './modules/network/messages/fr.json'
 import type notices from './modules/notices/messages/fr.json'
 import type noticeMails from './modules/notices/render/messages/fr.json'
+import type paths from './modules/paths/messages/fr.json'
+import type partners from './modules/paths/partners/messages/fr.json'
+import type pathMails from './modules/paths/render/messages/fr.json'
+import type pathTeam from './modules/paths/team/messages/fr.json'
 import type plans from './modules/plans/messages/fr.json'
 import type planMails from './modules/plans/render/messages/fr.json'
 import type mail from './platform/mail/messages/fr.json'
@@ -53,6 +57,10 @@ type All = typeof platform &
   typeof directory &
   typeof guide &
   typeof journal &
+  typeof paths &
+  typeof partners &
+  typeof pathTeam &
+  typeof pathMails &
   typeof plans &
   typeof planMails &
   typeof account &

@@ -11,6 +11,7 @@ import { journalRoutes } from './modules/journal/routes.ts'
 import { measureRoutes } from './modules/measures/routes.ts'
 import { networkRoutes } from './modules/network/routes.ts'
 import { noticeRoutes } from './modules/notices/routes.ts'
+import { pathRoutes } from './modules/paths/routes.ts'
 import { planRoutes } from './modules/plans/routes.ts'
 
 export default [
@@ -31,6 +32,7 @@ export default [
       ...measureRoutes,
       ...noticeRoutes,
       ...auditRoutes,
+      ...pathRoutes,
       ...planRoutes,
       route('*', 'shell/nowhere.tsx'),
     ]),

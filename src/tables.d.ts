@@ -10,6 +10,7 @@ import type { IdentityTables } from './modules/identity/schema.ts'
 import type { JournalTables } from './modules/journal/schema.ts'
 import type { MeasuresTables } from './modules/measures/schema.ts'
 import type { NetworkTables } from './modules/network/schema.ts'
+import type { PathTables } from './modules/paths/schema.ts'
 import type { PlanTables } from './modules/plans/schema.ts'
 
 type All = IdentityTables &
@@ -24,6 +25,7 @@ type All = IdentityTables &
   CareTables &
   MeasuresTables &
   NetworkTables &
+  PathTables &
   PlanTables
 declare module '#platform/tables.ts' {
   interface Tables extends All {}

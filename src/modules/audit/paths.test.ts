@@ -22,6 +22,12 @@ const PERSONAL = [
   'care.request',
   'care.contact',
   'care.episode',
+  'paths.path',
+  'paths.step',
+  'paths.step_proposal',
+  'paths.referral',
+  'paths.early',
+  'paths.family_session',
 ]
 
 type Excuses = readonly (readonly [RegExp, string])[]
@@ -63,6 +69,11 @@ const WITHOUT_ENTRY: Excuses = [
     'the function of the database that does it (migration 0019) notes it in the same statement',
   ],
   [/^src\/modules\/plans\/crisis\/renewal\.server\.ts#/, 'that somebody was reminded of their own plan: the program itself does it'],
+  [
+    /^src\/modules\/paths\/partners\/partner\.server\.ts#(openReferral|answerReferral)$/,
+    'a partner without an account reads and answers: the function of the database that does it (migration 0024) notes it',
+  ],
+  [/^src\/modules\/paths\/partners\/sweep\.server\.ts#/, 'links whose day has passed and words whose time has come: the program itself does it'],
   [/^src\/modules\/notices\/preference\.server\.ts#/, 'what a person wants to be told of and when: nobody else’s matter'],
 ]
 const READ_WITHOUT_ENTRY: Excuses = [

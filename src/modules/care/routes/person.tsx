@@ -54,6 +54,8 @@ export const loader = (args: Route.LoaderArgs) =>
       person,
       episodes,
       mine: mine?.serviceId ?? null,
+      // First days and families are the work of functions 1 and 2.
+      isEarly: ['1', '2A', '2B'].includes(mine?.careFunction ?? ''),
       contacts: await listContacts(scope, network, id),
       consents: await listConsents(scope, network, id),
       third: await listThirdPartyNotes(scope, network, id),
@@ -83,7 +85,7 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 export default function Person({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
-  const { person, episodes, mine, contacts, consents, third, alike, merged, cards, names, mates, done, today } = loaderData
+  const { person, episodes, mine, contacts, consents, third, alike, merged, cards, names, mates, done, today, isEarly } = loaderData
   const { say, to, language } = useLanguage()
   const { at, day: dayOf } = useMoments()
   const state = actionData ?? { typed: {}, faults: {} }
@@ -167,6 +169,14 @@ export default function Person({ loaderData, actionData, params: { network, id }
             <li>
               <TextLink to={to(`/measures/${network}/${id}`)}>{say('care.person.measures')}</TextLink>
             </li>
+            <li>
+              <TextLink to={to(`/paths/${network}/${id}`)}>{say('care.person.path')}</TextLink>
+            </li>
+            {isEarly && (
+              <li>
+                <TextLink to={to(`/paths/${network}/${id}/early`)}>{say('care.person.early')}</TextLink>
+              </li>
+            )}
           </ul>
           <OwnSpace network={network} hasAccount={person.hasAccount} cards={cards} />
         </Section>
