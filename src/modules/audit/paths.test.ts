@@ -78,6 +78,11 @@ const WITHOUT_ENTRY: Excuses = [
 ]
 const READ_WITHOUT_ENTRY: Excuses = [
   [/^src\/modules\/plans\/space\/(files\.server|space\.queries\.server)\.ts#(ownFile|nextMeetings)$/, 'one’s own file'],
+  [/^src\/modules\/paths\/personal-data\.server\.ts#/, 'what is held about oneself: the page and the file that show it note it'],
+  [
+    /^src\/modules\/paths\/(path\/path|partners\/referrals|early\/early)\.queries\.server\.ts#(readPath|STEP|listStepProposals|REFERRAL|myFirstDays|SESSION)$/,
+    'one’s own path, read by oneself; each page of a team notes what it reads',
+  ],
   [/^src\/modules\/care\/ask\/ask\.queries\.server\.ts#listMine$/, 'the requests that somebody made for themselves, for themselves'],
   [/^src\/platform\/mail\/deliver\.server\.ts#/, 'the program itself reads what it delivers, and shows it to nobody'],
   [/^src\/modules\/identity\/personal-data\.server\.ts#/, 'what is held about oneself: the page and the file that show it note it'],

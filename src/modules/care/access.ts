@@ -54,6 +54,12 @@ export const WHAT = {
   invite: 'an invitation into the circle that waits',
   question: 'a question to the team in charge, and its answer',
   officerQuestion: 'a question to whoever answers for data protection',
+  path: 'the path: life project, in their words',
+  pathStep: 'the steps of the path, and who helps',
+  stepProposal: 'a step that the team in charge proposes',
+  referral: 'what was told to a partner outside care, and the answer',
+  early: 'the first days: first signs, first asked for help, first treated',
+  familySession: 'sessions with the family, without names',
 } as const
 export type What = keyof typeof WHAT
 
@@ -88,6 +94,12 @@ export const SEES: Readonly<Record<What, readonly Who[]>> = {
   invite: ['person'],
   question: ['person', 'team'],
   officerQuestion: ['person', 'administrator'],
+  path: ['person', 'team'],
+  pathStep: ['person', 'team'],
+  stepProposal: ['person', 'team'],
+  referral: ['person', 'team'],
+  early: ['person', 'team'],
+  familySession: ['person', 'team'],
 }
 export const mayRead = (who: Who, what: What): boolean => SEES[what].includes(who)
 
