@@ -1,4 +1,5 @@
 import type { Field } from './forms.test-support.ts'
+import { PATH_FORMS } from './paths-forms.test-support.ts'
 
 // Of no record, in the form that ids of records have.
 export const NO_ID = '00000000-0000-4000-8000-0000000000ff'
@@ -312,6 +313,7 @@ export const HAND_WRITTEN: Readonly<Record<string, readonly (readonly Field[])[]
     ],
   ],
   'admin/duty/:network': [[['team', 'x']]],
+  ...PATH_FORMS,
 }
 
 /** What a page leaves to whoever fills in its form, by address and button. */
@@ -336,6 +338,7 @@ export const COMPLETED: Readonly<Record<string, readonly Field[]>> = {
 /** Forms that nobody can fill in from the page alone, with the reason. */
 export const WANTING: Readonly<Record<string, string>> = {
   'open ': 'the code of a card',
+  'partner ': 'the code of a link',
   'ask/follow ': 'the code of a request',
   'sign-in/paper ': 'the key of a paper',
   'account/close ': 'a yes, and then there is no administrator',

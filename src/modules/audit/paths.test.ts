@@ -73,7 +73,10 @@ const WITHOUT_ENTRY: Excuses = [
     /^src\/modules\/paths\/partners\/partner\.server\.ts#(openReferral|answerReferral)$/,
     'a partner without an account reads and answers: the function of the database that does it (migration 0024) notes it',
   ],
-  [/^src\/modules\/paths\/partners\/sweep\.server\.ts#/, 'links whose day has passed and words whose time has come: the program itself does it'],
+  [
+    /^src\/modules\/paths\/partners\/sweep\.server\.ts#/,
+    'links whose day has passed and words whose time has come: the program itself does it',
+  ],
   [/^src\/modules\/notices\/preference\.server\.ts#/, 'what a person wants to be told of and when: nobody else’s matter'],
 ]
 const READ_WITHOUT_ENTRY: Excuses = [

@@ -307,11 +307,14 @@ create trigger note after insert or update on paths.step for each row execute fu
 -- ---------------------------------------------------------------------------------------------------------------------------
 -- The way of a referral: the same pairs as in paths/partners/machine.ts
 -- ---------------------------------------------------------------------------------------------------------------------------
--- A partner is an organisation of the directory that is no house of care and in which no team works with requests.
-create function paths.is_partner(network text, organisation text) returns boolean stable set search_path = '' language sql begin atomic
+-- A partner is an organisation of the directory that is no house of care and in which no team works with requests; or a service of one, without
+-- a function of care, that is no such team itself.
+create function paths.is_partner(network text, organisation text, service text) returns boolean stable set search_path = '' language sql begin atomic
   select exists (select from directory.organisation o where o.network_id = network and o.id = organisation and o.kind not in ('hospital', 'ministry', 'agency', 'network'))
      and not exists (select from directory.service s join care.team t on t.network_id = s.network_id and t.service_id = s.id
-       where s.network_id = network and s.organisation_id = organisation);
+       where s.network_id = network and s.organisation_id = organisation and (service is null or s.id = service))
+     and (service is null or exists (select from directory.service s
+       where s.network_id = network and s.organisation_id = organisation and s.id = service and s.care_function is null));
 end;
 
 create function paths.guard_referral() returns trigger set search_path = '' language plpgsql as $$
@@ -336,7 +339,7 @@ begin
          where o.network_id = new.network_id and o.id = new.organisation_id)) then
       raise exception 'a referral leaves with consent' using errcode = '23514', constraint = 'referral_consent';
     end if;
-    if not paths.is_partner(new.network_id, new.organisation_id) then
+    if not paths.is_partner(new.network_id, new.organisation_id, new.partner_service_id) then
       raise exception 'a partner is no team of care' using errcode = '23514', constraint = 'referral_partner';
     end if;
     if new.closed is null or new.told is null or new.link_until is null then

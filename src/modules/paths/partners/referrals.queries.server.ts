@@ -61,17 +61,17 @@ export type Partner = {
   hasMail: boolean
 }
 /**
- * The organisations of the directory to which somebody can be referred, and their services: none that is a house of care, and none in
- * which a team works with requests (paths.is_partner asks the same).
+ * The organisations of the directory to which somebody can be referred, and services outside care: none that is a house of care or a
+ * team (paths.is_partner asks the same).
  */
 export const listPartners = async (scope: Scope, network: string): Promise<Partner[]> => {
   const { rows } = await sql<Omit<Partner, 'id'>>`
     select o.id as organisation, null as service, o.name, o.email is not null as "hasMail", o.name as sorted from directory.organisation o
-     where o.network_id = ${network} and paths.is_partner(o.network_id, o.id) and o.kind not in ('centre', 'professional_body')
+     where o.network_id = ${network} and paths.is_partner(o.network_id, o.id, null) and o.kind not in ('centre', 'professional_body')
     union all
     select o.id, s.id, left(s.name || ', ' || o.name, 200), coalesce(s.email, o.email) is not null, o.name from directory.service s
       join directory.organisation o on o.network_id = s.network_id and o.id = s.organisation_id
-     where o.network_id = ${network} and s.care_function is null and s.status = 'active' and paths.is_partner(o.network_id, o.id)
+     where o.network_id = ${network} and s.care_function is null and s.status = 'active' and paths.is_partner(o.network_id, o.id, s.id)
        and o.kind not in ('centre', 'professional_body')
      order by sorted, service nulls first limit 500`.execute(scope)
   return rows.map(({ organisation, service, name, hasMail }) => ({
