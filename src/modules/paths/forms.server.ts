@@ -29,12 +29,17 @@ type Reading = ReturnType<typeof reading>
 const today = () => new Date().toISOString().slice(0, 10)
 const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 const shortOf = (form: Reading, name: string, longest: number) => (form.cell(name, anyText) ?? '').slice(0, longest)
+/** One of a list; what is wrong is said without the list, whose words are not those of the page. */
+const oneIn = <const V extends string>(form: Reading, typed: Typed, name: string, values: readonly V[]): V | undefined => {
+  const chosen = values.find((value) => value === typed[name])
+  return chosen ?? form.wrong(name, 'cell.required')
+}
 const lines = (typed: string) => typed.replaceAll('\r\n', '\n')
 
 /** The form of a step: what it is about and what it is are required, and nothing else. */
 export const readStepForm = (typed: Typed): Read<StepInput> => {
   const form = reading(typed)
-  const domain = form.cell('domain', oneOf(DOMAINS)) ?? 'other'
+  const domain = oneIn(form, typed, 'domain', DOMAINS) ?? 'other'
   const what = lines(form.cell('what', text) ?? '').slice(0, 2000)
   const helper = form.cell('helper', optional(oneOf(HELPERS))) ?? 'nobody'
   const [beginsOn, dueOn] = [form.cell('begins_on', optional(day)) ?? null, form.cell('due_on', optional(day)) ?? null]
@@ -71,10 +76,10 @@ export const readReferralForm = (typed: Typed, partners: readonly Partner[]): Re
   const form = reading(typed)
   const partner = partners.find(({ id }) => id === typed.partner)
   if (partner === undefined) form.wrong('partner', (typed.partner ?? '') === '' ? 'cell.required' : 'form.fault.unknown')
-  const kind = form.cell('kind', oneOf(PARTNER_KINDS)) ?? 'other'
+  const kind = oneIn(form, typed, 'kind', PARTNER_KINDS) ?? 'other'
   const name = (form.cell('name', text) ?? '').slice(0, 60)
-  const way = form.cell('way', oneOf(['reach', COMES]))
-  const reach = way === COMES ? COMES : (form.cell('reach', text) ?? '').slice(0, 200)
+  const way = oneIn(form, typed, 'way', ['reach', COMES])
+  const reach = way === 'reach' ? (form.cell('reach', text) ?? '').slice(0, 200) : COMES
   const wanted = lines(form.cell('wanted', text) ?? '').slice(0, 300)
   const from = (form.cell('from', text) ?? '').slice(0, 100)
   return form.done(() => ({ partner: partner as Partner, kind, told: { name, reach, wanted, from } }))
@@ -84,11 +89,11 @@ const LONGEST_DAYS = 366
 /** How the person agreed and until when, and how the link goes to the partner. */
 export const readSendingForm = (typed: Typed, hasMail: boolean): Read<Omit<Sending, 'purpose'>> => {
   const form = reading(typed)
-  const how = form.cell('how', oneOf(['spoken', 'written', 'together'])) ?? 'spoken'
+  const how = oneIn(form, typed, 'how', ['spoken', 'written', 'together']) ?? 'spoken'
   const until = form.cell('until', day) ?? ''
   if (until !== '' && (until < today() || until > dayIn(LONGEST_DAYS))) form.wrong('until', 'pathTeam.fault.until')
   if (typed.read !== 'on') form.wrong('read', 'pathTeam.fault.read')
-  const mail = form.cell('mail', oneOf(['hand', 'fr', 'nl', 'en']))
+  const mail = oneIn(form, typed, 'mail', ['hand', 'fr', 'nl', 'en'])
   if (mail !== undefined && mail !== 'hand' && !hasMail) form.wrong('mail', 'pathTeam.fault.noMail')
   return form.done(() => ({ how, until, mail: mail === undefined || mail === 'hand' ? null : mail }))
 }
@@ -96,8 +101,8 @@ export const readSendingForm = (typed: Typed, hasMail: boolean): Read<Omit<Sendi
 /** A partner's answer; a reason goes with everything but a yes. */
 export const readAnswerForm = (typed: Typed): Read<{ answer: PartnerAnswer; reason: DeclineReason | null }> => {
   const form = reading(typed)
-  const answer = form.cell('answer', oneOf(ANSWERS)) ?? 'no'
-  const reason = typed.answer === 'yes' ? null : (form.cell('reason', oneOf(DECLINE_REASONS)) ?? null)
+  const answer = oneIn(form, typed, 'answer', ANSWERS) ?? 'no'
+  const reason = typed.answer === 'yes' ? null : (oneIn(form, typed, 'reason', DECLINE_REASONS) ?? null)
   return form.done(() => ({ answer, reason }))
 }
 
@@ -128,7 +133,7 @@ export const readSessionForm = (typed: Typed, who: readonly string[]): Read<Sess
   if (kinds.length === 0) form.wrong('who', 'cell.required')
   const members = form.cell('members', whole) ?? 1
   if (members < 1 || members > 30) form.wrong('members', 'pathTeam.fault.members')
-  const theme = form.cell('theme', oneOf(THEMES)) ?? 'other'
+  const theme = oneIn(form, typed, 'theme', THEMES) ?? 'other'
   const nextOn = form.cell('next_on', optional(day)) ?? null
   if (nextOn !== null && nextOn < onDay) form.wrong('next_on', 'path.fault.before')
   return form.done(() => ({ onDay, who: kinds, members, withPerson: typed.with_person === 'on', theme, nextOn }))

@@ -72,39 +72,46 @@ export default function MyPath({ loaderData, actionData, params }: Route.Compone
     <Page title={say('path.title')} purpose={say('path.purpose')} back={{ to: to(`/my/${params.network}`), label: say('path.back') }}>
       <title>{`${say('path.title')} · Maillage`}</title>
       {told !== undefined && actionData === undefined && <Notice kind="saved">{say(`path.saved.${told}`)}</Notice>}
-      <Proposals proposals={loaderData.proposals} />
-      <Project {...loaderData} answer={actionData} network={params.network} />
-      <Section title={say('path.steps')} id="steps">
-        {steps.length === 0 ? (
-          <Empty title={say('path.steps.none')} what={say('path.steps.none.what')} />
-        ) : (
-          <PathLine steps={steps} hrefOf={(id) => `${base}/steps/${id}`} />
-        )}
-        <NewStep answer={actionData} />
-      </Section>
-      <Review {...loaderData} />
-      <Section title={say('referral.mine')} id="told">
-        <p>{say(referrals.length === 0 ? 'referral.mine.none' : 'referral.mine.what')}</p>
-        <ReferralList referrals={referrals} />
-      </Section>
-      {(firstDays.length > 0 || sessions.length > 0) && (
-        <Section title={say('firstDays.title')}>
-          <p>{say('firstDays.purpose')}</p>
-          {firstDays.map((days) => (
-            <div key={days.team}>
-              <h3>{days.team}</h3>
-              <FirstDaysView days={days} />
-            </div>
-          ))}
-          {sessions.length > 0 && (
-            <>
-              <h3>{say('family.title')}</h3>
-              <SessionList sessions={sessions} more={({ withPerson }) => withPerson && <p>{say('family.withPerson')}</p>} />
-            </>
+      <div className="path-screen">
+        <Proposals proposals={loaderData.proposals} />
+      </div>
+      <div className="path-sheet">
+        <Project {...loaderData} answer={actionData} network={params.network} />
+        <Section title={say('path.steps')} id="steps">
+          {steps.length === 0 ? (
+            <Empty title={say('path.steps.none')} what={say('path.steps.none.what')} />
+          ) : (
+            <PathLine steps={steps} hrefOf={(id) => `${base}/steps/${id}`} />
           )}
+          <NewStep answer={actionData} />
         </Section>
-      )}
-      <p className="path-soft">{say('path.who.reads')}</p>
+        <Review {...loaderData} />
+      </div>
+      {/* On paper the path alone: what was told to whom is nobody's business who finds the page. */}
+      <div className="path-screen">
+        <Section title={say('referral.mine')} id="told">
+          <p>{say(referrals.length === 0 ? 'referral.mine.none' : 'referral.mine.what')}</p>
+          <ReferralList referrals={referrals} />
+        </Section>
+        {(firstDays.length > 0 || sessions.length > 0) && (
+          <Section title={say('firstDays.title')}>
+            <p>{say('firstDays.purpose')}</p>
+            {firstDays.map((days) => (
+              <div key={days.team}>
+                <h3>{days.team}</h3>
+                <FirstDaysView days={days} />
+              </div>
+            ))}
+            {sessions.length > 0 && (
+              <>
+                <h3>{say('family.title')}</h3>
+                <SessionList sessions={sessions} more={({ withPerson }) => withPerson && <p>{say('family.withPerson')}</p>} />
+              </>
+            )}
+          </Section>
+        )}
+        <p className="path-soft">{say('path.who.reads')}</p>
+      </div>
     </Page>
   )
 }

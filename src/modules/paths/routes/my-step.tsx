@@ -53,7 +53,7 @@ export default function MyStep({ loaderData: { step, kept, events }, actionData,
       </Row>
       <StepFacts step={step} />
       <Section title={say('path.step.moves')}>
-        <StepMoves key={step.version} state={step.state} version={step.version} reason={step.reason} />
+        <StepMoves key={step.version} state={step.state} version={step.version} reason={step.reason} hint={say('path.hint.reason')} />
       </Section>
       <Section title={say('path.step.change')}>
         <Form method="post" key={kept.version}>

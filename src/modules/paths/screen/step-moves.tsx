@@ -3,10 +3,17 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { Button, Form, Row, Stack, TextArea } from '#platform/ui/index.ts'
 import { afterStep, type StepState, stepMovesFrom, takesReason } from '../path/machine.ts'
 
-type Props = { state: StepState; version: number; reason: string /** What a team is asked before. */; children?: ReactNode }
+type Props = {
+  state: StepState
+  version: number
+  reason: string
+  hint: string
+  /** What a team is asked before. */
+  children?: ReactNode
+}
 
 /** How a step goes on: one button for each way, and a reason for those who want to give one. */
-export const StepMoves = ({ state, version, reason, children }: Props) => {
+export const StepMoves = ({ state, version, reason, hint, children }: Props) => {
   const { say } = useLanguage()
   const moves = stepMovesFrom(state)
   const asksReason = moves.some((move) => takesReason(afterStep(state, move) ?? state))
@@ -16,14 +23,7 @@ export const StepMoves = ({ state, version, reason, children }: Props) => {
       <input type="hidden" name="version" value={version} />
       <Stack>
         {asksReason && (
-          <TextArea
-            name="reason"
-            label={say('path.field.reason')}
-            hint={say('path.hint.reason')}
-            defaultValue={reason}
-            rows={2}
-            maxLength={2000}
-          />
+          <TextArea name="reason" label={say('path.field.reason')} hint={hint} defaultValue={reason} rows={2} maxLength={2000} />
         )}
         {children}
         <Row>

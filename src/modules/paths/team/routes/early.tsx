@@ -31,10 +31,12 @@ import { followedHere } from '../team.server.ts'
 import type { Route } from './+types/early'
 
 type Days = Awaited<ReturnType<typeof readFirstDays>>
+// As people write a day that they half remember: "03/2024".
+const written = (day: string | null) => (day ?? '').split('-').reverse().join('/')
 const daysTyped = ({ signs, asked, treated, version }: Days) => ({
-  signs: signs ?? '',
-  asked: asked ?? '',
-  treated: treated ?? '',
+  signs: written(signs),
+  asked: written(asked),
+  treated: written(treated),
   version: String(version),
 })
 
@@ -122,14 +124,9 @@ const DaysForm = ({ kept, answer }: { kept: Readonly<Record<string, string>>; an
       <Stack>
         <Wrong faults={state.faults} labelOf={labelOf} />
         <Theirs theirs={mine?.theirs ?? null} labelOf={labelOf} nameOf={(_, value) => value} />
+        <p>{say('pathTeam.early.hint')}</p>
         {FIRST_DAYS.map((name) => (
-          <TextField
-            key={name}
-            {...field(name, `pathTeam.field.${name}`, 'pathTeam.early.hint')}
-            size="short"
-            maxLength={10}
-            autoComplete="off"
-          />
+          <TextField key={name} {...field(name, `pathTeam.field.${name}`)} size="short" maxLength={10} autoComplete="off" />
         ))}
         <Row>
           <Button>{say('pathTeam.send')}</Button>

@@ -42,7 +42,11 @@ export default function PeopleOnPaths({ loaderData: { people, isEarly }, params:
             cells: {
               name: `${givenName} ${familyName}`.trim() || say('pathTeam.unnamed'),
               team: service,
-              steps: [say('pathTeam.steps', { steps, underWay }), proposed > 0 ? say('pathTeam.proposed', { n: proposed }) : '']
+              steps: [
+                say('pathTeam.steps', { n: steps }),
+                underWay > 0 ? say('pathTeam.underWay', { n: underWay }) : '',
+                proposed > 0 ? say('pathTeam.proposed', { n: proposed }) : '',
+              ]
                 .filter((part) => part !== '')
                 .join(', '),
               review: reviewOn === null ? '' : day(reviewOn),

@@ -105,10 +105,14 @@ export default function PersonOnPath({ loaderData, actionData, params: { network
           <ReferralList referrals={referrals} hrefOf={(referral) => `${base}/referrals/${referral}`} />
         )}
       </Section>
-      <p>
-        <TextLink to={to(`/plans/${network}/${id}`)}>{say('pathTeam.plans')}</TextLink>{' '}
-        <TextLink to={to(`/care/${network}/people/${id}`)}>{say('pathTeam.file')}</TextLink>
-      </p>
+      <ul>
+        <li>
+          <TextLink to={to(`/plans/${network}/${id}`)}>{say('pathTeam.plans')}</TextLink>
+        </li>
+        <li>
+          <TextLink to={to(`/care/${network}/people/${id}`)}>{say('pathTeam.file')}</TextLink>
+        </li>
+      </ul>
     </Page>
   )
 }
@@ -126,7 +130,7 @@ const Project = ({ path, kept, answer }: Pick<Data, 'path' | 'kept'> & { answer:
       <p className="path-text">{path === null || path.project === '' ? say('path.project.none') : path.project}</p>
       {path !== null && path.goals !== '' && (
         <>
-          <h3>{say('path.goals')}</h3>
+          <h3>{say('pathTeam.goals')}</h3>
           <p className="path-text">{path.goals}</p>
         </>
       )}

@@ -60,7 +60,13 @@ export default function TheirStep({ loaderData: { name, step, kept, events }, ac
       <StepFacts step={step} />
       <Section title={say('path.step.moves')}>
         <Wrong faults={moved?.faults ?? {}} labelOf={labelOf} />
-        <StepMoves key={step.version} state={step.state} version={step.version} reason={moved?.typed.reason ?? step.reason}>
+        <StepMoves
+          key={step.version}
+          state={step.state}
+          version={step.version}
+          reason={moved?.typed.reason ?? step.reason}
+          hint={say('pathTeam.hint.reason')}
+        >
           <Here id="here-move" faults={moved?.faults ?? {}} />
         </StepMoves>
       </Section>
