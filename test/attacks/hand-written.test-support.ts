@@ -338,7 +338,6 @@ export const COMPLETED: Readonly<Record<string, readonly Field[]>> = {
 /** Forms that nobody can fill in from the page alone, with the reason. */
 export const WANTING: Readonly<Record<string, string>> = {
   'open ': 'the code of a card',
-  'partner ': 'the code of a link',
   'ask/follow ': 'the code of a request',
   'sign-in/paper ': 'the key of a paper',
   'account/close ': 'a yes, and then there is no administrator',
