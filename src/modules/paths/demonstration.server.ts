@@ -137,7 +137,7 @@ const refer = async (
 }
 
 const layFirstDays = async (scope: Scope, actor: Actor, { file, episode }: Young): Promise<void> => {
-  const of = { network: NETWORK, file, episode: { id: episode, service: CRISIS, team: '', enteredOn: '', careFunction: '2A' } }
+  const of = { network: NETWORK, file, episode: { id: episode, person: file, service: CRISIS, team: '' } }
   await writeFirstDays(scope, of, { signs: dayIn(-150).slice(0, 7), asked: dayIn(-60).slice(0, 7), treated: dayIn(-40), version: 0 })
   const session = { members: 2, withPerson: true, nextOn: dayIn(10) }
   await writeFamilySession(scope, actor, of, { ...session, onDay: dayIn(-30), who: ['parent'], theme: 'understanding' })

@@ -6,6 +6,7 @@ import { Problem } from '#platform/problem.ts'
 import type { FamilyKind, Theme } from '../vocabulary.ts'
 import type { FirstDays, OwnEpisode } from './early.queries.server.ts'
 
+/** `episode.person` is the file of the episode itself, which may be merged into `file`. */
 type Of = { network: string; file: string; episode: OwnEpisode }
 
 /** Writes the first days of an episode. `version`: that of the form, 0 for the first. @throws Problem conflict */
@@ -16,7 +17,7 @@ export const writeFirstDays = async (
 ): Promise<void> => {
   const { rows } = await sql<{ version: number }>`
     insert into paths.early as e (network_id, episode_id, person_id, service_id, signs_on, asked_on, treated_on, written_by, version)
-      values (${network}, ${episode.id}, ${file}, ${episode.service}, ${signs}, ${asked}, ${treated}, platform.person(), ${version + 1})
+      values (${network}, ${episode.id}, ${episode.person}, ${episode.service}, ${signs}, ${asked}, ${treated}, platform.person(), ${version + 1})
       on conflict (network_id, episode_id) do update set signs_on = excluded.signs_on, asked_on = excluded.asked_on, treated_on = excluded.treated_on,
         written_by = excluded.written_by, written_at = now(), version = excluded.version where e.version = ${version}
       returning version`.execute(scope)
@@ -41,7 +42,7 @@ export const writeFamilySession = async (
     .values({
       network_id: network,
       id,
-      person_id: file,
+      person_id: episode.person,
       service_id: episode.service,
       episode_id: episode.id,
       contact_id: rows[0]?.id ?? null,

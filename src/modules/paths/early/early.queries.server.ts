@@ -5,13 +5,13 @@ import type { FamilyKind, Theme } from '../vocabulary.ts'
 import type { PartialDay } from './duration.ts'
 
 /** The episode of one's own team to which first days and family sessions belong. */
-export type OwnEpisode = { id: string; service: string; team: string; enteredOn: string; careFunction: string | null }
+export type OwnEpisode = { id: string; person: string; service: string; team: string }
 /** @throws Problem not_found where none of one's teams follows them today */
 export const episodeOfMine = async (scope: Scope, network: string, file: string): Promise<OwnEpisode> => {
   const { rows } = await sql<OwnEpisode>`
-    select e.id, e.service_id as service, s.name as team, e.entered_on::text as "enteredOn", e.care_function as "careFunction" from care.episode e
+    select e.id, e.person_id as person, e.service_id as service, s.name as team from care.episode e
       join directory.service s on s.network_id = e.network_id and s.id = e.service_id
-     where e.network_id = ${network} and e.person_id = ${file} and e.team = any (array(select care.my_teams()))
+     where e.network_id = ${network} and e.person_id in (select care.with_merged(array[${file}::uuid])) and e.team = any (array(select care.my_teams()))
        and e.entered_on <= current_date and (e.left_on is null or e.left_on > current_date)
      -- A team of early intervention first: functions 1 and 2.
      order by e.care_function in ('1', '2A', '2B') desc nulls last, e.entered_on limit 1`.execute(scope)

@@ -120,7 +120,7 @@ describe('a team of early intervention', () => {
     const one = async (signs: string | null, treated: string | null) => {
       const file = await care.file(network)
       const episode = await care.episode(following, file, { entered_on: inDays(-2) })
-      const of = { network, file, episode: { id: episode, service: following.id, team: '', enteredOn: '', careFunction: '2B' } }
+      const of = { network, file, episode: { id: episode, person: file, service: following.id, team: '' } }
       await world.as(worker, (scope) => writeFirstDays(scope, of, { signs, asked: null, treated, version: 0 }))
       await world.as(worker, (scope) =>
         writeFamilySession(scope, worker, of, {

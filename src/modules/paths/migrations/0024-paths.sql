@@ -382,8 +382,11 @@ begin
   select * into it from paths.of_link(code);
   if not found then return; end if;
   update paths.referral r set state = 'read', read_at = now(), version = r.version + 1 where r.network_id = it.network_id and r.id = it.id and r.state = 'sent';
+  -- Read once more: a consent that ended while this waited for the row has shut the link.
+  select * into it from paths.of_link(code);
+  if not found then return; end if;
   perform platform.append_audit(it.network_id, null, 'read', 'paths.partnerRead', 'referral/' || it.id, it.person_id, null, 'success');
-  return query select n.name::jsonb, coalesce(s.name, o.name), it.id, it.kind, case it.state when 'sent' then 'read' else it.state end, it.closed,
+  return query select n.name::jsonb, coalesce(s.name, o.name), it.id, it.kind, it.state, it.closed,
       case when it.state = 'accepted' then (it.over_at + make_interval(days => paths.keep_days(it.network_id)))::date else it.link_until end
     from platform.network n join directory.organisation o on o.network_id = n.id and o.id = it.organisation_id
     left join directory.service s on s.network_id = n.id and s.id = it.partner_service_id where n.id = it.network_id;

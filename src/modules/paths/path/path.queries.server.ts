@@ -103,6 +103,17 @@ export const listStepProposals = async (scope: Scope, network: string, file: str
   return all
 }
 
+/** Of files that were merged the one that the others lead to: a path is written there, where the person finds it. */
+export const survivingFile = async (scope: Scope, network: string, file: string): Promise<string> => {
+  const row = await scope
+    .selectFrom('care.person')
+    .select((of) => of.fn.coalesce('merged_into', 'id').as('id'))
+    .where('network_id', '=', network)
+    .where('id', '=', file)
+    .executeTakeFirst()
+  return found(row).id
+}
+
 export type OnPath = {
   id: string
   givenName: string
@@ -122,7 +133,8 @@ export const listOnPaths = async (scope: Scope, network: string): Promise<OnPath
              (select count(*)::integer from paths.step t where t.network_id = p.network_id and t.person_id = p.id) as steps,
              (select count(*)::integer from paths.step t where t.network_id = p.network_id and t.person_id = p.id and t.state = 'under_way') as "underWay",
              (select count(*)::integer from paths.step_proposal o where o.network_id = p.network_id and o.person_id = p.id and o.state = 'open') as proposed
-        from care.episode e join care.person p on p.network_id = e.network_id and p.id = e.person_id
+        from care.episode e join care.person f on f.network_id = e.network_id and f.id = e.person_id
+        join care.person p on p.network_id = f.network_id and p.id = coalesce(f.merged_into, f.id)
         join directory.service s on s.network_id = e.network_id and s.id = e.service_id
         left join paths.path w on w.network_id = p.network_id and w.person_id = p.id
        where e.network_id = ${network} and e.team = any (array(select care.my_teams())) and e.left_on is null

@@ -5,10 +5,11 @@ import { Problem } from '#platform/problem.ts'
 import { useWorld } from '#test/world.ts'
 import { mailsFor } from '../../plans/plans.test-support.ts'
 import { somebodyWithClub, stepOf } from '../paths.test-support.ts'
+import { actOnMyStep } from '../routes/mine.server.ts'
 import { actOnTheirs, followedHere } from '../team/team.server.ts'
 import { afterStep, isOver, STEP_MOVES, STEP_STATES, type StepState, stepMovesFrom, stepPairs, takesReason } from './machine.ts'
 import { addStep, answerStepProposal, changeStep, moveStep, proposeStep, reviewPath, writePath } from './path.commands.server.ts'
-import { listStepEvents, listStepProposals, listSteps, readPath, readStep } from './path.queries.server.ts'
+import { listOnPaths, listStepEvents, listStepProposals, listSteps, readPath, readStep } from './path.queries.server.ts'
 
 const world = useWorld()
 const WORDS = { project: 'Habiter seule, avec un balcon.', goals: 'Un chez-moi', reviewedOn: null, reviewOn: null }
@@ -114,6 +115,19 @@ describe('the person writes their own path', () => {
   })
 })
 
+describe('a form that somebody overtook', () => {
+  test('keeps the reason that was typed, and says how things stand', async () => {
+    const { person, writing, network } = await somebodyWithClub(world)
+    const id = await world.as(person, (scope) => addStep(scope, person, writing, stepOf()))
+    const move = (typed: Record<string, string>) =>
+      world.as(person, (scope) => actOnMyStep(scope, person, network, id, { intent: 'move', ...typed }))
+    expect(await move({ version: '1', move: 'begin' })).toEqual({ saved: 'moved' })
+    const late = await move({ version: '1', move: 'give_up', reason: 'Trop loin' })
+    expect(late).toMatchObject({ sent: { status: 409, answer: { version: '2', typed: { reason: 'Trop loin', version: '2' } } } })
+    await expect(move({ version: '2', move: 'vanish' })).rejects.toThrow('not_found')
+  })
+})
+
 describe('a team proposes, and the person decides', () => {
   test('a proposal is nothing until the person says yes, and then it is a step of theirs', async () => {
     const { person, worker, together, network, file } = await somebodyWithClub(world)
@@ -154,6 +168,20 @@ describe('a team proposes, and the person decides', () => {
     const project = { intent: 'project', version: '0', project: 'Un balcon', goals: '', review_on: '' }
     expect(await act(project)).toMatchObject({ sent: { status: 422, answer: { faults: { here: { id: 'pathTeam.fault.here' } } } } })
     expect(await act({ ...project, here: 'on' })).toEqual({ saved: 'together' })
+  })
+})
+
+describe('two files of one person', () => {
+  test('a team that knows them by the other file writes where the person finds it', async () => {
+    const { person, worker, network, file, care, elsewhere, colleague } = await somebodyWithClub(world)
+    const other = await care.file(network, { merged_into: file })
+    await care.episode(elsewhere, other, { entered_on: '2026-01-01' })
+    await world.as(colleague, async (scope) => {
+      const followed = await followedHere(scope, colleague, network, other)
+      await addStep(scope, colleague, followed, stepOf())
+      expect((await listOnPaths(scope, network)).map(({ id, steps }) => [id, steps])).toEqual([[file, 1]])
+    })
+    for (const who of [person, worker]) expect(await world.as(who, (scope) => listSteps(scope, network, file))).toHaveLength(1)
   })
 })
 

@@ -56,8 +56,9 @@ export const actOnMyStep = async (scope: Scope, actor: Actor, network: string, i
   const writing = { network, file, service: null }
   if (typed.intent === 'move') {
     const move = found(readMove(typed) ?? undefined)
-    await moveStep(scope, actor, writing, { id, seen: versionIn(typed), ...move })
-    return { saved: 'moved' }
+    // Whoever was overtaken keeps their reason, and moves on from how things stand now.
+    const go = () => moveStep(scope, actor, writing, { id, seen: versionIn(typed), ...move })
+    return done(await orTheirs(typed, go, async () => ({ version: String((await readStep(scope, network, file, id)).version) })), 'moved')
   }
   const read = readStepForm(typed)
   if (!read.ok) return done(wrongly(typed, read.faults), '')

@@ -36,7 +36,8 @@ export default function MyStep({ loaderData: { step, kept, events }, actionData,
   const { say, to } = useLanguage()
   const { on } = useDays()
   const saved = useSaved()
-  const state = actionData ?? { typed: kept, faults: {}, theirs: null, version: undefined }
+  const moved = actionData?.typed.intent === 'move' ? actionData : undefined
+  const state = actionData !== undefined && moved === undefined ? actionData : { typed: kept, faults: {}, theirs: null, version: undefined }
   const labelOf = (name: string) => say(`path.field.${name}` as MessageId)
   return (
     <Page
@@ -53,7 +54,14 @@ export default function MyStep({ loaderData: { step, kept, events }, actionData,
       </Row>
       <StepFacts step={step} />
       <Section title={say('path.step.moves')}>
-        <StepMoves key={step.version} state={step.state} version={step.version} reason={step.reason} hint={say('path.hint.reason')} />
+        <Theirs theirs={moved?.theirs ?? null} labelOf={labelOf} nameOf={(_, value) => value} />
+        <StepMoves
+          key={moved?.version ?? step.version}
+          state={step.state}
+          version={moved?.version ?? String(step.version)}
+          reason={moved?.typed.reason ?? step.reason}
+          hint={say('path.hint.reason')}
+        />
       </Section>
       <Section title={say('path.step.change')}>
         <Form method="post" key={kept.version}>

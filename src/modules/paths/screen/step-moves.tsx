@@ -5,7 +5,7 @@ import { afterStep, type StepState, stepMovesFrom, takesReason } from '../path/m
 
 type Props = {
   state: StepState
-  version: number
+  version: string
   reason: string
   hint: string
   /** What a team is asked before. */

@@ -8,7 +8,7 @@ import { readMove, readPathForm, readStepForm } from '../forms.server.ts'
 import { tellOfPath } from '../mails.server.ts'
 import { withdrawReferral } from '../partners/referrals.commands.server.ts'
 import { addStep, answerStepProposal, changeStep, moveStep, proposeStep, writePath } from '../path/path.commands.server.ts'
-import { readPath, readStep } from '../path/path.queries.server.ts'
+import { readPath, readStep, survivingFile } from '../path/path.queries.server.ts'
 import { pathTyped, stepTyped } from '../shown.server.ts'
 
 export type Followed = {
@@ -23,7 +23,7 @@ export type Followed = {
 /** Somebody whom a team of the one who acts follows today. @throws Problem signed_out, not_found */
 export const followedHere = async (scope: Scope, actor: Actor, network: string, id: string): Promise<Followed> => {
   await myTeamsIn(scope, actor, network)
-  const file = uuidIn(id)
+  const file = await survivingFile(scope, network, uuidIn(id))
   const { service, name: team } = await teamFollowing(scope, network, file)
   const person = await knownFile(scope, network, file)
   return { network, file, service, team, name: `${person.givenName} ${person.familyName}`.trim(), account: person.accountId }
@@ -73,9 +73,10 @@ export const actOnTheirStep = async (scope: Scope, actor: Actor, followed: Follo
   if (typed.here !== 'on') return done(wrongly(typed, HERE), '')
   if (typed.intent === 'move') {
     const move = found(readMove(typed) ?? undefined)
-    await moveStep(scope, actor, followed, { id, seen: versionIn(typed), ...move })
-    await tellOfPath(scope, actor, network, account)
-    return { saved: 'moved' }
+    const go = () => moveStep(scope, actor, followed, { id, seen: versionIn(typed), ...move })
+    const sent = await orTheirs(typed, go, async () => ({ version: String((await readStep(scope, network, file, id)).version) }))
+    if (sent === null) await tellOfPath(scope, actor, network, account)
+    return done(sent, 'moved')
   }
   const read = readStepForm(typed)
   if (!read.ok) return done(wrongly(typed, read.faults), '')

@@ -41,13 +41,17 @@ export const action = async (args: Route.ActionArgs) => {
 
 /** How long links to partners live in a network, and how long the words behind them are kept. */
 export default function PathSettings({ loaderData: { kept }, actionData }: Route.ComponentProps) {
-  const { say } = useLanguage()
+  const { say, to } = useLanguage()
   const saved = useSaved()
   const { typed, faults, theirs, version } = actionData ?? { typed: kept, faults: {}, theirs: null, version: undefined }
   const field = useField({ typed, faults })
   const labelOf = (name: string) => say(`pathTeam.field.${name}` as MessageId)
   return (
-    <Page title={say('pathTeam.settings')} purpose={say('pathTeam.settings.purpose')}>
+    <Page
+      title={say('pathTeam.settings')}
+      purpose={say('pathTeam.settings.purpose')}
+      back={{ to: to('/admin'), label: say('pathTeam.admin') }}
+    >
       <title>{`${say('pathTeam.settings')} · Maillage`}</title>
       {saved !== null && actionData === undefined && <Notice kind="saved">{say('form.saved')}</Notice>}
       <Form method="post">

@@ -60,10 +60,11 @@ export default function TheirStep({ loaderData: { name, step, kept, events }, ac
       <StepFacts step={step} />
       <Section title={say('path.step.moves')}>
         <Wrong faults={moved?.faults ?? {}} labelOf={labelOf} />
+        <Theirs theirs={moved?.theirs ?? null} labelOf={labelOf} nameOf={(_, value) => value} />
         <StepMoves
-          key={step.version}
+          key={moved?.version ?? step.version}
           state={step.state}
-          version={step.version}
+          version={moved?.version ?? String(step.version)}
           reason={moved?.typed.reason ?? step.reason}
           hint={say('pathTeam.hint.reason')}
         >
