@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { hashPassword } from '#modules/identity/password.server.ts'
 import { withClient } from '#platform/database/client.server.ts'
 import { violations } from './axe.ts'
-import { at, PASSWORD, sayIn, sessionFor, useBrowser, visit } from './journey.ts'
+import { at, emailOf, PASSWORD, sayIn, sessionFor, useBrowser, visit } from './journey.ts'
 
 const browser = useBrowser()
 const say = sayIn('fr')
@@ -193,5 +193,42 @@ describe('a step that is wished for, and a club that is told of it', () => {
     }
     expect(await page.locator('main').innerText()).toMatch(/secondes/)
     browser.forgive(/status of 4(22|29)/)
+  })
+
+  test('a team writes the first days as far as they are known, and a session with the family', async () => {
+    const page = await as(all.worker, OLD_PHONE)
+    await page.goto(`/fr/paths/${NETWORK}/${all.file}/early`)
+    await page.locator('[name=signs]').fill('03/2024')
+    await page.locator('[name=treated]').fill('2023')
+    await press(page, say('pathTeam.send'))
+    expect(await page.locator('main').innerText()).toContain(say('pathTeam.fault.treatedFirst'))
+    await page.locator('[name=treated]').fill('02/06/2024')
+    await press(page, say('pathTeam.send'))
+    await page.getByText(say('pathTeam.saved.days')).waitFor()
+    await page.getByText(say('firstDays.untreated.months', { from: 2, to: 4 })).waitFor()
+    await page.locator('[name=on_day]').fill(inDays(-2))
+    await page.locator('[name=who][value=parent]').check()
+    await page.locator('[name=members]').fill('2')
+    await page.locator('[name=theme]').selectOption('early_signs')
+    await page.locator('#session button').click()
+    await page.getByText(say('pathTeam.saved.session')).waitFor()
+    const person = await as(all.person, OLD_PHONE)
+    await person.goto(`/fr/my/path/${NETWORK}`)
+    await person.getByText(say('family.theme.early_signs')).waitFor()
+    browser.forgive(/status of 422/)
+  })
+
+  test('the pages of teams and of who sets the days are fit for everybody, also on a phone', async () => {
+    for (const [email, paths] of [
+      [all.worker, ['', '?early', `/${all.file}`, `/${all.file}/early`, `/${all.file}/refer`]],
+      [emailOf('administrator'), ['/settings']],
+    ] as const) {
+      const page = await as(email, PHONE)
+      for (const path of paths) {
+        expect((await visit(page, `/fr/paths/${NETWORK}${path}`))?.status(), path).toBe(200)
+        expect(await violations(page), path).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path).toBe(true)
+      }
+    }
   })
 })
