@@ -27,6 +27,7 @@ import type measuresData from './modules/measures/render/messages/fr.json'
 import type network from './modules/network/messages/fr.json'
 import type notices from './modules/notices/messages/fr.json'
 import type noticeMails from './modules/notices/render/messages/fr.json'
+import type pathLooks from './modules/paths/looked/messages/fr.json'
 import type paths from './modules/paths/messages/fr.json'
 import type partners from './modules/paths/partners/messages/fr.json'
 import type pathMails from './modules/paths/render/messages/fr.json'
@@ -61,6 +62,7 @@ type All = typeof platform &
   typeof partners &
   typeof pathTeam &
   typeof pathMails &
+  typeof pathLooks &
   typeof plans &
   typeof planMails &
   typeof account &

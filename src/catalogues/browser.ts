@@ -23,6 +23,7 @@ const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(my\/)?measures\b/, ['modules/measures']],
   [/^(admin\/(jobs|mail|backups)|account\/notices)\b/, ['modules/notices']],
   [/^admin\/audit\b/, ['modules/audit']],
+  [/^my\/[^/]+\/looked\b/, ['modules/plans', 'modules/paths/looked']],
   [/^my\/path\b/, ['modules/paths', 'modules/paths/partners']],
   [/^paths\b/, ['modules/paths', 'modules/paths/partners', 'modules/paths/team']],
   [/^partner\b/, ['modules/paths/partners']],

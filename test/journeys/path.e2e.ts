@@ -161,6 +161,13 @@ describe('a step that is wished for, and a club that is told of it', () => {
     }
   })
 
+  test('the person sees that the club has looked', async () => {
+    const page = await as(all.person, PHONE)
+    await visit(page, `/fr/my/${NETWORK}/looked`)
+    await page.getByText(say('looked.action.paths.partnerRead')).first().waitFor()
+    await page.getByText(say('looked.action.paths.sendReferral')).first().waitFor()
+  })
+
   test('the person sees what was told to whom, withdraws, and the link is dead like one that never was', async () => {
     const page = await as(all.person, OLD_PHONE)
     await page.goto(`/fr/my/path/${NETWORK}`)
