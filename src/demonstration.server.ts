@@ -10,6 +10,7 @@ import { hashPassword } from '#modules/identity/password.server.ts'
 import { addMeasuresDemonstration } from '#modules/measures/demonstration.server.ts'
 import { loadNetworkDemonstration } from '#modules/network/index.ts'
 import { layYear } from '#modules/overview/demonstration.server.ts'
+import { addPaths } from '#modules/paths/demonstration.server.ts'
 import { addOwnSpace } from '#modules/plans/demonstration.server.ts'
 import { OPERATOR } from '#platform/actor.ts'
 import { asActor, type Db } from '#platform/db.server.ts'
@@ -60,6 +61,7 @@ export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: 
   await addInvented(db, ownerUrl)
   await addOwnSpace({ db, ownerUrl })
   await layYear(ownerUrl, STEERED)
+  await addPaths({ db, ownerUrl })
   say('Added an invented person with plans of their own, and a year of people without a name to be counted')
 }
 

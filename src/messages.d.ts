@@ -30,6 +30,11 @@ import type network from './modules/network/messages/fr.json'
 import type notices from './modules/notices/messages/fr.json'
 import type noticeMails from './modules/notices/render/messages/fr.json'
 import type overview from './modules/overview/messages/fr.json'
+import type pathLooks from './modules/paths/looked/messages/fr.json'
+import type paths from './modules/paths/messages/fr.json'
+import type partners from './modules/paths/partners/messages/fr.json'
+import type pathMails from './modules/paths/render/messages/fr.json'
+import type pathTeam from './modules/paths/team/messages/fr.json'
 import type plans from './modules/plans/messages/fr.json'
 import type planMails from './modules/plans/render/messages/fr.json'
 import type written from './modules/plans/written/messages/fr.json'
@@ -59,6 +64,11 @@ type All = typeof platform &
   typeof directory &
   typeof guide &
   typeof journal &
+  typeof paths &
+  typeof partners &
+  typeof pathTeam &
+  typeof pathMails &
+  typeof pathLooks &
   typeof plans &
   typeof planMails &
   typeof written &

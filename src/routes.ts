@@ -13,6 +13,7 @@ import { measureRoutes } from './modules/measures/routes.ts'
 import { networkRoutes } from './modules/network/routes.ts'
 import { noticeRoutes } from './modules/notices/routes.ts'
 import { overviewRoutes } from './modules/overview/routes.ts'
+import { pathRoutes } from './modules/paths/routes.ts'
 import { planRoutes } from './modules/plans/routes.ts'
 
 export default [
@@ -35,6 +36,7 @@ export default [
       ...noticeRoutes,
       ...auditRoutes,
       ...overviewRoutes,
+      ...pathRoutes,
       ...planRoutes,
       route('*', 'shell/nowhere.tsx'),
     ]),

@@ -12,6 +12,7 @@ import type { JournalTables } from './modules/journal/schema.ts'
 import type { MeasuresTables } from './modules/measures/schema.ts'
 import type { NetworkTables } from './modules/network/schema.ts'
 import type { OverviewTables } from './modules/overview/schema.ts'
+import type { PathTables } from './modules/paths/schema.ts'
 import type { PlanTables } from './modules/plans/schema.ts'
 
 type All = IdentityTables &
@@ -27,6 +28,7 @@ type All = IdentityTables &
   MeasuresTables &
   NetworkTables &
   OverviewTables &
+  PathTables &
   PlanTables &
   BoardTables
 declare module '#platform/tables.ts' {

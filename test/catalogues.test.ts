@@ -73,6 +73,7 @@ const WITHOUT = {
     'followed.',
     'glass.',
     'questions.',
+    'pathTeam.',
     'locked.',
     'measures.team.',
     'directory.action.',
@@ -99,6 +100,7 @@ const WITHOUT = {
     'service.new.',
     'service.remove.',
   ],
+  'read by partners outside care, in plain words': ['partner.'],
   'only numbers, hours and dates: the words of usual French': ['hours.', 'period.', 'capacity.amount.', 'directory.chip'],
 }
 const PREFIXES = Object.values(WITHOUT).flat()
@@ -285,6 +287,9 @@ describe('catalogues: what the browser fetches', () => {
     [/^modules\/notices\//, 'admin/jobs'],
     [/^modules\/measures\//, 'measures/ccoms'],
     [/^modules\/plans\/routes\/written/, 'my/ccoms/written'],
+    [/^modules\/paths\/routes\/partner/, 'partner'],
+    [/^modules\/paths\/team\//, 'paths/ccoms'],
+    [/^modules\/paths\//, 'my/path/ccoms'],
     [/^modules\/plans\//, 'my/ccoms'],
     [/^modules\/audit\//, 'admin/audit/ccoms'],
     [/^modules\/identity\/sessions\/routes\/locked/, 'admin/locked/ccoms'],

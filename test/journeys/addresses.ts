@@ -25,7 +25,8 @@ export const patterns = (): string[] =>
     .map((pattern) => pattern.replace(/^:lang\/?/, ''))
 
 // Somebody's own space, and what was shared with them or opened by them: for everybody else, whatever their role, there is no such page.
-const OWN = /^(my\/(:network|measures)|circle\/:network|plans\/:network|crisis\/:network|glass\/:network)/
+const OWN =
+  /^(my\/(:network|measures|path\/)|circle\/:network|paths\/:network(?!\/settings)|plans\/:network|crisis\/:network|glass\/:network)/
 // What answers only to a form, or to the reference of a proof that the demonstration has none of.
 const ACTS = ['sign-out', 'proof.json', 'proof.pdf', 'my/:network/recovery/sync', 'boards/:network/:id/live']
 const isFile = (pattern: string) => /\.(csv|json|pdf)$|\/export\//.test(pattern)
@@ -81,6 +82,7 @@ const fixed: Readonly<Record<string, string>> = {
   answering: NOBODY,
   alert: NOBODY,
   visit: NOBODY,
+  referral: NOBODY,
   step: 'start',
 }
 

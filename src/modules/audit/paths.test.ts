@@ -24,6 +24,12 @@ const PERSONAL = [
   'care.episode',
   'boards.visit',
   'boards.discussed',
+  'paths.path',
+  'paths.step',
+  'paths.step_proposal',
+  'paths.referral',
+  'paths.early',
+  'paths.family_session',
 ]
 
 type Excuses = readonly (readonly [RegExp, string])[]
@@ -73,6 +79,14 @@ const WITHOUT_ENTRY: Excuses = [
     'the function of the database that does it (migration 0019) notes it in the same statement',
   ],
   [/^src\/modules\/plans\/crisis\/renewal\.server\.ts#/, 'that somebody was reminded of their own plan: the program itself does it'],
+  [
+    /^src\/modules\/paths\/partners\/partner\.server\.ts#(openReferral|answerReferral)$/,
+    'a partner without an account reads and answers: the function of the database that does it (migration 0024) notes it',
+  ],
+  [
+    /^src\/modules\/paths\/partners\/sweep\.server\.ts#/,
+    'links whose day has passed and words whose time has come: the program itself does it',
+  ],
   [/^src\/modules\/notices\/preference\.server\.ts#/, 'what a person wants to be told of and when: nobody else’s matter'],
 ]
 const READ_WITHOUT_ENTRY: Excuses = [
@@ -83,6 +97,11 @@ const READ_WITHOUT_ENTRY: Excuses = [
     'a part of queries: those that show what they find note it, but to the person themselves',
   ],
   [/^src\/modules\/plans\/space\/(files\.server|space\.queries\.server)\.ts#(ownFile|nextMeetings)$/, 'one’s own file'],
+  [/^src\/modules\/paths\/personal-data\.server\.ts#/, 'what is held about oneself: the page and the file that show it note it'],
+  [
+    /^src\/modules\/paths\/(path\/path|partners\/referrals|early\/early)\.queries\.server\.ts#(readPath|STEP|listStepProposals|REFERRAL|myFirstDays|SESSION)$/,
+    'one’s own path, read by oneself; each page of a team notes what it reads',
+  ],
   [/^src\/modules\/care\/ask\/ask\.queries\.server\.ts#listMine$/, 'the requests that somebody made for themselves, for themselves'],
   [/^src\/platform\/mail\/deliver\.server\.ts#/, 'the program itself reads what it delivers, and shows it to nobody'],
   [/^src\/modules\/identity\/personal-data\.server\.ts#/, 'what is held about oneself: the page and the file that show it note it'],

@@ -59,6 +59,12 @@ export const WHAT = {
   discussed: 'that the team in charge talks about them, why, and how often it sees them',
   agreed: 'what the team in charge agreed on as it talked about them',
   shifts: 'who of the team in charge is on duty when',
+  path: 'the path: life project, in their words',
+  pathStep: 'the steps of the path, and who helps',
+  stepProposal: 'a step that the team in charge proposes',
+  referral: 'what was told to a partner outside care, and the answer',
+  early: 'the first days: first signs, first asked for help, first treated',
+  familySession: 'sessions with the family, without names',
 } as const
 export type What = keyof typeof WHAT
 
@@ -98,6 +104,12 @@ export const SEES: Readonly<Record<What, readonly Who[]>> = {
   discussed: ['person', 'team'],
   agreed: ['person', 'team'],
   shifts: ['team'],
+  path: ['person', 'team'],
+  pathStep: ['person', 'team'],
+  stepProposal: ['person', 'team'],
+  referral: ['person', 'team'],
+  early: ['person', 'team'],
+  familySession: ['person', 'team'],
 }
 export const mayRead = (who: Who, what: What): boolean => SEES[what].includes(who)
 

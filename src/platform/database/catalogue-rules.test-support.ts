@@ -157,6 +157,15 @@ const REVIEWED_DEFINERS = [
   'plans.glass_to_review(text)',
   'plans.due_for_renewal(date)',
   'plans.add_to_recovery(text,uuid,uuid,bytea)',
+  'paths.in_charge()',
+  'paths.note_step()',
+  'paths.end_referrals()',
+  'paths.open_referral(bytea)',
+  'paths.answer_referral(bytea,text,text)',
+  'paths.name_of_partner(text,uuid)',
+  'paths.sweep()',
+  'paths.count_early(text,date,date)',
+  'paths.count_referrals(text,date,date)',
 ]
 
 /** What a network's row may refer to without its network: the map is the same for all, and accounts belong to people, not to networks. */

@@ -62,6 +62,8 @@ export const loader = (args: Route.LoaderArgs) =>
       episodes,
       requests: await listRequestsOf(scope, network, id),
       mine: mine?.serviceId ?? null,
+      // First days and families are the work of functions 1 and 2.
+      isEarly: ['1', '2A', '2B'].includes(mine?.careFunction ?? ''),
       contacts: await listContacts(scope, network, id, page),
       page,
       consents: await listConsents(scope, network, id),
@@ -93,7 +95,7 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 export default function Person({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
-  const { person, episodes, requests, mine, contacts, page, consents, third, alike, merged, cards, names, mates, emptied, done, today } =
+  const { person, episodes, requests, mine, contacts, page, consents, third, alike, merged, cards, names, mates, emptied, done, today, isEarly } =
     loaderData
   const { say, to, language } = useLanguage()
   const { at, day: dayOf } = useMoments()
@@ -199,6 +201,14 @@ export default function Person({ loaderData, actionData, params: { network, id }
             <li>
               <TextLink to={to(`/measures/${network}/${id}`)}>{say('care.person.measures')}</TextLink>
             </li>
+            <li>
+              <TextLink to={to(`/paths/${network}/${id}`)}>{say('care.person.path')}</TextLink>
+            </li>
+            {isEarly && (
+              <li>
+                <TextLink to={to(`/paths/${network}/${id}/early`)}>{say('care.person.early')}</TextLink>
+              </li>
+            )}
           </ul>
           <OwnSpace network={network} hasAccount={person.hasAccount} cards={cards} />
         </Section>

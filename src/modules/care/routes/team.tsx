@@ -126,6 +126,14 @@ export default function Team({ loaderData, params: { network, id } }: Route.Comp
             <TextLink to={to(`/guide/${network}/availability/${id}`)}>{say('care.team.places')}</TextLink>
           </li>
           <li>
+            <TextLink to={to(`/paths/${network}`)}>{say('care.team.paths')}</TextLink>
+          </li>
+          {['1', '2A', '2B'].includes(team.careFunction ?? '') && (
+            <li>
+              <TextLink to={to(`/paths/${network}?early`)}>{say('care.team.early')}</TextLink>
+            </li>
+          )}
+          <li>
             <TextLink to={to(`/directory/${network}/services/${id}`)}>{say('nav.directory')}</TextLink>
           </li>
         </ul>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import '../../../personal-data.server.ts'
+import { LEFT_ON_PATHS } from '../../paths/left.test-support.ts'
 import { alsoServe, newBrowser, newPerson, owner, type Someone, withPassword } from '../factors/factors.test-support.ts'
 import * as close from './routes/close.tsx'
 import * as data from './routes/data.tsx'
@@ -131,6 +132,7 @@ const leave = async (id: string, network: string) => {
       [id],
     ],
   ]
+  statements.push([LEFT_ON_PATHS, [id]])
   for (const [statement, values] of statements) await owner(statement, values)
 }
 

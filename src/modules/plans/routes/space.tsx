@@ -86,6 +86,9 @@ export default function Space({ loaderData, params }: Route.ComponentProps) {
         <Door picture="path" title={say('recovery.title')} to={`${base}/recovery`} act={say('space.recovery.open')}>
           {say('space.recovery.what')}
         </Door>
+        <Door picture="arrow" title={say('space.path')} to={to(`/my/path/${params.network}`)} act={say('space.path.open')}>
+          {say('space.path.what')}
+        </Door>
         <Door picture="people" title={say('circle.title')} to={`${base}/circle`} act={say('space.circle.open')}>
           {say('space.circle.what', { n: circle.filter(({ consent }) => consent !== null).length })}
         </Door>

@@ -1,0 +1,43 @@
+import { redirect } from 'react-router'
+import { myPlaces } from '#modules/plans/index.server.ts'
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { inWords } from '#platform/languages/words.ts'
+import { Problem } from '#platform/problem.ts'
+import { inRequest } from '#platform/request.server.ts'
+import { Door, Doors, Empty, Page } from '#platform/ui/index.ts'
+import type { Route } from './+types/mine'
+
+export const loader = async (args: Route.LoaderArgs) => {
+  const places = await inRequest(args, async (scope, actor) => {
+    if (actor.personId === '') throw new Problem('signed_out')
+    return (await myPlaces(scope)).filter(({ isMine }) => isMine)
+  })
+  const [only] = places
+  if (places.length === 1 && only !== undefined) throw redirect(`/${args.params.lang}/my/path/${only.network}`)
+  return { places }
+}
+
+/** In which network: most people have one, and never see this page. */
+export default function MyPaths({ loaderData: { places } }: Route.ComponentProps) {
+  const { say, to, language } = useLanguage()
+  return (
+    <Page title={say('path.title')} purpose={say('path.purpose')}>
+      <title>{`${say('path.title')} · Maillage`}</title>
+      {places.length === 0 ? (
+        <Empty title={say('path.none')} what={say('path.none.what')} />
+      ) : (
+        <Doors>
+          {places.map(({ network, name }) => (
+            <Door
+              key={network}
+              picture="path"
+              title={inWords(name, language).text}
+              to={to(`/my/path/${network}`)}
+              act={say('path.step.open')}
+            />
+          ))}
+        </Doors>
+      )}
+    </Page>
+  )
+}
