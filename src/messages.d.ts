@@ -29,6 +29,9 @@ import type notices from './modules/notices/messages/fr.json'
 import type noticeMails from './modules/notices/render/messages/fr.json'
 import type plans from './modules/plans/messages/fr.json'
 import type planMails from './modules/plans/render/messages/fr.json'
+import type stays from './modules/stays/messages/fr.json'
+import type staysData from './modules/stays/render/messages/fr.json'
+import type staysSpace from './modules/stays/space/messages/fr.json'
 import type mail from './platform/mail/messages/fr.json'
 import type map from './platform/map/messages/fr.json'
 import type platform from './platform/messages/fr.json'
@@ -55,6 +58,9 @@ type All = typeof platform &
   typeof journal &
   typeof plans &
   typeof planMails &
+  typeof stays &
+  typeof staysData &
+  typeof staysSpace &
   typeof account &
   typeof network &
   typeof notices &

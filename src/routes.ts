@@ -12,6 +12,7 @@ import { measureRoutes } from './modules/measures/routes.ts'
 import { networkRoutes } from './modules/network/routes.ts'
 import { noticeRoutes } from './modules/notices/routes.ts'
 import { planRoutes } from './modules/plans/routes.ts'
+import { stayRoutes } from './modules/stays/routes.ts'
 
 export default [
   index('shell/choose-language.ts'),
@@ -32,6 +33,7 @@ export default [
       ...noticeRoutes,
       ...auditRoutes,
       ...planRoutes,
+      ...stayRoutes,
       route('*', 'shell/nowhere.tsx'),
     ]),
   ]),

@@ -5,6 +5,7 @@ import { useWorld } from '#test/world.ts'
 import type { What, Who } from './access.ts'
 import { careIn } from './care.test-support.ts'
 import { PLAN_TABLES, plansOf } from './plans-access.test-support.ts'
+import { STAY_TABLES, staysOf } from './stays-access.test-support.ts'
 
 /** What stands in for a sealed text where nobody opens it. */
 export const SEALED = Buffer.from('sealed')
@@ -27,6 +28,7 @@ const TABLES: Record<What, keyof Tables> = {
   measureDraft: 'measures.answering',
   measureAlert: 'measures.alert',
   ...PLAN_TABLES,
+  ...STAY_TABLES,
 }
 /** Whether the one row that stands for it in the table of access is there for whoever asks. */
 export const sees = (what: What, id: string) => async (scope: Scope) => {
@@ -145,6 +147,7 @@ export const useEverybody = () => {
           (await owner.selectFrom('care.worker').select('id').where('person_id', '=', who.team.personId).executeTakeFirstOrThrow()).id,
       ),
       ...(await plansOf(care.put, { network, person, who, inCharge: inCharge.id, onDuty: onDuty.id })),
+      ...(await staysOf(care.put, { network, person, who, inCharge: inCharge.id, episode })),
     }
     return { who, ids, network, person, teams: { inCharge, former, sending, asked, refusing, consented, elsewhere } }
   }

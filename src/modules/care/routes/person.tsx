@@ -54,6 +54,9 @@ export const loader = (args: Route.LoaderArgs) =>
       person,
       episodes,
       mine: mine?.serviceId ?? null,
+      house:
+        episodes.find(({ isMine, leftOn, careFunction }) => isMine && leftOn === null && (careFunction === '4' || careFunction === '5'))
+          ?.serviceId ?? null,
       contacts: await listContacts(scope, network, id),
       consents: await listConsents(scope, network, id),
       third: await listThirdPartyNotes(scope, network, id),
@@ -83,7 +86,7 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 export default function Person({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
-  const { person, episodes, mine, contacts, consents, third, alike, merged, cards, names, mates, done, today } = loaderData
+  const { person, episodes, mine, house, contacts, consents, third, alike, merged, cards, names, mates, done, today } = loaderData
   const { say, to, language } = useLanguage()
   const { at, day: dayOf } = useMoments()
   const state = actionData ?? { typed: {}, faults: {} }
@@ -167,6 +170,11 @@ export default function Person({ loaderData, actionData, params: { network, id }
             <li>
               <TextLink to={to(`/measures/${network}/${id}`)}>{say('care.person.measures')}</TextLink>
             </li>
+            {house !== null && (
+              <li>
+                <TextLink to={to(`/stays/${network}/${house}/people/${id}`)}>{say('care.person.stays')}</TextLink>
+              </li>
+            )}
           </ul>
           <OwnSpace network={network} hasAccount={person.hasAccount} cards={cards} />
         </Section>

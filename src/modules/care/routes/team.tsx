@@ -109,6 +109,11 @@ export default function Team({ loaderData, params: { network, id } }: Route.Comp
               <TextLink to={to(`/${path}/${network}`)}>{say(`care.team.${key}`)}</TextLink>
             </li>
           ))}
+          {(team.careFunction === '4' || team.careFunction === '5') && (
+            <li>
+              <TextLink to={to(`/stays/${network}/${id}`)}>{say('care.team.stays')}</TextLink>
+            </li>
+          )}
           <li>
             <TextLink to={to(`/directory/${network}/services/${id}`)}>{say('nav.directory')}</TextLink>
           </li>
