@@ -1,5 +1,6 @@
 import { data, redirect } from 'react-router'
 import { uuidIn } from '#modules/care/index.ts'
+import { recordRead } from '#platform/audit.server.ts'
 import { useField, Wrong } from '#platform/forms/form-state.tsx'
 import { type Typed, typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
@@ -20,8 +21,10 @@ export const loader = (args: Route.LoaderArgs) => {
   const { network, id } = args.params
   return inRequest(args, async (scope) => {
     const house = await readHouse(scope, network, id)
+    const person = await readOfHouse(scope, network, id, uuidIn(args.params.person))
+    await recordRead(scope, network, 'stays.readPerson', `person/${person.id}`, { about: person.id })
     return {
-      person: await readOfHouse(scope, network, id, uuidIn(args.params.person)),
+      person,
       bases: basesOf(house.country),
       colleagues: await colleaguesOf(scope, network, id),
       today: new Date().toISOString().slice(0, 10),

@@ -1,5 +1,6 @@
 import { data, redirect } from 'react-router'
 import { localNow, uuidIn } from '#modules/care/index.ts'
+import { recordRead } from '#platform/audit.server.ts'
 import { text } from '#platform/cells.ts'
 import { reading, type Typed, typedOf, versionIn } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
@@ -40,6 +41,7 @@ export const loader = (args: Route.LoaderArgs) => {
     const house = await readHouse(scope, network, id)
     const measure = await readMeasure(scope, network, uuidIn(args.params.measure))
     found(measure.isVoid ? undefined : true)
+    await recordRead(scope, network, 'stays.readMeasure', `measure/${measure.id}`, { about: measure.personId })
     return {
       person: await readOfHouse(scope, network, id, measure.personId),
       bases: basesOf(house.country),

@@ -1,5 +1,6 @@
 import { data, redirect } from 'react-router'
 import { localNow, uuidIn } from '#modules/care/index.ts'
+import { recordRead } from '#platform/audit.server.ts'
 import { type Typed, typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
@@ -17,8 +18,10 @@ export const loader = (args: Route.LoaderArgs) => {
   const { network, id } = args.params
   return inRequest(args, async (scope, actor) => {
     const house = await readHouse(scope, network, id)
+    const person = await readOfHouse(scope, network, id, uuidIn(args.params.person))
+    await recordRead(scope, network, 'stays.readPerson', `person/${person.id}`, { about: person.id })
     return {
-      person: await readOfHouse(scope, network, id, uuidIn(args.params.person)),
+      person,
       bases: basesOf(house.country),
       colleagues: await colleaguesOf(scope, network, id),
       me: actor.personId,
