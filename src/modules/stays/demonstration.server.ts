@@ -9,6 +9,7 @@ import { beginPath, offerStep, takeStep } from './housing/path.commands.server.t
 import { putOnList } from './housing/waiting.commands.server.ts'
 import { planDischarge } from './residential/discharge.commands.server.ts'
 import { admit, grantLeave } from './residential/stays.commands.server.ts'
+import type { LegalBasis } from './vocabulary.ts'
 
 // Everybody and everything here is invented: the words say so, and the people are those of the demonstration.
 const DAY = 86_400_000
@@ -22,6 +23,7 @@ type Cast = {
   house: string
   lead: Actor
   second: Actor
+  basis: LegalBasis
   own: { file: string; actor: Actor }
   files: readonly string[]
 }
@@ -99,7 +101,9 @@ const layCast = async (owner: pg.Client, network: string, passwordHash: string):
     [house, '5'],
   ] as const)
     await follow(team, of, own.file)
-  return { network, stay, house, lead, second, own, files }
+  const { rows: countries } = await owner.query<{ country: string }>('select country from platform.network where id = $1', [network])
+  const basis = countries[0]?.country === 'BE' ? ('be_observation' as const) : ('fr_imminent_danger' as const)
+  return { network, stay, house, lead, second, basis, own, files }
 }
 const actorOf = async (owner: pg.Client, network: string, email: string): Promise<Actor | null> => {
   const { rows } = await owner.query<{ id: string; name: string }>('select id, name from identity.person where email = $1', [email])
@@ -119,22 +123,23 @@ const layOwn = async (owner: pg.Client, network: string, passwordHash: string): 
   return { file: rows[0]?.id ?? '', actor: { personId: OWN.id, name: OWN.name, roles: {} } }
 }
 
-const measureBy = (decided_by: string, hours: number) => ({
-  kind: 'seclusion' as const,
-  legal_basis: null,
-  started_at: at(hours),
-  ended_at: null,
-  decided_by,
-  alternatives: ['talk', 'calm_place', 'medicine_offered'] as const,
+const WRITTEN = {
+  alternatives: ['talk', 'calm_place', 'medicine_offered'],
   reason: 'Se frappait la tête contre le mur (situation inventée).',
   tried: 'Marche dans le jardin avec un collègue, puis appel à la personne de confiance (inventé).',
-})
+} as const
 
-const liveThere = async (scope: Scope, { network, stay, house, lead, second, own, files }: Cast): Promise<void> => {
+const liveThere = async (scope: Scope, { network, stay, house, lead, second, basis, own, files }: Cast): Promise<void> => {
   const [mila = '', oscar = '', nadia = '', wout = ''] = files
-  const come = (file: string, days: number, place: string) =>
-    admit(scope, lead, network, stay, file, { admitted_on: onDay(-days), way: 'voluntary', legal_basis: null, place, measure: null })
-  const [ofMila, ofOscar] = [await come(mila, 12, 'Chambre 3'), await come(oscar, 5, 'Chambre 5')]
+  const written = { ...WRITTEN, alternatives: [...WRITTEN.alternatives], decided_by: lead.personId }
+  const come = (file: string, days: number, place: string, isFree: boolean) =>
+    admit(scope, lead, network, stay, file, {
+      ...{ admitted_on: onDay(-days), place },
+      ...(isFree
+        ? { way: 'voluntary', legal_basis: null, measure: null }
+        : { way: 'without_consent', legal_basis: basis, measure: written }),
+    })
+  const [ofMila, ofOscar] = [await come(mila, 12, 'Chambre 3', true), await come(oscar, 13, 'Chambre 5', false)]
   await grantLeave(scope, lead, network, ofMila, {
     from_at: at(-26),
     back_at: at(-2),
@@ -148,8 +153,8 @@ const liveThere = async (scope: Scope, { network, stay, house, lead, second, own
     words: 'Rendez-vous noté sur le carton (inventé).',
   })
   const held = async (file: string, hours: number) => {
-    const { alternatives, ...measure } = measureBy(lead.personId, hours)
-    const id = await recordMeasure(scope, lead, network, stay, file, { ...measure, alternatives: [...alternatives] })
+    const seclusion = { ...written, kind: 'seclusion', legal_basis: basis, started_at: at(hours), ended_at: null } as const
+    const id = await recordMeasure(scope, lead, network, stay, file, { ...seclusion, alternatives: written.alternatives })
     await noteCheck(scope, lead, network, id, 'presence', at(hours + 0.5))
     await noteCheck(scope, lead, network, id, 'somatic', at(hours + 1))
     await endMeasure(scope, lead, network, id, 1, at(hours + 3))
@@ -157,7 +162,7 @@ const liveThere = async (scope: Scope, { network, stay, house, lead, second, own
   }
   // One of them waits to be talked about, for longer than the team says.
   await held(oscar, -11 * 24)
-  await come(own.file, 20, 'Chambre 1')
+  await come(own.file, 20, 'Chambre 1', true)
   const id = await held(own.file, -18 * 24)
   await noteDebriefing(scope, lead, network, id, { what: 'offered', at: at(-17 * 24), words: '' })
   await noteDebriefing(scope, lead, network, id, {
@@ -200,6 +205,7 @@ const liveThen = async (scope: Scope, { network, own, second }: Cast): Promise<v
     .select('id')
     .where('network_id', '=', network)
     .where('person_id', '=', own.file)
+    .where('kind', '=', 'seclusion')
     .executeTakeFirst()
   if (row === undefined) return
   const words = 'Une présence continue aurait suffi (avis inventé).'
@@ -211,6 +217,7 @@ const sayOfIt = async (scope: Scope, { network, own }: Cast): Promise<void> => {
     .select('id')
     .where('network_id', '=', network)
     .where('person_id', '=', own.file)
+    .where('kind', '=', 'seclusion')
     .executeTakeFirst()
   if (row === undefined) return
   const words = 'La lumière restait allumée. Une couverture m’aurait aidée (mots inventés).'

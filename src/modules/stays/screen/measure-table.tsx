@@ -65,7 +65,7 @@ export const MeasureTable = ({ network, house, title, measures, now, hasNames = 
                 <Tag>{say('stays.struck')}</Tag>
               ) : (
                 <>
-                  <Tag>{say(`stays.debriefing.${measure.debriefing}`)}</Tag>
+                  <Tag>{say('stays.debriefing.tag', { state: say(`stays.debriefing.${measure.debriefing}`) })}</Tag>
                   <ConcernTags concerns={measure.concerns} />
                 </>
               )}
