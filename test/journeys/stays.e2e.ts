@@ -38,6 +38,7 @@ describe('a seclusion', () => {
     browser.forgive(/status of 422/)
     expect(await lead.getByLabel(say('stays.field.reason')).inputValue()).toBe('Raison inventée pour ce parcours.')
     await lead.getByLabel(say('stays.alternative.talk')).check()
+    await lead.getByLabel(say('stays.field.decided_by')).selectOption({ label: 'Sam Démonstration' })
     await button(lead, say('stays.measure.keep')).click()
     await lead.getByText(say('stays.saved')).waitFor()
     await button(lead, say('stays.measure.end.act')).click()

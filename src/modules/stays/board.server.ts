@@ -5,14 +5,17 @@ import type { Scope } from '#platform/db.server.ts'
 import { Problem } from '#platform/problem.ts'
 import { type Concern, concernsOf } from './coercion/attention.ts'
 import { listPending, type MeasureLine } from './coercion/measures.queries.server.ts'
-import { listOthers, readHouse } from './house.queries.server.ts'
+import { type House, listOthers, readHouse } from './house.queries.server.ts'
 import { listPaths, listWaiting } from './housing/path.queries.server.ts'
 import { listDeparted, listStaying } from './residential/stays.queries.server.ts'
-import type { Rules } from './vocabulary.ts'
 
 /** Measures with what stands out about each. */
-export const withConcerns = (measures: readonly MeasureLine[], rules: Rules, now: Date): (MeasureLine & { concerns: Concern[] })[] =>
-  measures.map((measure) => ({ ...measure, concerns: concernsOf(measure, rules, now) }))
+export const withConcerns = (
+  measures: readonly MeasureLine[],
+  { settings, country }: House,
+  now: Date,
+): (MeasureLine & { concerns: Concern[] })[] =>
+  measures.map((measure) => ({ ...measure, concerns: concernsOf(measure, settings.rules, country, now) }))
 
 /** All that a house sees at once: who is here, out or leaving, on the way in or waiting, and what somebody has to see to. */
 export const readBoard = async (scope: Scope, network: string, id: string, now: Date) => {
@@ -38,7 +41,7 @@ export const readBoard = async (scope: Scope, network: string, id: string, now: 
       until: late(line.leftOn),
       isLate: line.metOn === null && late(line.leftOn) < now.toISOString().slice(0, 10),
     })),
-    concerning: withConcerns(await listPending(scope, network, id), rules, now).filter(
+    concerning: withConcerns(await listPending(scope, network, id), house, now).filter(
       ({ concerns, endedAt }) => concerns.length > 0 || endedAt === null,
     ),
   }

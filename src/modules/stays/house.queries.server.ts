@@ -74,7 +74,7 @@ export const readOfHouse = async (scope: Scope, network: string, house: string, 
   return row
 }
 
-/** Those of the house who neither stay nor are on their way in: whoever it follows, or who asked it. By name. */
+/** Those of the house who neither stay, nor wait, nor are on their way in: whoever it follows, or who asked it. By name. */
 export const listOthers = async (scope: Scope, network: string, house: string): Promise<{ id: string; name: string }[]> => {
   const team = `${network}/${house}`
   const { rows } = await sql<{ id: string; name: string }>`
@@ -83,6 +83,7 @@ export const listOthers = async (scope: Scope, network: string, house: string): 
        and (exists (select from care.episode e where e.team = ${team} and e.person_id = p.id and e.left_on is null)
          or exists (select from care.request r where r.to_team = ${team} and r.person_id = p.id and r.state in ('sent', 'accepted')))
        and not exists (select from stays.stay s where s.team = ${team} and s.person_id = p.id and s.left_on is null)
+       and not exists (select from stays.waiting q where q.team = ${team} and q.person_id = p.id and q.ended_on is null)
        and not exists (select from stays.path w where w.team = ${team} and w.person_id = p.id and w.state <> 'ended')
      order by p.family_name collate platform.names, p.given_name collate platform.names, p.id limit 200`.execute(scope)
   return rows

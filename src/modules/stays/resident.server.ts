@@ -10,7 +10,7 @@ import { withConcerns } from './board.server.ts'
 import { listMeasuresOf } from './coercion/measures.queries.server.ts'
 import { momentIn, pastDay, readDischargeForm, readLeaveForm, readOfferForm, readStepForm, words } from './forms.server.ts'
 import { readHouse, readOfHouse } from './house.queries.server.ts'
-import { beginPath, endPath, offerStep, takeStep } from './housing/path.commands.server.ts'
+import { beginPath, endPath, offerStep, setPathPlace, takeStep } from './housing/path.commands.server.ts'
 import { listPathsOf, listSteps, waitingOf } from './housing/path.queries.server.ts'
 import { putOnList, takeOffList } from './housing/waiting.commands.server.ts'
 import { changeDischarge, confirmContact, leaveHouse, moveDischarge, planDischarge } from './residential/discharge.commands.server.ts'
@@ -37,7 +37,7 @@ export const readResident = async (scope: Scope, network: string, house: string,
     path: path ?? null,
     steps: path === undefined ? [] : await listSteps(scope, network, path.id),
     waiting: await waitingOf(scope, network, house, person.id),
-    measures: withConcerns(await listMeasuresOf(scope, network, [person.id], house), place.settings.rules, now),
+    measures: withConcerns(await listMeasuresOf(scope, network, [person.id], house), place, now),
     teams: (await listTeams(scope, network)).filter((team) => team.id !== house).map((team) => ({ value: team.id, label: team.name })),
   }
 }
@@ -103,6 +103,10 @@ const place: Change = async ({ scope, network, typed }) => {
   await setPlace(scope, network, idIn(typed), versionIn(typed), (typed.place ?? '').trim().slice(0, 40))
   return null
 }
+const pathPlace: Change = async ({ scope, network, typed }) => {
+  await setPathPlace(scope, network, idIn(typed), versionIn(typed), (typed.place ?? '').trim().slice(0, 40))
+  return null
+}
 const begin: Change = async ({ scope, actor, network, house, person }) => {
   await beginPath(scope, actor, network, house, person)
   return null
@@ -145,7 +149,7 @@ const unwait: Change = async ({ scope, network, typed }) => {
   return null
 }
 const CHANGES: Readonly<Record<string, Change>> = {
-  ...{ leave, leaveMove, discharge, dischargeMove, left, met, place, begin, offer, step, end, wait, unwait },
+  ...{ leave, leaveMove, discharge, dischargeMove, left, met, place, pathPlace, begin, offer, step, end, wait, unwait },
 }
 /** What one of the forms on the page of a person asks for. @throws Problem of the commands; not_found for a form that there is not */
 export const changeResident = async (at: At): Promise<Faults | null> => {

@@ -160,17 +160,30 @@ describe('talking about it afterwards', () => {
 describe('what stands out', () => {
   const now = new Date('2026-11-22T12:00:00Z')
   const ago = (hours: number) => new Date(now.getTime() - hours * HOUR)
-  const measure = { kind: 'mechanical', startedAt: ago(5), endedAt: null, isVoid: false, isReviewed: false, debriefing: 'waiting' } as const
+  const measure = {
+    kind: 'mechanical',
+    legalBasis: null,
+    startedAt: ago(5),
+    endedAt: null,
+    isVoid: false,
+    isReviewed: false,
+    debriefing: 'waiting',
+  } as const
   test('a restraint that goes on for longer than six hours, unless the team set another time', () => {
-    expect(concernsOf(measure, EXAMPLES, now)).toEqual([])
-    expect(concernsOf({ ...measure, startedAt: ago(7) }, EXAMPLES, now)).toEqual(['long'])
-    expect(concernsOf({ ...measure, startedAt: ago(7) }, { ...EXAMPLES, mechanical_hours: 8 }, now)).toEqual([])
+    expect(concernsOf(measure, EXAMPLES, 'BE', now)).toEqual([])
+    expect(concernsOf({ ...measure, startedAt: ago(7) }, EXAMPLES, 'BE', now)).toEqual(['long'])
+    expect(concernsOf({ ...measure, startedAt: ago(7) }, { ...EXAMPLES, mechanical_hours: 8 }, 'BE', now)).toEqual([])
+  })
+  test('in France, a seclusion or a restraint without a ground in law', () => {
+    expect(concernsOf(measure, EXAMPLES, 'FR', now)).toEqual(['ground'])
+    expect(concernsOf({ ...measure, legalBasis: 'fr_state' }, EXAMPLES, 'FR', now)).toEqual([])
+    expect(concernsOf({ ...measure, kind: 'physical', startedAt: ago(0.5) }, EXAMPLES, 'FR', now)).toEqual([])
   })
   test('what nobody reviewed in three days, or talked about in seven; never what was struck out', () => {
     const old = { ...measure, startedAt: ago(200), endedAt: ago(190) }
-    expect(concernsOf(old, EXAMPLES, now)).toEqual(['review', 'debriefing'])
-    expect(concernsOf({ ...old, isReviewed: true, debriefing: 'refused' }, EXAMPLES, now)).toEqual([])
-    expect(concernsOf({ ...old, isVoid: true }, EXAMPLES, now)).toEqual([])
+    expect(concernsOf(old, EXAMPLES, 'BE', now)).toEqual(['review', 'debriefing'])
+    expect(concernsOf({ ...old, isReviewed: true, debriefing: 'refused' }, EXAMPLES, 'BE', now)).toEqual([])
+    expect(concernsOf({ ...old, isVoid: true }, EXAMPLES, 'BE', now)).toEqual([])
   })
 })
 

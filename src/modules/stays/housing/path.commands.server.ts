@@ -65,6 +65,21 @@ export const offerStep = async (scope: Scope, network: string, id: string, versi
   await record(scope, network, 'stays.offerStep', `path/${id} ${offer?.offered ?? 'none'}`, { about: personId })
 }
 
+/** The room as the house calls it. @throws Problem not_found, conflict */
+export const setPathPlace = async (scope: Scope, network: string, id: string, version: number, place: string): Promise<void> => {
+  const { personId } = await held(scope, network, id, 'team')
+  once(
+    await scope
+      .updateTable('stays.path')
+      .set({ place, version: version + 1 })
+      .where('network_id', '=', network)
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .executeTakeFirst(),
+  )
+  await record(scope, network, 'stays.setPlace', `path/${id}`, { about: personId })
+}
+
 type StepRow = { after: PathState; on_day: string; until: string | null; how: YesWay | null; because: EndReason | null; reason: string }
 const take = async (
   scope: Scope,

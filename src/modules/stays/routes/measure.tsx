@@ -33,7 +33,7 @@ export const loader = (args: Route.LoaderArgs) => {
     return {
       measure,
       person: await readOfHouse(scope, network, id, measure.personId),
-      concerns: concernsOf(measure, house.settings.rules, now),
+      concerns: concernsOf(measure, house.settings.rules, house.country, now),
       names: Object.fromEntries(await namesOf(scope, network)),
       me: actor.personId,
       now: now.toISOString(),

@@ -16,7 +16,7 @@ import type { Route } from './+types/new-measure'
 
 export const loader = (args: Route.LoaderArgs) => {
   const { network, id } = args.params
-  return inRequest(args, async (scope, actor) => {
+  return inRequest(args, async (scope) => {
     const house = await readHouse(scope, network, id)
     const person = await readOfHouse(scope, network, id, uuidIn(args.params.person))
     await recordRead(scope, network, 'stays.readPerson', `person/${person.id}`, { about: person.id })
@@ -24,7 +24,6 @@ export const loader = (args: Route.LoaderArgs) => {
       person,
       bases: basesOf(house.country),
       colleagues: await colleaguesOf(scope, network, id),
-      me: actor.personId,
       now: localNow(new Date()),
     }
   })
@@ -49,9 +48,9 @@ export const action = async (args: Route.ActionArgs) => {
 
 /** A coercive measure is written into the register. */
 export default function NewMeasure({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
-  const { person, bases, colleagues, me, now } = loaderData
+  const { person, bases, colleagues, now } = loaderData
   const { say, to } = useLanguage()
-  const state = actionData ?? { typed: { started: now.day, started_time: now.time, decided_by: me } as Typed, faults: {} }
+  const state = actionData ?? { typed: { started: now.day, started_time: now.time } as Typed, faults: {} }
   const title = say('stays.measure.of', { name: person.name || say('stays.unnamed') })
   const back = to(housePath(network, id, person.id))
   return (

@@ -18,7 +18,7 @@ export const loader = (args: Route.LoaderArgs) => {
   return inRequest(args, async (scope) => {
     const house = await readHouse(scope, network, id)
     await recordRead(scope, network, 'stays.readRegister', `team/${id} ${year}`)
-    const measures = withConcerns(await listRegister(scope, network, id, year), house.settings.rules, now)
+    const measures = withConcerns(await listRegister(scope, network, id, year), house, now)
     return { house, year, thisYear: now.getFullYear(), measures, now: now.toISOString() }
   })
 }

@@ -1,6 +1,6 @@
 import type { FormState } from '#platform/forms/form-state.tsx'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Button, DateField, Form, Row, Section, SelectField, Stack, Tag, TextArea } from '#platform/ui/index.ts'
+import { Button, DateField, Form, Row, Section, SelectField, Stack, Tag, TextArea, TextField } from '#platform/ui/index.ts'
 import type { House } from '../house.queries.server.ts'
 import type { Path, PathStep } from '../housing/path.queries.server.ts'
 import { leavesOut, mayFollow } from '../machines.ts'
@@ -38,6 +38,7 @@ const Steps = ({ path, steps }: { path: Path; steps: readonly PathStep[] }) => {
     <>
       <Row>
         <Tag tone="people">{say(`stays.step.${path.state}`)}</Tag>
+        {path.place !== '' && <span>{path.place}</span>}
         {path.offered !== null && (
           <span>{say('stays.path.offered', { step: say(`stays.step.${path.offered}`), day: day(path.offeredFrom) })}</span>
         )}
@@ -67,6 +68,7 @@ const Moves = ({ path, state, today }: { path: Path; state: FormState; today: st
   const { field: offerField } = usePart(state, 'offer', '', first)
   const { field: takeField } = usePart(state, 'step', '', first)
   const { field: endField } = usePart(state, 'end')
+  const { field: placeField } = usePart(state, 'pathPlace', '', { place: path.place })
   const of = { record: path.id, version: path.version, state }
   return (
     <>
@@ -84,6 +86,10 @@ const Moves = ({ path, state, today }: { path: Path; state: FormState; today: st
         <DateField {...takeField('until', 'stays.field.offered_until')} />
         <TextArea {...takeField('reason', 'stays.field.skip', 'stays.hint.skip')} rows={2} maxLength={4000} />
         <Button>{say('stays.path.take.act')}</Button>
+      </PartForm>
+      <PartForm title={say('stays.place.change')} intent="pathPlace" {...of}>
+        <TextField {...placeField('place', 'stays.field.place')} maxLength={40} size="short" />
+        <Button>{say('stays.keep')}</Button>
       </PartForm>
       <PartForm title={say('stays.path.end')} intent="end" {...of}>
         <SelectField {...endField('because', 'stays.field.because')} options={optionsOf(say, 'stays.because.', END_REASONS)} />
