@@ -4,7 +4,7 @@ import type { Actor } from '#platform/actor.ts'
 import { recordRead } from '#platform/audit.server.ts'
 import { oneOf } from '#platform/cells.ts'
 import type { Scope } from '#platform/db.server.ts'
-import { type Faults, reading, type Typed, versionIn } from '#platform/forms/typed.ts'
+import { differences, type Faults, reading, type Typed, versionIn } from '#platform/forms/typed.ts'
 import { Problem } from '#platform/problem.ts'
 import { withConcerns } from './board.server.ts'
 import { listMeasuresOf } from './coercion/measures.queries.server.ts'
@@ -14,8 +14,9 @@ import { beginPath, endPath, offerStep, setPathPlace, takeStep } from './housing
 import { listPathsOf, listSteps, waitingOf } from './housing/path.queries.server.ts'
 import { putOnList, takeOffList } from './housing/waiting.commands.server.ts'
 import { changeDischarge, confirmContact, leaveHouse, moveDischarge, planDischarge } from './residential/discharge.commands.server.ts'
+import { dischargeTyped } from './residential/discharge-typed.ts'
 import { grantLeave, moveLeave, setPlace } from './residential/stays.commands.server.ts'
-import { listDischarges, listLeaves, listStaysOf } from './residential/stays.queries.server.ts'
+import { listDischarges, listLeaves, listStaysOf, readDischarge } from './residential/stays.queries.server.ts'
 import { END_REASONS, EXITS, NOTED_WAYS, WAITING_ENDS, WAITING_REASONS } from './vocabulary.ts'
 
 /** One person of a house, as it reads them: stay, leaves, plan for leaving, way in, place on the list, measures. @throws Problem not_found */
@@ -40,6 +41,16 @@ export const readResident = async (scope: Scope, network: string, house: string,
     measures: withConcerns(await listMeasuresOf(scope, network, [person.id], house), place, now),
     teams: (await listTeams(scope, network)).filter((team) => team.id !== house).map((team) => ({ value: team.id, label: team.name })),
   }
+}
+
+/**
+ * What somebody else wrote into the plan for leaving since its form was opened; null where nobody did.
+ * @throws Problem not_found for a plan that there is not
+ */
+export const theirPlan = async (scope: Scope, network: string, typed: Typed): Promise<{ name: string; value: string }[] | null> => {
+  if (typed.intent !== 'discharge' || typed.version === undefined) return null
+  const plan = await readDischarge(scope, network, uuidIn(typed.record ?? ''))
+  return plan.version === versionIn(typed) ? null : differences(typed, dischargeTyped(plan))
 }
 
 type At = { scope: Scope; actor: Actor; network: string; house: string; person: string; typed: Typed; checks: readonly string[] }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Scope } from '#platform/db.server.ts'
+import { found } from '#platform/problem.ts'
 import type { DischargeState, LeaveState } from '../machines.ts'
 import { openText } from '../texts.server.ts'
 import type { Check, Company, LegalBasis, MeasureKind, Receiver, Way, YesWay } from '../vocabulary.ts'
@@ -107,6 +108,11 @@ const opened = async (scope: Scope, network: string, { sealed, sealedAs, ...row 
     sealed,
   ),
 })
+/** One plan for leaving. @throws Problem not_found */
+export const readDischarge = async (scope: Scope, network: string, id: string): Promise<Discharge> => {
+  const { rows } = await sql<DischargeRow>`select ${DISCHARGE} where d.network_id = ${network} and d.id = ${id}`.execute(scope)
+  return opened(scope, network, found(rows[0]))
+}
 /** The plans for leaving of one stay, the last first: one of them at most is not over. */
 export const listDischarges = async (scope: Scope, network: string, stay: string): Promise<Discharge[]> => {
   const { rows } = await sql<DischargeRow>`

@@ -2,11 +2,13 @@ import { data, redirect } from 'react-router'
 import { localNow, uuidIn } from '#modules/care/index.ts'
 import { recordRead } from '#platform/audit.server.ts'
 import { text } from '#platform/cells.ts'
-import { reading, type Typed, typedOf, versionIn } from '#platform/forms/typed.ts'
+import { Theirs } from '#platform/forms/form-state.tsx'
+import { differences, reading, type Typed, typedOf, versionIn } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
+import type { MessageId } from '#platform/languages/message-id.ts'
 import { found } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { Notice, Page } from '#platform/ui/index.ts'
+import { Page } from '#platform/ui/index.ts'
 import { answered } from '../answer.server.ts'
 import { colleaguesOf } from '../coercion/form.server.ts'
 import { correctMeasure } from '../coercion/measures.commands.server.ts'
@@ -57,9 +59,12 @@ export const action = async (args: Route.ActionArgs) => {
   const form = await args.request.formData()
   const chosen = form.getAll('alternatives').map(String)
   const typed: Typed = { ...typedOf(form), alternatives: chosen.join('|') }
-  const isOld = await inRequest(args, async (scope) => (await readMeasure(scope, network, measure)).version !== versionIn(typed))
-  // Two correct at once: the second keeps what they typed, and reads beside it that there is a newer version.
-  if (isOld) return data({ typed, faults: {}, isOld }, { status: 409 })
+  const now = await inRequest(args, (scope) => readMeasure(scope, network, measure))
+  // Two correct at once: the second keeps what they typed, and reads beside it what the first wrote.
+  if (now.version !== versionIn(typed)) {
+    const theirs = differences(typed, typedMeasure(now))
+    return data({ typed: { ...typed, version: String(now.version) }, faults: {}, theirs }, { status: 409 })
+  }
   const faults = await answered(args, async (scope, actor) => {
     const { country } = await readHouse(scope, network, id)
     const read = readMeasureForm(typed, chosen, basesOf(country))
@@ -72,7 +77,7 @@ export const action = async (args: Route.ActionArgs) => {
   })
   return faults === null
     ? redirect(`/${lang}${housePath(network, id, person, measure)}?saved`)
-    : data({ typed, faults, isOld: false }, { status: 422 })
+    : data({ typed, faults, theirs: null }, { status: 422 })
 }
 
 /** What stands in the register is corrected, with a reason: a version beside the one before it. */
@@ -88,11 +93,20 @@ export default function Correct({ loaderData, actionData, params: { network, id,
       back={{ to: back, label: say('stays.measure.back') }}
     >
       <title>{`${say('stays.measure.correct')} · Maillage`}</title>
-      {actionData?.isOld && (
-        <Notice kind="danger" title={say('form.conflict.title')}>
-          <p>{say('stays.measure.correct.old')}</p>
-        </Notice>
-      )}
+      <Theirs
+        theirs={actionData?.theirs ?? null}
+        labelOf={(each) => say(`stays.field.${each.replace(/_time$/, '')}` as MessageId)}
+        nameOf={(each, value) => {
+          if (each === 'kind') return say(`stays.kind.${value}` as MessageId)
+          if (each === 'legal_basis') return say(`stays.basis.${value}` as MessageId)
+          if (each === 'alternatives')
+            return value
+              .split('|')
+              .map((one) => say(`stays.alternative.${one}` as MessageId))
+              .join(', ')
+          return colleagues.find((colleague) => colleague.value === value)?.label ?? value
+        }}
+      />
       <MeasureForm state={state} colleagues={colleagues} bases={bases} back={back} corrects />
     </Page>
   )

@@ -1,13 +1,14 @@
 import { data, redirect } from 'react-router'
 import { uuidIn } from '#modules/care/index.ts'
-import { Wrong } from '#platform/forms/form-state.tsx'
+import { Theirs, Wrong } from '#platform/forms/form-state.tsx'
 import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Empty, LinkButton, Notice, Page, Section, Stack, TextLink, useSaved } from '#platform/ui/index.ts'
 import { answered } from '../answer.server.ts'
-import { changeResident, readResident } from '../resident.server.ts'
+import { readOfHouse } from '../house.queries.server.ts'
+import { changeResident, readResident, theirPlan } from '../resident.server.ts'
 import { DischargePart } from '../screen/discharge-part.tsx'
 import { LeavePart } from '../screen/leave-part.tsx'
 import { MeasureTable } from '../screen/measure-table.tsx'
@@ -35,8 +36,15 @@ export const action = async (args: Route.ActionArgs) => {
   const checks = form.getAll('checks').map(String)
   const typed = { ...typedOf(form), checks: checks.join('|') }
   const person = uuidIn(args.params.person)
+  const theirs = await inRequest(args, async (scope) => {
+    await readOfHouse(scope, network, house, person)
+    return theirPlan(scope, network, typed)
+  })
+  if (theirs !== null) return data({ typed, faults: {}, theirs }, { status: 409 })
   const faults = await answered(args, (scope, actor) => changeResident({ scope, actor, network, house, person, typed, checks }))
-  return faults === null ? redirect(`/${lang}${housePath(network, house, person)}?saved`) : data({ typed, faults }, { status: 422 })
+  return faults === null
+    ? redirect(`/${lang}${housePath(network, house, person)}?saved`)
+    : data({ typed, faults, theirs: null }, { status: 422 })
 }
 
 /** One person of a house: what is agreed with them, and what was done to them. */
@@ -77,6 +85,20 @@ export default function Resident({ loaderData, actionData, params: { network, id
               .at(-1)
               ?.replace(/_time$/, '')}` as MessageId,
           )
+        }
+      />
+      <Theirs
+        theirs={actionData?.theirs ?? null}
+        labelOf={(each) => say(`stays.field.${each}` as MessageId)}
+        nameOf={(each, value) =>
+          each === 'receiver'
+            ? say(`stays.receiver.${value}` as MessageId)
+            : each === 'checks'
+              ? value
+                  .split('|')
+                  .map((check) => say(`stays.check.${check}` as MessageId))
+                  .join(', ')
+              : (loaderData.teams.find((team) => team.value === value)?.label ?? value)
         }
       />
       {stay !== null && <StayPart stay={stay} state={state} />}

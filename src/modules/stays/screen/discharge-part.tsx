@@ -14,6 +14,7 @@ import {
   TextArea,
 } from '#platform/ui/index.ts'
 import type { House } from '../house.queries.server.ts'
+import { dischargeTyped } from '../residential/discharge-typed.ts'
 import type { Discharge, StayLine } from '../residential/stays.queries.server.ts'
 import { CHECKS, EXITS, NOTED_WAYS, RECEIVERS } from '../vocabulary.ts'
 import { PartForm, usePart } from './part-form.tsx'
@@ -42,6 +43,7 @@ export const DischargePart = ({ stay, discharges, house, teams, state, today }: 
             record={isOpen ? plan.id : stay.id}
             {...(isOpen ? { version: plan.version } : {})}
             state={state}
+            open={state.typed.intent === 'discharge'}
           >
             <PlanFields plan={isOpen ? plan : null} teams={teams} state={state} />
           </PartForm>
@@ -89,18 +91,7 @@ const PlanView = ({ plan, contactDays }: { plan: Discharge; contactDays: number 
 
 const PlanFields = ({ plan, teams, state }: { plan: Discharge | null; teams: readonly Option[]; state: FormState }) => {
   const { say } = useLanguage()
-  const kept: Readonly<Record<string, string>> =
-    plan === null
-      ? {}
-      : {
-          planned_on: plan.plannedOn,
-          receiver: plan.receiver,
-          receiver_team: plan.receiverId ?? '',
-          first_on: plan.firstOn ?? '',
-          words: plan.words,
-          checks: plan.checks.join('|'),
-        }
-  const { typed, field } = usePart(state, 'discharge', '', kept)
+  const { typed, field } = usePart(state, 'discharge', '', plan === null ? {} : dischargeTyped(plan))
   return (
     <>
       <DateField {...field('planned_on', 'stays.field.planned_on')} required />

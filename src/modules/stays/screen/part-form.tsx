@@ -23,10 +23,10 @@ export const faultsOf = ({ typed, faults }: FormState, hasRecord: (intent: strin
   return Object.fromEntries(Object.entries(faults).map(([name, fault]) => [keyOf(intent, hasRecord(intent) ? record : '', name), fault]))
 }
 
-type Props = { title: string; intent: string; record?: string; version?: number; state: FormState; children: ReactNode }
+type Props = { title: string; intent: string; record?: string; version?: number; state: FormState; open?: boolean; children: ReactNode }
 /** One of several forms of a page, folded until it is wanted or something was wrong with it. */
-export const PartForm = ({ title, intent, record, version, state, children }: Props) => (
-  <Fold title={title} open={Object.keys(stateOf(state, intent, record).faults).length > 0}>
+export const PartForm = ({ title, intent, record, version, state, open = false, children }: Props) => (
+  <Fold title={title} open={open || Object.keys(stateOf(state, intent, record).faults).length > 0}>
     <Form method="post">
       <Stack gap="small">
         <input type="hidden" name="intent" value={intent} />
