@@ -12,6 +12,7 @@ import { loadNetworkDemonstration } from '#modules/network/index.ts'
 import { layYear } from '#modules/overview/demonstration.server.ts'
 import { addPaths } from '#modules/paths/demonstration.server.ts'
 import { addOwnSpace } from '#modules/plans/demonstration.server.ts'
+import { addStaysDemonstration } from '#modules/stays/demonstration.server.ts'
 import { OPERATOR } from '#platform/actor.ts'
 import { asActor, type Db } from '#platform/db.server.ts'
 import { projectRoot } from '#platform/root.server.ts'
@@ -94,12 +95,13 @@ const addPeople = async (ownerUrl: string) => {
 
 // People who are supported and the teams that follow them, each by the module that has their data. All invented.
 const addInvented = async (db: Db, ownerUrl: string) => {
+  const hash = await hashPassword(DEMONSTRATION_PASSWORD, { logN: 14 })
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
-    const hash = await hashPassword(DEMONSTRATION_PASSWORD, { logN: 14 })
     await addMeasuresDemonstration(db, owner, hash)
   } finally {
     await owner.end()
   }
+  await addStaysDemonstration({ db, ownerUrl }, NETWORKS, hash)
 }

@@ -38,6 +38,9 @@ import type pathTeam from './modules/paths/team/messages/fr.json'
 import type plans from './modules/plans/messages/fr.json'
 import type planMails from './modules/plans/render/messages/fr.json'
 import type written from './modules/plans/written/messages/fr.json'
+import type stays from './modules/stays/messages/fr.json'
+import type staysData from './modules/stays/render/messages/fr.json'
+import type staysSpace from './modules/stays/space/messages/fr.json'
 import type mail from './platform/mail/messages/fr.json'
 import type map from './platform/map/messages/fr.json'
 import type platform from './platform/messages/fr.json'
@@ -72,6 +75,9 @@ type All = typeof platform &
   typeof plans &
   typeof planMails &
   typeof written &
+  typeof stays &
+  typeof staysData &
+  typeof staysSpace &
   typeof account &
   typeof network &
   typeof overview &

@@ -15,6 +15,7 @@ import { noticeRoutes } from './modules/notices/routes.ts'
 import { overviewRoutes } from './modules/overview/routes.ts'
 import { pathRoutes } from './modules/paths/routes.ts'
 import { planRoutes } from './modules/plans/routes.ts'
+import { stayRoutes } from './modules/stays/routes.ts'
 
 export default [
   index('shell/choose-language.ts'),
@@ -38,6 +39,7 @@ export default [
       ...overviewRoutes,
       ...pathRoutes,
       ...planRoutes,
+      ...stayRoutes,
       route('*', 'shell/nowhere.tsx'),
     ]),
   ]),

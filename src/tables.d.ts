@@ -14,6 +14,7 @@ import type { NetworkTables } from './modules/network/schema.ts'
 import type { OverviewTables } from './modules/overview/schema.ts'
 import type { PathTables } from './modules/paths/schema.ts'
 import type { PlanTables } from './modules/plans/schema.ts'
+import type { StayTables } from './modules/stays/schema.ts'
 
 type All = IdentityTables &
   InvitationTables &
@@ -31,6 +32,8 @@ type All = IdentityTables &
   PathTables &
   PlanTables &
   BoardTables
+  PlanTables &
+  StayTables
 declare module '#platform/tables.ts' {
   interface Tables extends All {}
 }

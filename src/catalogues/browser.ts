@@ -30,6 +30,8 @@ const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^my\/path\b/, ['modules/paths', 'modules/paths/partners']],
   [/^paths\b/, ['modules/paths', 'modules/paths/partners', 'modules/paths/team']],
   [/^partner\b/, ['modules/paths/partners']],
+  [/^my\/[^/]+\/stays\b/, ['modules/stays/space']],
+  [/^stays\b/, ['modules/stays']],
   [/^(my|circle|plans|crisis|glass|questions|admin\/(glass|duty))\b/, ['modules/plans']],
   [/^(account\/sessions|admin\/locked)\b/, ['modules/identity/sessions', 'modules/identity/factors']],
   [/^admin\/people\/[^/]+\/persons\/[^/]+\/access\b/, ['modules/identity/members', 'modules/identity/sessions']],

@@ -61,6 +61,8 @@ const RECORDS: Readonly<Record<string, string>> = {
   'network/:network/meetings': "select id from network.meeting where network_id = $1 order by state = 'held' desc, id limit 1",
   'network/:network/decisions': 'select id from network.decision where network_id = $1 order by id limit 1',
   'network/:network/training': 'select id from network.training where network_id = $1 order by id limit 1',
+  'stays/:network':
+    "select t.service_id as id from care.team t join directory.service s on s.network_id = t.network_id and s.id = t.service_id where t.network_id = $1 and s.care_function = '4' and s.id like 'demo-%' order by s.id limit 1",
   'journal/:network/outcomes': 'select id from journal.outcome where network_id = $1 order by id limit 1',
   'journal/:network': 'select id from journal.activity where network_id = $1 order by id limit 1',
   'admin/people/:network/persons':
@@ -69,7 +71,7 @@ const RECORDS: Readonly<Record<string, string>> = {
 }
 /** What only who works in a team reads; an administrator, who works in none, is told with 404. */
 export const isForTeams = (pattern: string) =>
-  /^(care\/:network\/(teams\/:id(\/call)?|requests|people)\b(?!.*manage)|boards\/:network\/:id)/.test(pattern)
+  /^(care\/:network\/(teams\/:id(\/call)?|requests|people)\b(?!.*manage)|(boards|stays)\/:network\/:id\b)/.test(pattern)
 /** The demonstration shows each part of the program in one of its networks: the steering in the Belgian one. */
 const homeOf = (pattern: string, network: string) => (network === 'ccoms' && /^(network|overview)\//.test(pattern) ? 'belgium' : network)
 const NOBODY = '00000000-0000-4000-8000-0000000000ff'
@@ -80,6 +82,7 @@ const fixed: Readonly<Record<string, string>> = {
   token: 'A'.repeat(43),
   person: NOBODY,
   answering: NOBODY,
+  measure: NOBODY,
   alert: NOBODY,
   visit: NOBODY,
   referral: NOBODY,

@@ -111,6 +111,11 @@ const READ_WITHOUT_ENTRY: Excuses = [
     /^src\/modules\/care\/teams\/teams\.queries\.server\.ts#listMyTeams$/,
     'how many wait and are followed in one’s own teams: nobody is named',
   ],
+  [/^src\/modules\/stays\/space\/space\.queries\.server\.ts#myFiles$/, 'one’s own file'],
+  [
+    /^src\/modules\/stays\/(residential|housing|coercion)\/\w+\.queries\.server\.ts#(LINES|PATH|FROM)$/,
+    'a part of queries: the pages of teams that show what they find note it, and one’s own space shows what is one’s own',
+  ],
   [/^src\/modules\/measures\/alerts\/alerts\.queries\.server\.ts#LINE$/, 'a part of queries: the pages that show what they find note it'],
   [/^src\/modules\/measures\/measures\.queries\.server\.ts#(readMyFile|listMyFiles)$/, 'one’s own file'],
   [/^src\/modules\/measures\/measures\.queries\.server\.ts#teamInCharge$/, 'which of one’s own teams is in charge: nobody is named'],

@@ -65,6 +65,15 @@ export const WHAT = {
   referral: 'what was told to a partner outside care, and the answer',
   early: 'the first days: first signs, first asked for help, first treated',
   familySession: 'sessions with the family, without names',
+  stay: 'a stay in a residential team, since when, and how they came',
+  leave: 'a leave, with whom and until when',
+  discharge: 'how leaving is prepared',
+  coercion: 'a coercive measure, with every version of it',
+  coercionReview: 'who looked after them and reviewed the measure',
+  debriefing: 'what was said when it was talked about, and the words that the person shows their team',
+  debriefingOwn: 'the words about a measure that the person keeps for themselves',
+  housingPath: 'the way into a house, step by step',
+  waiting: 'that they wait for a place, since when and why',
 } as const
 export type What = keyof typeof WHAT
 
@@ -110,6 +119,15 @@ export const SEES: Readonly<Record<What, readonly Who[]>> = {
   referral: ['person', 'team'],
   early: ['person', 'team'],
   familySession: ['person', 'team'],
+  stay: ['person', 'team', 'consented', 'glass'],
+  leave: ['person', 'team', 'glass'],
+  discharge: ['person', 'team'],
+  coercion: ['person', 'team'],
+  coercionReview: ['person', 'team'],
+  debriefing: ['person', 'team'],
+  debriefingOwn: ['person'],
+  housingPath: ['person', 'team'],
+  waiting: ['person', 'team'],
 }
 export const mayRead = (who: Who, what: What): boolean => SEES[what].includes(who)
 

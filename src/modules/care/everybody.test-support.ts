@@ -7,6 +7,7 @@ import { BOARD_TABLES, boardsOf } from './boards-access.test-support.ts'
 import { careIn } from './care.test-support.ts'
 import { PATH_TABLES, pathsOf } from './paths-access.test-support.ts'
 import { PLAN_TABLES, plansOf } from './plans-access.test-support.ts'
+import { STAY_TABLES, staysOf } from './stays-access.test-support.ts'
 
 /** What stands in for a sealed text where nobody opens it. */
 export const SEALED = Buffer.from('sealed')
@@ -31,6 +32,7 @@ const TABLES: Record<What, keyof Tables> = {
   ...PLAN_TABLES,
   ...BOARD_TABLES,
   ...PATH_TABLES,
+  ...STAY_TABLES,
 }
 /** Whether the one row that stands for it in the table of access is there for whoever asks. */
 export const sees = (what: What, id: string) => async (scope: Scope) => {
@@ -153,6 +155,7 @@ export const useEverybody = () => {
       ...(await plansOf(care.put, { network, person, who, inCharge: inCharge.id, onDuty: onDuty.id })),
       ...(await boardsOf(care.put, { network, person, who, inCharge: inCharge.id })),
       ...(await pathsOf(care.put, { network, person, who, inCharge: inCharge.id, episode })),
+      ...(await staysOf(care.put, { network, person, who, inCharge: inCharge.id, episode })),
     }
     return { who, ids, network, person, teams: { inCharge, former, sending, asked, refusing, consented, elsewhere } }
   }

@@ -1,10 +1,20 @@
 // What other modules may use of care.
 export { isAsked, listAsked } from './ask/ask.queries.server.ts'
-export { listOwn, type OwnCursor, type OwnEntry } from './own/own.queries.server.ts'
 export { localNow, momentOf } from './episodes/contact-form.server.ts'
-export { type ContactInput, writeContact } from './episodes/episodes.commands.server.ts'
+export { type ContactInput, endEpisode, writeContact } from './episodes/episodes.commands.server.ts'
 export { uuidIn } from './ids.server.ts'
+export { listOwn, type OwnCursor, type OwnEntry } from './own/own.queries.server.ts'
 export { noteMeeting } from './requests/requests.commands.server.ts'
-export { listMyTeams, listWorkers, namesOf, readMyTeam, readTeam, type Team, type Worker, worksIn } from './teams/teams.queries.server.ts'
-export { zoneOf } from './teams/working-days.ts'
 export { type Caseload, countFollowed, protectTeams } from './teams/caseload.server.ts'
+export {
+  listMyTeams,
+  listTeams,
+  listWorkers,
+  namesOf,
+  readMyTeam,
+  readTeam,
+  type Team,
+  type Worker,
+  worksIn,
+} from './teams/teams.queries.server.ts'
+export { zoneOf } from './teams/working-days.ts'

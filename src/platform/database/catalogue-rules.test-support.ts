@@ -166,6 +166,13 @@ const REVIEWED_DEFINERS = [
   'paths.sweep()',
   'paths.count_early(text,date,date)',
   'paths.count_referrals(text,date,date)',
+  'stays.keep_measure()',
+  'stays.take_step()',
+  'stays.my_houses()',
+  'stays.agree_to_leave(text,uuid,integer)',
+  'stays.my_waiting()',
+  'stays.my_house_names()',
+  'stays.measure_counts(text,date,date)',
 ]
 
 /** What a network's row may refer to without its network: the map is the same for all, and accounts belong to people, not to networks. */

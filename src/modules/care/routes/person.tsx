@@ -66,6 +66,9 @@ export const loader = (args: Route.LoaderArgs) =>
       isEarly: ['1', '2A', '2B'].includes(mine?.careFunction ?? ''),
       contacts: await listContacts(scope, network, id, page),
       page,
+      house:
+        episodes.find(({ isMine, leftOn, careFunction }) => isMine && leftOn === null && (careFunction === '4' || careFunction === '5'))
+          ?.serviceId ?? null,
       consents: await listConsents(scope, network, id),
       third: await listThirdPartyNotes(scope, network, id),
       alike: (await listAlike(scope, network, person)).length,
@@ -95,7 +98,7 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 export default function Person({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
-  const { person, episodes, requests, mine, contacts, page, consents, third, alike, merged, cards, names, mates, emptied, done, today, isEarly } =
+  const { person, episodes, requests, mine, house, contacts, page, consents, third, alike, merged, cards, names, mates, emptied, done, today, isEarly } =
     loaderData
   const { say, to, language } = useLanguage()
   const { at, day: dayOf } = useMoments()
@@ -207,6 +210,11 @@ export default function Person({ loaderData, actionData, params: { network, id }
             {isEarly && (
               <li>
                 <TextLink to={to(`/paths/${network}/${id}/early`)}>{say('care.person.early')}</TextLink>
+              </li>
+            )}
+            {house !== null && (
+              <li>
+                <TextLink to={to(`/stays/${network}/${house}/people/${id}`)}>{say('care.person.stays')}</TextLink>
               </li>
             )}
           </ul>

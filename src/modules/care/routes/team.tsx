@@ -122,6 +122,11 @@ export default function Team({ loaderData, params: { network, id } }: Route.Comp
               <TextLink to={to(`/${path}/${network}`)}>{say(`care.team.${key}`)}</TextLink>
             </li>
           ))}
+          {(team.careFunction === '4' || team.careFunction === '5') && (
+            <li>
+              <TextLink to={to(`/stays/${network}/${id}`)}>{say('care.team.stays')}</TextLink>
+            </li>
+          )}
           <li>
             <TextLink to={to(`/guide/${network}/availability/${id}`)}>{say('care.team.places')}</TextLink>
           </li>

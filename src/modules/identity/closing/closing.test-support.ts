@@ -131,6 +131,29 @@ const leave = async (id: string, network: string) => {
       `insert into boards.swap (network_id, shift_id, service_id, offered_by) select network_id, id, service_id, worker_id from boards.shift where worker_id = $1`,
       [id],
     ],
+    [
+      `with f as (select network_id as n, id as p from care.person where account_id = $1),
+         s as (insert into stays.stay (network_id, id, person_id, episode_id, service_id, way) select n, p, p, p, 'team', 'voluntary' from f),
+         l as (insert into stays.leave (network_id, stay_id, person_id, service_id, from_at, back_at, company, noted_by)
+           select n, p, p, 'team', now(), now() + interval '1 hour', 'alone', $1 from f),
+         d as (insert into stays.discharge (network_id, stay_id, person_id, service_id, planned_on, receiver, made_by) select n, p, p, 'team', '2100-01-01', 'other', $1 from f),
+         w as (insert into stays.path (network_id, id, person_id, service_id, made_by) select n, p, p, 'team', $1 from f)
+       insert into stays.waiting (network_id, person_id, service_id, reason, noted_by) select n, p, 'team', 'place', $1 from f`,
+      [id],
+    ],
+    [
+      `with f as (select network_id as n, id as p from care.person where account_id = $1), x as (select decode('01' || repeat('00', 44), 'hex') as t)
+       insert into stays.measure (network_id, id, person_id, episode_id, service_id, kind, started_at, decided_by, alternatives, reason, written_by)
+         select n, p, p, p, 'team', 'seclusion', now(), $1, '{talk}', t, $1 from f, x`,
+      [id],
+    ],
+    [
+      `with f as (select network_id as n, id as p from care.person where account_id = $1), x as (select decode('01' || repeat('00', 44), 'hex') as t),
+         c as (insert into stays.measure_check (network_id, measure_id, person_id, service_id, at, what, by_id) select n, p, p, 'team', now(), 'presence', $2 from f),
+         r as (insert into stays.measure_review (network_id, measure_id, person_id, service_id, finding, by_id) select n, p, p, 'team', 'avoidable', $2 from f)
+       insert into stays.debriefing (network_id, measure_id, person_id, service_id, what, happened_at, words, by_id) select n, p, p, 'team', 'words', now(), t, $1 from f, x`,
+      [id, other.personId],
+    ],
   ]
   statements.push([LEFT_ON_PATHS, [id]])
   for (const [statement, values] of statements) await owner(statement, values)

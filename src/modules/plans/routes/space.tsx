@@ -95,6 +95,9 @@ export default function Space({ loaderData, params }: Route.ComponentProps) {
         <Door picture="book" title={say('space.written.title')} to={`${base}/written`} act={say('space.written.open')}>
           {say('space.written.what')}
         </Door>
+        <Door picture="house" title={say('space.stays')} to={`${base}/stays`} act={say('space.stays.open')}>
+          {say('space.stays.what')}
+        </Door>
         <Door picture="eye" title={say('looked.title')} to={`${base}/looked`} act={say('space.looked.open')}>
           {say('space.looked.what')}
         </Door>

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { record } from '#platform/audit.server.ts'
+import type { Scope } from '#platform/db.server.ts'
+import { found } from '#platform/problem.ts'
+import { once, refusing } from '../refused.server.ts'
+import type { Chaired, DecisionState } from '../vocabulary.ts'
+
+export type Turn = { id: string; onDay: string; what: string; who: string; isDone: boolean; version: number }
+export type Decision = { id: string; what: string; state: DecisionState; became: string; version: number }
+export type Meeting = { id: string; onDay: string; chaired: Chaired; chair: string; about: string; decisions: Decision[] }
+
+/** Who does what, from the day before yesterday on: for who works in a house or lives there. Nobody's file is named. */
+export const listTurns = async (scope: Scope, network: string, house: string): Promise<Turn[]> => {
+  const { rows } = await sql<Turn>`
+    select id, on_day::text as "onDay", what, who, is_done as "isDone", version from stays.turn
+     where team = ${`${network}/${house}`} and on_day >= current_date - 2 order by on_day, what collate platform.names, id limit 200`.execute(
+    scope,
+  )
+  return rows
+}
+/** The last meetings of a house with what was decided and what became of it. */
+export const listMeetings = async (scope: Scope, network: string, house: string): Promise<Meeting[]> => {
+  const { rows } = await sql<Omit<Meeting, 'decisions'> & { decisions: Decision[] | null }>`
+    select m.id, m.on_day::text as "onDay", m.chaired, m.chair, m.about,
+      (select jsonb_agg(jsonb_build_object('id', d.id, 'what', d.what, 'state', d.state, 'became', d.became, 'version', d.version) order by d.what, d.id)
+        from stays.decision d where d.network_id = m.network_id and d.meeting_id = m.id) as decisions
+      from stays.meeting m where m.team = ${`${network}/${house}`} order by m.on_day desc, m.id limit 12`.execute(scope)
+  return rows.map(({ decisions, ...row }) => ({ ...row, decisions: decisions ?? [] }))
+}
+
+/** A task of the house on a day; `who` is the name that somebody chose, or nobody's yet. @throws Problem not_found for who does not work there */
+export const addTurn = async (
+  scope: Scope,
+  network: string,
+  house: string,
+  input: { on_day: string; what: string; who: string },
+): Promise<void> => {
+  const id = randomUUID()
+  await refusing(() =>
+    scope
+      .insertInto('stays.turn')
+      .values({ network_id: network, id, service_id: house, ...input })
+      .execute(),
+  )
+  await record(scope, network, 'stays.addTurn', `team/${house}`)
+}
+/** A task is done, or somebody else's. @throws Problem conflict, also for who does not work there */
+export const changeTurn = async (
+  scope: Scope,
+  network: string,
+  id: string,
+  version: number,
+  input: { who?: string; is_done?: boolean },
+): Promise<void> => {
+  once(
+    await scope
+      .updateTable('stays.turn')
+      .set({ ...input, version: version + 1 })
+      .where('network_id', '=', network)
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .executeTakeFirst(),
+  )
+  await record(scope, network, 'stays.changeTurn', `turn/${id}`)
+}
+/** Takes a task off the list. */
+export const dropTurn = async (scope: Scope, network: string, id: string): Promise<void> => {
+  const { numDeletedRows } = await scope.deleteFrom('stays.turn').where('network_id', '=', network).where('id', '=', id).executeTakeFirst()
+  found(numDeletedRows === 1n ? true : undefined)
+  await record(scope, network, 'stays.dropTurn', `turn/${id}`)
+}
+
+export type MeetingInput = { on_day: string; chaired: Chaired; chair: string; about: string; decisions: string[] }
+/** A meeting of the house, who chaired it, and what was decided. @throws Problem not_found for who does not work there */
+export const addMeeting = async (scope: Scope, network: string, house: string, { decisions, ...input }: MeetingInput): Promise<void> => {
+  const id = randomUUID()
+  const at = { network_id: network, service_id: house }
+  await refusing(() =>
+    scope
+      .insertInto('stays.meeting')
+      .values({ ...at, id, ...input })
+      .execute(),
+  )
+  if (decisions.length > 0)
+    await scope
+      .insertInto('stays.decision')
+      .values(decisions.map((what) => ({ ...at, id: randomUUID(), meeting_id: id, what })))
+      .execute()
+  await record(scope, network, 'stays.addMeeting', `team/${house}`)
+}
+/** What became of a decision. @throws Problem conflict, also for who does not work there */
+export const settleDecision = async (
+  scope: Scope,
+  network: string,
+  id: string,
+  version: number,
+  input: { state: DecisionState; became: string },
+): Promise<void> => {
+  once(
+    await scope
+      .updateTable('stays.decision')
+      .set({ ...input, version: version + 1 })
+      .where('network_id', '=', network)
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .executeTakeFirst(),
+  )
+  await record(scope, network, 'stays.settleDecision', `decision/${id}`)
+}
