@@ -31,8 +31,7 @@ type All = IdentityTables &
   OverviewTables &
   PathTables &
   PlanTables &
-  BoardTables
-  PlanTables &
+  BoardTables &
   StayTables
 declare module '#platform/tables.ts' {
   interface Tables extends All {}

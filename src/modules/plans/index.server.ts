@@ -11,5 +11,3 @@ export { myTeamsIn, teamFollowing } from './space/worker.server.ts'
 /** Whether the one who acts has a space of their own, or somebody lets them read something. */
 export const hasSpace = async (scope: Scope): Promise<boolean> =>
   (await myPlaces(scope)).some(({ isMine }) => isMine) || (await sharedWithMe(scope)).length > 0
-export { ownFile } from './space/files.server.ts'
-export { inSpace } from './space/guard.server.ts'

@@ -57,5 +57,5 @@ export const statePlaces = async (scope: Scope, actor: Actor, network: string, i
     waitingDays: null,
     note: null,
   }
-  await stateAvailability(scope, actor, network, id, statement, () => true)
+  await stateAvailability(scope, actor, network, id, statement)
 }

@@ -600,10 +600,6 @@ grant delete on stays.turn to :app;
 grant update (chaired, chair, about, version) on stays.meeting to :app;
 grant update (state, became, version) on stays.decision to :app;
 
--- Who works in a team says how many places it has free: the guide stays the one place where that is said.
-create policy by_team on guide.availability for insert with check (stated_by = platform.person()
-  and (network_id || '/' || service_id) = any (array(select care.my_teams())));
-
 -- ---------------------------------------------------------------------------------------------------------------------------
 -- What the person does and learns
 -- ---------------------------------------------------------------------------------------------------------------------------
