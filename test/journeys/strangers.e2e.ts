@@ -94,7 +94,7 @@ const mark = () =>
 const FILE = `
   with s as (select id from directory.service where network_id = $1 order by id limit 1),
     t as (insert into care.team (network_id, service_id) select $1, id from s),
-    w as (insert into care.worker (network_id, service_id, person_id, profession) select $1, id, $2, 'nurse' from s),
+    w as (insert into care.worker (network_id, service_id, person_id, profession, is_lead) select $1, id, $2, 'nurse', true from s),
     p as (insert into care.person (network_id, id, given_name, family_name) values ($1, $4, $3, $3)),
     r as (insert into care.request (network_id, person_id, chain_id, to_service_id, from_kind, channel, urgency, reason_kind, agreement, state, sent_at)
       select $1, $4, $4, id, 'person', 'telephone', 'days', 'other', 'yes', 'sent', now() from s)
