@@ -62,7 +62,7 @@ const RECORDS: Readonly<Record<string, string>> = {
   'network/:network/decisions': 'select id from network.decision where network_id = $1 order by id limit 1',
   'network/:network/training': 'select id from network.training where network_id = $1 order by id limit 1',
   'stays/:network':
-    "select t.service_id as id from care.team t join directory.service s on s.network_id = t.network_id and s.id = t.service_id where t.network_id = $1 and s.care_function = '4' and s.id like 'demo-%' order by s.id limit 1",
+    "select w.service_id as id from care.worker w join directory.service s on s.network_id = w.network_id and s.id = w.service_id where w.network_id = $1 order by s.care_function = '4' desc nulls last, w.service_id limit 1",
   'journal/:network/outcomes': 'select id from journal.outcome where network_id = $1 order by id limit 1',
   'journal/:network': 'select id from journal.activity where network_id = $1 order by id limit 1',
   'admin/people/:network/persons':
