@@ -9,6 +9,7 @@ import { hashPassword } from '#modules/identity/password.server.ts'
 import { addMeasuresDemonstration } from '#modules/measures/demonstration.server.ts'
 import { loadNetworkDemonstration } from '#modules/network/index.ts'
 import { addOwnSpace } from '#modules/plans/demonstration.server.ts'
+import { addMeetings } from '#modules/situations/demonstration.server.ts'
 import { OPERATOR } from '#platform/actor.ts'
 import { asActor, type Db } from '#platform/db.server.ts'
 import { projectRoot } from '#platform/root.server.ts'
@@ -56,6 +57,7 @@ export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: 
   say(`Invented how the network ${STEERED} steers itself`)
   await addInvented(db, ownerUrl)
   await addOwnSpace({ db, ownerUrl })
+  await addMeetings({ db, ownerUrl })
   say('Added an invented person with plans of their own')
 }
 

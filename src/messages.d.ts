@@ -29,6 +29,9 @@ import type notices from './modules/notices/messages/fr.json'
 import type noticeMails from './modules/notices/render/messages/fr.json'
 import type plans from './modules/plans/messages/fr.json'
 import type planMails from './modules/plans/render/messages/fr.json'
+import type situations from './modules/situations/messages/fr.json'
+import type situationData from './modules/situations/render/messages/fr.json'
+import type situationTeam from './modules/situations/team/messages/fr.json'
 import type mail from './platform/mail/messages/fr.json'
 import type map from './platform/map/messages/fr.json'
 import type platform from './platform/messages/fr.json'
@@ -55,6 +58,9 @@ type All = typeof platform &
   typeof journal &
   typeof plans &
   typeof planMails &
+  typeof situations &
+  typeof situationData &
+  typeof situationTeam &
   typeof account &
   typeof network &
   typeof notices &

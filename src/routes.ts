@@ -12,6 +12,7 @@ import { measureRoutes } from './modules/measures/routes.ts'
 import { networkRoutes } from './modules/network/routes.ts'
 import { noticeRoutes } from './modules/notices/routes.ts'
 import { planRoutes } from './modules/plans/routes.ts'
+import { situationRoutes } from './modules/situations/routes.ts'
 
 export default [
   index('shell/choose-language.ts'),
@@ -31,6 +32,7 @@ export default [
       ...measureRoutes,
       ...noticeRoutes,
       ...auditRoutes,
+      ...situationRoutes,
       ...planRoutes,
       route('*', 'shell/nowhere.tsx'),
     ]),

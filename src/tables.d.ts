@@ -11,6 +11,7 @@ import type { JournalTables } from './modules/journal/schema.ts'
 import type { MeasuresTables } from './modules/measures/schema.ts'
 import type { NetworkTables } from './modules/network/schema.ts'
 import type { PlanTables } from './modules/plans/schema.ts'
+import type { SituationTables } from './modules/situations/schema.ts'
 
 type All = IdentityTables &
   InvitationTables &
@@ -24,7 +25,8 @@ type All = IdentityTables &
   CareTables &
   MeasuresTables &
   NetworkTables &
-  PlanTables
+  PlanTables &
+  SituationTables
 declare module '#platform/tables.ts' {
   interface Tables extends All {}
 }

@@ -22,6 +22,7 @@ const PERSONAL = [
   'care.request',
   'care.contact',
   'care.episode',
+  'situations.situation',
 ]
 
 type Excuses = readonly (readonly [RegExp, string])[]
@@ -71,12 +72,19 @@ const READ_WITHOUT_ENTRY: Excuses = [
   [/^src\/platform\/mail\/deliver\.server\.ts#/, 'the program itself reads what it delivers, and shows it to nobody'],
   [/^src\/modules\/identity\/personal-data\.server\.ts#/, 'what is held about oneself: the page and the file that show it note it'],
   [/^src\/modules\/identity\/sessions\/failures\.server\.ts#emailOf$/, 'the address of the person to whom a mail then goes'],
-  [/^src\/modules\/care\/personal-data\.server\.ts#/, 'what is held about oneself: the page and the file that show it note it'],
+  [
+    /^src\/modules\/(care|situations)\/personal-data\.server\.ts#/,
+    'what is held about oneself: the page and the file that show it note it',
+  ],
   [
     /^src\/modules\/care\/teams\/teams\.queries\.server\.ts#listMyTeams$/,
     'how many wait and are followed in one’s own teams: nobody is named',
   ],
   [/^src\/modules\/measures\/alerts\/alerts\.queries\.server\.ts#LINE$/, 'a part of queries: the pages that show what they find note it'],
+  [
+    /^src\/modules\/situations\/situations\.queries\.server\.ts#(columns|listMine)$/,
+    'a part of queries, which note it; and the meetings about oneself',
+  ],
   [/^src\/modules\/measures\/measures\.queries\.server\.ts#(readMyFile|listMyFiles)$/, 'one’s own file'],
   [/^src\/modules\/measures\/measures\.queries\.server\.ts#teamInCharge$/, 'which of one’s own teams is in charge: nobody is named'],
   [/^src\/modules\/directory\/organisations\.queries\.server\.ts#readTrail$/, 'when what was done to an organisation: nobody is named'],

@@ -5,6 +5,7 @@ import { useWorld } from '#test/world.ts'
 import type { What, Who } from './access.ts'
 import { careIn } from './care.test-support.ts'
 import { PLAN_TABLES, plansOf } from './plans-access.test-support.ts'
+import { SITUATION_TABLES, situationsOf } from './situations-access.test-support.ts'
 
 /** What stands in for a sealed text where nobody opens it. */
 export const SEALED = Buffer.from('sealed')
@@ -27,6 +28,7 @@ const TABLES: Record<What, keyof Tables> = {
   measureDraft: 'measures.answering',
   measureAlert: 'measures.alert',
   ...PLAN_TABLES,
+  ...SITUATION_TABLES,
 }
 /** Whether the one row that stands for it in the table of access is there for whoever asks. */
 export const sees = (what: What, id: string) => async (scope: Scope) => {
@@ -56,7 +58,7 @@ export const useEverybody = () => {
       await team(),
       await team(),
     ]
-    const [foreign, onDuty] = [await care.team(other), await team()]
+    const [foreign, onDuty, guests] = [await care.team(other), await team(), await team()]
     const account = () => world.person()
     const who: Record<Who, Actor> = {
       person: await account(),
@@ -71,6 +73,7 @@ export const useEverybody = () => {
       glass: await care.worker(elsewhere),
       duty: await care.worker(onDuty),
       watch: await care.worker(onDuty),
+      invited: await care.worker(guests),
       colleague: await care.worker(elsewhere),
       left: await care.worker(inCharge, { valid_to: yesterday() }),
       reader: await world.person({ network }),
@@ -145,6 +148,7 @@ export const useEverybody = () => {
           (await owner.selectFrom('care.worker').select('id').where('person_id', '=', who.team.personId).executeTakeFirstOrThrow()).id,
       ),
       ...(await plansOf(care.put, { network, person, who, inCharge: inCharge.id, onDuty: onDuty.id })),
+      ...(await situationsOf(world, care, { network, person, who, inCharge, guests })),
     }
     return { who, ids, network, person, teams: { inCharge, former, sending, asked, refusing, consented, elsewhere } }
   }

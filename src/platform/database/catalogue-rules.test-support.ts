@@ -143,6 +143,18 @@ const REVIEWED_DEFINERS = [
   'plans.glass_to_review(text)',
   'plans.due_for_renewal(date)',
   'plans.add_to_recovery(text,uuid,uuid,bytea)',
+  'situations.agreed_today()',
+  'situations.invited()',
+  'situations.open_to_me()',
+  'situations.people_open_to_me()',
+  'situations.prepared()',
+  'situations.clear_situation()',
+  'situations.names_of_met(text)',
+  'situations.names_of_teams(text)',
+  'situations.to_tell(text,uuid,text)',
+  'situations.raise_lesson(text,uuid,integer,text)',
+  'outreach.counts(text,date,date)',
+  'outreach.of_year(text,integer)',
 ]
 
 /** What a network's row may refer to without its network: the map is the same for all, and accounts belong to people, not to networks. */

@@ -167,6 +167,9 @@ export default function Person({ loaderData, actionData, params: { network, id }
             <li>
               <TextLink to={to(`/measures/${network}/${id}`)}>{say('care.person.measures')}</TextLink>
             </li>
+            <li>
+              <TextLink to={to(`/situations/${network}/new/${id}`)}>{say('care.person.situations')}</TextLink>
+            </li>
           </ul>
           <OwnSpace network={network} hasAccount={person.hasAccount} cards={cards} />
         </Section>

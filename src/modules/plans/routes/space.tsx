@@ -86,6 +86,9 @@ export default function Space({ loaderData, params }: Route.ComponentProps) {
         <Door picture="people" title={say('circle.title')} to={`${base}/circle`} act={say('space.circle.open')}>
           {say('space.circle.what', { n: circle.filter(({ consent }) => consent !== null).length })}
         </Door>
+        <Door picture="speech" title={say('space.situations')} to={to('/my/situations')} act={say('space.situations.open')}>
+          {say('space.situations.what')}
+        </Door>
         <Door picture="eye" title={say('looked.title')} to={`${base}/looked`} act={say('space.looked.open')}>
           {say('space.looked.what')}
         </Door>
