@@ -8,6 +8,7 @@ import { DEMONSTRATION_PASSWORD, DEMONSTRATION_PEOPLE } from '#modules/identity/
 import { hashPassword } from '#modules/identity/password.server.ts'
 import { addMeasuresDemonstration } from '#modules/measures/demonstration.server.ts'
 import { loadNetworkDemonstration } from '#modules/network/index.ts'
+import { addOutreach } from '#modules/outreach/demonstration.server.ts'
 import { addOwnSpace } from '#modules/plans/demonstration.server.ts'
 import { addMeetings } from '#modules/situations/demonstration.server.ts'
 import { OPERATOR } from '#platform/actor.ts'
@@ -58,6 +59,7 @@ export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: 
   await addInvented(db, ownerUrl)
   await addOwnSpace({ db, ownerUrl })
   await addMeetings({ db, ownerUrl })
+  await addOutreach(ownerUrl, NETWORKS)
   say('Added an invented person with plans of their own')
 }
 

@@ -27,6 +27,8 @@ import type measuresData from './modules/measures/render/messages/fr.json'
 import type network from './modules/network/messages/fr.json'
 import type notices from './modules/notices/messages/fr.json'
 import type noticeMails from './modules/notices/render/messages/fr.json'
+import type outreach from './modules/outreach/messages/fr.json'
+import type outreachTeam from './modules/outreach/team/messages/fr.json'
 import type plans from './modules/plans/messages/fr.json'
 import type planMails from './modules/plans/render/messages/fr.json'
 import type situations from './modules/situations/messages/fr.json'
@@ -58,6 +60,8 @@ type All = typeof platform &
   typeof journal &
   typeof plans &
   typeof planMails &
+  typeof outreach &
+  typeof outreachTeam &
   typeof situations &
   typeof situationData &
   typeof situationTeam &

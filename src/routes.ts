@@ -11,6 +11,7 @@ import { journalRoutes } from './modules/journal/routes.ts'
 import { measureRoutes } from './modules/measures/routes.ts'
 import { networkRoutes } from './modules/network/routes.ts'
 import { noticeRoutes } from './modules/notices/routes.ts'
+import { outreachRoutes } from './modules/outreach/routes.ts'
 import { planRoutes } from './modules/plans/routes.ts'
 import { situationRoutes } from './modules/situations/routes.ts'
 
@@ -32,6 +33,7 @@ export default [
       ...measureRoutes,
       ...noticeRoutes,
       ...auditRoutes,
+      ...outreachRoutes,
       ...situationRoutes,
       ...planRoutes,
       route('*', 'shell/nowhere.tsx'),

@@ -10,6 +10,7 @@ import type { IdentityTables } from './modules/identity/schema.ts'
 import type { JournalTables } from './modules/journal/schema.ts'
 import type { MeasuresTables } from './modules/measures/schema.ts'
 import type { NetworkTables } from './modules/network/schema.ts'
+import type { OutreachTables } from './modules/outreach/schema.ts'
 import type { PlanTables } from './modules/plans/schema.ts'
 import type { SituationTables } from './modules/situations/schema.ts'
 
@@ -25,6 +26,7 @@ type All = IdentityTables &
   CareTables &
   MeasuresTables &
   NetworkTables &
+  OutreachTables &
   PlanTables &
   SituationTables
 declare module '#platform/tables.ts' {

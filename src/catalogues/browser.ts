@@ -23,6 +23,8 @@ const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(my\/)?measures\b/, ['modules/measures']],
   [/^(admin\/(jobs|mail|backups)|account\/notices)\b/, ['modules/notices']],
   [/^admin\/audit\b/, ['modules/audit']],
+  [/^outreach\/[^/]+\/(teams|counts)\b/, ['modules/outreach', 'modules/outreach/team']],
+  [/^outreach\b/, ['modules/outreach']],
   [/^my\/situations\b/, ['modules/situations']],
   [/^situations\b/, ['modules/situations', 'modules/situations/team']],
   [/^(my|circle|plans|crisis|glass|questions|admin\/(glass|duty))\b/, ['modules/plans']],

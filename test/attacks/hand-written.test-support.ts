@@ -1,4 +1,5 @@
 import type { Field } from './forms.test-support.ts'
+import { MEETINGS_AND_OUTREACH } from './meetings.test-support.ts'
 
 // Of no record, in the form that ids of records have.
 export const NO_ID = '00000000-0000-4000-8000-0000000000ff'
@@ -312,6 +313,7 @@ export const HAND_WRITTEN: Readonly<Record<string, readonly (readonly Field[])[]
     ],
   ],
   'admin/duty/:network': [[['team', 'x']]],
+  ...MEETINGS_AND_OUTREACH,
 }
 
 /** What a page leaves to whoever fills in its form, by address and button. */

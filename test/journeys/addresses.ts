@@ -25,14 +25,15 @@ export const patterns = (): string[] =>
     .map((pattern) => pattern.replace(/^:lang\/?/, ''))
 
 // Somebody's own space, and what was shared with them or opened by them: for everybody else, whatever their role, there is no such page.
-const OWN = /^(my\/(:network|measures)|circle\/:network|plans\/:network|crisis\/:network|glass\/:network)/
+const OWN = /^(my\/(:network|measures|situations\/:network)|circle\/:network|plans\/:network|crisis\/:network|glass\/:network)/
 // What answers only to a form, or to the reference of a proof that the demonstration has none of.
 const ACTS = ['sign-out', 'proof.json', 'proof.pdf', 'my/:network/recovery/sync']
-const isFile = (pattern: string) => /\.(csv|json|pdf)$|\/export\//.test(pattern)
+const isFile = (pattern: string) => /\.(csv|json|pdf|ics)$|\/export\//.test(pattern)
 const isAct = (pattern: string) => ACTS.includes(pattern) || ((pattern.includes(':token') || OWN.test(pattern)) && isFile(pattern))
 // A link that works once is an example that works no more: a page, told with 404.
 // What is about one person is nobody's who is not of their teams: those who read the examples are told with 404 as well.
-const isNowhere = (pattern: string) => pattern === '*' || pattern.includes(':token') || pattern.includes(':person') || OWN.test(pattern)
+const isNowhere = (pattern: string) =>
+  pattern === '*' || pattern.includes(':token') || pattern.includes(':person') || pattern.includes(':situation') || OWN.test(pattern)
 const kindOf = (pattern: string): Example['kind'] =>
   isAct(pattern) ? 'act' : isNowhere(pattern) ? 'nowhere' : isFile(pattern) ? 'file' : 'page'
 
@@ -43,6 +44,7 @@ const RECORDS: Readonly<Record<string, string>> = {
     "select id from care.request where network_id = $1 and state = 'sent' and from_service_id is null order by made_at, id limit 1",
   'care/:network/people':
     'select person_id as id from care.episode where network_id = $1 and left_on is null and service_id in (select service_id from care.worker where network_id = $1 order by service_id limit 1) order by entered_on desc, id limit 1',
+  'outreach/:network/teams': 'select service_id as id from care.worker where network_id = $1 order by service_id desc limit 1',
   'directory/:network/organisations': 'select id from directory.organisation where network_id = $1 order by id limit 1',
   'directory/:network/services': 'select id from directory.service where network_id = $1 order by id limit 1',
   'directory/:network/areas': 'select id from directory.area where network_id = $1 order by id limit 1',
@@ -65,7 +67,8 @@ const RECORDS: Readonly<Record<string, string>> = {
   'admin/people/:network/roles': 'select id from identity.role where network_id = $1 and valid_to is null order by role desc limit 1',
 }
 /** What only who works in a team reads; an administrator, who works in none, is told with 404. */
-export const isForTeams = (pattern: string) => /^care\/:network\/(teams\/:id(\/call)?|requests|people)\b(?!.*manage)/.test(pattern)
+export const isForTeams = (pattern: string) =>
+  /^(care\/:network\/(teams\/:id(\/call)?|requests|people)\b(?!.*manage)|outreach\/:network\/teams)/.test(pattern)
 /** The demonstration shows each part of the program in one of its networks: the steering in the Belgian one. */
 const homeOf = (pattern: string, network: string) => (network === 'ccoms' && pattern.startsWith('network/') ? 'belgium' : network)
 const NOBODY = '00000000-0000-4000-8000-0000000000ff'
@@ -75,6 +78,7 @@ const fixed: Readonly<Record<string, string>> = {
   figure: 'qr.interviews%3A2025',
   token: 'A'.repeat(43),
   person: NOBODY,
+  situation: NOBODY,
   answering: NOBODY,
   alert: NOBODY,
   step: 'start',

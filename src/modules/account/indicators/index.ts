@@ -4,6 +4,7 @@ import { councilsIndicators } from './councils.ts'
 import { groupIndicators } from './group.ts'
 import type { Indicator } from './indicator.ts'
 import { journalIndicators } from './journal.ts'
+import { outreachIndicators } from './outreach.ts'
 import { participationIndicators } from './participation.ts'
 import { practicesIndicators } from './practices.ts'
 import { researchIndicators } from './research.ts'
@@ -29,6 +30,7 @@ export const INDICATORS: readonly Indicator[] = [
   ...communicationIndicators,
   ...belgiumIndicators,
   ...steeringIndicators,
+  ...outreachIndicators,
   ...journalIndicators,
 ]
 const byId = new Map(INDICATORS.map((indicator) => [indicator.id, indicator]))

@@ -576,8 +576,8 @@ create function outreach.calendar(network text, since date, until date) returns 
    where r.network_id = network and until < since + 800;
 end;
 
--- How many people were met in whole months, for who coordinates. A count from 1 to threshold − 1 is not told; where one count alone of a
--- kind would be hidden, the next smallest is hidden with it, for the total would give it away.
+-- How many people were met in whole months, for who coordinates. A count from 1 to threshold − 1 is not told; where all that are hidden of
+-- one kind are fewer than the threshold together, the next smallest is hidden with them, for the total would give them away.
 create function outreach.counts(network text, since date, until date) returns table (dimension text, key text, n bigint)
   stable security definer set search_path = '' language sql begin atomic
   with e as (select * from outreach.encounter x where x.network_id = network
@@ -593,9 +593,9 @@ create function outreach.counts(network text, since date, until date) returns ta
       union all select 'first', first, count(*) from e group by 2
       union all select 'language', language, count(*) from e group by 2),
     t as (select w.disclosure_threshold as least from platform.network w where w.id = network),
-    m as (select c.*, c.n > 0 and c.n < t.least as small, count(*) filter (where c.n > 0 and c.n < t.least) over (partition by c.dimension) as hidden,
+    m as (select c.*, c.n > 0 and c.n < t.least as small, t.least, sum(c.n) filter (where c.n > 0 and c.n < t.least) over (partition by c.dimension) as hidden,
         row_number() over (partition by c.dimension, c.n > 0 and c.n < t.least order by c.n, c.key) as place from c, t)
-  select m.dimension, m.key, case when m.small or (m.hidden = 1 and m.place = 1 and m.dimension not in ('total', 'topic')) then null else m.n end
+  select m.dimension, m.key, case when m.small or (m.hidden < m.least and m.place = 1 and m.dimension not in ('total', 'topic')) then null else m.n end
     from m where network in (select platform.networks_as('administrator', 'programme_manager', 'coordinator'));
 end;
 -- For the account of a year: people met and stops that took place, of the whole network, nothing below its threshold.
@@ -605,7 +605,7 @@ create function outreach.of_year(network text, in_year integer) returns table (m
       lateral (select count(*) as n from outreach.encounter x where x.network_id = network and extract(year from x.on_day) = in_year) e,
       lateral (select count(*) as n from outreach.calendar(network, make_date(in_year, 1, 1), least(make_date(in_year, 12, 31), current_date)) c where c.state <> 'cancelled') s
    where w.id = network and network in (select platform.open_networks() union select platform.networks_as('administrator'))
-     and exists (select from outreach.unit u where u.network_id = network and u.is_public);
+     and exists (select from outreach.unit u where u.network_id = network);
 end;
 revoke execute on function outreach.counts, outreach.of_year from public;
 grant execute on function outreach.counts, outreach.of_year to :app;

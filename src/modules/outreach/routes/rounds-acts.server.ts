@@ -1,0 +1,39 @@
+import type { Scope } from '#platform/db.server.ts'
+import type { Typed } from '#platform/forms/typed.ts'
+import { found, Problem } from '#platform/problem.ts'
+import { type Sent, sent } from '../acting.server.ts'
+import { listLedTeams } from '../calendar.queries.server.ts'
+import { dayIn } from '../days.ts'
+import { readRound, readRoundDay, readStop } from '../forms.server.ts'
+import { addRound, addStop, closeStop, endRound, makeUnit, setRoundDay, setUnit } from '../rounds.commands.server.ts'
+
+type Asked = { network: string; id: string; typed: Typed; several: (name: string) => readonly string[]; version: number }
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const uuidIn = (text: string | undefined) => found(text !== undefined && UUID.test(text) ? text : undefined)
+
+/** What is done to the rounds of a team. */
+export const actOnRounds = async (scope: Scope, { network, id, typed, several, version }: Asked): Promise<Sent> => {
+  switch (typed.intent) {
+    case 'make':
+      found((await listLedTeams(scope, network)).find(({ value }) => value === id))
+      await makeUnit(scope, network, id, typed.public === 'on')
+      return { done: 'make' }
+    case 'set':
+      await setUnit(scope, network, id, version, typed.public === 'on')
+      return { done: 'set' }
+    case 'stop':
+      return sent(typed, await readStop(scope, typed), 'stop', (input) => addStop(scope, network, id, input))
+    case 'close':
+      await closeStop(scope, network, id, uuidIn(typed.stop), dayIn(0))
+      return { done: 'close' }
+    case 'round':
+      return sent(typed, readRound(typed, several), 'round', (input) => addRound(scope, network, id, input, dayIn(0)))
+    case 'end':
+      await endRound(scope, network, id, uuidIn(typed.round), dayIn(0))
+      return { done: 'end' }
+    case 'day':
+      return sent(typed, readRoundDay(typed), 'day', ({ round, ...input }) => setRoundDay(scope, network, id, round, input))
+    default:
+      throw new Problem('invalid')
+  }
+}
