@@ -44,7 +44,8 @@ const RECORDS: Readonly<Record<string, string>> = {
     "select id from care.request where network_id = $1 and state = 'sent' and from_service_id is null order by made_at, id limit 1",
   'care/:network/people':
     'select person_id as id from care.episode where network_id = $1 and left_on is null and service_id in (select service_id from care.worker where network_id = $1 order by service_id limit 1) order by entered_on desc, id limit 1',
-  'outreach/:network/teams': 'select service_id as id from care.worker where network_id = $1 order by service_id desc limit 1',
+  'outreach/:network/teams':
+    'select w.service_id as id from care.worker w left join outreach.unit u on u.team = w.team where w.network_id = $1 order by u.team is null, w.service_id limit 1',
   'directory/:network/organisations': 'select id from directory.organisation where network_id = $1 order by id limit 1',
   'directory/:network/services': 'select id from directory.service where network_id = $1 order by id limit 1',
   'directory/:network/areas': 'select id from directory.area where network_id = $1 order by id limit 1',

@@ -56,6 +56,15 @@ export const readNetwork = async (scope: Scope, network: string): Promise<Outrea
       .executeTakeFirst(),
   )
 
+/** The networks in which a team goes out that the one who acts may look for. */
+export const listOutreachNetworks = async (scope: Scope): Promise<{ network: string; name: Words }[]> =>
+  (
+    await sql<{ network: string; name: Words }>`
+      select n.id as network, n.name from platform.network n where exists (select from outreach.unit u where u.network_id = n.id) order by n.id`.execute(
+      scope,
+    )
+  ).rows
+
 export type Unit = { service: string; name: string; isMine: boolean; isLead: boolean; isPublic: boolean; version: number }
 /** The teams of a network that go out. */
 export const listUnits = async (scope: Scope, network: string): Promise<Unit[]> =>

@@ -42,7 +42,7 @@ export type TurnState = 'on' | 'changed' | 'cancelled'
 export const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const
 
 /** How far ahead the public page looks, and how far back the team may still write an encounter down, in days. */
-export const AHEAD_DAYS = 28
+export const AHEAD_DAYS = 14
 export const BACK_DAYS = 7
 
 export const outreachPath = (network: string) => `/outreach/${network}`

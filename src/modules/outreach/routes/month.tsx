@@ -39,7 +39,11 @@ export default function Month({ loaderData: { name, month, turns }, params: { ne
             </LinkButton>
           </Row>
         </div>
-        {turns.length === 0 ? <Empty title={say('outreach.none')} what={say('outreach.month.none')} /> : <TurnList turns={turns} />}
+        {turns.length === 0 ? (
+          <Empty title={say('outreach.none')} what={say('outreach.month.none')} />
+        ) : (
+          <TurnList turns={turns} level="h2" />
+        )}
         <p>{say('outreach.how')}</p>
         <p className="outreach-screen-only">{say('outreach.month.print')}</p>
       </Stack>

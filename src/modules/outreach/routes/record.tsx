@@ -24,7 +24,10 @@ export const loader = (args: Route.LoaderArgs) =>
     const search = new URL(args.request.url).searchParams
     const [round, stop, day] = [search.get('round'), search.get('stop'), search.get('day') ?? dayIn(0)]
     const turns = await listTurns(scope, network, dayIn(-BACK_DAYS), dayIn(0), id)
-    const turn = found(turns.find((each) => each.roundId === round && each.stopId === stop && each.day === day))
+    // Without a stop, the last one at which the team was.
+    const turn = found(
+      round === null ? turns.at(-1) : turns.find((each) => each.roundId === round && each.stopId === stop && each.day === day),
+    )
     const met = (await listEncounters(scope, network, turn.roundId, turn.day)).filter(({ stopId }) => stopId === turn.stopId)
     return { turn, met, newId: randomUUID(), nothing: NOTHING }
   })

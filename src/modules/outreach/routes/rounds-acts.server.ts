@@ -2,7 +2,7 @@ import type { Scope } from '#platform/db.server.ts'
 import type { Typed } from '#platform/forms/typed.ts'
 import { found, Problem } from '#platform/problem.ts'
 import { type Sent, sent } from '../acting.server.ts'
-import { listLedTeams } from '../calendar.queries.server.ts'
+import { listLedTeams, listTurns } from '../calendar.queries.server.ts'
 import { dayIn } from '../days.ts'
 import { readRound, readRoundDay, readStop } from '../forms.server.ts'
 import { addRound, addStop, closeStop, endRound, makeUnit, setRoundDay, setUnit } from '../rounds.commands.server.ts'
@@ -10,6 +10,17 @@ import { addRound, addStop, closeStop, endRound, makeUnit, setRoundDay, setUnit 
 type Asked = { network: string; id: string; typed: Typed; several: (name: string) => readonly string[]; version: number }
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const uuidIn = (text: string | undefined) => found(text !== undefined && UUID.test(text) ? text : undefined)
+
+// A day on which the round stays at home has nothing to cancel: most likely another day was meant.
+const changeDay = async (scope: Scope, { network, id, typed }: Pick<Asked, 'network' | 'id' | 'typed'>): Promise<Sent> => {
+  const read = readRoundDay(typed)
+  if (!read.ok) return { state: { typed, faults: read.faults } }
+  const { round, ...input } = read.input
+  const turns = await listTurns(scope, network, input.day, input.day, id)
+  if (!turns.some(({ roundId }) => roundId === round)) return { state: { typed, faults: { day: { id: 'outreach.team.fault.notOut' } } } }
+  await setRoundDay(scope, network, id, round, input)
+  return { done: 'day' }
+}
 
 /** What is done to the rounds of a team. */
 export const actOnRounds = async (scope: Scope, { network, id, typed, several, version }: Asked): Promise<Sent> => {
@@ -32,7 +43,7 @@ export const actOnRounds = async (scope: Scope, { network, id, typed, several, v
       await endRound(scope, network, id, uuidIn(typed.round), dayIn(0))
       return { done: 'end' }
     case 'day':
-      return sent(typed, readRoundDay(typed), 'day', ({ round, ...input }) => setRoundDay(scope, network, id, round, input))
+      return changeDay(scope, { network, id, typed })
     default:
       throw new Problem('invalid')
   }

@@ -9,13 +9,21 @@ export const useDay = () => {
   return (iso: string) => intl.formatDate(`${iso}T12:00:00Z`, { weekday: 'long', day: 'numeric', month: 'long' })
 }
 
-/** The stops of some days, day by day. `act` adds what can be done at one of them. */
-export const TurnList = ({ turns, act }: { turns: readonly Turn[]; act?: (turn: Turn) => ReactNode }) => {
+/** The stops of some days, day by day. `act` adds what can be done at one of them; `level` is that of the headings. */
+export const TurnList = ({
+  turns,
+  act,
+  level: Heading = 'h3',
+}: {
+  turns: readonly Turn[]
+  act?: (turn: Turn) => ReactNode
+  level?: 'h2' | 'h3'
+}) => {
   const day = useDay()
   const days = [...new Set(turns.map((turn) => turn.day))]
   return days.map((each) => (
     <section key={each} aria-label={day(each)}>
-      <h3>{day(each)}</h3>
+      <Heading className="stop-day">{day(each)}</Heading>
       <ul className="stop-list">
         {turns
           .filter((turn) => turn.day === each)
