@@ -255,13 +255,12 @@ describe('catalogues: nothing is left over', () => {
   const joined = [...sources.matchAll(/['`]([a-z][\w-]*(?:\.[\w-]+)*\.)['`]/gi)].map(([, start = '']) => start)
 
   test('every message is said somewhere', () => {
+    // All ids between quotation marks in one reading: a search for each through the whole source takes minutes by now.
+    const said = new Set([...sources.matchAll(/(?<=['"`])[a-z][\w-]*(?:\.[\w-]+)*(?=['"`])/gi)].map(([id]) => id))
     const starts = new Set([...built, ...joined])
     const unused = folders.flatMap((folder) =>
       Object.keys(catalogue(folder, 'fr'))
-        .filter(
-          (id) =>
-            !new RegExp(`['"\`]${id.replaceAll('.', '\\.')}['"\`]`).test(sources) && ![...starts].some((start) => id.startsWith(start)),
-        )
+        .filter((id) => !said.has(id) && ![...starts].some((start) => id.startsWith(start)))
         .map((id) => `${folder}: ${id}`),
     )
     expect(unused).toEqual([])
