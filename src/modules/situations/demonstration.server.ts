@@ -1,3 +1,4 @@
+import { momentOf } from '#modules/care/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import { withClient } from '#platform/database/client.server.ts'
 import { asActor, type Db, type Scope } from '#platform/db.server.ts'
@@ -93,7 +94,12 @@ const planned = async (db: Db, cast: Cast): Promise<string> => {
   })
   await agree(db, cast, id)
   await asActor(db, person, (scope) => sayWords(scope, person, network, id, 'Je préfère qu’on se voie l’après-midi.'))
-  await asActor(db, worker, (scope) => planMeeting(scope, network, id, 2, { at: inDays(6), place: 'Maison inventée (démonstration)' }))
+  await asActor(db, worker, (scope) =>
+    planMeeting(scope, network, id, 2, {
+      at: momentOf(inDays(6).toISOString().slice(0, 10), '14:30'),
+      place: 'Maison inventée (démonstration)',
+    }),
+  )
   return id
 }
 

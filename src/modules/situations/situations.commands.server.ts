@@ -144,7 +144,8 @@ export const answerMeeting = async (
     await sayWhoComes(scope, network, situation, agree.yes)
   }
   await record(scope, network, 'situations.answer', `situation/${id} ${agree.until === null ? 'no' : 'yes'}`, about(situation))
-  if (agree.how === 'self') await tellOf(scope, network, id, 'team')
+  // What a team notes for the person, the person with an account learns of.
+  await tellOf(scope, network, id, agree.how === 'self' ? 'team' : 'person')
   if (agree.until !== null) await tellOf(scope, network, id, 'invited')
 }
 

@@ -65,6 +65,14 @@ export const listSituations = async (scope: Scope, network: string): Promise<Sit
   await recordRead(scope, network, 'situations.list', `network/${network}`)
   return rows.map(headOf)
 }
+/** The meetings about somebody that teams of the one who acts prepare: also that the person said no, and when. */
+export const listAbout = async (scope: Scope, network: string, person: string): Promise<SituationHead[]> => {
+  const { rows } = await sql<Row>`select ${columns(sql`${network}`)} where s.network_id = ${network}
+     and s.person_id in (select care.with_merged(array[${person}::uuid])) and s.team in (select care.my_teams())
+     order by s.made_at desc, s.id limit 20`.execute(scope)
+  await recordRead(scope, network, 'situations.list', `person/${person}`, { about: person })
+  return rows.map(headOf)
+}
 /** The meetings about the one who acts, in all their networks. */
 export const listMine = async (scope: Scope): Promise<SituationHead[]> => {
   const { rows } =

@@ -26,6 +26,7 @@ export default function Month({ loaderData: { name, month, turns }, params: { ne
       title={say('outreach.month.title', { month: inMonth })}
       purpose={say('outreach.purpose', { network: inWords(name, language).text })}
       back={{ to: base, label: say('outreach.title') }}
+      wide
     >
       <title>{`${say('outreach.month.title', { month: inMonth })} · Maillage`}</title>
       <Stack gap="large">
@@ -42,7 +43,9 @@ export default function Month({ loaderData: { name, month, turns }, params: { ne
         {turns.length === 0 ? (
           <Empty title={say('outreach.none')} what={say('outreach.month.none')} />
         ) : (
-          <TurnList turns={turns} level="h2" />
+          <div className="stop-month">
+            <TurnList turns={turns} level="h2" />
+          </div>
         )}
         <p>{say('outreach.how')}</p>
         <p className="outreach-screen-only">{say('outreach.month.print')}</p>
