@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
-import { found } from '#platform/problem.ts'
+import { found, Problem } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
 import type { Offer, Reason, TurnState } from './vocabulary.ts'
 
@@ -75,6 +76,11 @@ export const listUnits = async (scope: Scope, network: string): Promise<Unit[]> 
         from outreach.unit u left join directory.service s on s.network_id = u.network_id and s.id = u.service_id
        where u.network_id = ${network} order by s.name collate platform.names, u.service_id`.execute(scope)
   ).rows
+/** The team of a page that only its workers open. @throws Problem signed_out for a visitor, not_found for everybody else */
+export const openMyUnit = async (scope: Scope, actor: Actor, network: string, service: string): Promise<Unit> => {
+  if (actor.personId === '') throw new Problem('signed_out')
+  return readMyUnit(scope, network, service)
+}
 /** A team that goes out and in which the one who acts works today. @throws Problem not_found */
 export const readMyUnit = async (scope: Scope, network: string, service: string): Promise<Unit> =>
   found((await listUnits(scope, network)).find((unit) => unit.service === service && unit.isMine))

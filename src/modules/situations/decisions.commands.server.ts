@@ -7,7 +7,7 @@ import { allow, found, Problem } from '#platform/problem.ts'
 import { tellOf } from './mails.server.ts'
 import { maySet } from './policy.ts'
 import { prepared } from './situations.commands.server.ts'
-import { readSituation } from './situations.queries.server.ts'
+import { readSettings, readSituation } from './situations.queries.server.ts'
 import { answerText, lessonText, whatText, whoText } from './texts.server.ts'
 import type { DecisionSays } from './vocabulary.ts'
 
@@ -150,6 +150,7 @@ export const setSituations = async (
   { daysAfter, leastTeams, version }: { daysAfter: number; leastTeams: number; version: number },
 ): Promise<void> => {
   allow(maySet(actor, network), 'situations.set')
+  if ((await readSettings(scope, network)).version !== version) throw new Problem('conflict')
   const row = { days_after: daysAfter, least_teams: leastTeams, version: version + 1 }
   const { numInsertedOrUpdatedRows } = await scope
     .insertInto('situations.setting')

@@ -3,11 +3,11 @@ import { data, redirect } from 'react-router'
 import { Wrong } from '#platform/forms/form-state.tsx'
 import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { found, Problem } from '#platform/problem.ts'
+import { found } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Button, Fold, Form, Notice, Page, Row, Section, Stack, TextLink, useSaved } from '#platform/ui/index.ts'
 import { NOTHING, sent } from '../acting.server.ts'
-import { listTurns, readMyUnit } from '../calendar.queries.server.ts'
+import { listTurns, openMyUnit } from '../calendar.queries.server.ts'
 import { dayIn } from '../days.ts'
 import { listEncounters, noteEncounter, takeBackEncounter } from '../encounters.server.ts'
 import { readEncounter } from '../forms.server.ts'
@@ -19,8 +19,7 @@ import type { Route } from './+types/record'
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     const { network, id } = args.params
-    if (actor.personId === '') throw new Problem('signed_out')
-    await readMyUnit(scope, network, id)
+    await openMyUnit(scope, actor, network, id)
     const search = new URL(args.request.url).searchParams
     const [round, stop, day] = [search.get('round'), search.get('stop'), search.get('day') ?? dayIn(0)]
     const turns = await listTurns(scope, network, dayIn(-BACK_DAYS), dayIn(0), id)
@@ -32,13 +31,16 @@ export const loader = (args: Route.LoaderArgs) =>
     return { turn, met, newId: randomUUID(), nothing: NOTHING }
   })
 
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
 export const action = async (args: Route.ActionArgs) => {
   const { lang, network, id } = args.params
   const form = await args.request.formData()
   const typed = typedOf(form)
-  const came = await inRequest(args, async (scope) => {
+  const came = await inRequest(args, async (scope, actor) => {
+    await openMyUnit(scope, actor, network, id)
     if (typed.intent === 'takeBack') {
-      await takeBackEncounter(scope, network, id, found(/^[0-9a-f-]{36}$/.test(typed.id ?? '') ? typed.id : undefined))
+      await takeBackEncounter(scope, network, id, found(UUID.test(typed.id ?? '') ? typed.id : undefined))
       return { done: 'takenBack' }
     }
     return sent(typed, readEncounter(typed, form.getAll('topics').map(String)), 'noted', (input) =>

@@ -1,8 +1,9 @@
+import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
 import type { Typed } from '#platform/forms/typed.ts'
 import { found, Problem } from '#platform/problem.ts'
 import { type Sent, sent } from '../acting.server.ts'
-import { listLedTeams, listTurns } from '../calendar.queries.server.ts'
+import { listLedTeams, listTurns, listUnits, type Unit } from '../calendar.queries.server.ts'
 import { dayIn } from '../days.ts'
 import { readRound, readRoundDay, readStop } from '../forms.server.ts'
 import { addRound, addStop, closeStop, endRound, makeUnit, setRoundDay, setUnit } from '../rounds.commands.server.ts'
@@ -20,6 +21,14 @@ const changeDay = async (scope: Scope, { network, id, typed }: Pick<Asked, 'netw
   if (!turns.some(({ roundId }) => roundId === round)) return { state: { typed, faults: { day: { id: 'outreach.team.fault.notOut' } } } }
   await setRoundDay(scope, network, id, round, input)
   return { done: 'day' }
+}
+
+/** The rounds of a team, for who works in it, or leads one that does not go out yet. @throws Problem signed_out, not_found */
+export const openRounds = async (scope: Scope, actor: Actor, network: string, id: string): Promise<{ unit: Unit | null; name: string }> => {
+  if (actor.personId === '') throw new Problem('signed_out')
+  const unit = (await listUnits(scope, network)).find(({ service, isMine }) => service === id && isMine) ?? null
+  const starting = (await listLedTeams(scope, network)).find(({ value }) => value === id)
+  return { unit, name: found(unit?.name ?? starting?.label) }
 }
 
 /** What is done to the rounds of a team. */

@@ -3,27 +3,23 @@ import { Wrong } from '#platform/forms/form-state.tsx'
 import { typedOf, versionIn } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
-import { found, Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Button, CheckField, Form, Notice, Page, Stack, useSaved } from '#platform/ui/index.ts'
 import { NOTHING } from '../acting.server.ts'
-import { listLedTeams, listRounds, listStops, listTurns, listUnits } from '../calendar.queries.server.ts'
+import { listRounds, listStops, listTurns } from '../calendar.queries.server.ts'
 import { dayIn } from '../days.ts'
 import { RoundManager } from '../screen/round-forms.tsx'
 import { teamPath } from '../vocabulary.ts'
 import type { Route } from './+types/rounds'
-import { actOnRounds } from './rounds-acts.server.ts'
+import { actOnRounds, openRounds } from './rounds-acts.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     const { network, id } = args.params
-    if (actor.personId === '') throw new Problem('signed_out')
-    const unit = (await listUnits(scope, network)).find(({ service, isMine }) => service === id && isMine) ?? null
-    const starting = (await listLedTeams(scope, network)).find(({ value }) => value === id) ?? null
-    if (unit === null && starting === null) throw new Problem('not_found')
+    const { unit, name } = await openRounds(scope, actor, network, id)
     return {
       unit,
-      name: found(unit?.name ?? starting?.label),
+      name,
       stops: unit === null ? [] : await listStops(scope, network, id),
       rounds: unit === null ? [] : await listRounds(scope, network, id),
       changed: (unit === null ? [] : await listTurns(scope, network, dayIn(0), dayIn(60), id)).filter(({ state }) => state !== 'on'),
@@ -36,9 +32,10 @@ export const action = async (args: Route.ActionArgs) => {
   const { lang, network, id } = args.params
   const form = await args.request.formData()
   const typed = typedOf(form)
-  const came = await inRequest(args, (scope) =>
-    actOnRounds(scope, { network, id, typed, several: (name) => form.getAll(name).map(String), version: versionIn(typed) }),
-  )
+  const came = await inRequest(args, async (scope, actor) => {
+    await openRounds(scope, actor, network, id)
+    return actOnRounds(scope, { network, id, typed, several: (name) => form.getAll(name).map(String), version: versionIn(typed) })
+  })
   return 'state' in came ? data(came.state, { status: 422 }) : redirect(`/${lang}${teamPath(network, id)}/rounds?saved=${came.done}`)
 }
 

@@ -2,11 +2,10 @@ import { data, redirect } from 'react-router'
 import { Wrong } from '#platform/forms/form-state.tsx'
 import { typedOf, versionIn } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Button, Empty, Fold, Form, LinkButton, Notice, Page, Section, Stack, TextArea, useSaved } from '#platform/ui/index.ts'
 import { NOTHING, sent } from '../acting.server.ts'
-import { listTurns, readMyUnit, readNote, type Turn } from '../calendar.queries.server.ts'
+import { listTurns, openMyUnit, readNote, type Turn } from '../calendar.queries.server.ts'
 import { dayIn, monthsFrom } from '../days.ts'
 import { countOwn } from '../encounters.server.ts'
 import { readNoteForm } from '../forms.server.ts'
@@ -19,8 +18,7 @@ import type { Route } from './+types/team'
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     const { network, id } = args.params
-    if (actor.personId === '') throw new Problem('signed_out')
-    const unit = await readMyUnit(scope, network, id)
+    const unit = await openMyUnit(scope, actor, network, id)
     const [today, since] = [dayIn(0), dayIn(-BACK_DAYS)]
     const turns = (await listTurns(scope, network, since, dayIn(7), id)).filter(({ state }) => state !== 'cancelled')
     const days = new Map(
@@ -42,9 +40,10 @@ export const loader = (args: Route.LoaderArgs) =>
 export const action = async (args: Route.ActionArgs) => {
   const { lang, network, id } = args.params
   const typed = typedOf(await args.request.formData())
-  const came = await inRequest(args, (scope) =>
-    sent(typed, readNoteForm(typed), 'note', (input) => writeNote(scope, network, id, { ...input, version: versionIn(typed) })),
-  )
+  const came = await inRequest(args, async (scope, actor) => {
+    await openMyUnit(scope, actor, network, id)
+    return sent(typed, readNoteForm(typed), 'note', (input) => writeNote(scope, network, id, { ...input, version: versionIn(typed) }))
+  })
   return 'state' in came ? data(came.state, { status: 422 }) : redirect(`/${lang}${teamPath(network, id)}?saved=note`)
 }
 

@@ -29,6 +29,7 @@ export const action = async (args: Route.ActionArgs) => {
   const typed = typedOf(await args.request.formData())
   return telling(typed, async () => {
     const id = await inRequest(args, async (scope, actor) => {
+      if (actor.personId === '') throw new Problem('signed_out')
       const { service } = await readFollowed(scope, network, person)
       return callMeeting(scope, actor, { network, person, service }, inputOf(readCall(typed)))
     })

@@ -42,9 +42,12 @@ export const action = async (args: Route.ActionArgs) => {
   const form = await args.request.formData()
   const typed = typedOf(form)
   return telling(typed, async () => {
-    const done = await inRequest(args, (scope, actor) =>
-      actAsTeam(scope, actor, { network, id, typed, several: (name) => form.getAll(name).map(String) }),
-    )
+    const done = await inRequest(args, async (scope, actor) => {
+      // Whether there is such a meeting for them is answered before what they sent is read.
+      if (actor.personId === '') throw new Problem('signed_out')
+      await readSituation(scope, network, id)
+      return actAsTeam(scope, actor, { network, id, typed, several: (name) => form.getAll(name).map(String) })
+    })
     // Who says that they stay away reads no more of it.
     return redirect(`/${lang}${situationsPath(network)}${done === 'absent' ? '' : `/${id}`}?saved=${done}`)
   })
