@@ -11,8 +11,10 @@ import { addMeasuresDemonstration } from '#modules/measures/demonstration.server
 import { loadNetworkDemonstration } from '#modules/network/index.ts'
 import { layYear } from '#modules/overview/demonstration.server.ts'
 import { addPaths } from '#modules/paths/demonstration.server.ts'
+import { addOutreach } from '#modules/outreach/demonstration.server.ts'
 import { addOwnSpace } from '#modules/plans/demonstration.server.ts'
 import { addStaysDemonstration } from '#modules/stays/demonstration.server.ts'
+import { addMeetings } from '#modules/situations/demonstration.server.ts'
 import { OPERATOR } from '#platform/actor.ts'
 import { asActor, type Db } from '#platform/db.server.ts'
 import { projectRoot } from '#platform/root.server.ts'
@@ -63,6 +65,8 @@ export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: 
   await addOwnSpace({ db, ownerUrl })
   await layYear(ownerUrl, STEERED)
   await addPaths({ db, ownerUrl })
+  await addMeetings({ db, ownerUrl })
+  await addOutreach(ownerUrl, NETWORKS)
   say('Added an invented person with plans of their own, and a year of people without a name to be counted')
 }
 

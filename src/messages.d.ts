@@ -35,12 +35,17 @@ import type paths from './modules/paths/messages/fr.json'
 import type partners from './modules/paths/partners/messages/fr.json'
 import type pathMails from './modules/paths/render/messages/fr.json'
 import type pathTeam from './modules/paths/team/messages/fr.json'
+import type outreach from './modules/outreach/messages/fr.json'
+import type outreachTeam from './modules/outreach/team/messages/fr.json'
 import type plans from './modules/plans/messages/fr.json'
 import type planMails from './modules/plans/render/messages/fr.json'
 import type written from './modules/plans/written/messages/fr.json'
 import type stays from './modules/stays/messages/fr.json'
 import type staysData from './modules/stays/render/messages/fr.json'
 import type staysSpace from './modules/stays/space/messages/fr.json'
+import type situations from './modules/situations/messages/fr.json'
+import type situationData from './modules/situations/render/messages/fr.json'
+import type situationTeam from './modules/situations/team/messages/fr.json'
 import type mail from './platform/mail/messages/fr.json'
 import type map from './platform/map/messages/fr.json'
 import type platform from './platform/messages/fr.json'
@@ -78,6 +83,11 @@ type All = typeof platform &
   typeof stays &
   typeof staysData &
   typeof staysSpace &
+  typeof outreach &
+  typeof outreachTeam &
+  typeof situations &
+  typeof situationData &
+  typeof situationTeam &
   typeof account &
   typeof network &
   typeof overview &

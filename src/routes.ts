@@ -14,8 +14,10 @@ import { networkRoutes } from './modules/network/routes.ts'
 import { noticeRoutes } from './modules/notices/routes.ts'
 import { overviewRoutes } from './modules/overview/routes.ts'
 import { pathRoutes } from './modules/paths/routes.ts'
+import { outreachRoutes } from './modules/outreach/routes.ts'
 import { planRoutes } from './modules/plans/routes.ts'
 import { stayRoutes } from './modules/stays/routes.ts'
+import { situationRoutes } from './modules/situations/routes.ts'
 
 export default [
   index('shell/choose-language.ts'),
@@ -38,6 +40,8 @@ export default [
       ...auditRoutes,
       ...overviewRoutes,
       ...pathRoutes,
+      ...outreachRoutes,
+      ...situationRoutes,
       ...planRoutes,
       ...stayRoutes,
       route('*', 'shell/nowhere.tsx'),

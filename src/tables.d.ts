@@ -13,8 +13,10 @@ import type { MeasuresTables } from './modules/measures/schema.ts'
 import type { NetworkTables } from './modules/network/schema.ts'
 import type { OverviewTables } from './modules/overview/schema.ts'
 import type { PathTables } from './modules/paths/schema.ts'
+import type { OutreachTables } from './modules/outreach/schema.ts'
 import type { PlanTables } from './modules/plans/schema.ts'
 import type { StayTables } from './modules/stays/schema.ts'
+import type { SituationTables } from './modules/situations/schema.ts'
 
 type All = IdentityTables &
   InvitationTables &
@@ -32,7 +34,9 @@ type All = IdentityTables &
   PathTables &
   PlanTables &
   BoardTables &
-  StayTables
+  StayTables &
+  OutreachTables &
+  SituationTables
 declare module '#platform/tables.ts' {
   interface Tables extends All {}
 }

@@ -2,6 +2,7 @@ import { BOARD_FORMS } from './boards-forms.test-support.ts'
 import type { Field } from './forms.test-support.ts'
 import { PATH_FORMS } from './paths-forms.test-support.ts'
 import { STAY_FORMS } from './stay-forms.test-support.ts'
+import { MEETINGS_AND_OUTREACH } from './meetings.test-support.ts'
 
 // Of no record, in the form that ids of records have.
 export const NO_ID = '00000000-0000-4000-8000-0000000000ff'
@@ -318,6 +319,7 @@ export const HAND_WRITTEN: Readonly<Record<string, readonly (readonly Field[])[]
   ...BOARD_FORMS,
   ...PATH_FORMS,
   ...STAY_FORMS,
+  ...MEETINGS_AND_OUTREACH,
 }
 
 /** What a page leaves to whoever fills in its form, by address and button. */

@@ -26,15 +26,15 @@ export const patterns = (): string[] =>
 
 // Somebody's own space, and what was shared with them or opened by them: for everybody else, whatever their role, there is no such page.
 const OWN =
-  /^(my\/(:network|measures|path\/)|circle\/:network|paths\/:network(?!\/settings)|plans\/:network|crisis\/:network|glass\/:network)/
+  /^(my\/(:network|measures|path\/|situations\/:network)|circle\/:network|paths\/:network(?!\/settings)|plans\/:network|crisis\/:network|glass\/:network)/
 // What answers only to a form, or to the reference of a proof that the demonstration has none of.
 const ACTS = ['sign-out', 'proof.json', 'proof.pdf', 'my/:network/recovery/sync', 'boards/:network/:id/live']
-const isFile = (pattern: string) => /\.(csv|json|pdf)$|\/export\//.test(pattern)
+const isFile = (pattern: string) => /\.(csv|json|pdf|ics)$|\/export\//.test(pattern)
 const isAct = (pattern: string) => ACTS.includes(pattern) || ((pattern.includes(':token') || OWN.test(pattern)) && isFile(pattern))
 // A link that works once is an example that works no more: a page, told with 404.
 // What is about one person is nobody's who is not of their teams: those who read the examples are told with 404 as well.
 const isNowhere = (pattern: string) =>
-  pattern === '*' || pattern.includes(':token') || pattern.includes(':person') || pattern.includes(':visit') || OWN.test(pattern)
+  pattern === '*' || pattern.includes(':token') || pattern.includes(':person') || /:(visit|situation)\b/.test(pattern) || OWN.test(pattern)
 const kindOf = (pattern: string): Example['kind'] =>
   isAct(pattern) ? 'act' : isNowhere(pattern) ? 'nowhere' : isFile(pattern) ? 'file' : 'page'
 
@@ -46,6 +46,8 @@ const RECORDS: Readonly<Record<string, string>> = {
     "select id from care.request where network_id = $1 and state = 'sent' and from_service_id is null order by made_at, id limit 1",
   'care/:network/people':
     'select person_id as id from care.episode where network_id = $1 and left_on is null and service_id in (select service_id from care.worker where network_id = $1 order by service_id limit 1) order by entered_on desc, id limit 1',
+  'outreach/:network/teams':
+    'select w.service_id as id from care.worker w left join outreach.unit u on u.team = w.team where w.network_id = $1 order by u.team is null, w.service_id limit 1',
   'directory/:network/organisations': 'select id from directory.organisation where network_id = $1 order by id limit 1',
   'directory/:network/services': 'select id from directory.service where network_id = $1 order by id limit 1',
   'directory/:network/areas': 'select id from directory.area where network_id = $1 order by id limit 1',
@@ -71,7 +73,7 @@ const RECORDS: Readonly<Record<string, string>> = {
 }
 /** What only who works in a team reads; an administrator, who works in none, is told with 404. */
 export const isForTeams = (pattern: string) =>
-  /^(care\/:network\/(teams\/:id(\/call)?|requests|people)\b(?!.*manage)|(boards|stays)\/:network\/:id\b)/.test(pattern)
+  /^(care\/:network\/(teams\/:id(\/call)?|requests|people)\b(?!.*manage)|(boards|stays)\/:network\/:id\b|outreach\/:network\/teams)/.test(pattern)
 /** The demonstration shows each part of the program in one of its networks: the steering in the Belgian one. */
 const homeOf = (pattern: string, network: string) => (network === 'ccoms' && /^(network|overview)\//.test(pattern) ? 'belgium' : network)
 const NOBODY = '00000000-0000-4000-8000-0000000000ff'
@@ -81,6 +83,7 @@ const fixed: Readonly<Record<string, string>> = {
   figure: 'qr.interviews%3A2025',
   token: 'A'.repeat(43),
   person: NOBODY,
+  situation: NOBODY,
   answering: NOBODY,
   measure: NOBODY,
   alert: NOBODY,

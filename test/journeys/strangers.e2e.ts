@@ -90,11 +90,18 @@ const mark = () =>
     }
   })
 
-// Somebody whom a team of the network follows, and who asks for help: nothing of it is sealed, for the keys are the server's.
+// Somebody whom a team of the network follows, and who asks for help: nothing of it is sealed, for the keys are the server's. The team goes
+// out as well.
 const FILE = `
   with s as (select id from directory.service where network_id = $1 order by id limit 1),
     t as (insert into care.team (network_id, service_id) select $1, id from s),
     w as (insert into care.worker (network_id, service_id, person_id, profession, is_lead) select $1, id, $2, 'nurse', true from s),
+    u as (insert into outreach.unit (network_id, service_id) select $1, id from s),
+    h as (insert into outreach.stop (network_id, id, service_id, name, latitude, longitude) select $1, $4, id, $3, 50, 3 from s),
+    q as (insert into outreach.round (network_id, id, service_id, name, weekday, valid_from)
+      select $1, $4, id, $3, extract(isodow from current_date), current_date - 30 from s),
+    v as (insert into outreach.round_stop (network_id, round_id, stop_id, starts, ends) values ($1, $4, $4, '10:00', '11:00')),
+    w as (insert into care.worker (network_id, service_id, person_id, profession) select $1, id, $2, 'nurse' from s),
     p as (insert into care.person (network_id, id, given_name, family_name) values ($1, $4, $3, $3)),
     r as (insert into care.request (network_id, person_id, chain_id, to_service_id, from_kind, channel, urgency, reason_kind, agreement, state, sent_at)
       select $1, $4, $4, id, 'person', 'telephone', 'days', 'other', 'yes', 'sent', now() from s)

@@ -68,6 +68,10 @@ export const rowsOf = (
     case 'steering':
     case 'steering-at-end':
       return steeringRows(from, { network, year })
+    case 'outreach':
+      return sql`select ${String(year)}::text as record, to_jsonb(${String(year)}::text) as title, ${`${year}-12-31`}::date as "on", 'year' as precision,
+          ${from.of === 'met' ? sql`o.met` : sql`o.stops`} as amount, 'exact' as exactness, '' as part, 'outreach/' || ${network}::text as address, null::text as source, null::text as locator
+        from outreach.of_year(${network}, ${year}) o where ${from.of === 'met' ? sql`o.met` : sql`o.stops`} > 0`
     default:
       return membersOf(from, { network, year })
   }

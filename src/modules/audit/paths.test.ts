@@ -30,6 +30,7 @@ const PERSONAL = [
   'paths.referral',
   'paths.early',
   'paths.family_session',
+  'situations.situation',
 ]
 
 type Excuses = readonly (readonly [RegExp, string])[]
@@ -108,6 +109,10 @@ const READ_WITHOUT_ENTRY: Excuses = [
   [/^src\/modules\/identity\/sessions\/failures\.server\.ts#emailOf$/, 'the address of the person to whom a mail then goes'],
   [/^src\/modules\/(care|boards)\/personal-data\.server\.ts#/, 'what is held about oneself: the page and the file that show it note it'],
   [
+    /^src\/modules\/(care|situations)\/personal-data\.server\.ts#/,
+    'what is held about oneself: the page and the file that show it note it',
+  ],
+  [
     /^src\/modules\/care\/teams\/teams\.queries\.server\.ts#listMyTeams$/,
     'how many wait and are followed in one’s own teams: nobody is named',
   ],
@@ -117,6 +122,10 @@ const READ_WITHOUT_ENTRY: Excuses = [
     'a part of queries: the pages of teams that show what they find note it, and one’s own space shows what is one’s own',
   ],
   [/^src\/modules\/measures\/alerts\/alerts\.queries\.server\.ts#LINE$/, 'a part of queries: the pages that show what they find note it'],
+  [
+    /^src\/modules\/situations\/situations\.queries\.server\.ts#(columns|listMine)$/,
+    'a part of queries, which note it; and the meetings about oneself',
+  ],
   [/^src\/modules\/measures\/measures\.queries\.server\.ts#(readMyFile|listMyFiles)$/, 'one’s own file'],
   [/^src\/modules\/measures\/measures\.queries\.server\.ts#teamInCharge$/, 'which of one’s own teams is in charge: nobody is named'],
   [/^src\/modules\/directory\/organisations\.queries\.server\.ts#readTrail$/, 'when what was done to an organisation: nobody is named'],

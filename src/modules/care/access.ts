@@ -12,6 +12,7 @@ export const WHO = {
   glass: 'a professional of the network behind the glass, for one hour',
   duty: 'a worker on duty who opened the crisis plan with a reason, for one shift',
   watch: 'a worker on duty who has not opened it',
+  invited: 'a team invited to a meeting that the person agreed to',
   colleague: 'a professional of another team of the network',
   left: 'somebody who left the team in charge yesterday',
   reader: 'a reader of the network',
@@ -74,6 +75,16 @@ export const WHAT = {
   debriefingOwn: 'the words about a measure that the person keeps for themselves',
   housingPath: 'the way into a house, step by step',
   waiting: 'that they wait for a place, since when and why',
+  meeting: 'a meeting on their situation to which the person agreed: what is said, when',
+  meetingAgreement: 'that the person agreed to it, how and until when',
+  meetingGuest: 'who is invited to it, with the person’s yes',
+  meetingAsked: 'who is proposed for it and still waits for the person’s yes',
+  meetingWords: 'the words of the person for it',
+  meetingDecision: 'what was decided there, once the person was told',
+  meetingRefused: 'that the person refused a meeting: the day, and nothing else',
+  meetingWithdrawn: 'that a meeting was withdrawn: the day, and nothing else',
+  lesson: 'what a meeting taught, before it leaves the team',
+  lessonRaised: 'a lesson without anybody in it, once its month is over',
 } as const
 export type What = keyof typeof WHAT
 
@@ -128,6 +139,16 @@ export const SEES: Readonly<Record<What, readonly Who[]>> = {
   debriefingOwn: ['person'],
   housingPath: ['person', 'team'],
   waiting: ['person', 'team'],
+  meeting: ['person', 'team', 'invited'],
+  meetingAgreement: ['person', 'team'],
+  meetingGuest: ['person', 'team', 'invited'],
+  meetingAsked: ['person', 'team'],
+  meetingWords: ['person', 'team', 'invited'],
+  meetingDecision: ['person', 'team', 'invited'],
+  meetingRefused: ['person', 'team'],
+  meetingWithdrawn: ['person', 'team'],
+  lesson: ['person', 'team'],
+  lessonRaised: ['coordinator', 'manager', 'administrator'],
 }
 export const mayRead = (who: Who, what: What): boolean => SEES[what].includes(who)
 

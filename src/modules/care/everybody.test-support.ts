@@ -8,6 +8,7 @@ import { careIn } from './care.test-support.ts'
 import { PATH_TABLES, pathsOf } from './paths-access.test-support.ts'
 import { PLAN_TABLES, plansOf } from './plans-access.test-support.ts'
 import { STAY_TABLES, staysOf } from './stays-access.test-support.ts'
+import { SITUATION_TABLES, situationsOf } from './situations-access.test-support.ts'
 
 /** What stands in for a sealed text where nobody opens it. */
 export const SEALED = Buffer.from('sealed')
@@ -33,6 +34,7 @@ const TABLES: Record<What, keyof Tables> = {
   ...BOARD_TABLES,
   ...PATH_TABLES,
   ...STAY_TABLES,
+  ...SITUATION_TABLES,
 }
 /** Whether the one row that stands for it in the table of access is there for whoever asks. */
 export const sees = (what: What, id: string) => async (scope: Scope) => {
@@ -64,7 +66,7 @@ export const useEverybody = () => {
       await team(),
       await team(),
     ]
-    const [foreign, onDuty] = [await care.team(other), await team()]
+    const [foreign, onDuty, guests] = [await care.team(other), await team(), await team()]
     const account = () => world.person()
     const who: Record<Who, Actor> = {
       person: await account(),
@@ -79,6 +81,7 @@ export const useEverybody = () => {
       glass: await care.worker(elsewhere),
       duty: await care.worker(onDuty),
       watch: await care.worker(onDuty),
+      invited: await care.worker(guests),
       colleague: await care.worker(elsewhere),
       left: await care.worker(inCharge, { valid_to: yesterday() }),
       reader: await world.person({ network }),
@@ -156,6 +159,7 @@ export const useEverybody = () => {
       ...(await boardsOf(care.put, { network, person, who, inCharge: inCharge.id })),
       ...(await pathsOf(care.put, { network, person, who, inCharge: inCharge.id, episode })),
       ...(await staysOf(care.put, { network, person, who, inCharge: inCharge.id, episode })),
+      ...(await situationsOf(world, care, { network, person, who, inCharge, guests })),
     }
     return { who, ids, network, person, teams: { inCharge, former, sending, asked, refusing, consented, elsewhere } }
   }

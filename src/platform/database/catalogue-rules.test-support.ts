@@ -173,6 +173,18 @@ const REVIEWED_DEFINERS = [
   'stays.my_waiting()',
   'stays.my_house_names()',
   'stays.measure_counts(text,date,date)',
+  'situations.agreed_today()',
+  'situations.invited()',
+  'situations.open_to_me()',
+  'situations.people_open_to_me()',
+  'situations.prepared()',
+  'situations.clear_situation()',
+  'situations.names_of_met(text)',
+  'situations.names_of_teams(text)',
+  'situations.to_tell(text,uuid,text)',
+  'situations.raise_lesson(text,uuid,integer,text)',
+  'outreach.counts(text,date,date)',
+  'outreach.of_year(text,integer)',
 ]
 
 /** What a network's row may refer to without its network: the map is the same for all, and accounts belong to people, not to networks. */

@@ -5,6 +5,7 @@ import { councilsIndicators } from './councils.ts'
 import { groupIndicators } from './group.ts'
 import type { Indicator } from './indicator.ts'
 import { journalIndicators } from './journal.ts'
+import { outreachIndicators } from './outreach.ts'
 import { participationIndicators } from './participation.ts'
 import { practicesIndicators } from './practices.ts'
 import { researchIndicators } from './research.ts'
@@ -31,6 +32,7 @@ export const INDICATORS: readonly Indicator[] = [
   ...belgiumIndicators,
   ...steeringIndicators,
   ...careIndicators,
+  ...outreachIndicators,
   ...journalIndicators,
 ]
 const byId = new Map(INDICATORS.map((indicator) => [indicator.id, indicator]))

@@ -32,6 +32,8 @@ export type ComputedFrom =
   | { fact: 'steering-at-end'; of: SteeringStock; dimension?: string }
   /** What teams do for people, as counts alone: no record is shown behind them. */
   | { fact: 'care'; of: CareCount; dimension?: string }
+  /** What teams that go out by stops did in the year: people met, without a name, and stops that took place. */
+  | { fact: 'outreach'; of: 'met' | 'stops' }
 
 /** Meetings held, decisions taken, decisions carried out, actions of the plan done, courses held: by the day that it was so. */
 export type SteeringFlow = 'meetings' | 'decisions' | 'decisions-done' | 'actions-done' | 'courses'

@@ -217,6 +217,9 @@ export default function Person({ loaderData, actionData, params: { network, id }
                 <TextLink to={to(`/stays/${network}/${house}/people/${id}`)}>{say('care.person.stays')}</TextLink>
               </li>
             )}
+            <li>
+              <TextLink to={to(`/situations/${network}/new/${id}`)}>{say('care.person.situations')}</TextLink>
+            </li>
           </ul>
           <OwnSpace network={network} hasAccount={person.hasAccount} cards={cards} />
         </Section>

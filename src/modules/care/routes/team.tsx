@@ -46,6 +46,8 @@ const AROUND = [
   ['plans', 'plans'],
   ['measures', 'measures'],
   ['questions', 'questions'],
+  ['situations', 'situations'],
+  ['outreach', 'outreach'],
   ['glass', 'glass'],
 ] as const
 

@@ -1,6 +1,7 @@
 import { canStateAvailability } from '#modules/guide/index.ts'
 import { canMakeCards } from '#modules/identity/index.ts'
 import { listSteered } from '#modules/network/index.ts'
+import { listOutreachNetworks } from '#modules/outreach/index.ts'
 import { hasSpace } from '#modules/plans/index.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
@@ -24,6 +25,7 @@ export const loader = (args: Route.LoaderArgs) =>
     isSignedIn: actor.personId !== '',
     steers: (await listSteered(scope, actor)).length > 0,
     worksHere: Object.keys(actor.roles).length > 0,
+    goesOut: (await listOutreachNetworks(scope)).map(({ network }) => network),
     hasSpace: actor.personId !== '' && (await hasSpace(scope)),
     makesCards: Object.keys(actor.roles).some((network) => canMakeCards(actor, network)),
     waiting: (actor.personId === '' ? [] : await readWaiting(scope, actor)).map((network) => ({
@@ -33,11 +35,14 @@ export const loader = (args: Route.LoaderArgs) =>
   }))
 
 export default function Home({
-  loaderData: { name, isSignedIn, steers, worksHere, hasSpace: hasOwn, makesCards, waiting },
+  loaderData: { name, isSignedIn, steers, goesOut, worksHere, hasSpace: hasOwn, makesCards, waiting },
 }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const doors = [
     ...(worksHere ? [] : [{ key: 'ask', address: '/ask', picture: 'heart' } as const]),
+    ...(goesOut.length > 0 && !worksHere
+      ? [{ key: 'outreach', address: goesOut.length === 1 ? `/outreach/${goesOut[0]}` : '/outreach', picture: 'map' } as const]
+      : []),
     ...(isSignedIn && !worksHere ? [{ key: 'mine', address: '/ask/mine', picture: 'path' } as const] : []),
     ...(hasOwn ? [{ key: 'my', address: '/my', picture: 'heart' } as const] : []),
     { key: 'directory', address: '/directory', picture: 'search' },

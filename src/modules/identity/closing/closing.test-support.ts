@@ -154,6 +154,16 @@ const leave = async (id: string, network: string) => {
        insert into stays.debriefing (network_id, measure_id, person_id, service_id, what, happened_at, words, by_id) select n, p, p, 'team', 'words', now(), t, $1 from f, x`,
       [id, other.personId],
     ],
+    [
+      `with f as (select network_id as n, id as p, decode('01' || repeat('00', 44), 'hex') as t from care.person where account_id = $1),
+         s as (insert into situations.situation (network_id, id, person_id, service_id, called_by, made_by, subject, said, days_after) select n, p, p, 'team', 'person', $1, t, t, 14 from f),
+         a as (insert into situations.agreement (network_id, situation_id, person_id, answer, how, noted_by, until) select n, p, p, 'yes', 'self', $1, '2100-01-01' from f),
+         i as (insert into situations.invitation (network_id, situation_id, person_id, words) select n, p, p, 'la mairie' from f),
+         w as (insert into situations.words (network_id, situation_id, person_id, content, how, by_id) select n, p, p, t, 'self', $1 from f),
+         l as (insert into situations.lesson (network_id, situation_id, person_id, content, written_by) select n, p, p, t, $1 from f)
+       insert into situations.decision (network_id, situation_id, person_id, what, who, made_by) select n, p, p, t, t, $1 from f`,
+      [id],
+    ],
   ]
   statements.push([LEFT_ON_PATHS, [id]])
   for (const [statement, values] of statements) await owner(statement, values)

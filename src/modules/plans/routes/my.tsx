@@ -45,6 +45,11 @@ export default function My({ loaderData: { places, shared } }: Route.ComponentPr
           </ul>
         </Section>
       )}
+      {places.length > 0 && (
+        <p>
+          <TextLink to={to('/my/situations')}>{say('space.situations')}</TextLink>
+        </p>
+      )}
       <p>
         <TextLink to={to('/circle')}>{say('carer.title')}</TextLink>
       </p>

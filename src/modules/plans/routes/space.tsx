@@ -98,6 +98,9 @@ export default function Space({ loaderData, params }: Route.ComponentProps) {
         <Door picture="house" title={say('space.stays')} to={`${base}/stays`} act={say('space.stays.open')}>
           {say('space.stays.what')}
         </Door>
+        <Door picture="speech" title={say('space.situations')} to={to('/my/situations')} act={say('space.situations.open')}>
+          {say('space.situations.what')}
+        </Door>
         <Door picture="eye" title={say('looked.title')} to={`${base}/looked`} act={say('space.looked.open')}>
           {say('space.looked.what')}
         </Door>

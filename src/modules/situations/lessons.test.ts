@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { useWorld } from '#test/world.ts'
+import { namesIn, raiseLesson, sendBackLesson, writeLesson } from './decisions.commands.server.ts'
+import { castIn, meetingOf } from './situations.test-support.ts'
+
+const world = useWorld()
+
+describe('a lesson', () => {
+  const held = async () => {
+    const of = await castIn(world)
+    const meeting = await meetingOf(world, of)
+    await meeting.agree()
+    await meeting.plan()
+    await meeting.hold()
+    const write = (text: string, seen = 0) =>
+      world.as(of.worker, (scope) => writeLesson(scope, of.worker, of.network, meeting.id, seen, text))
+    return { of, meeting, write }
+  }
+  const raised = (network: string) =>
+    world.seed((owner) => owner.selectFrom('situations.raised').selectAll().where('network_id', '=', network).execute())
+
+  test('holds no name of the person or of a colleague', async () => {
+    const { of, meeting, write } = await held()
+    await expect(write('Madame Lefevre a été bien aidée.')).rejects.toMatchObject({ detail: { names: 'Lefèvre' } })
+    expect((await meeting.read(of.worker)).lesson).toBeNull()
+    expect(namesIn('Il a dit à Zoe que tout va bien', ['Zoé', 'Li Po'])).toEqual(['Zoé'])
+  })
+
+  test('leaves the team when a second person has read it, and leads back to nothing', async () => {
+    const { of, meeting, write } = await held()
+    await write('Prévenir le bailleur tôt aide.')
+    await expect(world.as(of.worker, (scope) => raiseLesson(scope, of.network, meeting.id, 1))).rejects.toMatchObject({ code: 'forbidden' })
+    await world.as(of.second, (scope) => raiseLesson(scope, of.network, meeting.id, 1))
+    const [row, ...others] = await raised(of.network)
+    expect(others).toEqual([])
+    expect(row).toMatchObject({ content: 'Prévenir le bailleur tôt aide.', care_function: null })
+    expect(JSON.stringify(row)).not.toContain(meeting.id)
+    expect((await meeting.read(of.person)).lesson).toMatchObject({ state: 'raised', text: 'Prévenir le bailleur tôt aide.' })
+  })
+
+  test('is read by coordinators once its month is over, and by no team', async () => {
+    const { of, meeting, write } = await held()
+    await write('Prévenir tôt aide.')
+    await world.as(of.second, (scope) => raiseLesson(scope, of.network, meeting.id, 1))
+    const sees = (who: typeof of.worker) => world.as(who, (scope) => scope.selectFrom('situations.raised').select('id').execute())
+    expect(await sees(of.coordinator)).toEqual([])
+    await world.seed((owner) =>
+      sql`update situations.raised set month = month - interval '1 month' where network_id = ${of.network}`.execute(owner),
+    )
+    expect(await sees(of.coordinator)).toHaveLength(1)
+    for (const who of [of.worker, of.guest, of.person]) expect(await sees(who)).toEqual([])
+  })
+
+  test('says the function it comes from where enough teams of that function are', async () => {
+    const { of, meeting, write } = await held()
+    for (const _ of Array(4)) await of.care.team(of.network, '2B')
+    await write('Prévenir tôt aide.')
+    await world.as(of.second, (scope) => raiseLesson(scope, of.network, meeting.id, 1))
+    expect(await raised(of.network)).toMatchObject([{ care_function: '2B' }])
+  })
+
+  test('is given back by the second person, and written anew', async () => {
+    const { of, meeting, write } = await held()
+    await write('On reconnaît tout le monde ici.')
+    await world.as(of.second, (scope) => sendBackLesson(scope, of.second, of.network, meeting.id, 1))
+    await write('Prévenir tôt aide.', 1)
+    expect((await meeting.read(of.second)).lesson).toMatchObject({ state: 'written', text: 'Prévenir tôt aide.', version: 2 })
+    expect(await raised(of.network)).toEqual([])
+  })
+})
