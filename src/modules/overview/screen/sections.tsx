@@ -28,7 +28,10 @@ const Counts = ({ table, isAlone }: { table: TableOf; isAlone: boolean }) => {
   const cell = useCell()
   return (
     <Table
-      caption={isAlone ? say('overview.caption', { what: table.caption }) : table.caption}
+      // The section has its title already: two landmarks of one name cannot be told apart.
+      caption={
+        table.caption === say(`overview.${table.section}` as MessageId) ? say('overview.caption', { what: table.caption }) : table.caption
+      }
       captionHidden={isAlone}
       narrow="scroll"
       columns={table.columns.map((label, at) => ({ key: String(at), label, numeric: at > 0 }))}
