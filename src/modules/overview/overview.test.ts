@@ -154,6 +154,10 @@ describe('who may see counts', () => {
         async (scope) => (await sql`select * from care.caseload(${here.id}, '2025-12-31')`.execute(scope)).rows,
       )
       expect(load).toEqual([])
+      const { rows } = await world.as(stranger, (scope) =>
+        sql<{ done: boolean }>`select overview.count_year(${here.id}, 2025, '0 seconds') as done`.execute(scope),
+      )
+      expect(rows).toEqual([{ done: false }])
     }
   })
 
@@ -219,4 +223,82 @@ test('the load of a team is whom it follows on the last day of each quarter, eac
     sql<{ n: number }>`select n from care.caseload(${here.id}, '2025-03-31')`.execute(scope),
   )
   expect(counted.map(({ n }) => n)).toEqual([2])
+})
+
+describe('coverage and plans', () => {
+  test('say where people live, each once, from where nobody came, and which sectors have no team', async () => {
+    const here = await network()
+    const [north, south] = [`BE-N${here.id.slice(-4).toUpperCase()}`, `BE-S${here.id.slice(-4).toUpperCase()}`].map((id) =>
+      id.replaceAll(/[^A-Z0-9-]/g, '0'),
+    )
+    for (const [id, name] of [
+      [north, 'Nord'],
+      [south, 'Sud'],
+    ] as const)
+      await care.put('directory.territory', { id: id ?? '', kind: 'municipality', name, population: 20_000 })
+    await care.put('directory.area', { network_id: here.id, id: 'both', kind: 'catchment', name: 'Les deux' })
+    for (const territory of [north, south])
+      await care.put('directory.area_territory', { network_id: here.id, area_id: 'both', territory_id: territory ?? '' })
+    for (let at = 0; at < 10; at += 1) {
+      const file = await care.file(here.id, { territory_id: north ?? '' })
+      await care.request(here.id, file, { to_service_id: here.crisis.id, sent_at: new Date('2025-02-03T10:00:00Z') })
+      await stay(here.crisis, file, '2A', '2025-02-04', '2025-02-14')
+    }
+    const view = await world.as(here.coordinator, (scope) => readOverview(scope, here.coordinator, here.id, '2025', TODAY))
+    expect(view.lines.map(({ name, count, per }) => [name, count, per])).toEqual([['Nord', 10, 5]])
+    expect(view.nobodyFrom.map(({ name }) => name)).toEqual(['Sud'])
+    expect(view.withoutTeam.map(({ name }) => name)).toEqual(['Les deux'])
+    await world.seed((owner) =>
+      owner
+        .updateTable('directory.service')
+        .set({ area_id: 'both' })
+        .where('network_id', '=', here.id)
+        .where('id', '=', here.crisis.id)
+        .execute(),
+    )
+    const after = await world.as(here.coordinator, (scope) => readOverview(scope, here.coordinator, here.id, '2025', TODAY))
+    expect(after.withoutTeam).toEqual([])
+  })
+
+  test('say how many people followed have a plan, and what became of it in a crisis', async () => {
+    const here = await network()
+    const worker = await care.worker(here.crisis)
+    for (let at = 0; at < 14; at += 1) {
+      const file = await care.file(here.id)
+      await stay(here.longTerm, file, '2B', '2025-02-04', null)
+      if (at >= 6) continue
+      await care.put('plans.crisis_plan', { network_id: here.id, person_id: file, current_seq: 1, renew_on: null, reminded_at: null })
+      await care.put('plans.crisis_version', {
+        network_id: here.id,
+        person_id: file,
+        seq: 1,
+        written_at: new Date('2025-03-01T10:00:00Z'),
+        written_by: worker.personId,
+        how: 'together',
+        service_id: here.longTerm.id,
+        signed: null,
+      })
+      await care.put('plans.outcome', {
+        network_id: here.id,
+        person_id: file,
+        service_id: here.crisis.id,
+        opening_id: null,
+        on_day: '2025-06-01',
+        found: 'in_time',
+        used: 'yes',
+        why_not: null,
+        by_id: worker.personId,
+      })
+    }
+    const view = await world.as(here.coordinator, (scope) => readOverview(scope, here.coordinator, here.id, '2025', TODAY))
+    expect(view.planned).toEqual({
+      total: 14,
+      parts: [
+        { key: 'with', count: 6 },
+        { key: 'without', count: 8 },
+      ],
+    })
+    expect(view.written).toBe(6)
+    expect(view.crises.parts.find(({ key }) => key === 'yes')?.count).toBe(6)
+  })
 })

@@ -27,9 +27,15 @@ export const periodFrom = (wished: string | null, day: string): Period => {
   )
 }
 
+/** Its first and its last day (ISO), both included. */
+export const daysOf = ({ year, quarter }: Period): { from: string; to: string } => ({
+  from: new Date(Date.UTC(year, quarter === 0 ? 0 : quarter * 3 - 3, 1)).toISOString().slice(0, 10),
+  to: new Date(Date.UTC(year, quarter === 0 ? 12 : quarter * 3, 0)).toISOString().slice(0, 10),
+})
+
 /** The last day of a period, or today where it is not over (ISO). */
-export const lastDayOf = ({ year, quarter }: Period, today: string): string => {
-  const end = new Date(Date.UTC(year, quarter === 0 ? 12 : quarter * 3, 0)).toISOString().slice(0, 10)
+export const lastDayOf = (period: Period, today: string): string => {
+  const { to: end } = daysOf(period)
   return end < today ? end : today
 }
 /** How many quarters of a year have begun on a day. */

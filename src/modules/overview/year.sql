@@ -3,10 +3,12 @@
 create temporary table invented on commit drop as
   select i, md5('overview ' || $1 || i)::uuid as id, ('x' || substr(md5('day ' || i), 1, 7))::bit(28)::integer % 500 as ago, (i * 7919) % 97 as way, (i * 104729) % 89 as other from generate_series(1, $2::integer) i;
 
--- The teams: of each function the last, so that those in which the demonstration's workers sit keep their few people.
+-- The teams: of each function one in which nobody of the demonstration works, so that those who do see their few people on their board.
 create temporary table team on commit drop as
-  select distinct on (s.care_function) s.care_function, s.id from directory.service s join care.team t on t.network_id = s.network_id and t.service_id = s.id
-   where s.network_id = $1 and s.id like 'demo-%' and s.care_function is not null order by s.care_function, s.id desc;
+  select distinct on (s.care_function) s.care_function, s.id from directory.service s
+   where s.network_id = $1 and s.id like 'demo-%' and s.care_function is not null
+     and not exists (select from care.worker w where w.network_id = s.network_id and w.service_id = s.id) order by s.care_function, s.id desc;
+insert into care.team (network_id, service_id) select $1, id from team on conflict do nothing;
 
 insert into care.person (network_id, id, territory_id, language, made_at)
   select $1, id, (array['BE-WHT', 'BE-WHT', 'BE-VOV', 'BE-VOV', 'BE-BRU', 'BE-WLG', 'BE-WNA', null, 'BE-WHT', 'BE-VOV', 'BE-WLX'])[1 + i % case when i % 9 = 0 then 11 else 10 end], 'fr', now() - make_interval(days => ago + 3) from invented;

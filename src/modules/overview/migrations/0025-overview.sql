@@ -13,7 +13,7 @@ create table overview.count_run (
 create table overview.counted (
   network_id platform.slug not null,
   year integer not null,
-  part text not null check (part in ('asked', 'way', 'reason', 'answer', 'answered', 'refusal', 'caseload', 'exit', 'enter', 'flow', 'return', 'continuity', 'place', 'followed',
+  part text not null check (part in ('asked', 'way', 'reason', 'answer', 'answered', 'refusal', 'caseload', 'exit', 'flow', 'return', 'continuity', 'place', 'followed',
     'planned', 'written', 'crisis')),
   quarter smallint not null check (quarter between 0 and 4),
   a text not null,
@@ -112,10 +112,6 @@ create function overview.ways_of(network text, of_year integer) returns table (p
   union all
   select 'continuity', case when g.left_on + 7 >= current_date then 'pending' when s.id is null then 'no' else 'yes' end, '', count(*)
     from gone g left join seen s on s.id = g.id where g.care_function = '4' group by 2
-  union all
-  select 'enter', 'outside', '', count(*) from episode e
-   where e.entered_on between make_date(of_year, 1, 1) and make_date(of_year, 12, 31) and not exists (select from episode f
-     where f.who = e.who and f.id <> e.id and (f.entered_on, f.id) < (e.entered_on, e.id) and (f.left_on is null or f.left_on >= e.entered_on - 30)) having count(*) > 0
   union all
   select 'flow', 'outside', e.care_function, count(*) from episode e
    where e.entered_on between make_date(of_year, 1, 1) and make_date(of_year, 12, 31) and not exists (select from episode f

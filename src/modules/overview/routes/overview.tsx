@@ -9,6 +9,7 @@ import { inWords } from '#platform/languages/words.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Button, LinkButton, Notice, Page, SelectField } from '#platform/ui/index.ts'
 import { bringToCommittee } from '../agenda.server.ts'
+import { readMore } from '../more.server.ts'
 import { nameOf } from '../period.ts'
 import { drawMap, drawPictures } from '../pictures.server.ts'
 import { Agenda } from '../screen/agenda.tsx'
@@ -26,6 +27,7 @@ export const loader = (args: Route.LoaderArgs) =>
     const view = await readOverview(scope, actor, network, new URL(args.request.url).searchParams.get('period'))
     return {
       view,
+      more: await readMore(scope, view, sayWith(speech(lang))),
       meetings: await listComingMeetings(scope, network),
       flows: drawPictures(view, lang),
       map: drawMap(view, lang),
@@ -51,7 +53,7 @@ export const action = async (args: Route.ActionArgs) => {
 
 /** What a network does, in counts: for who steers it. */
 export default function Overview({ loaderData, actionData, params: { network } }: Route.ComponentProps) {
-  const { view, meetings, flows, map } = loaderData
+  const { view, more, meetings, flows, map } = loaderData
   const { say, to, intl, language } = useLanguage()
   const name = inWords(view.name, language)
   const at = intl.formatDate(view.countedAt, { dateStyle: 'long', timeStyle: 'short' })
@@ -85,7 +87,7 @@ export default function Overview({ loaderData, actionData, params: { network } }
         <strong>{periodIn(say, view.period)}</strong> · {say('overview.countedAt', { at })}
       </p>
       <p>{say('overview.hidden.note', { most: view.threshold - 1 })}</p>
-      <Sections view={view} flows={flows} map={map} />
+      <Sections view={view} flows={flows} map={map} more={more} />
       <Agenda view={view} meetings={meetings} state={actionData ?? { typed: {}, faults: {} }} />
       {view.isDemonstration && <Notice kind="info">{say('overview.invented')}</Notice>}
     </Page>

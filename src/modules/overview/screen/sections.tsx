@@ -4,12 +4,12 @@ import type { MessageId } from '#platform/languages/message-id.ts'
 import { Empty, Fold, Section as Part, Picture, Table, TextLink } from '#platform/ui/index.ts'
 import type { OverviewView } from '../view.ts'
 import { type Section, TRIAL } from '../vocabulary.ts'
-import { More } from './more.tsx'
+import { type CountList, More } from './more.tsx'
 import { periodIn } from './spoken.ts'
 import { type Cell, type TableOf, tablesOf } from './tables.ts'
 
 type Pair = { wide: string; narrow: string }
-type Props = { view: OverviewView; flows: Pair | null; map: Pair | null }
+type Props = { view: OverviewView; flows: Pair | null; map: Pair | null; more: readonly CountList[] }
 
 /** What is told by quarter; the rest is told of the whole year, since the counts of a quarter would be too small. */
 const BY_QUARTER: readonly Section[] = ['requests', 'unmet', 'caseload']
@@ -28,7 +28,10 @@ const Counts = ({ table, isAlone }: { table: TableOf; isAlone: boolean }) => {
   const cell = useCell()
   return (
     <Table
-      caption={isAlone ? say('overview.caption', { what: table.caption }) : table.caption}
+      // The section has its title already: two landmarks of one name cannot be told apart.
+      caption={
+        table.caption === say(`overview.${table.section}` as MessageId) ? say('overview.caption', { what: table.caption }) : table.caption
+      }
       captionHidden={isAlone}
       narrow="scroll"
       columns={table.columns.map((label, at) => ({ key: String(at), label, numeric: at > 0 }))}
@@ -50,7 +53,7 @@ const How = ({ section }: { section: Section }) => {
   )
 }
 
-export const Sections = ({ view, flows, map }: Props) => {
+export const Sections = ({ view, flows, map, more }: Props) => {
   const { say, to } = useLanguage()
   const tables = tablesOf(view, say)
   const part = (section: Section, before: ReactNode = null, after: ReactNode = null) => {
@@ -96,7 +99,7 @@ export const Sections = ({ view, flows, map }: Props) => {
       {part('plans', null, <Trial view={view} />)}
       {part('continuity')}
       {part('returns')}
-      <More lists={[]} />
+      <More lists={more} />
     </>
   )
 }

@@ -143,6 +143,22 @@ const caseloadTable = ({ teams, caseload }: OverviewView, say: Say): TableOf[] =
         },
       ]
 
+/** Who was followed at all in the year: who is followed in two functions counts in both, so there is no sum. */
+const followedTable = ({ followed }: OverviewView, say: Say): TableOf[] =>
+  followed.every(({ count: n }) => isEmpty(n))
+    ? []
+    : [
+        {
+          section: 'caseload',
+          key: 'followed',
+          caption: say('overview.followed'),
+          columns: [say('overview.column.function'), say('overview.column.people')],
+          rows: followed
+            .filter(({ count: n }) => !isEmpty(n))
+            .map(({ careFunction, count: n }) => ({ key: careFunction, label: placeLabel(say, careFunction), cells: [count(n)] })),
+        },
+      ]
+
 const coverageTable = ({ lines, places }: OverviewView, say: Say): TableOf[] =>
   lines.length === 0 || places.total === null
     ? []
@@ -177,6 +193,7 @@ export const tablesOf = (view: OverviewView, say: Say): TableOf[] => [
   ...sharesTable('unmet', 'unmet', say('overview.unmet'), say, view.unmet, (key) => say(`care.refusal.${key as 'other'}`)),
   ...flowTable(view, say),
   ...caseloadTable(view, say),
+  ...followedTable(view, say),
   ...coverageTable(view, say),
   ...plansTables(view, say),
   ...sharesTable(
