@@ -56,6 +56,7 @@ export type CareTables = {
     contact: Buffer | null
     account_id: string | null
     merged_into: string | null
+    merged_first: string | null
     made_at: Generated<Date>
     version: Generated<number>
     folded: Generated<string>

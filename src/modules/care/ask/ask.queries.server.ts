@@ -19,17 +19,6 @@ export const listAskedNetworks = async (scope: Scope): Promise<AskedNetwork[]> =
   return rows
 }
 
-/** Those of them whose areas hold a municipality of this name, or all that lies above it. Names are compared without accents. */
-export const networksAt = async (scope: Scope, place: string): Promise<string[]> => {
-  const { rows } = await sql<{ id: string }>`
-    select distinct a.network_id as id from directory.territory t, directory.ancestors(t.id) up
-      join directory.area_territory a on a.territory_id = up.id
-     where t.kind = 'municipality' and t.folded = platform.folded(${place}) and a.network_id in (select care.asked_networks())`.execute(
-    scope,
-  )
-  return rows.map(({ id }) => id)
-}
-
 /** A network that the reader may see. @throws Problem not_found */
 export const readNetwork = async (scope: Scope, network: string): Promise<AskedNetwork> => {
   const { rows } = await sql<AskedNetwork>`select id, name, country from platform.network where id = ${network}`.execute(scope)

@@ -7,8 +7,9 @@ import { careIn, type Team } from '../care.test-support.ts'
 import { acceptRequest, beginEpisode, turnAway } from '../requests/requests.commands.server.ts'
 import { listIncoming, readRequest } from '../requests/requests.queries.server.ts'
 import { askForHelp, hashOfRequest, withdrawByCode, withdrawMine } from './ask.commands.server.ts'
-import { followedBy, isAsked, listAskedNetworks, listMine, listPublicTeams, networksAt, readWished } from './ask.queries.server.ts'
+import { followedBy, isAsked, listAskedNetworks, listMine, listPublicTeams, readWished } from './ask.queries.server.ts'
 import { formIn, newForm } from './form-token.server.ts'
+import { nearTo } from './near.server.ts'
 import { type Answers, NO_ANSWERS } from './vocabulary.ts'
 
 const world = useWorld()
@@ -197,8 +198,15 @@ describe('what can be asked', () => {
       await sql`insert into directory.area (network_id, id, kind, name) values (${at.network}, 'a', 'catchment', 'A')`.execute(owner)
       await sql`insert into directory.area_territory values (${at.network}, 'a', 'FR-ZZ8')`.execute(owner)
     })
-    expect(await world.as(VISITOR, (scope) => networksAt(scope, name.toLowerCase()))).toEqual([at.network])
-    expect(await world.as(VISITOR, (scope) => networksAt(scope, 'x'))).toEqual([])
+    const near = (typed: string, chosen?: string) => world.as(VISITOR, (scope) => nearTo(scope, typed, chosen))
+    for (const typed of [name.toLowerCase(), `${name.slice(0, 4)}x${name.slice(4)}`, name.slice(0, -1)])
+      expect(await near(typed), typed).toMatchObject({ kind: 'at', networks: [at.network] })
+    expect(await near('zzzzqqqq')).toEqual({ kind: 'unknown' })
+    // Known, and nobody here works there: that is another thing to say.
+    const lone = `Hameau${randomUUID()}`
+    await world.seed((owner) => sql`insert into directory.territory (id, kind, name) values ('FR-ZZ7', 'municipality', ${lone})`.execute(owner))
+    expect(await near(lone)).toMatchObject({ kind: 'at', place: { id: 'FR-ZZ7' }, networks: [] })
+    expect(await near('', 'FR-ZZ7')).toMatchObject({ kind: 'at', place: { name: lone } })
   })
 })
 

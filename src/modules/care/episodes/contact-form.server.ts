@@ -1,4 +1,4 @@
-import { anyText, day, matching, oneOf, optional, whole } from '#platform/cells.ts'
+import { anyText, day, matching, oneOf, optional } from '#platform/cells.ts'
 import { type Read, reading, type Typed } from '#platform/forms/typed.ts'
 import { MISSED, MODES, PRESENT } from '../vocabulary.ts'
 import type { ContactInput } from './episodes.commands.server.ts'
@@ -26,6 +26,40 @@ const UUID = matching(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]
 const TIME = matching(/^([01]\d|2[0-3]):[0-5]\d$/, 'form.fault.date')
 const A_DAY = 1440
 
+const AHEAD = 15 * 60_000
+/** A day and a time that were typed as a moment that is not to come; now where nothing was typed. */
+const momentIn = (form: ReturnType<typeof reading>, dayField: string, timeField: string): Date => {
+  const onDay = form.cell(dayField, day)
+  const time = form.cell(timeField, TIME)
+  const at = onDay === undefined || time === undefined ? new Date() : momentOf(onDay, time)
+  if (at.getTime() > Date.now() + AHEAD) form.wrong(dayField, 'care.fault.past')
+  return at
+}
+
+/** When they met for the first time; without a day it is now. */
+export const readMeetingForm = (typed: Typed): Read<Date> => {
+  const form = reading(typed)
+  const at = (typed.met_on ?? '') === '' ? new Date() : momentIn(form, 'met_on', 'met_time')
+  return form.done(() => at)
+}
+
+const A_TIME = /^(?:(\d{1,2})\s*h(?:\s*(\d{1,2}))?|(\d{1,4}))\s*(?:min(?:utes?)?\.?)?$/i
+/** A length as people write it ("45", "45 min", "1h", "1 h 30"), in minutes; null for what is none. */
+export const minutesOf = (text: string): number | null => {
+  const [, hours, rest, minutes] = A_TIME.exec(text.trim()) ?? []
+  if (minutes !== undefined) return Number(minutes)
+  if (hours === undefined || Number(rest ?? 0) > 59) return null
+  return Number(hours) * 60 + Number(rest ?? 0)
+}
+const minutesIn = (form: ReturnType<typeof reading>): number | null => {
+  const text = form.cell('minutes', anyText) ?? ''
+  if (text.trim() === '') return null
+  const minutes = minutesOf(text)
+  if (minutes === null) form.wrong('minutes', 'care.fault.minutes')
+  else if (minutes < 1 || minutes > A_DAY) form.wrong('minutes', 'care.fault.minutes.none')
+  return minutes
+}
+
 /** The form of a contact. `workers` and `who`: the answers of the two groups; `mates`: who can have been there as well. */
 export const readContactForm = (
   typed: Typed,
@@ -35,17 +69,15 @@ export const readContactForm = (
 ): Read<ContactInput> => {
   const form = reading(typed)
   const id = form.cell('id', UUID) ?? ''
-  const onDay = form.cell('at', day)
-  const time = form.cell('time', TIME)
-  const at = onDay === undefined || time === undefined ? new Date() : momentOf(onDay, time)
-  if (at.getTime() > Date.now() + 15 * 60_000) form.wrong('at', 'care.fault.past')
-  const minutes = form.cell('minutes', optional(whole)) ?? null
-  if (minutes !== null && (minutes < 1 || minutes > A_DAY)) form.wrong('minutes', 'cell.whole')
+  const at = momentIn(form, 'at', 'time')
+  const minutes = minutesIn(form)
   if (workers.some((worker) => !mates.has(worker))) form.wrong('with', 'form.fault.unknown')
-  const present = PRESENT.filter((each) => who.includes(each))
+  const missed = form.cell('missed', optional(oneOf(MISSED))) ?? null
+  // The form proposes that the person was there: nobody was, where they did not meet.
+  const present = missed === null ? PRESENT.filter((each) => who.includes(each)) : []
   const input = {
     mode: form.cell('mode', oneOf(MODES)) ?? 'home',
-    missed: form.cell('missed', optional(oneOf(MISSED))) ?? null,
+    missed,
     note: (form.cell('note', anyText) ?? '').slice(0, 20_000),
     next_on: form.cell('next_on', optional(day)) ?? null,
   }

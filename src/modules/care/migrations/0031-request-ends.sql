@@ -129,3 +129,102 @@ begin
 end $$;
 revoke execute on function care.take_arrivals from public;
 grant execute on function care.take_arrivals to :app;
+
+-- ---------------------------------------------------------------------------------------------------------------------------
+-- Delays
+-- ---------------------------------------------------------------------------------------------------------------------------
+-- The first contact with the person that took place is the first meeting, where nobody noted one: with the rights of whoever writes it down.
+create function care.meet_by_contact() returns trigger set search_path = '' language plpgsql as $$
+begin
+  update care.request r set met_at = new.at, version = r.version + 1
+    from care.episode e where e.network_id = new.network_id and e.id = new.episode_id and r.network_id = e.network_id and r.id = e.request_id
+     and r.met_at is null and r.answered_at <= new.at;
+  return null;
+end $$;
+create trigger meet after insert on care.contact for each row
+  when (new.missed is null and new.mode <> 'message' and 'person' = any (new.who)) execute function care.meet_by_contact();
+
+-- As in migration 0020.
+create or replace function care.delays(network text, from_day date, to_day date) returns table (dim text, key text, name text, care_function text, asked integer,
+    in_time integer, late integer, unanswered integer, answer_median double precision, answer_p90 double precision,
+    met_in_time integer, met_late integer, unmet integer, meeting_median double precision, meeting_p90 double precision)
+  stable security definer set search_path = '' language plpgsql as $$
+#variable_conflict use_column
+begin
+  if not network in (select platform.networks_as('coordinator', 'programme_manager', 'administrator')) then return; end if;
+  if date_trunc('quarter', from_day) <> from_day or not (to_day + 1 = from_day + interval '3 months'
+      or (date_trunc('year', from_day) = from_day and to_day + 1 = from_day + interval '1 year')) then
+    raise exception 'delays are told of quarters and years' using errcode = '22023';
+  end if;
+  return query
+  with sent as (
+    select r.*, coalesce(v.care_function, '') as care_function,
+        -- Until when somebody waited in vain: until it was taken back, or until now.
+        case when r.answered_at is not null then null when r.state = 'withdrawn' then (select max(s.at) from care.request_step s
+          where s.network_id = r.network_id and s.request_id = r.id and s.after = 'withdrawn') else now() end as waited_until
+      from care.request r join directory.service v on v.network_id = r.network_id and v.id = r.to_service_id
+     where r.network_id = network and r.state <> 'draft'
+       and r.sent_at >= from_day::timestamp at time zone 'Europe/Paris' and r.sent_at < (to_day + 1)::timestamp at time zone 'Europe/Paris'),
+  -- What is overdue counts as late, with the time that has gone by so far: otherwise a team that never answers would answer in time.
+  asked as (
+    select r.to_service_id as service, r.care_function, r.from_kind,
+        r.answered_at is not null or coalesce(r.waited_until > r.answer_due, false) as is_answered, coalesce(r.answered_at, r.waited_until) > r.answer_due as is_late,
+        extract(epoch from coalesce(r.answered_at, case when r.waited_until > r.answer_due then r.waited_until end) - r.sent_at)::double precision / 3600 as answer_hours,
+        r.state in ('accepted', 'begun') or r.met_at is not null as is_taken,
+        r.met_at is not null or coalesce(r.state in ('accepted', 'begun') and now() > r.meeting_due, false) as is_met, coalesce(r.met_at, now()) > r.meeting_due as is_met_late,
+        greatest(extract(epoch from coalesce(r.met_at, case when r.state in ('accepted', 'begun') and now() > r.meeting_due then now() end) - r.answered_at)::double precision / 3600, 0) as meeting_hours
+      from sent r),
+  counted as (
+    select a.service, a.care_function, a.from_kind, grouping(a.service) as no_team, grouping(a.care_function) as no_function,
+        grouping(a.from_kind) as no_kind, count(*) as asked,
+        count(*) filter (where a.is_answered and a.is_late is not true) as in_time, count(*) filter (where a.is_answered and a.is_late) as late,
+        count(*) filter (where not a.is_answered) as unanswered,
+        percentile_cont(0.5) within group (order by a.answer_hours) as answer_median, percentile_cont(0.9) within group (order by a.answer_hours) as answer_p90,
+        count(*) filter (where a.is_taken and a.is_met and a.is_met_late is not true) as met_in_time, count(*) filter (where a.is_taken and a.is_met and a.is_met_late) as met_late,
+        count(*) filter (where a.is_taken and not a.is_met) as unmet,
+        percentile_cont(0.5) within group (order by a.meeting_hours) as meeting_median, percentile_cont(0.9) within group (order by a.meeting_hours) as meeting_p90
+      from asked a group by grouping sets ((), (a.service, a.care_function), (a.care_function), (a.from_kind)))
+  select case when c.no_team = 0 then 'team' when c.no_function = 0 then 'function' when c.no_kind = 0 then 'from' else 'all' end,
+      coalesce(c.service::text, c.care_function, c.from_kind, ''), coalesce(s.name, ''), nullif(c.care_function, ''),
+      c.asked::integer, c.in_time::integer, c.late::integer, c.unanswered::integer, c.answer_median, c.answer_p90, c.met_in_time::integer, c.met_late::integer,
+      c.unmet::integer, c.meeting_median, c.meeting_p90
+    from counted c left join directory.service s on s.network_id = network and s.id = c.service
+  union all
+  select 'refusal', f.reason, '', null, count(*)::integer, 0, 0, 0, null, null, 0, 0, 0, null, null
+    from care.refusal f where f.network_id = network and f.on_day between from_day and to_day group by f.reason;
+end $$;
+
+-- As in migration 0025, counted like the delays.
+create or replace function overview.requests_of(network text, of_year integer) returns table (part text, quarter integer, a text, n bigint)
+  stable set search_path = '' language sql begin atomic
+  with asked as (
+    select extract(quarter from r.sent_at at time zone 'Europe/Paris')::integer as q, r.channel, r.reason_kind,
+        case when r.state in ('accepted', 'begun') then 'taken' when r.state = 'sent' then 'waiting' else r.state end as answer,
+        case when coalesce(r.answered_at, case when r.state = 'withdrawn' then (select max(s.at) from care.request_step s
+            where s.network_id = r.network_id and s.request_id = r.id and s.after = 'withdrawn') else now() end) > r.answer_due then 'late'
+          when r.answered_at is null then 'unanswered' else 'in_time' end as answered
+      from care.request r
+     where r.network_id = network and r.state <> 'draft' and r.sent_at >= make_date(of_year, 1, 1)::timestamp at time zone 'Europe/Paris'
+       and r.sent_at < make_date(of_year + 1, 1, 1)::timestamp at time zone 'Europe/Paris'),
+  counted as (
+    select coalesce(a.q, 0) as q, a.channel, a.reason_kind, a.answer, a.answered, count(*) as n from asked a
+     group by grouping sets ((a.q), (a.q, a.channel), (a.q, a.reason_kind), (a.q, a.answer), (a.q, a.answered), (), (a.channel), (a.reason_kind), (a.answer), (a.answered))),
+  refused as (
+    select coalesce(extract(quarter from f.on_day)::integer, 0) as q, f.reason, count(*) as n from care.refusal f
+     where f.network_id = network and f.on_day between make_date(of_year, 1, 1) and make_date(of_year, 12, 31)
+     group by grouping sets ((extract(quarter from f.on_day)::integer, f.reason), (f.reason)))
+  select case when c.channel is not null then 'way' when c.reason_kind is not null then 'reason' when c.answer is not null then 'answer'
+      when c.answered is not null then 'answered' else 'asked' end, c.q, coalesce(c.channel, c.reason_kind, c.answer, c.answered, ''), c.n
+    from counted c where c.n > 0
+  union all select 'refusal', f.q, f.reason, f.n from refused f;
+end;
+
+-- ---------------------------------------------------------------------------------------------------------------------------
+-- Files of one person
+-- ---------------------------------------------------------------------------------------------------------------------------
+-- The file into which each was merged itself. `merged_into` is the one under which all of them are read: when that is merged further, it
+-- moves with it, and this stays, so that a merge that is taken back gives back what it took.
+alter table care.person add column merged_first uuid, add foreign key (network_id, merged_first) references care.person;
+update care.person set merged_first = merged_into where merged_into is not null;
+create index on care.person (network_id, merged_first) where merged_first is not null;
+grant update (merged_first) on care.person to :app;

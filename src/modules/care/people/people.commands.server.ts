@@ -35,13 +35,27 @@ export const changePerson = async (
   await record(scope, network, 'care.changePerson', `person/${id}`, { about: id })
 }
 
-const setMerged = async (scope: Scope, network: string, id: string, into: string | null): Promise<void> => {
-  const { numAffectedRows } = await sql`
-    update care.person set merged_into = ${into} where network_id = ${network} and (id = ${id} or (merged_into = ${id} and ${into}::uuid is not null))`.execute(
-    scope,
-  )
-  if (numAffectedRows === 0n) throw new Problem('forbidden', { right: 'care.mergeFiles' })
+const changed = ({ numAffectedRows }: { numAffectedRows?: bigint }) => {
+  if ((numAffectedRows ?? 0n) === 0n) throw new Problem('forbidden', { right: 'care.mergeFiles' })
 }
+// What was merged into it before moves with it, and remembers where it came from.
+const merge = (scope: Scope, network: string, id: string, into: string) =>
+  sql`
+    update care.person set merged_into = ${into}, merged_first = case when id = ${id} then ${into}::uuid else coalesce(merged_first, merged_into) end
+     where network_id = ${network} and (id = ${id} or merged_into = ${id})`
+    .execute(scope)
+    .then(changed)
+// It takes with it what came with it, and nothing else.
+const split = (scope: Scope, network: string, id: string) =>
+  sql`
+    with recursive under as (
+      select id from care.person where network_id = ${network} and coalesce(merged_first, merged_into) = ${id}
+      union select p.id from care.person p join under u on coalesce(p.merged_first, p.merged_into) = u.id where p.network_id = ${network})
+    update care.person p set merged_into = case when p.id <> ${id} then ${id}::uuid end, merged_first = case when p.id <> ${id} then coalesce(p.merged_first, p.merged_into) end
+     where p.network_id = ${network} and (p.id = ${id} or p.id in (select id from under))`
+    .execute(scope)
+    .then(changed)
+
 /**
  * Two files are of one person: from now on each is read with the other. Nothing is moved, so that it can be taken back.
  * @throws Problem not_found, forbidden for who follows only one of them, invalid for a file with itself
@@ -50,14 +64,14 @@ export const mergeFiles = async (scope: Scope, network: string, id: string, into
   if (id === into) throw new Problem('invalid', { move: 'merge' })
   const [one, other] = [await readPerson(scope, network, id), await readPerson(scope, network, into)]
   allow(one.isInHand && other.isInHand && one.mergedInto === null && other.mergedInto === null, 'care.mergeFiles')
-  await setMerged(scope, network, id, into)
+  await merge(scope, network, id, into)
   await record(scope, network, 'care.mergeFiles', `person/${id} person/${into}`, { about: into })
 }
 /** They were not one person after all. @throws Problem not_found, forbidden */
 export const splitFiles = async (scope: Scope, network: string, id: string): Promise<void> => {
   const { mergedInto, isInHand } = await readPerson(scope, network, id)
   allow(isInHand, 'care.mergeFiles')
-  await setMerged(scope, network, id, null)
+  await split(scope, network, id)
   await record(scope, network, 'care.splitFiles', `person/${id}`, { about: mergedInto ?? id })
 }
 

@@ -147,6 +147,31 @@ describe('a file', () => {
     await expect(world.as(worker, (scope) => readPerson(scope, network, one.person))).rejects.toMatchObject({ code: 'not_found' })
   })
 
+  test('merged with one that is merged further gives back, when it is split, what it took and nothing else', async () => {
+    const { network, team, anna } = await setting()
+    const [a, b, c, d, e] = [
+      await followed(team),
+      await followed(team),
+      await followed(team),
+      await followed(team),
+      await followed(team),
+    ].map(({ person }) => person) as [string, string, string, string, string]
+    const merge = (id: string, into: string) => world.as(anna, (scope) => mergeFiles(scope, network, id, into))
+    const split = (id: string) => world.as(anna, (scope) => splitFiles(scope, network, id))
+    const under = async (id: string) => (await world.as(anna, (scope) => listMerged(scope, network, id))).map((line) => line.id).sort()
+    await merge(a, b)
+    await merge(b, c)
+    await merge(e, c)
+    await merge(c, d)
+    expect(await under(d)).toEqual([a, b, c, e].sort())
+    await split(c)
+    expect([await under(d), await under(c)]).toEqual([[], [a, b, e].sort()])
+    await split(b)
+    expect([await under(c), await under(b)]).toEqual([[e], [a]])
+    await split(a)
+    expect(await under(b)).toEqual([])
+  })
+
   test('keeps what is about others apart: for the team, and not for the person', async () => {
     const { network, team, anna } = await setting()
     const account = await world.person()

@@ -3,6 +3,7 @@ import { anyText, oneOf } from '#platform/cells.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { type Faults, reading, type Typed } from '#platform/forms/typed.ts'
 import { Problem } from '#platform/problem.ts'
+import { readMeetingForm } from '../episodes/contact-form.server.ts'
 import { readGroundForm } from '../forms.server.ts'
 import type { Done } from '../screen/done.tsx'
 import { listTeams } from '../teams/teams.queries.server.ts'
@@ -28,7 +29,12 @@ export const moveRequest = async (
   const stay = (done: Done): Moved => ({ to: `requests/${id}`, done })
   const ways: Record<Move, () => Promise<Moved>> = {
     accept: () => acceptRequest(scope, actor, network, id, version).then(() => stay('accepted')),
-    meet: () => noteMeeting(scope, network, id, version, new Date()).then(() => stay('met')),
+    meet: async () => {
+      const read = readMeetingForm(typed)
+      if (!read.ok) return { faults: read.faults }
+      await noteMeeting(scope, network, id, version, read.input)
+      return stay('met')
+    },
     withdraw: () => withdrawRequest(scope, network, id, version).then(() => stay('withdrawn')),
     begin: async () => {
       const { personId } = await beginEpisode(scope, actor, network, id, version)

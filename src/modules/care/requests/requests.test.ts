@@ -5,6 +5,7 @@ import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { useWorld } from '#test/world.ts'
 import { careIn, type Team } from '../care.test-support.ts'
+import { writeContact } from '../episodes/episodes.commands.server.ts'
 import { readSendForm } from '../forms.server.ts'
 import { listMyTeams } from '../teams/teams.queries.server.ts'
 import { pairs, STATES } from './machine.ts'
@@ -120,6 +121,36 @@ describe('a call', () => {
     const { state, steps, metAt } = await read(at.anna, at.network, id)
     expect([state, steps.map((step) => step.after), metAt === null]).toEqual(['begun', ['sent', 'accepted', 'begun'], false])
     expect(steps.map(({ by }) => by)).toEqual(['Somebody', 'Somebody', 'Somebody'])
+  })
+
+  test('is met at the first contact with the person that took place, where nobody noted a first meeting', async () => {
+    const at = await teams()
+    const { id, episode } = await begun(at)
+    const write = (more: object) =>
+      world.as(at.anna, (scope) =>
+        writeContact(scope, at.anna, at.network, episode, {
+          ...{
+            id: randomUUID(),
+            at: new Date(),
+            minutes: null,
+            mode: 'home',
+            workers: [],
+            who: ['person'],
+            missed: null,
+            note: '',
+            next_on: null,
+          },
+          ...more,
+        }),
+      )
+    await write({ missed: 'not_there', who: [] })
+    await write({ who: ['carer'] })
+    await write({ mode: 'message' })
+    expect(await read(at.anna, at.network, id)).toMatchObject({ metAt: null })
+    const first = new Date(Date.now() + 60_000)
+    await write({ at: first })
+    await write({ at: new Date(Date.now() + 120_000) })
+    expect(await read(at.anna, at.network, id)).toMatchObject({ metAt: first })
   })
 
   test('that is not taken: the one who called has no code, so the team says whether it told them', async () => {

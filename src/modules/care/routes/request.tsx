@@ -7,6 +7,7 @@ import type { MessageId } from '#platform/languages/message-id.ts'
 import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Notice, Page, Section, Stack, Tag, TextLink } from '#platform/ui/index.ts'
+import { localNow } from '../episodes/contact-form.server.ts'
 import { uuidIn } from '../ids.server.ts'
 import { countAlike } from '../people/people.queries.server.ts'
 import { movesFrom } from '../requests/machine.ts'
@@ -31,7 +32,7 @@ export const loader = (args: Route.LoaderArgs) =>
       .filter((team) => team.id !== request.toServiceId)
       .map((team) => ({ value: team.id, label: team.name }))
     const alike = request.side === null ? 0 : await countAlike(scope, network, request.personId)
-    return { request, teams, alike, done: doneIn(new URL(args.request.url).searchParams) }
+    return { request, teams, alike, now: localNow(new Date()), done: doneIn(new URL(args.request.url).searchParams) }
   })
 
 export const action = async (args: Route.ActionArgs) => {
@@ -53,7 +54,11 @@ export const action = async (args: Route.ActionArgs) => {
   return redirect(`/${lang}/care/${network}/${moved.to}?done=${moved.done}`)
 }
 
-export default function Request({ loaderData: { request, teams, alike, done }, actionData, params: { network } }: Route.ComponentProps) {
+export default function Request({
+  loaderData: { request, teams, alike, now, done },
+  actionData,
+  params: { network },
+}: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const { at, day } = useMoments()
   const name = request.name === '' ? say('care.unnamed') : request.name
@@ -97,7 +102,7 @@ export default function Request({ loaderData: { request, teams, alike, done }, a
       </Section>
       {moves.length > 0 && (
         <Section title={say('care.request.act')}>
-          <RequestMoves moves={moves} request={request} teams={teams} state={actionData ?? { typed: {}, faults: {} }} />
+          <RequestMoves moves={moves} request={request} teams={teams} now={now} state={actionData ?? { typed: {}, faults: {} }} />
         </Section>
       )}
       <Section title={say('care.request.steps')}>

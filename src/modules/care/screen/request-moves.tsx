@@ -1,33 +1,47 @@
 import type { ReactNode } from 'react'
 import { type FormState, useField } from '#platform/forms/form-state.tsx'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Button, Fold, Form, Notice, type Option, Row, SelectField, Stack, TextArea } from '#platform/ui/index.ts'
+import { Button, DateField, Fold, Form, Notice, type Option, Row, SelectField, Stack, TextArea, TextField } from '#platform/ui/index.ts'
 import type { Move } from '../requests/machine.ts'
 import type { RequestRecord } from '../requests/requests.queries.server.ts'
 import { INFORMED, REFUSALS } from '../vocabulary.ts'
 import { GroundFields } from './ground-fields.tsx'
 import { optionsOf } from './options.ts'
 
-type Props = { moves: readonly Move[]; request: RequestRecord; teams: readonly Option[]; state: FormState }
+type Props = {
+  moves: readonly Move[]
+  request: RequestRecord
+  teams: readonly Option[]
+  now: { day: string; time: string }
+  state: FormState
+}
 
 /** What this end of the request can do: one button each; what needs words is folded until it is wanted. */
-export const RequestMoves = ({ moves, request, teams, state }: Props) => {
+export const RequestMoves = ({ moves, request, teams, now, state }: Props) => {
   const { say } = useLanguage()
   const { version } = request
   const has = (move: Move) => moves.includes(move)
   const wants = state.typed.move
+  const field = useField({ ...state, typed: { met_on: now.day, met_time: now.time, ...state.typed } })
   return (
     <Stack>
       <Row>
         {has('accept') && (
           <MoveForm move="accept" version={version} button={<Button kind="primary">{say('care.request.accept')}</Button>} />
         )}
-        {has('meet') && <MoveForm move="meet" version={version} button={<Button>{say('care.request.meet')}</Button>} />}
         {has('begin') && <MoveForm move="begin" version={version} button={<Button kind="primary">{say('care.request.begin')}</Button>} />}
         {has('withdraw') && (
           <MoveForm move="withdraw" version={version} button={<Button kind="quiet">{say('care.request.withdraw')}</Button>} />
         )}
       </Row>
+      {has('meet') && (
+        <MoveForm move="meet" version={version} button={<Button>{say('care.request.meet')}</Button>}>
+          <div className="entry-fields-pair">
+            <DateField {...field('met_on', 'care.field.met_on')} />
+            <TextField {...field('met_time', 'care.field.met_time')} type="time" size="short" />
+          </div>
+        </MoveForm>
+      )}
       {has('send') && (
         <MoveForm move="send" version={version} button={<Button kind="primary">{say('care.request.send')}</Button>}>
           <GroundFields {...state} />

@@ -2,21 +2,25 @@ import { data, redirect } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { Idea, Ideas, Notice, Page, SearchForm, Section, Stack, TextLink } from '#platform/ui/index.ts'
-import { listAskedNetworks, networksAt } from '../ask.queries.server.ts'
+import { listAskedNetworks } from '../ask.queries.server.ts'
 import { unlessLost } from '../lost.server.ts'
+import { type Near, nearTo } from '../near.server.ts'
 import { EmergencyNumbers } from '../screen/emergency.tsx'
 import type { Route } from './+types/ask'
 
 const LONGEST = 100
+const PLACE = /^[\w.-]{1,60}$/
 
 export const loader = async (args: Route.LoaderArgs) => {
-  const place = (new URL(args.request.url).searchParams.get('q') ?? '').replaceAll('\0', '').slice(0, LONGEST).trim()
+  const search = new URL(args.request.url).searchParams
+  const chosen = PLACE.exec(search.get('place') ?? '')?.[0]
+  const place = (search.get('q') ?? '').replaceAll('\0', '').slice(0, LONGEST).trim()
   const found = await unlessLost(args, async (scope) => ({
     networks: await listAskedNetworks(scope),
-    near: place === '' ? null : await networksAt(scope, place),
+    near: place === '' && chosen === undefined ? null : await nearTo(scope, place, chosen),
   }))
   const [only] = found?.networks ?? []
-  if (found?.networks.length === 1 && only !== undefined && place === '') throw redirect(`/${args.params.lang}/ask/${only.id}`)
+  if (found?.networks.length === 1 && only !== undefined && found.near === null) throw redirect(`/${args.params.lang}/ask/${only.id}`)
   return data(
     { place, networks: found?.networks ?? [], near: found?.near ?? null, isLost: found === null },
     { status: found === null ? 503 : 200 },
@@ -26,7 +30,6 @@ export const loader = async (args: Route.LoaderArgs) => {
 /** Where somebody asks for help: the network of their municipality. */
 export default function Ask({ loaderData: { place, networks, near, isLost } }: Route.ComponentProps) {
   const { say, to, language } = useLanguage()
-  const nearby = networks.filter(({ id }) => near?.includes(id))
   const [first] = networks
   const country = networks.length > 0 && networks.every((each) => each.country === first?.country) ? (first?.country ?? null) : null
   const list = (shown: typeof networks) => (
@@ -63,9 +66,11 @@ export default function Ask({ loaderData: { place, networks, near, isLost } }: R
           ) : (
             <>
               <SearchForm label={say('ask.where')} hint={say('ask.where.hint')} defaultValue={place} />
-              {place !== '' && (
-                <Section title={say('ask.near', { place })}>
-                  {nearby.length > 0 ? list(nearby) : <Notice kind="info">{say('ask.near.none')}</Notice>}
+              {near !== null && (
+                <Section title={say('ask.near', { place: near.kind === 'at' ? near.place.name : place })}>
+                  <Around near={near} isSomebody={networks.some(({ id }) => near.kind === 'at' && near.networks.includes(id))}>
+                    {list(networks.filter(({ id }) => near.kind === 'at' && near.networks.includes(id)))}
+                  </Around>
                 </Section>
               )}
               <Section title={say('ask.networks')}>{list(networks)}</Section>
@@ -77,5 +82,35 @@ export default function Ask({ loaderData: { place, networks, near, isLost } }: R
         </Stack>
       </Page>
     </div>
+  )
+}
+
+type AroundProps = { near: Near; isSomebody: boolean; children: React.ReactNode }
+// An unknown place is spelled again; a known one where nobody can be asked leads to who works there.
+const Around = ({ near, isSomebody, children }: AroundProps) => {
+  const { say, to } = useLanguage()
+  if (near.kind === 'unknown') return <Notice kind="info">{say('ask.near.none')}</Notice>
+  if (near.kind === 'choose')
+    return (
+      <Stack>
+        <p>{say('ask.near.which')}</p>
+        <ul>
+          {near.places.map(({ id, name, within }) => (
+            <li key={id}>
+              <TextLink to={`?place=${id}`} reload>
+                {within === null ? name : `${name} (${within})`}
+              </TextLink>
+            </li>
+          ))}
+        </ul>
+      </Stack>
+    )
+  if (isSomebody) return children
+  return (
+    <Notice kind="info" title={say('ask.near.nobody', { place: near.place.name })}>
+      <p>
+        <TextLink to={to(`/guide?place=${near.place.id}`)}>{say('ask.near.guide')}</TextLink>
+      </p>
+    </Notice>
   )
 }

@@ -81,7 +81,9 @@ export default function DelaysPage({ loaderData, params: { network } }: Route.Co
           <Empty title={say('ask.delays.none')} what={say('ask.delays.none.what')} />
         ) : (
           <>
-            <p>{say('ask.delays.hidden.note', { most: threshold - 1 })}</p>
+            <p>
+              {say('ask.delays.late.note')} {say('ask.delays.hidden.note', { most: threshold - 1 })}
+            </p>
             <Section title={say('ask.delays.answer')}>
               {delays.answer === null ? (
                 tooFew
