@@ -4,6 +4,7 @@ import { auditRoutes } from './modules/audit/routes.ts'
 import { askRoutes } from './modules/care/ask/routes.ts'
 import { careRoutes } from './modules/care/routes.ts'
 import { directoryRoutes } from './modules/directory/routes.ts'
+import { fieldRoutes } from './modules/field/routes.ts'
 import { guideRoutes } from './modules/guide/routes.ts'
 import { homeRoutes } from './modules/home/routes.ts'
 import { identityRoutes, openIdRoutes } from './modules/identity/routes.ts'
@@ -24,6 +25,7 @@ export default [
       ...identityRoutes,
       ...directoryRoutes,
       ...careRoutes,
+      ...fieldRoutes,
       ...guideRoutes,
       ...journalRoutes,
       ...accountRoutes,

@@ -15,6 +15,7 @@ const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^care\/[^/]+\/delays\b/, ['modules/care/ask/delays']],
   [/^directory\b/, ['modules/directory']],
   [/^care\b/, ['modules/care']],
+  [/^field\b/, ['modules/field', 'modules/care', 'modules/plans']],
   [/^guide\b/, ['modules/guide']],
   [/^journal\b/, ['modules/journal']],
   [/^network\b/, ['modules/network']],

@@ -15,6 +15,7 @@ export const SiteShell = ({ children, around }: { children: ReactNode; around?: 
   const { pathname, search } = useLocation()
   const root = useRouteLoaderData<typeof loader>('root') ?? around
   const announcement = useAnnouncedNavigation()
+  useForgottenDevice(root?.actor.personId)
   const isSignedIn = root !== undefined && root.actor.personId !== ''
   const entries = [
     { to: to('/directory'), label: say('nav.directory') },
@@ -78,4 +79,12 @@ const useAnnouncedNavigation = () => {
     document.getElementById('title')?.focus({ preventScroll: true })
   }, [pathname])
   return announcement
+}
+
+// What this device took along for the road is forgotten as soon as a page shows that nobody, or somebody else, is signed in here.
+const useForgottenDevice = (personId: string | undefined) => {
+  useEffect(() => {
+    if (personId === undefined || localStorage.getItem('maillage-field') === null) return
+    void import('../offline/leave.ts').then(({ forgetUnless }) => forgetUnless(personId))
+  }, [personId])
 }

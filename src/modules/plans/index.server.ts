@@ -2,6 +2,10 @@
 import type { Scope } from '#platform/db.server.ts'
 import { myPlaces, sharedWithMe } from './space/space.queries.server.ts'
 
+export { type CrisisPlan, readCrisis } from './crisis/crisis.queries.server.ts'
+export { openInCrisis } from './duty/duty.server.ts'
+export { openText } from './texts.server.ts'
+
 /** Whether the one who acts has a space of their own, or somebody lets them read something. */
 export const hasSpace = async (scope: Scope): Promise<boolean> =>
   (await myPlaces(scope)).some(({ isMine }) => isMine) || (await sharedWithMe(scope)).length > 0

@@ -143,6 +143,8 @@ const REVIEWED_DEFINERS = [
   'plans.glass_to_review(text)',
   'plans.due_for_renewal(date)',
   'plans.add_to_recovery(text,uuid,uuid,bytea)',
+  'field.take_plans(text)',
+  'field.tell_opening(text,uuid,timestamp with time zone,text)',
 ]
 
 /** What a network's row may refer to without its network: the map is the same for all, and accounts belong to people, not to networks. */

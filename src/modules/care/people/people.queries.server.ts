@@ -27,6 +27,12 @@ export type PersonRecord = {
 
 /** The file of a person, as far as the actor may read it; the reading is noted. @throws Problem not_found */
 export const readPerson = async (scope: Scope, network: string, id: string): Promise<PersonRecord> => {
+  const person = await readFile(scope, network, id)
+  await recordRead(scope, network, 'care.readFile', `person/${id}`, { about: id })
+  return person
+}
+/** The same for who notes in their own words that it was read. @throws Problem not_found */
+export const readFile = async (scope: Scope, network: string, id: string): Promise<PersonRecord> => {
   const { rows } = await sql<Omit<PersonRecord, 'reach'> & { contact: Buffer | null }>`
     select p.network_id as network, p.id, p.given_name as given, p.family_name as family, p.birth_date::text as "birthDate", p.territory_id as "territoryId",
       t.name as place, p.language, p.needs_interpreter as "needsInterpreter", p.account_id is not null as "hasAccount", p.merged_into as "mergedInto",
@@ -35,7 +41,6 @@ export const readPerson = async (scope: Scope, network: string, id: string): Pro
     scope,
   )
   const { contact, ...person } = found(rows[0])
-  await recordRead(scope, network, 'care.readFile', `person/${id}`, { about: id })
   return { ...person, reach: await openReach(scope, { network, person: id, id }, contact, person.version) }
 }
 
@@ -78,13 +83,13 @@ export type ContactLine = {
 }
 export const CONTACTS_SHOWN = 20
 /** What was done and said, the latest first. */
-export const listContacts = async (scope: Scope, network: string, person: string): Promise<ContactLine[]> => {
+export const listContacts = async (scope: Scope, network: string, person: string, most = CONTACTS_SHOWN): Promise<ContactLine[]> => {
   const { rows } = await sql<Omit<ContactLine, 'note'> & { sealed: Buffer | null; file: string; version: number }>`
     select c.id, c.at, c.minutes, c.mode, c.workers, c.who, c.missed, c.next_on::text as "nextOn", c.written_by as "writtenBy", coalesce(s.name, care.name_of_team(c.team)) as team,
       c.note as sealed, c.person_id as file, c.version
       from care.contact c left join directory.service s on s.network_id = c.network_id and s.id = c.service_id
      where c.network_id = ${network} and c.person_id in (select care.with_merged(array[${person}::uuid]))
-     order by c.at desc, c.id limit ${CONTACTS_SHOWN}`.execute(scope)
+     order by c.at desc, c.id limit ${most}`.execute(scope)
   const lines: ContactLine[] = []
   for (const { sealed, file, version, ...line } of rows)
     lines.push({ ...line, note: await noteText.open(scope, { network, person: file, id: line.id }, sealed, version) })

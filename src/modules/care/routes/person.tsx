@@ -1,4 +1,5 @@
 import { data, redirect } from 'react-router'
+import { listAttachments } from '#modules/field/index.server.ts'
 import { useField, Wrong } from '#platform/forms/form-state.tsx'
 import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
@@ -55,6 +56,7 @@ export const loader = (args: Route.LoaderArgs) =>
       episodes,
       mine: mine?.serviceId ?? null,
       contacts: await listContacts(scope, network, id),
+      files: await listAttachments(scope, network, id),
       consents: await listConsents(scope, network, id),
       third: await listThirdPartyNotes(scope, network, id),
       alike: (await listAlike(scope, network, person)).length,
@@ -83,7 +85,7 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 export default function Person({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
-  const { person, episodes, mine, contacts, consents, third, alike, merged, cards, names, mates, done, today } = loaderData
+  const { person, episodes, mine, contacts, files, consents, third, alike, merged, cards, names, mates, done, today } = loaderData
   const { say, to, language } = useLanguage()
   const { at, day: dayOf } = useMoments()
   const state = actionData ?? { typed: {}, faults: {} }
@@ -152,7 +154,7 @@ export default function Person({ loaderData, actionData, params: { network, id }
         {contacts.length === 0 ? (
           <Empty title={say('care.person.contacts.none')} what={say('care.person.contacts.none.what')} />
         ) : (
-          <ContactList contacts={contacts} names={names} />
+          <ContactList network={network} contacts={contacts} names={names} files={files} />
         )}
       </Section>
       <Section title={say('care.person.consents')}>

@@ -26,6 +26,13 @@ export default function Teams({ loaderData: { teams, steered } }: Route.Componen
   return (
     <Page title={say('care.title')} purpose={say('care.purpose')}>
       <title>{`${say('care.title')} · Maillage`}</title>
+      {teams.length > 0 && (
+        <p>
+          <TextLink to={to('/field')} reload>
+            {say('care.field.link')}
+          </TextLink>
+        </p>
+      )}
       {teams.length === 0 && <Empty title={say('care.none')} what={say('care.none.what')} />}
       {[...networks].map(([network, { name, teams: inside }]) => (
         <Section
