@@ -4,6 +4,7 @@ import type { Box, Change, Row } from './store/box.ts'
 import { DATABASE } from './store/indexed.ts'
 import { keyFromWords, type Sealed, sealJson, unsealJson } from './store/seal.ts'
 import { begin, type Keys, openKeys, readMeta, readRecords, record, type Wiped, wipe, writeMeta } from './store/vault.ts'
+import { isOver } from './sync/over.ts'
 import { PERSON, pullAll, recordOf } from './sync/pull.ts'
 
 export type View = {
@@ -130,10 +131,8 @@ export const makeField = (box: Box, language: string) => {
     }
     const response = await postFields('/field/session')({ device }).catch(() => null)
     if (response === null) return null
-    const answer = (await response.json().catch(() => null)) as (Begun & { maillage?: string }) | null
-    // Only our own server can say that it is over: a proxy on the way must not make a device forget.
-    if ((response.status === 401 || response.status === 403) && answer?.maillage === 'field') return 'signedOut'
-    return response.ok ? answer : null
+    if (await isOver(response)) return 'signedOut'
+    return response.ok ? ((await response.json().catch(() => null)) as Begun | null) : null
   }
   const onPage = (page: Pulled, done: number) => {
     if (page.isWhole) people.clear()

@@ -2,6 +2,7 @@ import { type Answer, BATCH, type Command } from '#modules/field/vocabulary.ts'
 import type { Box, Change, Row } from '../store/box.ts'
 import { type Sealed, seal, sealJson, unseal, unsealJson } from '../store/seal.ts'
 import type { Keys } from '../store/vault.ts'
+import { isOver } from '../sync/over.ts'
 import { after, EMPTY, type Item, type ItemState, nextOf, type Outbox } from './machine.ts'
 
 /** What was written and has no final answer yet: closed, with whose it is, so that nobody else's session sends it. */
@@ -119,9 +120,12 @@ const meant = (status: number, ids: readonly string[]): Answer[] | null =>
     ? ids.map((id) => ({ id, outcome: 'refused' as const, reason: status === 413 ? 'too_large' : 'invalid' }))
     : null
 
+// What one call tells the next; what waits is read anew each time, because another tab may have sent it.
+const paceOf = ({ lost, notBefore }: Outbox) => ({ lost, notBefore })
+
 /** Sends what waits, a handful at a time, and keeps its pace between calls: after a loss it waits longer each time. */
 export const makeSender = () => {
-  let pace: Pick<Outbox, 'lost' | 'notBefore'> = EMPTY
+  let pace = paceOf(EMPTY)
   let most = BATCH
   const sendOnce = async (box: Box, keys: Keys, owner: string, post: Post, now: () => number): Promise<Ran | 'more'> => {
     const read = after(EMPTY, { type: 'enqueued', items: (await rowsOf(box, owner)).map(itemOf) })
@@ -131,18 +135,18 @@ export const makeSender = () => {
     const response = await formOf(box, keys, owner, ids)
       .then(post)
       .catch(() => null)
-    if (response?.status === 401 || response?.status === 403 || response?.status === 409) return 'signedOut'
+    if (await isOver(response)) return 'signedOut'
     const body = response?.ok === true ? ((await response.json().catch(() => null)) as { answers: Answer[] } | null) : null
     const answers = body?.answers ?? meant(response?.status ?? 0, ids)
     if (answers === null) {
       // One of them that nobody can read must not hold up the others.
       if (response?.status === 422 || response?.status === 413) most = 1
-      pace = after(begun, { type: 'lost', now: now() })
+      pace = paceOf(after(begun, { type: 'lost', now: now() }))
       if (most === 1 && response?.status === 422) pace = { ...pace, notBefore: 0 }
       return most === 1 && response?.status === 422 ? 'more' : 'waits'
     }
     await keepAnswers(box, keys, answers)
-    pace = after(begun, { type: 'answered', answers, now: now() })
+    pace = paceOf(after(begun, { type: 'answered', answers, now: now() }))
     return pace.notBefore > now() ? 'waits' : 'more'
   }
   const run = async (box: Box, keys: Keys, owner: string, post: Post, now: () => number = Date.now): Promise<Ran> => {

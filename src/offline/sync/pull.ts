@@ -1,5 +1,6 @@
 import type { CarriedPerson, Pulled } from '#modules/field/vocabulary.ts'
 import type { Box, Change, Row } from '../store/box.ts'
+import { isOver } from './over.ts'
 import { type Keys, readMeta, record } from '../store/vault.ts'
 
 export const PERSON = 'p:'
@@ -31,7 +32,7 @@ export const pullAll = async (
   for (;;) {
     const { device, seq } = await readMeta(box)
     const response = await post({ device, since: String(seq) }).catch(() => null)
-    if (response?.status === 401 || response?.status === 403) return 'signedOut'
+    if (await isOver(response)) return 'signedOut'
     const page = response?.ok === true ? ((await response.json().catch(() => null)) as Pulled | null) : null
     if (page === null) return 'offline'
     await keep(box, keys, page, now())
