@@ -1,58 +1,13 @@
-import type { Begun, CarriedPerson, Command, Me, OpenedPlan, Pulled, Shift } from '#modules/field/vocabulary.ts'
-import { addToOutbox, countOfOthers, type Entry, makeSender, readOutbox, sendAgain, throwAway, type Written } from './outbox/outbox.ts'
-import type { Box, Change, Row } from './store/box.ts'
+import type { Begun, CarriedPerson, Command, Me, Pulled, Shift } from '#modules/field/vocabulary.ts'
+import { draftsIn } from './drafts.ts'
+import { dutyIn, type Opened } from './duty.ts'
+import { addToOutbox, countOfOthers, type Entry, makeSender, readOutbox, sendAgain, throwAway } from './outbox/outbox.ts'
+import type { Box, Change } from './store/box.ts'
 import { DATABASE } from './store/indexed.ts'
-import { keyFromWords, type Sealed, sealJson, unsealJson } from './store/seal.ts'
-import { begin, type Keys, openKeys, readMeta, readRecords, record, type Wiped, wipe, writeMeta } from './store/vault.ts'
+import { begin, type Keys, openKeys, readMeta, readRecords, type Wiped, wipe, writeMeta } from './store/vault.ts'
 import { isOver } from './sync/over.ts'
 import { PERSON, pullAll, recordOf } from './sync/pull.ts'
-
-export type View = {
-  phase: 'opening' | 'shut' | 'open'
-  /** Why nothing is here; null: never synced. */
-  wiped: Wiped | null
-  /** Whether the server answered the last time. */
-  isReached: boolean
-  work: 'idle' | 'syncing'
-  progress: { done: number; total: number } | null
-  metAt: number
-  /** All that one may read is here: the first sync came to its end. */
-  isWhole: boolean
-  me: Me | null
-  people: readonly CarriedPerson[]
-  written: readonly Written[]
-  /** What somebody else wrote waits here, closed. */
-  others: number
-  shift: Shift | null
-  opened: readonly OpenedPlan[]
-  isFull: boolean
-  isPersisted: boolean
-  isUpdateReady: boolean
-  fileBytes: number
-}
-export const FIRST: View = {
-  phase: 'opening',
-  wiped: null,
-  isReached: true,
-  work: 'idle',
-  progress: null,
-  metAt: 0,
-  isWhole: false,
-  me: null,
-  people: [],
-  written: [],
-  others: 0,
-  shift: null,
-  opened: [],
-  isFull: false,
-  isPersisted: false,
-  isUpdateReady: false,
-  fileBytes: 0,
-}
-type Opened = OpenedPlan & { until: string }
-type DraftRow = Row & { owner: string; sealed: Sealed }
-const TIMEOUT = 60_000
-const isFullError = (error: unknown) => error instanceof Error && error.name === 'QuotaExceededError'
+import { FIRST, type Held, isFullError, TIMEOUT, type View } from './view.ts'
 
 /** The area for the road: one store, one outbox, one way to the server. Screens read `view` and call what is below. */
 export const makeField = (box: Box, language: string) => {
@@ -151,6 +106,8 @@ export const makeField = (box: Box, language: string) => {
     if (held === null || owner === null) return 'done' as const
     const ran = await sender.run(box, held, owner, (form) => post('/field/outbox', form))
     await showOutbox()
+    // Nothing came back: again by itself, later each time.
+    if (ran === 'waits') setTimeout(() => void tick(), Math.max(0, sender.dueAt() - Date.now()) + 50)
     return ran
   }
   const exchange = async () => {
@@ -167,6 +124,7 @@ export const makeField = (box: Box, language: string) => {
     show({ isReached: pulled === 'done' })
   }
   let underWay: Promise<void> | null = null
+  let isAskedAgain = false
   /** Speaks with the server: sends what waits, fetches what is new. One at a time, over all tabs. */
   const connect = (): Promise<void> => {
     underWay ??= navigator.locks
@@ -178,8 +136,16 @@ export const makeField = (box: Box, language: string) => {
       .finally(() => {
         underWay = null
         show({ work: 'idle', progress: null })
+        if (isAskedAgain) void connect()
+        isAskedAgain = false
       })
     return underWay
+  }
+  /** Now, whatever went wrong before; what is under way may have begun before there was something to send. */
+  const hurry = () => {
+    sender.hurry()
+    isAskedAgain = underWay !== null
+    void connect()
   }
   const askToBeWoken = async () => {
     const ready = (await navigator.serviceWorker?.getRegistration(to('/field'))) as
@@ -200,71 +166,22 @@ export const makeField = (box: Box, language: string) => {
     }
     show({ isFull: false })
     await showOutbox()
-    sender.hurry()
     void askToBeWoken()
-    void connect()
+    hurry()
     return true
   }
   const again = async (command: Command) => {
     if (keys === null) return
     await sendAgain(box, keys, command)
     await showOutbox()
-    sender.hurry()
-    void connect()
+    hurry()
   }
   const drop = async (id: string) => {
     await throwAway(box, id)
     await showOutbox()
   }
 
-  const draftKey = (place: string) => `${person ?? ''} ${place}`
-  const saveDraft = async (place: string, value: unknown): Promise<void> => {
-    if (keys === null || person === null) return
-    const row: DraftRow = { key: draftKey(place), owner: person, sealed: await sealJson(keys.outbox, `draft ${place}`, value) }
-    await box.write([{ drawer: 'drafts', put: row }]).catch((error: unknown) => {
-      if (isFullError(error)) show({ isFull: true })
-    })
-  }
-  const readDraft = async <T>(place: string): Promise<T | null> => {
-    const row = await box.get<DraftRow>('drafts', draftKey(place))
-    return row === undefined || keys === null ? null : unsealJson<T>(keys.outbox, `draft ${place}`, row.sealed)
-  }
-  const dropDraft = (place: string): Change => ({ drawer: 'drafts', drop: draftKey(place) })
-
-  /** Takes the crisis plans of one's duty along for a shift. @returns whether it could */
-  const takeShift = async (): Promise<boolean> => {
-    const response = await post('/field/shift', new URLSearchParams()).catch(() => null)
-    if (response?.ok !== true || keys === null) return false
-    const shift = (await response.json()) as Shift
-    await box.write([await record(keys, 'shift', shift)])
-    show({ shift })
-    return true
-  }
-  /** The plan of whoever has this name and this birth date, among those that were taken along. It is not shown before `openPlan`. */
-  const findPlan = async (words: string): Promise<OpenedPlan | null> => {
-    if (view.shift === null || new Date().toISOString() > view.shift.until) return null
-    const { tag, key } = await keyFromWords(words, view.shift.salt)
-    const closed = view.shift.plans.find((plan) => plan.tag === tag)
-    if (closed === undefined) return null
-    const bytes = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
-    return unsealJson<OpenedPlan>(key, null, { iv: bytes(closed.iv), body: bytes(closed.body).buffer })
-  }
-  /** Opens it: what tells the person is kept in the same breath, before anything is shown. */
-  const openPlan = async (plan: OpenedPlan, reason: Extract<Command, { kind: 'opening' }>['reason']): Promise<boolean> => {
-    if (keys === null || view.shift === null) return false
-    const opened: Opened[] = [...(view.opened as Opened[]), { ...plan, until: view.shift.until }]
-    const command = {
-      kind: 'opening',
-      id: crypto.randomUUID(),
-      network: plan.network,
-      person: plan.person,
-      reason,
-      at: new Date().toISOString(),
-    } as const
-    const isKept = await keep([{ command }], [await record(keys, 'opened', opened)])
-    if (isKept) show({ opened })
-    return isKept
-  }
+  const held: Held = { box, view: () => view, keys: () => keys, person: () => person, show, post }
 
   /** Forgets everything here at once, and ends the session as soon as the server can be told. */
   const leave = async () => {
@@ -282,10 +199,6 @@ export const makeField = (box: Box, language: string) => {
       if (Date.now() >= sender.dueAt()) void connect()
     }
   }
-  const hurry = () => {
-    sender.hurry()
-    void connect()
-  }
 
   return {
     view: () => view,
@@ -301,12 +214,8 @@ export const makeField = (box: Box, language: string) => {
     keep,
     again,
     drop,
-    saveDraft,
-    readDraft,
-    dropDraft,
-    takeShift,
-    findPlan,
-    openPlan,
+    drafts: draftsIn(held),
+    duty: dutyIn(held, keep),
     leave,
     shut,
   }

@@ -22,6 +22,7 @@ const PERSONAL = [
   'care.request',
   'care.contact',
   'care.episode',
+  'field.attachment',
 ]
 
 type Excuses = readonly (readonly [RegExp, string])[]
@@ -71,6 +72,7 @@ const READ_WITHOUT_ENTRY: Excuses = [
   [/^src\/platform\/mail\/deliver\.server\.ts#/, 'the program itself reads what it delivers, and shows it to nobody'],
   [/^src\/modules\/identity\/personal-data\.server\.ts#/, 'what is held about oneself: the page and the file that show it note it'],
   [/^src\/modules\/identity\/sessions\/failures\.server\.ts#emailOf$/, 'the address of the person to whom a mail then goes'],
+  [/^src\/modules\/field\/personal-data\.server\.ts#/, 'what is held about oneself: the page and the file that show it note it'],
   [/^src\/modules\/care\/personal-data\.server\.ts#/, 'what is held about oneself: the page and the file that show it note it'],
   [
     /^src\/modules\/care\/teams\/teams\.queries\.server\.ts#listMyTeams$/,

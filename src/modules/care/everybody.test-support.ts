@@ -4,6 +4,7 @@ import type { Scope, Tables } from '#platform/db.server.ts'
 import { useWorld } from '#test/world.ts'
 import type { What, Who } from './access.ts'
 import { careIn } from './care.test-support.ts'
+import { FIELD_TABLES, fieldOf } from './field-access.test-support.ts'
 import { PLAN_TABLES, plansOf } from './plans-access.test-support.ts'
 
 /** What stands in for a sealed text where nobody opens it. */
@@ -26,6 +27,7 @@ const TABLES: Record<What, keyof Tables> = {
   measures: 'measures.answering',
   measureDraft: 'measures.answering',
   measureAlert: 'measures.alert',
+  ...FIELD_TABLES,
   ...PLAN_TABLES,
 }
 /** Whether the one row that stands for it in the table of access is there for whoever asks. */
@@ -98,6 +100,15 @@ export const useEverybody = () => {
     await world.seed((owner) =>
       owner.updateTable('care.request').set({ state: 'declined', refusal: 'full' }).where('id', '=', refused).execute(),
     )
+    const contact = await care.put('care.contact', {
+      ...key,
+      id: randomUUID(),
+      episode_id: episode,
+      service_id: inCharge.id,
+      at: new Date(),
+      mode: 'home',
+      written_by: who.team.personId,
+    })
     const ids: Record<What, string> = {
       identity: person,
       request,
@@ -111,15 +122,7 @@ export const useEverybody = () => {
         reason: 'full',
       }),
       episode,
-      contact: await care.put('care.contact', {
-        ...key,
-        id: randomUUID(),
-        episode_id: episode,
-        service_id: inCharge.id,
-        at: new Date(),
-        mode: 'home',
-        written_by: who.team.personId,
-      }),
+      contact,
       thirdParty: await care.put('care.third_party_note', {
         ...key,
         id: randomUUID(),
@@ -144,6 +147,7 @@ export const useEverybody = () => {
         async (owner) =>
           (await owner.selectFrom('care.worker').select('id').where('person_id', '=', who.team.personId).executeTakeFirstOrThrow()).id,
       ),
+      ...(await fieldOf(care.put, { network, person, who, inCharge: inCharge.id, contact })),
       ...(await plansOf(care.put, { network, person, who, inCharge: inCharge.id, onDuty: onDuty.id })),
     }
     return { who, ids, network, person, teams: { inCharge, former, sending, asked, refusing, consented, elsewhere } }

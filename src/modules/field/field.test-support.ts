@@ -12,10 +12,7 @@ import type { ContactTyped, Pulled } from './vocabulary.ts'
 export const SESSION = Buffer.alloc(32, 7)
 export const today = () => new Date().toISOString().slice(0, 10)
 /** A small PNG, to the byte. */
-export const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
+export const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
 export const typed = (row: Partial<ContactTyped> = {}): ContactTyped => ({
   at: today(),
   time: '00:01',

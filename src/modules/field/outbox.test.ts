@@ -23,10 +23,24 @@ const NOWHERE = { phone: '', email: '', address: '', how: '' }
 const ready = async () => {
   const { network, team, anna } = await field.team()
   const account = await world.person()
-  const person = await field.care.file(network, { account_id: account.personId, birth_date: '1990-02-03', given_name: 'Éloïse', family_name: 'Inventée' })
+  const person = await field.care.file(network, {
+    account_id: account.personId,
+    birth_date: '1990-02-03',
+    given_name: 'Éloïse',
+    family_name: 'Inventée',
+  })
   const episode = await field.care.episode(team, person)
   const about = { network, person }
-  const contact = (row = {}): Command => ({ kind: 'contact', id: randomUUID(), ...about, episode, typed: typed(), workers: [], who: ['person'], ...row })
+  const contact = (row = {}): Command => ({
+    kind: 'contact',
+    id: randomUUID(),
+    ...about,
+    episode,
+    typed: typed(),
+    workers: [],
+    who: ['person'],
+    ...row,
+  })
   return { network, team, anna, account, person, episode, about, contact }
 }
 const lookedAt = (account: Actor, network: string) => world.as(account, (scope) => whoLooked(scope, network))
@@ -53,7 +67,9 @@ describe('what was written on the road', () => {
     const left = await field.care.worker(team, { valid_to: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10) })
     await expect(send(left, contact())).rejects.toMatchObject({ code: 'not_found' })
     expect(await world.as(anna, (scope) => listContacts(scope, network, person))).toEqual([])
-    expect(await world.seed((owner) => owner.selectFrom('field.command').selectAll().where('by_id', '=', left.personId).execute())).toEqual([])
+    expect(await world.seed((owner) => owner.selectFrom('field.command').selectAll().where('by_id', '=', left.personId).execute())).toEqual(
+      [],
+    )
   })
 
   test('of another network, or of somebody who follows nobody there, is refused', async () => {
@@ -87,7 +103,8 @@ describe('what was written on the road', () => {
     const { network, anna, account, about } = await ready()
     const note: Command = { kind: 'note', id: randomUUID(), ...about, text: 'Le frère est inquiet.' }
     expect([await send(anna, note), await send(anna, note)]).toEqual([true, false])
-    const seen = (who: Actor) => world.as(who, (scope) => scope.selectFrom('care.third_party_note').select('id').where('network_id', '=', network).execute())
+    const seen = (who: Actor) =>
+      world.as(who, (scope) => scope.selectFrom('care.third_party_note').select('id').where('network_id', '=', network).execute())
     expect([(await seen(anna)).length, (await seen(account)).length]).toEqual([1, 0])
   })
 })

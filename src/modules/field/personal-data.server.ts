@@ -53,8 +53,8 @@ definePersonalData({
   onClosing: {
     erase: async (scope, personId) => {
       await scope.deleteFrom('field.device').where('person_id', '=', personId).execute()
-      for (const table of ['field.carried', 'field.carried_plan', 'field.command'] as const)
-        await scope.deleteFrom(table).where('by_id', '=', personId).execute()
+      // Row by row of one’s own, by the policy alone: what one no longer sees, because the work has ended, goes as well.
+      for (const table of ['field.carried', 'field.carried_plan', 'field.command'] as const) await scope.deleteFrom(table).execute()
     },
   },
 })

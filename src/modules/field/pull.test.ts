@@ -11,7 +11,13 @@ const world = useWorld()
 const field = fieldIn(world)
 const yesterday = () => new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
 const auditOf = (person: string) =>
-  world.seed((owner) => owner.selectFrom('platform.audit' as never).select('action' as never).where('about' as never, '=', person as never).execute())
+  world.seed((owner) =>
+    owner
+      .selectFrom('platform.audit' as never)
+      .select('action' as never)
+      .where('about' as never, '=', person as never)
+      .execute(),
+  )
 
 /** Fetches until nothing is lacking, as a device does. */
 const whole = async (who: Actor, since = 0) => {
@@ -141,7 +147,11 @@ describe('what may no longer be read is forgotten at the next contact', () => {
     await field.begin(anna)
     const { seq } = await whole(anna)
     await world.seed((owner) =>
-      owner.updateTable('care.episode').set({ left_on: new Date().toISOString().slice(0, 10), exit_reason: 'by_choice' }).where('id', '=', episode).execute(),
+      owner
+        .updateTable('care.episode')
+        .set({ left_on: new Date().toISOString().slice(0, 10), exit_reason: 'by_choice' })
+        .where('id', '=', episode)
+        .execute(),
     )
     expect((await field.pull(anna, seq)).gone).toEqual([`${network}/${person}`])
     const told = await field.pull(anna, seq)
@@ -184,7 +194,9 @@ describe('what may no longer be read is forgotten at the next contact', () => {
     await field.followed(network, team)
     await field.begin(anna)
     const { seq } = await whole(anna)
-    await world.seed((owner) => owner.updateTable('care.worker').set({ valid_to: yesterday() }).where('person_id', '=', anna.personId).execute())
+    await world.seed((owner) =>
+      owner.updateTable('care.worker').set({ valid_to: yesterday() }).where('person_id', '=', anna.personId).execute(),
+    )
     await expect(field.pull(anna, seq)).rejects.toThrow('forbidden')
   })
 })
@@ -198,7 +210,9 @@ describe('the secret of a device', () => {
     expect((await field.begin(anna, randomUUID())).secret).not.toBe(first.secret)
     expect((await field.begin(ben)).secret).not.toBe(first.secret)
     const rows = await world.seed((owner) => owner.selectFrom('field.device').selectAll().execute())
-    expect(rows.some(({ secret }) => secret.includes(Buffer.from(first.secret)) || secret.includes(Buffer.from(first.secret, 'base64')))).toBe(false)
+    expect(
+      rows.some(({ secret }) => secret.includes(Buffer.from(first.secret)) || secret.includes(Buffer.from(first.secret, 'base64'))),
+    ).toBe(false)
   })
 
   test('the device learns a name for its session that opens nothing', async () => {

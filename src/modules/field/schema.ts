@@ -23,7 +23,7 @@ export type FieldTables = {
     is_gone: Generated<boolean>
     at: Generated<Date>
   }
-  'field.carried_plan': { network_id: string; by_id: string; person_id: string; until: Date }
+  'field.carried_plan': { network_id: string; by_id: string; person_id: string; since: Generated<Date>; until: Date }
   'field.command': { network_id: string; by_id: string; id: string; kind: (typeof COMMANDS)[number]; at: Generated<Date> }
   'field.attachment': {
     network_id: string

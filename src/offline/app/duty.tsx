@@ -11,7 +11,7 @@ export const Duty = () => {
   const { say, intl } = useLanguage()
   const { field, view } = useField()
   const [failed, setFailed] = useState(false)
-  const take = async () => setFailed(!(await field.takeShift()))
+  const take = async () => setFailed(!(await field.duty.take()))
   return (
     <>
       <h1 id="title" tabIndex={-1}>
@@ -53,7 +53,7 @@ const Find = () => {
   const search = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
-    setFound((await field.findPlan(`${foldedName(String(data.get('name') ?? ''))}|${String(data.get('born') ?? '')}`)) ?? 'none')
+    setFound((await field.duty.find(`${foldedName(String(data.get('name') ?? ''))}|${String(data.get('born') ?? '')}`)) ?? 'none')
   }
   const isOpen = typeof found === 'object' && view.opened.some(({ person }) => person === found?.person)
   return (
@@ -78,7 +78,7 @@ const Open = ({ plan }: { plan: OpenedPlan }) => {
     event.preventDefault()
     const reason = new FormData(event.currentTarget).get('reason') as OpeningReason | null
     setMissing(reason === null)
-    if (reason !== null) await field.openPlan(plan, reason)
+    if (reason !== null) await field.duty.open(plan, reason)
   }
   return (
     <form className="stack stack-small" noValidate onSubmit={(event) => void open(event)}>

@@ -27,7 +27,7 @@ export const Write = ({ person }: Props) => {
   const place = `contact ${person.network}/${person.id}`
   const [draft, setDraft] = useState<Draft | null>(null)
   useEffect(() => {
-    void field.readDraft<Draft>(place).then((kept) => setDraft(kept ?? firstDraft()))
+    void field.drafts.read<Draft>(place).then((kept) => setDraft(kept ?? firstDraft()))
   }, [field, place])
   return draft === null ? null : <WriteForm person={person} place={place} draft={draft} />
 }
@@ -47,7 +47,7 @@ const WriteForm = ({ person, place, draft }: Props & { place: string; draft: Dra
 
   const onInput = () => {
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => form.current !== null && void field.saveDraft(place, readForm(form.current, draft.id)), 300)
+    timer.current = setTimeout(() => form.current !== null && void field.drafts.save(place, readForm(form.current, draft.id)), 300)
   }
   useEffect(() => () => clearTimeout(timer.current), [])
   const onFiles = async (input: HTMLInputElement) => {
@@ -73,7 +73,7 @@ const WriteForm = ({ person, place, draft }: Props & { place: string; draft: Dra
       command: { kind: 'file', id: crypto.randomUUID(), ...about, contact: id, name, type } as const,
       file: bytes,
     }))
-    const isKept = await field.keep([{ command: contact }, ...entries], [field.dropDraft(place)])
+    const isKept = await field.keep([{ command: contact }, ...entries], [field.drafts.drop(place)])
     setSaving(false)
     if (isKept) goTo(`people/${person.network}/${person.id}`)
   }

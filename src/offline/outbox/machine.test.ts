@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { OUTCOMES, type Outcome } from '#modules/field/vocabulary.ts'
-import { after, EMPTY, type Event, type Item, nextOf, type Outbox, STATES, waitAfter } from './machine.ts'
+import { EMPTY, type Event, type Item, moved, nextOf, type Outbox, STATES, waitAfter } from './machine.ts'
 
 const item = (id: string, order: number, about = 'n/ana', isAlone = false): Item => ({ id, about, order, state: 'waiting', isAlone })
 
@@ -31,7 +31,7 @@ const play = (steps: readonly Step[]) => {
   const doneBy = new Map<string, number>()
   const order: string[] = []
   const happens = (event: Event) => {
-    box = after(box, event)
+    box = moved(box, event)
   }
   const perform = (id: string): Outcome => {
     if (doneBy.has(id)) return 'already'
@@ -119,9 +119,9 @@ describe('what waits to be sent', () => {
   })
 
   test('a file is sent alone, after the contact that it belongs to', () => {
-    const box = after(EMPTY, { type: 'enqueued', items: [item('a', 1), item('b', 2), item('photo', 3, 'n/ana', true), item('c', 4)] })
+    const box = moved(EMPTY, { type: 'enqueued', items: [item('a', 1), item('b', 2), item('photo', 3, 'n/ana', true), item('c', 4)] })
     expect(nextOf(box, 0, 10)).toEqual(['a', 'b'])
-    const rest = after(after(box, { type: 'began', ids: ['a', 'b'] }), {
+    const rest = moved(moved(box, { type: 'began', ids: ['a', 'b'] }), {
       type: 'answered',
       answers: [
         { id: 'a', outcome: 'done' },
@@ -134,15 +134,15 @@ describe('what waits to be sent', () => {
 
   test('waits longer after each loss, five minutes at most, and not at all when somebody asks', () => {
     expect([1, 2, 3, 20].map(waitAfter)).toEqual([2000, 4000, 8000, 300_000])
-    const lost = after(after(EMPTY, { type: 'enqueued', items: [item('a', 1)] }), { type: 'lost', now: 1000 })
+    const lost = moved(moved(EMPTY, { type: 'enqueued', items: [item('a', 1)] }), { type: 'lost', now: 1000 })
     expect(nextOf(lost, 2999, 10)).toEqual([])
     expect(nextOf(lost, 3000, 10)).toEqual(['a'])
-    expect(nextOf(after(lost, { type: 'hurried' }), 1000, 10)).toEqual(['a'])
+    expect(nextOf(moved(lost, { type: 'hurried' }), 1000, 10)).toEqual(['a'])
   })
 
   test('what may have arrived is not thrown away while it is under way', () => {
-    const sending = after(after(EMPTY, { type: 'enqueued', items: [item('a', 1)] }), { type: 'began', ids: ['a'] })
-    expect(after(sending, { type: 'dropped', id: 'a' }).items).toHaveLength(1)
-    expect(after(after(sending, { type: 'lost', now: 0 }), { type: 'dropped', id: 'a' }).items).toEqual([])
+    const sending = moved(moved(EMPTY, { type: 'enqueued', items: [item('a', 1)] }), { type: 'began', ids: ['a'] })
+    expect(moved(sending, { type: 'dropped', id: 'a' }).items).toHaveLength(1)
+    expect(moved(moved(sending, { type: 'lost', now: 0 }), { type: 'dropped', id: 'a' }).items).toEqual([])
   })
 })

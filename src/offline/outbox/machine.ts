@@ -44,7 +44,7 @@ const settled = (items: readonly Item[], answers: ReadonlyMap<string, Outcome>):
     return outcome === 'done' || outcome === 'already' ? [] : [{ ...item, state: outcome }]
   })
 
-export const after = (box: Outbox, event: Event): Outbox => {
+export const moved = (box: Outbox, event: Event): Outbox => {
   switch (event.type) {
     case 'enqueued': {
       const known = new Set(box.items.map(({ id }) => id))

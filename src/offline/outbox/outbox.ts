@@ -3,7 +3,7 @@ import type { Box, Change, Row } from '../store/box.ts'
 import { type Sealed, seal, sealJson, unseal, unsealJson } from '../store/seal.ts'
 import type { Keys } from '../store/vault.ts'
 import { isOver } from '../sync/over.ts'
-import { after, EMPTY, type Item, type ItemState, nextOf, type Outbox } from './machine.ts'
+import { EMPTY, type Item, type ItemState, moved, nextOf, type Outbox } from './machine.ts'
 
 /** What was written and has no final answer yet: closed, with whose it is, so that nobody else's session sends it. */
 export type OutboxRow = Row & Omit<Item, 'id'> & { owner: string; sealed: Sealed; told: Sealed | null }
@@ -128,10 +128,10 @@ export const makeSender = () => {
   let pace = paceOf(EMPTY)
   let most = BATCH
   const sendOnce = async (box: Box, keys: Keys, owner: string, post: Post, now: () => number): Promise<Ran | 'more'> => {
-    const read = after(EMPTY, { type: 'enqueued', items: (await rowsOf(box, owner)).map(itemOf) })
+    const read = moved(EMPTY, { type: 'enqueued', items: (await rowsOf(box, owner)).map(itemOf) })
     const ids = nextOf({ ...read, ...pace }, now(), most)
     if (ids.length === 0) return read.items.some(({ state }) => state === 'waiting') ? 'waits' : 'done'
-    const begun = after({ ...read, ...pace }, { type: 'began', ids })
+    const begun = moved({ ...read, ...pace }, { type: 'began', ids })
     const response = await formOf(box, keys, owner, ids)
       .then(post)
       .catch(() => null)
@@ -141,12 +141,12 @@ export const makeSender = () => {
     if (answers === null) {
       // One of them that nobody can read must not hold up the others.
       if (response?.status === 422 || response?.status === 413) most = 1
-      pace = paceOf(after(begun, { type: 'lost', now: now() }))
+      pace = paceOf(moved(begun, { type: 'lost', now: now() }))
       if (most === 1 && response?.status === 422) pace = { ...pace, notBefore: 0 }
       return most === 1 && response?.status === 422 ? 'more' : 'waits'
     }
     await keepAnswers(box, keys, answers)
-    pace = paceOf(after(begun, { type: 'answered', answers, now: now() }))
+    pace = paceOf(moved(begun, { type: 'answered', answers, now: now() }))
     return pace.notBefore > now() ? 'waits' : 'more'
   }
   const run = async (box: Box, keys: Keys, owner: string, post: Post, now: () => number = Date.now): Promise<Ran> => {

@@ -139,7 +139,12 @@ describe('sending', () => {
   test('what the server did before its answer was lost is done once, also when the tab is killed in between', async () => {
     const { box, keys } = await begunBox()
     const commands = Array.from({ length: 23 }, (_, at) => note(`text ${at}`))
-    await addToOutbox(box, keys, 'anna', commands.map((command) => ({ command })))
+    await addToOutbox(
+      box,
+      keys,
+      'anna',
+      commands.map((command) => ({ command })),
+    )
     const far = server([1, 3])
     // Each sender is a tab that was opened anew: nothing but the store survives.
     for (let tab = 0; tab < 4; tab += 1) await makeSender().run(box, keys, 'anna', far.post)
@@ -213,10 +218,25 @@ describe('fetching', () => {
 
   test('what is gone is gone from the store, and a whole page begins anew', async () => {
     const { box, keys } = await begunBox()
-    await pullAll(box, keys, async () => Response.json(page(1, 0, [person('1'), person('2')], { isWhole: true })), () => undefined)
-    await pullAll(box, keys, async () => Response.json(page(2, 0, [], { gone: ['n/1'] })), () => undefined)
+    await pullAll(
+      box,
+      keys,
+      async () => Response.json(page(1, 0, [person('1'), person('2')], { isWhole: true })),
+      () => undefined,
+    )
+    await pullAll(
+      box,
+      keys,
+      async () => Response.json(page(2, 0, [], { gone: ['n/1'] })),
+      () => undefined,
+    )
     expect(await peopleIn(box, keys)).toEqual([`${PERSON}n/2`])
-    await pullAll(box, keys, async () => Response.json(page(9, 0, [person('3')], { isWhole: true })), () => undefined)
+    await pullAll(
+      box,
+      keys,
+      async () => Response.json(page(9, 0, [person('3')], { isWhole: true })),
+      () => undefined,
+    )
     expect(await peopleIn(box, keys)).toEqual([`${PERSON}n/3`])
   })
 })

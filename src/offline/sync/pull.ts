@@ -1,7 +1,7 @@
 import type { CarriedPerson, Pulled } from '#modules/field/vocabulary.ts'
 import type { Box, Change, Row } from '../store/box.ts'
-import { isOver } from './over.ts'
 import { type Keys, readMeta, record } from '../store/vault.ts'
+import { isOver } from './over.ts'
 
 export const PERSON = 'p:'
 export const recordOf = ({ network, id }: Pick<CarriedPerson, 'network' | 'id'>) => `${PERSON}${network}/${id}`

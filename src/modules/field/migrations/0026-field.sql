@@ -38,6 +38,7 @@ create table field.carried_plan (
   network_id platform.slug not null,
   by_id uuid not null references identity.person on delete cascade,
   person_id uuid not null,
+  since timestamptz not null default now(),
   until timestamptz not null,
   primary key (network_id, by_id, person_id),
   foreign key (network_id, person_id) references care.person on delete cascade
@@ -82,8 +83,12 @@ create index on field.attachment (team);
 call platform.protect('field.device', 'field.carried', 'field.carried_plan', 'field.command', 'field.attachment');
 
 create policy mine on field.device using (person_id = platform.person()) with check (person_id = platform.person());
-create policy mine on field.carried using (by_id = platform.person()) with check (by_id = platform.person());
-create policy mine on field.carried_plan for select using (by_id = platform.person());
+-- Seen on the days on which one works there; taken away whenever the account is closed.
+create policy mine on field.carried for select using (by_id = platform.person() and network_id = any (array(select care.my_networks())));
+create policy add on field.carried for insert with check (by_id = platform.person() and network_id = any (array(select care.my_networks())));
+create policy change on field.carried for update using (by_id = platform.person() and network_id = any (array(select care.my_networks())));
+create policy forget on field.carried for delete using (by_id = platform.person());
+create policy mine on field.carried_plan for select using (by_id = platform.person() and network_id = any (array(select care.my_networks())));
 create policy forget on field.carried_plan for delete using (by_id = platform.person());
 create policy mine on field.command for select using (by_id = platform.person());
 create policy forget on field.command for delete using (by_id = platform.person());
@@ -110,17 +115,19 @@ create function field.take_plans(network text) returns table (person_id uuid, gi
   security definer set search_path = '' language plpgsql as $$
 begin
   if not exists (select from plans.my_duty_teams() t where split_part(t, '/', 1) = network) then return; end if;
-  delete from field.carried_plan c where c.network_id = network and c.by_id = platform.person();
-  insert into field.carried_plan (network_id, by_id, person_id, until)
+  -- What was opened in an earlier shift may still wait on the device to be told: for a week.
+  delete from field.carried_plan c where c.network_id = network and c.by_id = platform.person() and c.until < now() - interval '7 days';
+  insert into field.carried_plan as k (network_id, by_id, person_id, until)
     select c.network_id, platform.person(), c.person_id, now() + interval '12 hours' from plans.crisis_plan c
-     where c.network_id = network and c.for_duty and c.current_seq is not null and 'duty' = any (c.shown_to);
+     where c.network_id = network and c.for_duty and c.current_seq is not null and 'duty' = any (c.shown_to)
+    on conflict on constraint carried_plan_pkey do update set until = excluded.until;
   return query select c.person_id, p.given_name, p.family_name, p.birth_date, v.written_at, x.section, x.content, x.sealed_as
     from field.carried_plan k
     join plans.crisis_plan c on c.network_id = k.network_id and c.person_id = k.person_id
     join care.person p on p.network_id = c.network_id and p.id = c.person_id
     join plans.crisis_version v on v.network_id = c.network_id and v.person_id = c.person_id and v.seq = c.current_seq
     join plans.crisis_part x on x.network_id = c.network_id and x.person_id = c.person_id and x.seq = c.current_seq and 'duty' = any (x.for_whom)
-   where k.network_id = network and k.by_id = platform.person()
+   where k.network_id = network and k.by_id = platform.person() and c.for_duty and 'duty' = any (c.shown_to)
    order by c.person_id;
 end $$;
 -- An opening without a network is told when there is one again, also when the plan may no longer be opened: it was read. Whom to tell comes back.
@@ -129,7 +136,7 @@ create function field.tell_opening(network text, file uuid, opened_at timestampt
 declare whose uuid;
 begin
   if not exists (select from field.carried_plan k where k.network_id = network and k.by_id = platform.person() and k.person_id = file
-      and opened_at between k.until - interval '12 hours 5 minutes' and k.until + interval '5 minutes') then
+      and opened_at between k.since - interval '5 minutes' and k.until + interval '5 minutes') then
     return query select false, null::uuid; return;
   end if;
   perform platform.append_audit(network, platform.person(), 'read', 'field.openInCrisis', 'opened/' || to_char(opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI"Z"'), file, why, 'success');
