@@ -4,13 +4,14 @@ import { audit } from './audit.bench.ts'
 import { backup } from './backup.bench.ts'
 import { type Bench, machine, type Result } from './bench.ts'
 import { care } from './care.bench.ts'
+import { field } from './field.bench.ts'
 import { guide } from './guide.bench.ts'
 import { pages } from './pages.bench.ts'
 import { requestsBench } from './requests.bench.ts'
 import { signIns } from './sign-in.bench.ts'
 import { start } from './start.bench.ts'
 
-const ALL: readonly Bench[] = [start, pages, signIns, requestsBench, guide, account, audit, backup, care]
+const ALL: readonly Bench[] = [start, pages, signIns, requestsBench, guide, account, audit, backup, care, field]
 const FILE = 'docs/benchmarks.md'
 
 const asked = process.argv.slice(2)

@@ -158,14 +158,13 @@ export const makeField = (box: Box, language: string) => {
   const keep = async (entries: readonly Entry[], more: readonly Change[] = []): Promise<boolean> => {
     if (keys === null || person === null) return false
     try {
-      await addToOutbox(box, keys, person, entries, more)
+      const added = await addToOutbox(box, keys, person, entries, more)
+      show({ isFull: false, written: [...view.written, ...added] })
     } catch (error) {
       if (!isFullError(error)) throw error
       show({ isFull: true })
       return false
     }
-    show({ isFull: false })
-    await showOutbox()
     void askToBeWoken()
     hurry()
     return true

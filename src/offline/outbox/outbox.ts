@@ -19,15 +19,20 @@ const nextOrder = () => {
 }
 const place = (id: string) => `outbox ${id}`
 
-/** Puts what was written into the outbox, all of it or nothing. `more` is written with it. @throws QuotaExceededError when the device is full */
+/**
+ * Puts what was written into the outbox, all of it or nothing. `more` is written with it.
+ * @returns the same as it waits there
+ * @throws QuotaExceededError when the device is full
+ */
 export const addToOutbox = async (
   box: Box,
   keys: Keys,
   owner: string,
   entries: readonly Entry[],
   more: readonly Change[] = [],
-): Promise<void> => {
+): Promise<Written[]> => {
   const changes: Change[] = [...more]
+  const written: Written[] = []
   for (const { command, file } of entries) {
     const { id, network, person } = command
     const sealed = await sealJson(keys.outbox, place(id), command)
@@ -42,10 +47,12 @@ export const addToOutbox = async (
       told: null,
     }
     changes.push({ drawer: 'outbox', put: row })
+    written.push({ id, command, state: 'waiting', order: row.order, told: null })
     if (file !== undefined)
       changes.push({ drawer: 'files', put: { key: id, owner, sealed: await seal(keys.outbox, `file ${id}`, file) } as FileRow })
   }
   await box.write(changes)
+  return written
 }
 
 const itemOf = ({ key, about, order, state, isAlone }: OutboxRow): Item => ({ id: key, about, order, state, isAlone })
