@@ -1,6 +1,7 @@
 import type { Begun, CarriedPerson, Command, Me, Pulled, Shift } from '#modules/field/vocabulary.ts'
 import { draftsIn } from './drafts.ts'
 import { dutyIn, type Opened } from './duty.ts'
+import { markDevice } from './here.ts'
 import { addToOutbox, countOfOthers, type Entry, makeSender, readOutbox, sendAgain, throwAway } from './outbox/outbox.ts'
 import type { Box, Change } from './store/box.ts'
 import { DATABASE } from './store/indexed.ts'
@@ -70,7 +71,7 @@ export const makeField = (box: Box, language: string) => {
   const start = async () => {
     // The first time, the device gives itself a number, and keeps it.
     await writeMeta(box, {})
-    localStorage.setItem('maillage-field', '1')
+    markDevice()
     const opened = await openKeys(box, Date.now())
     if (opened === null) await shut(null)
     else await unlock(opened)

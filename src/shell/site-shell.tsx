@@ -5,6 +5,7 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { LOCALE_NAMES, LOCALES, languageOf, segmentOf } from '#platform/languages/locales.ts'
 import type { Failure } from '#platform/request.server.ts'
 import { Button, Shell, TextLink, withoutSaved } from '#platform/ui/index.ts'
+import { isOnDevice } from '../offline/here.ts'
 import type { loader } from '../root.tsx'
 
 const administersSome = (actor: Actor) => Object.keys(actor.roles).some((network) => hasRole(actor, network, 'administrator'))
@@ -84,7 +85,7 @@ const useAnnouncedNavigation = () => {
 // What this device took along for the road is forgotten as soon as a page shows that nobody, or somebody else, is signed in here.
 const useForgottenDevice = (personId: string | undefined) => {
   useEffect(() => {
-    if (personId === undefined || localStorage.getItem('maillage-field') === null) return
+    if (personId === undefined || !isOnDevice()) return
     void import('../offline/leave.ts').then(({ forgetUnless }) => forgetUnless(personId))
   }, [personId])
 }
