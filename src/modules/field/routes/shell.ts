@@ -8,6 +8,6 @@ export const loader = ({ params }: Route.LoaderArgs) => {
   const locale = localeOf(params.lang) ?? 'fr'
   if (locale === 'fr-x-falc') return redirect('/fr/field')
   return new Response(shellPage(languageOf(locale)), {
-    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY, 'cache-control': 'no-cache' },
+    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY, 'cache-control': 'private, no-cache' },
   })
 }

@@ -8,10 +8,8 @@ export const loader = ({ params }: Route.LoaderArgs) => {
   return new Response(workerProgram(language), {
     headers: {
       'content-type': 'text/javascript; charset=utf-8',
-      'cache-control': 'no-cache',
+      'cache-control': 'private, no-cache',
       'service-worker-allowed': `/${language}/field`,
-      // Fetches of the worker itself.
-      'content-security-policy': "default-src 'none'; connect-src 'self'",
     },
   })
 }
