@@ -18,7 +18,12 @@ export const PersonPage = ({ person }: { person: CarriedPerson }) => {
     [say('care.field.how'), reach.how],
     [
       say('field.language'),
-      [person.language ?? '', person.needsInterpreter ? say('care.person.interpreter') : ''].filter((part) => part !== '').join(', '),
+      [
+        person.language === null ? '' : (intl.formatDisplayName(person.language, { type: 'language' }) ?? person.language),
+        person.needsInterpreter ? say('care.person.interpreter') : '',
+      ]
+        .filter((part) => part !== '')
+        .join(', '),
     ],
     [say('field.next'), next === undefined ? '' : inDays(intl, next.on)],
   ].filter(([, what]) => what !== '')
