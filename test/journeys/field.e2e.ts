@@ -179,6 +179,8 @@ describe('a worker loses the network in a stairwell', { timeout: 120_000 }, () =
     await again.goto(`/fr/field#/write/${NETWORK}/${person}`)
     await again.getByLabel(say('care.field.note')).waitFor()
     expect(await again.getByLabel(say('care.field.note')).inputValue()).toBe('À moitié écrit')
+    await again.getByRole('status').filter({ hasText: 'Pas de réseau' }).waitFor()
+    await again.waitForTimeout(300)
     browser.forgive(OFFLINE)
   })
 
@@ -290,7 +292,9 @@ describe('a device forgets', { timeout: 90_000 }, () => {
     const page = await synced(await signedIn(await browser.open(), 'worker'))
     await page.goto('/fr/care')
     await page.getByRole('button', { name: say('nav.signOut') }).click()
-    await expect.poll(() => keptIn(page, 'keys')).toEqual([])
+    await page.getByRole('link', { name: say('nav.signIn') }).first().waitFor()
+    // While a page is being left nothing can be asked of it.
+    await expect.poll(() => keptIn(page, 'keys').catch(() => ['leaving']), { timeout: 15_000 }).toEqual([])
     expect(await keptIn(page, 'records')).toEqual([])
     browser.forgive(/401/)
   })
