@@ -1,8 +1,9 @@
 import { reactRouter } from '@react-router/dev/vite'
 import { defineConfig } from 'vite'
+import { fieldArea } from './src/offline/build.ts'
 
 export default defineConfig({
-  plugins: [reactRouter()],
+  plugins: [reactRouter(), fieldArea()],
   // The content security policy allows no data: scripts, and fonts are better cached as files.
   build: { assetsInlineLimit: 0 },
   environments: {

@@ -5,6 +5,7 @@ import { backup } from './backup.bench.ts'
 import { type Bench, machine, type Result } from './bench.ts'
 import { board } from './board.bench.ts'
 import { care } from './care.bench.ts'
+import { field } from './field.bench.ts'
 import { guide } from './guide.bench.ts'
 import { overview } from './overview.bench.ts'
 import { pages } from './pages.bench.ts'
@@ -12,7 +13,7 @@ import { requestsBench } from './requests.bench.ts'
 import { signIns } from './sign-in.bench.ts'
 import { start } from './start.bench.ts'
 
-const ALL: readonly Bench[] = [start, pages, signIns, requestsBench, guide, account, audit, backup, care, board, overview]
+const ALL: readonly Bench[] = [start, pages, signIns, requestsBench, guide, account, audit, backup, care, board, overview, field]
 const FILE = 'docs/benchmarks.md'
 
 const asked = process.argv.slice(2)

@@ -11,6 +11,8 @@ import type care from './modules/care/messages/fr.json'
 import type careData from './modules/care/render/messages/fr.json'
 import type functions from './modules/directory/functions/messages/fr.json'
 import type directory from './modules/directory/messages/fr.json'
+import type field from './modules/field/messages/fr.json'
+import type fieldData from './modules/field/render/messages/fr.json'
 import type guide from './modules/guide/messages/fr.json'
 import type home from './modules/home/messages/fr.json'
 import type access from './modules/identity/access/messages/fr.json'
@@ -70,6 +72,8 @@ type All = typeof platform &
   typeof members &
   typeof identityMails &
   typeof directory &
+  typeof field &
+  typeof fieldData &
   typeof guide &
   typeof journal &
   typeof paths &

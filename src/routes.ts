@@ -5,6 +5,7 @@ import { boardRoutes } from './modules/boards/routes.ts'
 import { askRoutes } from './modules/care/ask/routes.ts'
 import { careRoutes } from './modules/care/routes.ts'
 import { directoryRoutes } from './modules/directory/routes.ts'
+import { fieldRoutes } from './modules/field/routes.ts'
 import { guideRoutes } from './modules/guide/routes.ts'
 import { homeRoutes } from './modules/home/routes.ts'
 import { identityRoutes, openIdRoutes } from './modules/identity/routes.ts'
@@ -31,6 +32,7 @@ export default [
       ...directoryRoutes,
       ...careRoutes,
       ...boardRoutes,
+      ...fieldRoutes,
       ...guideRoutes,
       ...journalRoutes,
       ...accountRoutes,

@@ -3,6 +3,7 @@ import type { AuditTables } from './modules/audit/schema.ts'
 import type { BoardTables } from './modules/boards/schema.ts'
 import type { CareTables } from './modules/care/schema.ts'
 import type { DirectoryTables } from './modules/directory/schema.ts'
+import type { FieldTables } from './modules/field/schema.ts'
 import type { GuideTables } from './modules/guide/schema.ts'
 import type { FactorTables } from './modules/identity/factors/schema.ts'
 import type { InvitationTables } from './modules/identity/members/schema.ts'
@@ -28,6 +29,7 @@ type All = IdentityTables &
   AccountTables &
   AuditTables &
   CareTables &
+  FieldTables &
   MeasuresTables &
   NetworkTables &
   OverviewTables &

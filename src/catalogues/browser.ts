@@ -16,6 +16,7 @@ const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^directory\b/, ['modules/directory']],
   [/^care\b/, ['modules/care']],
   [/^boards\b/, ['modules/boards', 'modules/care']],
+  [/^field\b/, ['modules/field', 'modules/care', 'modules/plans']],
   [/^guide\b/, ['modules/guide']],
   [/^journal\b/, ['modules/journal']],
   [/^network\b/, ['modules/network']],

@@ -5,6 +5,7 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { LOCALE_NAMES, LOCALES, languageOf, segmentOf } from '#platform/languages/locales.ts'
 import type { Failure } from '#platform/request.server.ts'
 import { Button, Shell, TextLink, withoutSaved } from '#platform/ui/index.ts'
+import { isOnDevice } from '../offline/here.ts'
 import type { loader } from '../root.tsx'
 
 const administersSome = (actor: Actor) => Object.keys(actor.roles).some((network) => hasRole(actor, network, 'administrator'))
@@ -15,6 +16,7 @@ export const SiteShell = ({ children, around }: { children: ReactNode; around?: 
   const { pathname, search } = useLocation()
   const root = useRouteLoaderData<typeof loader>('root') ?? around
   const announcement = useAnnouncedNavigation()
+  useForgottenDevice(root?.actor.personId)
   const isSignedIn = root !== undefined && root.actor.personId !== ''
   const entries = [
     { to: to('/directory'), label: say('nav.directory') },
@@ -78,4 +80,12 @@ const useAnnouncedNavigation = () => {
     document.getElementById('title')?.focus({ preventScroll: true })
   }, [pathname])
   return announcement
+}
+
+// What this device took along for the road is forgotten as soon as a page shows that nobody, or somebody else, is signed in here.
+const useForgottenDevice = (personId: string | undefined) => {
+  useEffect(() => {
+    if (personId === undefined || !isOnDevice()) return
+    void import('../offline/leave.ts').then(({ forgetUnless }) => forgetUnless(personId))
+  }, [personId])
 }

@@ -1,4 +1,5 @@
 import { BOARD_FORMS } from './boards-forms.test-support.ts'
+import { FIELD_FORMS } from './field-forms.test-support.ts'
 import type { Field } from './forms.test-support.ts'
 import { PATH_FORMS } from './paths-forms.test-support.ts'
 import { STAY_FORMS } from './stay-forms.test-support.ts'
@@ -25,6 +26,7 @@ const PASSWORD: Field = ['password', 'a rather long pass phrase of nobody']
 
 /** Forms that no page shows to the administrator of the tests: of somebody who is half-way in, has other means than he, or a script. */
 export const HAND_WRITTEN: Readonly<Record<string, readonly (readonly Field[])[]>> = {
+  ...FIELD_FORMS,
   'sign-in': [[['email', 'administrator@people.example'], PASSWORD], [['answer', '{}']]],
   'sign-in/second': PROOFS,
   'sign-out': [[]],

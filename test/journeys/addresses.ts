@@ -28,9 +28,12 @@ export const patterns = (): string[] =>
 const OWN =
   /^(my\/(:network|measures|path\/|situations\/:network)|circle\/:network|paths\/:network(?!\/settings)|plans\/:network|crisis\/:network|glass\/:network)/
 // What answers only to a form, or to the reference of a proof that the demonstration has none of.
-const ACTS = ['sign-out', 'proof.json', 'proof.pdf', 'my/:network/recovery/sync', 'boards/:network/:id/live']
+const ACTS = ['sign-out', 'proof.json', 'proof.pdf', 'my/:network/recovery/sync', 'boards/:network/:id/live', 'field/:network/files/:id']
+// The area for the road is one page of its own without anything of anybody, and what its program asks for (field.e2e.ts).
+const isArea = (pattern: string) => /^field(\/[^:]*)?$/.test(pattern)
 const isFile = (pattern: string) => /\.(csv|json|pdf|ics)$|\/export\//.test(pattern)
-const isAct = (pattern: string) => ACTS.includes(pattern) || ((pattern.includes(':token') || OWN.test(pattern)) && isFile(pattern))
+const isAct = (pattern: string) =>
+  ACTS.includes(pattern) || isArea(pattern) || ((pattern.includes(':token') || OWN.test(pattern)) && isFile(pattern))
 // A link that works once is an example that works no more: a page, told with 404.
 // What is about one person is nobody's who is not of their teams: those who read the examples are told with 404 as well.
 const isNowhere = (pattern: string) =>
@@ -100,7 +103,7 @@ export const examples = (network = 'ccoms', ownerUrl = inject('ownerUrl')): Prom
   withClient(ownerUrl, async (owner) => {
     const idOf = async (pattern: string): Promise<string> => {
       if (pattern.startsWith('directory/territories')) return 'FR-59350'
-      if (OWN.test(pattern)) return NOBODY
+      if (OWN.test(pattern) || pattern.startsWith('field/')) return NOBODY
       const kind = Object.keys(RECORDS).find((start) => pattern.startsWith(`${start}/:id`))
       // An unknown kind finds nothing, and the line after says for which pattern.
       const { rows } = await owner.query<{ id: string }>(RECORDS[kind ?? ''] ?? 'select null as id where $1::text is null', [

@@ -31,6 +31,7 @@ const PERSONAL = [
   'paths.early',
   'paths.family_session',
   'situations.situation',
+  'field.attachment',
 ]
 
 type Excuses = readonly (readonly [RegExp, string])[]
@@ -112,6 +113,8 @@ const READ_WITHOUT_ENTRY: Excuses = [
     /^src\/modules\/(care|situations)\/personal-data\.server\.ts#/,
     'what is held about oneself: the page and the file that show it note it',
   ],
+  [/^src\/modules\/field\/personal-data\.server\.ts#/, 'what is held about oneself: the page and the file that show it note it'],
+  [/^src\/modules\/care\/personal-data\.server\.ts#/, 'what is held about oneself: the page and the file that show it note it'],
   [
     /^src\/modules\/care\/teams\/teams\.queries\.server\.ts#listMyTeams$/,
     'how many wait and are followed in one’s own teams: nobody is named',

@@ -241,7 +241,8 @@ const live = async (scope: Scope, { network, lead, peer, crisis, longTerm }: Cas
       who: visit === 0 ? ['person', 'carer'] : ['person'],
       missed: null,
       note: visit === 0 ? 'Première visite à deux. Le café était prêt. On a parlé de ce qui aide la nuit.' : '',
-      next_on: null,
+      // So that the first day on the road shows what a day looks like.
+      next_on: visit === visits - 1 ? dayIn(one.daysAgo % 4) : null,
     })
   if (one.until === 'onward')
     await sendRequest(scope, lead, network, crisis, {
@@ -275,3 +276,5 @@ const backdate = (ownerUrl: string, network: string): Promise<void> =>
       await owner.query(`update care.episode set entered_on = entered_on - $4::integer where network_id = $1 and person_id = ${of}`, values)
     }
   })
+
+const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)

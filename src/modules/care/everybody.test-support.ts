@@ -6,6 +6,7 @@ import type { What, Who } from './access.ts'
 import { BOARD_TABLES, boardsOf } from './boards-access.test-support.ts'
 import { careIn } from './care.test-support.ts'
 import { PATH_TABLES, pathsOf } from './paths-access.test-support.ts'
+import { FIELD_TABLES, fieldOf } from './field-access.test-support.ts'
 import { PLAN_TABLES, plansOf } from './plans-access.test-support.ts'
 import { STAY_TABLES, staysOf } from './stays-access.test-support.ts'
 import { SITUATION_TABLES, situationsOf } from './situations-access.test-support.ts'
@@ -30,6 +31,7 @@ const TABLES: Record<What, keyof Tables> = {
   measures: 'measures.answering',
   measureDraft: 'measures.answering',
   measureAlert: 'measures.alert',
+  ...FIELD_TABLES,
   ...PLAN_TABLES,
   ...BOARD_TABLES,
   ...PATH_TABLES,
@@ -109,6 +111,15 @@ export const useEverybody = () => {
     await world.seed((owner) =>
       owner.updateTable('care.request').set({ state: 'declined', refusal: 'full' }).where('id', '=', refused).execute(),
     )
+    const contact = await care.put('care.contact', {
+      ...key,
+      id: randomUUID(),
+      episode_id: episode,
+      service_id: inCharge.id,
+      at: new Date(),
+      mode: 'home',
+      written_by: who.team.personId,
+    })
     const ids: Record<What, string> = {
       identity: person,
       request,
@@ -122,15 +133,7 @@ export const useEverybody = () => {
         reason: 'full',
       }),
       episode,
-      contact: await care.put('care.contact', {
-        ...key,
-        id: randomUUID(),
-        episode_id: episode,
-        service_id: inCharge.id,
-        at: new Date(),
-        mode: 'home',
-        written_by: who.team.personId,
-      }),
+      contact,
       thirdParty: await care.put('care.third_party_note', {
         ...key,
         id: randomUUID(),
@@ -155,6 +158,7 @@ export const useEverybody = () => {
         async (owner) =>
           (await owner.selectFrom('care.worker').select('id').where('person_id', '=', who.team.personId).executeTakeFirstOrThrow()).id,
       ),
+      ...(await fieldOf(care.put, { network, person, who, inCharge: inCharge.id, contact })),
       ...(await plansOf(care.put, { network, person, who, inCharge: inCharge.id, onDuty: onDuty.id })),
       ...(await boardsOf(care.put, { network, person, who, inCharge: inCharge.id })),
       ...(await pathsOf(care.put, { network, person, who, inCharge: inCharge.id, episode })),

@@ -183,6 +183,8 @@ const rolesOf = ({ personId, roles }: Actor): string[] => (personId === '' ? [] 
 const safety = ({ isDevelopment }: { isDevelopment: boolean }) => {
   const nonce = (c: Context) => `'nonce-${c.get('nonce')}'`
   return secureHeaders({
+    // A page that is kept without a network brings its own policy whole (modules/field): a nonce is good for one answer.
+    overwrite: false,
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       scriptSrc: [(c) => nonce(c), "'strict-dynamic'"],

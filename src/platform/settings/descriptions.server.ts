@@ -151,6 +151,18 @@ export const SETTINGS = {
     unset: { count: 600, seconds: 600 } as const,
     unsetWords: '`600/10m`',
   }),
+  MAILLAGE_FIELD_HOURS: described({
+    group: 'safety',
+    what: 'Hours after the last contact with the server for which a device on the road keeps data; after that it forgets them',
+    schema: whole(1, 72),
+    unset: 12,
+  }),
+  MAILLAGE_FIELD_FILE_KB: described({
+    group: 'safety',
+    what: 'How large a photograph or a paper may be that is added to a contact on the road, in kilobytes',
+    schema: whole(64, 6144),
+    unset: 4096,
+  }),
   MAILLAGE_BACKUP_FOLDER: described({
     group: 'backup',
     what: 'Where a backup is written every night',

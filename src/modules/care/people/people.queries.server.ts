@@ -37,6 +37,12 @@ export type PersonRecord = {
 
 /** The file of a person, as far as the actor may read it; the reading is noted. @throws Problem not_found */
 export const readPerson = async (scope: Scope, network: string, id: string): Promise<PersonRecord> => {
+  const person = await readFile(scope, network, id)
+  await recordRead(scope, network, 'care.readFile', `person/${id}`, { about: id })
+  return person
+}
+/** The same for who notes in their own words that it was read. @throws Problem not_found */
+export const readFile = async (scope: Scope, network: string, id: string): Promise<PersonRecord> => {
   const { rows } = await sql<Omit<PersonRecord, 'reach'> & { contact: Buffer | null }>`
     select p.network_id as network, p.id, p.given_name as given, p.family_name as family, p.birth_date::text as "birthDate", p.territory_id as "territoryId",
       t.name as place, p.language, p.needs_interpreter as "needsInterpreter", p.account_id is not null as "hasAccount", p.merged_into as "mergedInto",
@@ -45,7 +51,6 @@ export const readPerson = async (scope: Scope, network: string, id: string): Pro
     scope,
   )
   const { contact, ...person } = found(rows[0])
-  await recordRead(scope, network, 'care.readFile', `person/${id}`, { about: id })
   return { ...person, reach: await openReach(scope, { network, person: id, id }, contact, person.version) }
 }
 
@@ -93,23 +98,23 @@ export type ContactLine = {
   note: string | null
 }
 export const CONTACTS_SHOWN = 20
-/** What was done and said, the latest first. @param page from 1 */
+/** What was done and said, the latest first. @param page from 1, of so many lines at `most` */
 export const listContacts = async (
   scope: Scope,
   network: string,
   person: string,
-  page = 1,
+  { page = 1, most = CONTACTS_SHOWN }: { page?: number; most?: number } = {},
 ): Promise<{ lines: ContactLine[]; hasOlder: boolean }> => {
   const { rows } = await sql<Omit<ContactLine, 'note'> & { sealed: Buffer | null; file: string; version: number }>`
     select c.id, c.at, c.minutes, c.mode, c.workers, c.who, c.missed, c.next_on::text as "nextOn", c.written_by as "writtenBy", coalesce(s.name, care.name_of_team(c.team)) as team,
       c.note as sealed, c.person_id as file, c.version
       from care.contact c left join directory.service s on s.network_id = c.network_id and s.id = c.service_id
      where c.network_id = ${network} and c.person_id in (select care.with_merged(array[${person}::uuid]))
-     order by c.at desc, c.id limit ${CONTACTS_SHOWN + 1} offset ${(page - 1) * CONTACTS_SHOWN}`.execute(scope)
+     order by c.at desc, c.id limit ${most + 1} offset ${(page - 1) * most}`.execute(scope)
   const lines: ContactLine[] = []
-  for (const { sealed, file, version, ...line } of rows.slice(0, CONTACTS_SHOWN))
+  for (const { sealed, file, version, ...line } of rows.slice(0, most))
     lines.push({ ...line, note: await noteText.open(scope, { network, person: file, id: line.id }, sealed, version) })
-  return { lines, hasOlder: rows.length > CONTACTS_SHOWN }
+  return { lines, hasOlder: rows.length > most }
 }
 
 export type ConsentLine = {

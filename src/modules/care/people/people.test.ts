@@ -256,7 +256,7 @@ describe('a contact', () => {
     for (const at of days) await write(anna, network, episode, contact({ id: randomUUID(), at, next_on: null }))
     const [first, second] = [
       await world.as(anna, (scope) => listContacts(scope, network, person)),
-      await world.as(anna, (scope) => listContacts(scope, network, person, 2)),
+      await world.as(anna, (scope) => listContacts(scope, network, person, { page: 2 })),
     ]
     expect([first.hasOlder, second.hasOlder]).toEqual([true, false])
     expect([...first.lines, ...second.lines].map(({ at }) => at)).toEqual(days.toReversed())

@@ -1,4 +1,5 @@
 import { data, redirect } from 'react-router'
+import { listAttachments } from '#modules/field/index.server.ts'
 import { useField, Wrong } from '#platform/forms/form-state.tsx'
 import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
@@ -64,11 +65,12 @@ export const loader = (args: Route.LoaderArgs) =>
       mine: mine?.serviceId ?? null,
       // First days and families are the work of functions 1 and 2.
       isEarly: ['1', '2A', '2B'].includes(mine?.careFunction ?? ''),
-      contacts: await listContacts(scope, network, id, page),
+      contacts: await listContacts(scope, network, id, { page }),
       page,
       house:
         episodes.find(({ isMine, leftOn, careFunction }) => isMine && leftOn === null && (careFunction === '4' || careFunction === '5'))
           ?.serviceId ?? null,
+      files: await listAttachments(scope, network, id),
       consents: await listConsents(scope, network, id),
       third: await listThirdPartyNotes(scope, network, id),
       alike: (await listAlike(scope, network, person)).length,
@@ -98,7 +100,7 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 export default function Person({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
-  const { person, episodes, requests, mine, house, contacts, page, consents, third, alike, merged, cards, names, mates, emptied, done, today, isEarly } =
+  const { person, episodes, requests, mine, house, contacts, page, files, consents, third, alike, merged, cards, names, mates, emptied, done, today, isEarly } =
     loaderData
   const { say, to, language } = useLanguage()
   const { at, day: dayOf } = useMoments()
@@ -181,7 +183,7 @@ export default function Person({ loaderData, actionData, params: { network, id }
         {contacts.lines.length === 0 ? (
           <Empty title={say('care.person.contacts.none')} what={say('care.person.contacts.none.what')} />
         ) : (
-          <ContactList contacts={contacts.lines} names={names} />
+          <ContactList network={network} contacts={contacts.lines} names={names} files={files} />
         )}
         {(contacts.hasOlder || page > 1) && <Older here={here} page={page} hasOlder={contacts.hasOlder} />}
       </Section>

@@ -141,6 +141,11 @@ export default function Team({ loaderData, params: { network, id } }: Route.Comp
             </li>
           )}
           <li>
+            <TextLink to={to('/field')} reload>
+              {say('care.field.link')}
+            </TextLink>
+          </li>
+          <li>
             <TextLink to={to(`/directory/${network}/services/${id}`)}>{say('nav.directory')}</TextLink>
           </li>
         </ul>

@@ -28,7 +28,10 @@ export default function Teams({ loaderData: { teams, steered } }: Route.Componen
       <title>{`${say('care.title')} · Maillage`}</title>
       {teams.length > 0 && (
         <p>
-          <TextLink to={to('/boards')}>{say('care.team.mine')}</TextLink>
+          <TextLink to={to('/boards')}>{say('care.team.mine')}</TextLink>{' '}
+          <TextLink to={to('/field')} reload>
+            {say('care.field.link')}
+          </TextLink>
         </p>
       )}
       {teams.length === 0 && <Empty title={say('care.none')} what={say('care.none.what')} />}

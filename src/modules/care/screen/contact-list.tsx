@@ -1,13 +1,19 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Tag } from '#platform/ui/index.ts'
+import { Tag, TextLink } from '#platform/ui/index.ts'
 import type { ContactLine } from '../people/people.queries.server.ts'
 import { useMoments } from './moment.tsx'
 
-type Props = { contacts: readonly ContactLine[]; names: Readonly<Record<string, string>> }
+type Props = {
+  network: string
+  contacts: readonly ContactLine[]
+  names: Readonly<Record<string, string>>
+  /** Photographs and papers that belong to them (modules/field). */
+  files: readonly { id: string; contact: string; name: string }[]
+}
 
 /** What was done and said, the latest first: one line of facts, then the words. */
-export const ContactList = ({ contacts, names }: Props) => {
-  const { say } = useLanguage()
+export const ContactList = ({ network, contacts, names, files }: Props) => {
+  const { say, to } = useLanguage()
   const { at, day } = useMoments()
   return (
     <ul className="care-list">
@@ -30,6 +36,15 @@ export const ContactList = ({ contacts, names }: Props) => {
             {contact.missed !== null && <Tag tone="attention">{say(`care.missed.${contact.missed}`)}</Tag>}
           </div>
           {contact.note !== null && <p className="kept-lines">{contact.note}</p>}
+          {files
+            .filter((file) => file.contact === contact.id)
+            .map(({ id, name }) => (
+              <p key={id}>
+                <TextLink to={to(`/field/${network}/files/${id}`)} reload>
+                  {say('care.contact.file', { name })}
+                </TextLink>
+              </p>
+            ))}
           {contact.nextOn !== null && <p>{say('care.contact.next', { day: day(contact.nextOn) })}</p>}
         </li>
       ))}

@@ -166,6 +166,16 @@ const leave = async (id: string, network: string) => {
     ],
   ]
   statements.push([LEFT_ON_PATHS, [id]])
+  statements.push([
+    `with f as (select network_id as n, id as p from care.person where account_id = $1),
+       d as (insert into field.device (person_id, id, secret) values ($1, $1, '\\x00')),
+       c as (insert into field.carried (network_id, by_id, device_id, person_id, stamp, seq) select n, $1, $1, p, 'a', 1 from f),
+       k as (insert into field.carried_plan (network_id, by_id, person_id, until) select n, $1, p, now() from f),
+       m as (insert into field.command (network_id, by_id, id, kind) select n, $1, p, 'contact' from f)
+     insert into field.attachment (network_id, id, contact_id, person_id, service_id, name, type, bytes, content, by_id)
+       select n, p, p, p, 'team', '\\x00', 'image/png', 1, '\\x00', $1 from f`,
+    [id],
+  ])
   for (const [statement, values] of statements) await owner(statement, values)
 }
 

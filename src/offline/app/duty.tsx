@@ -1,0 +1,98 @@
+import { type FormEvent, useState } from 'react'
+import { foldedName, type OpenedPlan } from '#modules/field/vocabulary.ts'
+import { OPENING_REASONS, type OpeningReason } from '#modules/plans/vocabulary.ts'
+import { useLanguage } from '#platform/languages/intl.tsx'
+import { Button, CheckGroup, DateField, Empty, Notice, Section, TextField } from '#platform/ui/index.ts'
+import { Plan } from './person.tsx'
+import { useField } from './use-field.tsx'
+
+/** Crisis plans of one's duty: taken along for a shift, found by name and birth date, opened with a reason; the person is told. */
+export const Duty = () => {
+  const { say, intl } = useLanguage()
+  const { field, view } = useField()
+  const [failed, setFailed] = useState(false)
+  const take = async () => setFailed(!(await field.duty.take()))
+  return (
+    <>
+      <h1 id="title" tabIndex={-1}>
+        {say('field.duty')}
+      </h1>
+      {failed && <Notice kind="danger">{say('field.duty.failed')}</Notice>}
+      {view.shift === null ? (
+        <Empty
+          title={say('field.duty.none')}
+          what={say('field.duty.none.what')}
+          start={
+            <Button kind="primary" type="button" onClick={() => void take()}>
+              {say('field.duty.take')}
+            </Button>
+          }
+        />
+      ) : (
+        <>
+          <p>
+            {say('field.duty.until', { time: intl.formatDate(view.shift.until, { weekday: 'long', hour: 'numeric', minute: '2-digit' }) })}
+          </p>
+          <Find />
+          {view.opened.map((each) => (
+            <Section key={`${each.network}/${each.person}`} title={each.name}>
+              <p>{say('field.duty.told')}</p>
+              <Plan plan={each.plan} />
+            </Section>
+          ))}
+        </>
+      )}
+    </>
+  )
+}
+
+const Find = () => {
+  const { say } = useLanguage()
+  const { field, view } = useField()
+  const [found, setFound] = useState<OpenedPlan | 'none' | null>(null)
+  const search = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    setFound((await field.duty.find(`${foldedName(String(data.get('name') ?? ''))}|${String(data.get('born') ?? '')}`)) ?? 'none')
+  }
+  const isOpen = typeof found === 'object' && view.opened.some(({ person }) => person === found?.person)
+  return (
+    <Section title={say('field.duty.find')}>
+      <form className="stack stack-small" noValidate onSubmit={(event) => void search(event)}>
+        <TextField name="name" label={say('field.duty.name')} hint={say('field.duty.name.hint')} autoComplete="off" />
+        <DateField name="born" label={say('field.duty.born')} />
+        <Button>{say('field.duty.look')}</Button>
+      </form>
+      {found === 'none' && <Notice kind="danger">{say('field.duty.notFound')}</Notice>}
+      {found !== null && found !== 'none' && !isOpen && <Open plan={found} />}
+    </Section>
+  )
+}
+
+/** One reason and two taps: the reason, and "open". */
+const Open = ({ plan }: { plan: OpenedPlan }) => {
+  const { say } = useLanguage()
+  const { field } = useField()
+  const [isMissing, setMissing] = useState(false)
+  const open = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const reason = new FormData(event.currentTarget).get('reason') as OpeningReason | null
+    setMissing(reason === null)
+    if (reason !== null) await field.duty.open(plan, reason)
+  }
+  return (
+    <form className="stack stack-small" noValidate onSubmit={(event) => void open(event)}>
+      <Notice kind="info" title={plan.name}>
+        {say('field.duty.there')}
+      </Notice>
+      <CheckGroup
+        kind="radio"
+        name="reason"
+        legend={say('field.duty.why')}
+        options={OPENING_REASONS.map((value) => ({ value, label: say(`duty.reason.${value}`) }))}
+        {...(isMissing ? { error: say('field.duty.why.missing') } : {})}
+      />
+      <Button kind="primary">{say('field.duty.open')}</Button>
+    </form>
+  )
+}

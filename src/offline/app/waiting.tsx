@@ -1,0 +1,138 @@
+import { useRef } from 'react'
+import type { Command } from '#modules/field/vocabulary.ts'
+import { useLanguage } from '#platform/languages/intl.tsx'
+import type { MessageId } from '#platform/languages/message-id.ts'
+import { Button, DescriptionList, Empty, Fold, Notice, Row, Tag } from '#platform/ui/index.ts'
+import type { Written } from '../outbox/outbox.ts'
+import { nameOf } from './names.ts'
+import { ReachFields, readReach } from './reach.tsx'
+import { useField } from './use-field.tsx'
+
+/** What was written here and is not settled: it waits, or somebody wrote meanwhile, or it was refused. Nothing leaves by itself. */
+export const Waiting = () => {
+  const { say } = useLanguage()
+  const { field, view } = useField()
+  return (
+    <>
+      <h1 id="title" tabIndex={-1}>
+        {say('field.waiting')}
+      </h1>
+      {view.written.length === 0 ? (
+        <Empty title={say('field.waiting.none')} what={say('field.waiting.none.what')} />
+      ) : (
+        <>
+          <Button type="button" onClick={field.hurry}>
+            {say('field.waiting.act')}
+          </Button>
+          <ul className="field-list">
+            {view.written.map((item) => (
+              <li key={item.id} className="field-card">
+                <Item item={item} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {view.others > 0 && <Notice kind="info">{say('field.shut.waits', { count: view.others })}</Notice>}
+    </>
+  )
+}
+
+const TONES = { waiting: undefined, conflict: 'attention', refused: 'attention' } as const
+
+const Item = ({ item }: { item: Written }) => {
+  const { say } = useLanguage()
+  const { field, view } = useField()
+  const { command, state, told } = item
+  const person = view.people.find(({ network, id }) => network === command.network && id === command.person)
+  const opened = view.opened.find((each) => each.person === command.person)
+  return (
+    <>
+      <strong>{say(`field.kind.${command.kind}`)}</strong>
+      <span>{person === undefined ? (opened?.name ?? say('field.waiting.unknown')) : nameOf(say, person)}</span>
+      <Tag {...(TONES[state] === undefined ? {} : { tone: TONES[state] })}>{say(`field.item.${state}`)}</Tag>
+      <Words command={command} />
+      {state === 'conflict' && command.kind === 'reach' && told?.theirs !== undefined && (
+        <Conflict command={command} theirs={told.theirs} />
+      )}
+      {state === 'refused' && (
+        <>
+          <Notice kind="attention">{reasonIn(say, told?.reason)}</Notice>
+          <Row>
+            <Button type="button" onClick={() => void field.again(command)}>
+              {say('field.waiting.again')}
+            </Button>
+          </Row>
+          <Fold title={say('field.waiting.drop')}>
+            <p>{say('field.waiting.drop.what')}</p>
+            <Button kind="danger" type="button" onClick={() => void field.drop(item.id)}>
+              {say('field.waiting.drop.act')}
+            </Button>
+          </Fold>
+        </>
+      )}
+    </>
+  )
+}
+
+const REASONS = ['not_found', 'forbidden', 'too_large', 'conflict'] as const
+const reasonIn = (say: (id: MessageId, values?: Record<string, string>) => string, reason = ''): string => {
+  const known = REASONS.find((each) => each === reason)
+  return known === undefined ? say('field.reason.fields', { fields: reason }) : say(`field.reason.${known}`)
+}
+
+/** What was written, so that nothing is lost when it can go nowhere. */
+const Words = ({ command }: { command: Command }) => {
+  const { say } = useLanguage()
+  if (command.kind === 'file') return <span>{command.name}</span>
+  const words =
+    command.kind === 'contact'
+      ? `${command.typed.at} ${command.typed.time}\n${command.typed.note}`
+      : command.kind === 'note'
+        ? command.text
+        : command.kind === 'opening'
+          ? say(`duty.reason.${command.reason}`)
+          : Object.values(command.reach)
+              .filter((part) => part !== '')
+              .join('\n')
+  return <p className="kept-lines">{words}</p>
+}
+
+type ConflictProps = { command: Extract<Command, { kind: 'reach' }>; theirs: NonNullable<NonNullable<Written['told']>['theirs']> }
+/** Both texts: what a colleague wrote, and one's own to keep, change or leave. Nobody overwrites anybody unseen. */
+const Conflict = ({ command, theirs }: ConflictProps) => {
+  const { say } = useLanguage()
+  const { field } = useField()
+  const form = useRef<HTMLFormElement>(null)
+  const parts = [
+    ['phone', theirs.reach.phone],
+    ['email', theirs.reach.email],
+    ['address', theirs.reach.address],
+    ['how', theirs.reach.how],
+  ] as const
+  return (
+    <div className="stack stack-small">
+      <h2>{say('field.conflict.theirs')}</h2>
+      <DescriptionList
+        items={parts.map(([name, what]) => ({ key: name, term: say(`care.field.${name}`), description: what === '' ? '–' : what }))}
+      />
+      <h2>{say('field.conflict.mine')}</h2>
+      <form
+        ref={form}
+        className="stack stack-small"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (form.current !== null) void field.again({ ...command, version: theirs.version, reach: readReach(form.current) })
+        }}
+      >
+        <ReachFields reach={command.reach} />
+        <Row>
+          <Button kind="primary">{say('field.conflict.keep')}</Button>
+          <Button type="button" onClick={() => void field.drop(command.id)}>
+            {say('field.conflict.leave')}
+          </Button>
+        </Row>
+      </form>
+    </div>
+  )
+}
