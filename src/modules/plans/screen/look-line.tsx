@@ -25,7 +25,7 @@ export const LookLine = ({ look }: { look: ShownLook }) => {
   const why = reason === null ? null : (said(`duty.reason.${reason}`) ?? reason)
   return (
     <>
-      <strong>{name ?? say('looked.gone')}</strong>
+      <strong>{name ?? say(action.startsWith('paths.partner') ? 'looked.partner' : 'looked.gone')}</strong>
       <p>{as.filter((each) => each !== null).join(', ')}</p>
       <p>{said(`looked.action.${action}`) ?? say(`looked.kind.${kind}`)}</p>
       <p className="plan-for">{intl.formatDate(at, { dateStyle: 'full', timeStyle: 'short' })}</p>
