@@ -13,12 +13,12 @@ import { journalRoutes } from './modules/journal/routes.ts'
 import { measureRoutes } from './modules/measures/routes.ts'
 import { networkRoutes } from './modules/network/routes.ts'
 import { noticeRoutes } from './modules/notices/routes.ts'
+import { outreachRoutes } from './modules/outreach/routes.ts'
 import { overviewRoutes } from './modules/overview/routes.ts'
 import { pathRoutes } from './modules/paths/routes.ts'
-import { outreachRoutes } from './modules/outreach/routes.ts'
 import { planRoutes } from './modules/plans/routes.ts'
-import { stayRoutes } from './modules/stays/routes.ts'
 import { situationRoutes } from './modules/situations/routes.ts'
+import { stayRoutes } from './modules/stays/routes.ts'
 
 export default [
   index('shell/choose-language.ts'),

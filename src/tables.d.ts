@@ -12,12 +12,12 @@ import type { IdentityTables } from './modules/identity/schema.ts'
 import type { JournalTables } from './modules/journal/schema.ts'
 import type { MeasuresTables } from './modules/measures/schema.ts'
 import type { NetworkTables } from './modules/network/schema.ts'
+import type { OutreachTables } from './modules/outreach/schema.ts'
 import type { OverviewTables } from './modules/overview/schema.ts'
 import type { PathTables } from './modules/paths/schema.ts'
-import type { OutreachTables } from './modules/outreach/schema.ts'
 import type { PlanTables } from './modules/plans/schema.ts'
-import type { StayTables } from './modules/stays/schema.ts'
 import type { SituationTables } from './modules/situations/schema.ts'
+import type { StayTables } from './modules/stays/schema.ts'
 
 type All = IdentityTables &
   InvitationTables &

@@ -1,9 +1,9 @@
 import { BOARD_FORMS } from './boards-forms.test-support.ts'
 import { FIELD_FORMS } from './field-forms.test-support.ts'
 import type { Field } from './forms.test-support.ts'
+import { MEETINGS_AND_OUTREACH } from './meetings.test-support.ts'
 import { PATH_FORMS } from './paths-forms.test-support.ts'
 import { STAY_FORMS } from './stay-forms.test-support.ts'
-import { MEETINGS_AND_OUTREACH } from './meetings.test-support.ts'
 
 // Of no record, in the form that ids of records have.
 export const NO_ID = '00000000-0000-4000-8000-0000000000ff'

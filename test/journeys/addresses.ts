@@ -76,7 +76,9 @@ const RECORDS: Readonly<Record<string, string>> = {
 }
 /** What only who works in a team reads; an administrator, who works in none, is told with 404. */
 export const isForTeams = (pattern: string) =>
-  /^(care\/:network\/(teams\/:id(\/call)?|requests|people)\b(?!.*manage)|(boards|stays)\/:network\/:id\b|outreach\/:network\/teams)/.test(pattern)
+  /^(care\/:network\/(teams\/:id(\/call)?|requests|people)\b(?!.*manage)|(boards|stays)\/:network\/:id\b|outreach\/:network\/teams)/.test(
+    pattern,
+  )
 /** The demonstration shows each part of the program in one of its networks: the steering in the Belgian one. */
 const homeOf = (pattern: string, network: string) => (network === 'ccoms' && /^(network|overview)\//.test(pattern) ? 'belgium' : network)
 const NOBODY = '00000000-0000-4000-8000-0000000000ff'

@@ -5,11 +5,11 @@ import { useWorld } from '#test/world.ts'
 import type { What, Who } from './access.ts'
 import { BOARD_TABLES, boardsOf } from './boards-access.test-support.ts'
 import { careIn } from './care.test-support.ts'
-import { PATH_TABLES, pathsOf } from './paths-access.test-support.ts'
 import { FIELD_TABLES, fieldOf } from './field-access.test-support.ts'
+import { PATH_TABLES, pathsOf } from './paths-access.test-support.ts'
 import { PLAN_TABLES, plansOf } from './plans-access.test-support.ts'
-import { STAY_TABLES, staysOf } from './stays-access.test-support.ts'
 import { SITUATION_TABLES, situationsOf } from './situations-access.test-support.ts'
+import { STAY_TABLES, staysOf } from './stays-access.test-support.ts'
 
 /** What stands in for a sealed text where nobody opens it. */
 export const SEALED = Buffer.from('sealed')

@@ -2,13 +2,13 @@
 import type { Scope } from '#platform/db.server.ts'
 import { myPlaces, sharedWithMe } from './space/space.queries.server.ts'
 
+export { type CrisisPlan, readCrisis } from './crisis/crisis.queries.server.ts'
+export { openInCrisis } from './duty/duty.server.ts'
 // One's own file, and the door before every page with health data of one's own; the people whom one's teams follow.
 export { knownFile, ownFile, uuidIn } from './space/files.server.ts'
 export { inSpace } from './space/guard.server.ts'
 export { myPlaces, type Team, whoFollows } from './space/space.queries.server.ts'
 export { myTeamsIn, teamFollowing } from './space/worker.server.ts'
-export { type CrisisPlan, readCrisis } from './crisis/crisis.queries.server.ts'
-export { openInCrisis } from './duty/duty.server.ts'
 export { openText } from './texts.server.ts'
 
 /** Whether the one who acts has a space of their own, or somebody lets them read something. */

@@ -100,8 +100,27 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 export default function Person({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
-  const { person, episodes, requests, mine, house, contacts, page, files, consents, third, alike, merged, cards, names, mates, emptied, done, today, isEarly } =
-    loaderData
+  const {
+    person,
+    episodes,
+    requests,
+    mine,
+    house,
+    contacts,
+    page,
+    files,
+    consents,
+    third,
+    alike,
+    merged,
+    cards,
+    names,
+    mates,
+    emptied,
+    done,
+    today,
+    isEarly,
+  } = loaderData
   const { say, to, language } = useLanguage()
   const { at, day: dayOf } = useMoments()
   const state = actionData ?? { typed: {}, faults: {} }
