@@ -21,6 +21,7 @@ const PARTS: Readonly<Record<CareCount, RawBuilder<unknown>>> = {
   'followed-each': sql`c.part = 'followed' and c.a <> 'all'`,
   written: sql`c.part = 'written'`,
   crisis: sql`c.part = 'crisis'`,
+  coercion: sql`c.part = 'coercion'`,
   continuity: sql`c.part = 'continuity'`,
   'return-4': sql`c.part = 'return' and c.a = '4'`,
   return: sql`c.part = 'return' and c.a <> '4'`,

@@ -26,7 +26,7 @@ test('a period has its days, and the last of one that is not over is today', () 
 test('registers of other modules are asked for the days of the period, and one that has nothing to tell is left out', async () => {
   const asked: unknown[] = []
   const list = { key: 'measures', title: 'Measures', what: 'What they are.', rows: [] }
-  const lists = await readMore({} as never, { network: 'n', period: { year: 2025, quarter: 2 }, threshold: 5 }, String, [
+  const lists = await readMore({} as never, { network: 'n', period: { year: 2025, quarter: 2 }, threshold: 5 }, { say: String, month: String }, [
     async (_scope, { network, from, to, threshold }) => {
       asked.push([network, from, to, threshold])
       return list

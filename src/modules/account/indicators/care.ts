@@ -1,7 +1,7 @@
 import type { Indicator } from './indicator.ts'
 
 // What teams do for people, counted from requests, episodes and plans (module overview): never a person, and nothing for who does not steer
-// the network. Coercive measures are counted by their own register; until it is asked here, a network states them.
+// the network.
 const of = 'reform'
 const parts = (dimension: string, values: readonly string[]) => ({
   parts: [{ dimension, values, complete: true }],
@@ -92,5 +92,13 @@ export const careIndicators: readonly Indicator[] = [
     ...parts('return', ['d30', 'd90', 'none', 'pending']),
     from: { fact: 'care', of: 'return', dimension: 'return' },
   },
-  { id: 'care.coercion', programme: of, unit: 'measures', kind: 'flow', about: 'supported', dimensions: ['measure'] },
+  {
+    id: 'care.coercion',
+    programme: of,
+    unit: 'measures',
+    kind: 'flow',
+    about: 'supported',
+    dimensions: ['measure'],
+    from: { fact: 'care', of: 'coercion', dimension: 'measure' },
+  },
 ]

@@ -42,7 +42,7 @@ export type SteeringStock = 'beds-out' | 'fte-freed' | 'seats' | 'seats-filled'
 
 /**
  * Requests by answer, by whether the answer came in time, those that no team took by reason; people followed in all and by function, people
- * who wrote a crisis plan, crises by what became of the plan; who left function 4 by contact within a week, and departures by return.
+ * who wrote a crisis plan, crises by what became of the plan; coercive measures by kind; who left function 4 by contact within a week, and departures by return.
  */
 export type CareCount =
   | 'answer'
@@ -52,6 +52,7 @@ export type CareCount =
   | 'followed-each'
   | 'written'
   | 'crisis'
+  | 'coercion'
   | 'continuity'
   | 'return-4'
   | 'return'

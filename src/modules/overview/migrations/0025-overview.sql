@@ -163,6 +163,9 @@ begin
     select network, of_year, x.part, x.quarter, x.a, '', x.n from overview.requests_of(network, of_year) x
     union all select network, of_year, x.part, 0, x.a, x.b, x.n from overview.ways_of(network, of_year) x
     union all select network, of_year, x.part, 0, x.a, '', x.n from overview.people_of(network, of_year) x
+    -- The register tells of months: where one of them is hidden, the year less the others would be that one.
+    union all select network, of_year, 'coercion', 0, case when m.kind in ('mechanical', 'physical', 'chemical') then 'restraint' else m.kind end, '', sum(m.measures) from stays.measure_counts(network, make_date(of_year, 1, 1), make_date(of_year, 12, 31)) m
+      group by 5 having bool_and(m.measures is not null)
     -- As care.caseload counts it, on the last day of each quarter that has begun, of all teams at once.
     union all select network, of_year, 'caseload', x.q, t.service_id, coalesce(v.care_function, ''), count(distinct f.who)
       from (select q, least((make_date(of_year, 3 * q - 2, 1) + interval '3 months')::date - 1, current_date) as last from generate_series(1, 4) q where make_date(of_year, 3 * q - 2, 1) <= current_date) x

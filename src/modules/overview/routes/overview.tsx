@@ -12,6 +12,7 @@ import { bringToCommittee } from '../agenda.server.ts'
 import { readMore } from '../more.server.ts'
 import { nameOf } from '../period.ts'
 import { drawMap, drawPictures } from '../pictures.server.ts'
+import { SOURCES } from '../sources.server.ts'
 import { Agenda } from '../screen/agenda.tsx'
 import { Sections } from '../screen/sections.tsx'
 import { periodIn } from '../screen/spoken.ts'
@@ -20,6 +21,10 @@ import type { Route } from './+types/overview'
 import '../screen/overview.css'
 
 const speech = (lang: string | undefined) => intlOf(localeOf(lang) ?? DEFAULT_LOCALE)
+const speechOf = (lang: string | undefined) => {
+  const intl = speech(lang)
+  return { say: sayWith(intl), month: (day: string) => intl.formatDate(`${day}T12:00:00Z`, { month: 'long', year: 'numeric' }) }
+}
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
@@ -27,7 +32,7 @@ export const loader = (args: Route.LoaderArgs) =>
     const view = await readOverview(scope, actor, network, new URL(args.request.url).searchParams.get('period'))
     return {
       view,
-      more: await readMore(scope, view, sayWith(speech(lang))),
+      more: await readMore(scope, view, speechOf(lang), SOURCES),
       meetings: await listComingMeetings(scope, network),
       flows: drawPictures(view, lang),
       map: drawMap(view, lang),
