@@ -204,7 +204,9 @@ describe('what can be asked', () => {
     expect(await near('zzzzqqqq')).toEqual({ kind: 'unknown' })
     // Known, and nobody here works there: that is another thing to say.
     const lone = `Hameau${randomUUID()}`
-    await world.seed((owner) => sql`insert into directory.territory (id, kind, name) values ('FR-ZZ7', 'municipality', ${lone})`.execute(owner))
+    await world.seed((owner) =>
+      sql`insert into directory.territory (id, kind, name) values ('FR-ZZ7', 'municipality', ${lone})`.execute(owner),
+    )
     expect(await near(lone)).toMatchObject({ kind: 'at', place: { id: 'FR-ZZ7' }, networks: [] })
     expect(await near('', 'FR-ZZ7')).toMatchObject({ kind: 'at', place: { name: lone } })
   })

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/actor.ts'
 import { useWorld } from '#test/world.ts'
 import { careIn, type Team } from '../care.test-support.ts'
 import { endEpisode, setReferent, writeContact } from '../episodes/episodes.commands.server.ts'
+import { teamOptions } from '../screen/team-options.ts'
 import { addWorker, changeTeam, endWork, openTeam } from '../teams/teams.commands.server.ts'
-import { listMyTeams, readMyTeam, readTeam } from '../teams/teams.queries.server.ts'
+import { listMyTeams, listStated, readMyTeam, readTeam } from '../teams/teams.queries.server.ts'
 import { changePerson, linkAccount, mergeFiles, splitFiles, withdrawConsent, writeThirdPartyNote } from './people.commands.server.ts'
 import {
   CONTACTS_SHOWN,
@@ -64,6 +66,21 @@ const contact = (more: object = {}) =>
   }) as const
 const write = (actor: Actor, network: string, episode: string, input: ReturnType<typeof contact>) =>
   world.as(actor, (scope) => writeContact(scope, actor, network, episode, { ...input, workers: [...input.workers], who: [...input.who] }))
+
+test('what a team stated last of its places stands beside it where one is chosen', async () => {
+  const { network, team, other, anna, boss } = await setting()
+  for (const state of ['open', 'full'] as const)
+    await world.seed((owner) =>
+      sql`insert into guide.availability (network_id, service_id, state, stated_by) values (${network}, ${other.id}, ${state}, ${boss.personId})`.execute(
+        owner,
+      ),
+    )
+  const stated = await world.as(anna, (scope) => listStated(scope, network))
+  const choice = [team, other].map(({ id }) => ({ id, name: id, stated: stated.get(id) ?? null }))
+  const said = teamOptions(((id: string) => id) as never, () => '', choice)
+  expect(said.map(({ label }) => label)).toEqual([team.id, 'care.team.stated'])
+  expect(stated.get(other.id)?.state).toBe('full')
+})
 
 describe('a file', () => {
   test('is corrected by a team that follows the person; two who do it at once: the second is told', async () => {
