@@ -17,6 +17,7 @@ const TABLES: Record<What, keyof Tables> = {
   refusal: 'care.refusal',
   episode: 'care.episode',
   contact: 'care.contact',
+  contactBefore: 'care.contact_version',
   thirdParty: 'care.third_party_note',
   consent: 'care.consent',
   circleGrant: 'care.consent',
@@ -98,6 +99,33 @@ export const useEverybody = () => {
     await world.seed((owner) =>
       owner.updateTable('care.request').set({ state: 'declined', refusal: 'full' }).where('id', '=', refused).execute(),
     )
+    const contact = await care.put('care.contact', {
+      ...key,
+      id: randomUUID(),
+      episode_id: episode,
+      service_id: inCharge.id,
+      at: new Date(),
+      mode: 'home',
+      written_by: who.team.personId,
+    })
+    const before = {
+      service_id: inCharge.id,
+      at: new Date(),
+      mode: 'home',
+      workers: [],
+      who: [],
+      minutes: null,
+      missed: null,
+      note: SEALED,
+    }
+    await care.put('care.contact_version', {
+      ...key,
+      contact_id: contact,
+      version: 1,
+      ...before,
+      next_on: null,
+      replaced_by: null,
+    } as never)
     const ids: Record<What, string> = {
       identity: person,
       request,
@@ -111,15 +139,8 @@ export const useEverybody = () => {
         reason: 'full',
       }),
       episode,
-      contact: await care.put('care.contact', {
-        ...key,
-        id: randomUUID(),
-        episode_id: episode,
-        service_id: inCharge.id,
-        at: new Date(),
-        mode: 'home',
-        written_by: who.team.personId,
-      }),
+      contact,
+      contactBefore: `${person} version 1`,
       thirdParty: await care.put('care.third_party_note', {
         ...key,
         id: randomUUID(),

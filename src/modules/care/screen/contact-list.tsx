@@ -1,12 +1,16 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Tag } from '#platform/ui/index.ts'
+import { Fold, Tag, TextLink } from '#platform/ui/index.ts'
 import type { ContactLine } from '../people/people.queries.server.ts'
 import { useMoments } from './moment.tsx'
 
-type Props = { contacts: readonly ContactLine[]; names: Readonly<Record<string, string>> }
+type Props = {
+  contacts: readonly ContactLine[]
+  names: Readonly<Record<string, string>> /** Where a contact is corrected, without its id. */
+  correctAt: string | null
+}
 
 /** What was done and said, the latest first: one line of facts, then the words. */
-export const ContactList = ({ contacts, names }: Props) => {
+export const ContactList = ({ contacts, names, correctAt }: Props) => {
   const { say } = useLanguage()
   const { at, day } = useMoments()
   return (
@@ -30,6 +34,24 @@ export const ContactList = ({ contacts, names }: Props) => {
             {contact.missed !== null && <Tag tone="attention">{say(`care.missed.${contact.missed}`)}</Tag>}
           </div>
           {contact.note !== null && <p className="kept-lines">{contact.note}</p>}
+          {contact.before[0] !== undefined && (
+            <Fold title={say('care.contact.corrected', { at: at(contact.before[0].until) })}>
+              <ul>
+                {contact.before.map((version) => (
+                  <li key={String(version.until)} className="kept-lines">
+                    {[at(version.at), version.missed === null ? '' : say(`care.missed.${version.missed}`), version.note ?? '']
+                      .filter((part) => part !== '')
+                      .join('\n')}
+                  </li>
+                ))}
+              </ul>
+            </Fold>
+          )}
+          {contact.isMine && correctAt !== null && (
+            <p>
+              <TextLink to={`${correctAt}${contact.id}`}>{say('care.contact.correct')}</TextLink>
+            </p>
+          )}
           {contact.nextOn !== null && <p>{say('care.contact.next', { day: day(contact.nextOn) })}</p>}
         </li>
       ))}
