@@ -22,6 +22,7 @@ const TABLES: Record<What, keyof Tables> = {
   refusal: 'care.refusal',
   episode: 'care.episode',
   contact: 'care.contact',
+  contactBefore: 'care.contact_version',
   thirdParty: 'care.third_party_note',
   consent: 'care.consent',
   circleGrant: 'care.consent',
@@ -120,6 +121,24 @@ export const useEverybody = () => {
       mode: 'home',
       written_by: who.team.personId,
     })
+    const before = {
+      service_id: inCharge.id,
+      at: new Date(),
+      mode: 'home',
+      workers: [],
+      who: [],
+      minutes: null,
+      missed: null,
+      note: SEALED,
+    }
+    await care.put('care.contact_version', {
+      ...key,
+      contact_id: contact,
+      version: 1,
+      ...before,
+      next_on: null,
+      replaced_by: null,
+    } as never)
     const ids: Record<What, string> = {
       identity: person,
       request,
@@ -134,6 +153,7 @@ export const useEverybody = () => {
       }),
       episode,
       contact,
+      contactBefore: `${person} version 1`,
       thirdParty: await care.put('care.third_party_note', {
         ...key,
         id: randomUUID(),

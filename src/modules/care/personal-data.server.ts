@@ -61,7 +61,7 @@ definePersonalData({
 
 definePersonalData({
   name: 'care.contact',
-  columns: ['care.contact.person_id'],
+  columns: ['care.contact.person_id', 'care.contact_version.person_id'],
   fields: [
     { key: 'network', label: 'personal.field.network' },
     { key: 'at', label: 'personal.field.at', as: 'moment' },
@@ -72,7 +72,11 @@ definePersonalData({
     const { rows } = await sql<Text & { at: Date; team: string | null }>`
       select c.network_id as network, c.person_id as file, c.id, c.version, c.note as sealed, c.at, coalesce(s.name, care.name_of_team(c.team)) as team
         from care.contact c left join directory.service s on s.network_id = c.network_id and s.id = c.service_id
-       where c.person_id in (select care.my_files()) order by c.at`.execute(scope)
+       where c.person_id in (select care.my_files())
+      union all
+      select v.network_id, v.person_id, v.contact_id, v.version, v.note, v.at, coalesce(s.name, care.name_of_team(v.team))
+        from care.contact_version v left join directory.service s on s.network_id = v.network_id and s.id = v.service_id
+       where v.person_id in (select care.my_files()) order by 6, 4`.execute(scope)
     const held: HeldRow[] = []
     for (const row of rows)
       held.push({ network: row.network, at: row.at, team: row.team, text: await opened(scope, 'care.contact', 'note', row) })
@@ -114,6 +118,7 @@ definePersonalData({
     'care.request_step.by_id',
     'care.episode.referent_id',
     'care.contact.written_by',
+    'care.contact_version.replaced_by',
     'care.third_party_note.written_by',
   ],
   fields: [

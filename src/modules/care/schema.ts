@@ -193,6 +193,24 @@ export type CareTables = {
     written_at: Generated<Date>
     version: Generated<number>
   }
+  'care.contact_version': {
+    network_id: string
+    contact_id: string
+    version: number
+    person_id: string
+    service_id: string
+    team: Generated<string>
+    at: Date
+    minutes: number | null
+    mode: Mode
+    workers: string[]
+    who: Present[]
+    missed: Missed | null
+    note: Buffer | null
+    next_on: string | null
+    replaced_at: Generated<Date>
+    replaced_by: string | null
+  }
   'care.third_party_note': {
     network_id: string
     id: Generated<string>

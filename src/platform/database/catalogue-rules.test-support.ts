@@ -101,6 +101,7 @@ const REVIEWED_DEFINERS = [
   'care.known()',
   'care.note_request()',
   'care.end_with_consent()',
+  'care.keep_contact()',
   'care.asked_by_code()',
   'care.turn_away(text,uuid,integer,text,text,bytea,text,uuid,bytea,timestamp with time zone)',
   'care.ask(text,text,uuid,uuid,text,text,date,text,text,boolean,bytea,text,text,text,text,boolean,bytea,timestamp with time zone,bytea,boolean)',

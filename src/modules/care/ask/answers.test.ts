@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type AskedTeam, answersIn, faultsIn, stepAfter, stepBefore, stepOf, stepsFor, teamFor } from './answers.ts'
+import { type AskedTeam, answersIn, faultsIn, stepAfter, stepBefore, stepOf, stepsFor, teamFor, tooSlow } from './answers.ts'
 import { emergencyNumbers } from './emergency-numbers.ts'
 import { ALL_FIELDS, ANY_TEAM, type Answers, CHOICES, FIELDS, longestOf, NO_ANSWERS, STEPS } from './vocabulary.ts'
 
 const teams: AskedTeam[] = [
-  { id: 'long', careFunction: '2B' },
-  { id: 'crisis', careFunction: '2A' },
+  { id: 'long', careFunction: '2B', answerHours: 72, lies: 'anywhere', stated: null },
+  { id: 'crisis', careFunction: '2A', answerHours: 24, lies: 'anywhere', stated: null },
 ]
 const typed = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
@@ -105,4 +105,54 @@ test('who does not know which team reaches the crisis team, else the first; a te
 test('112 comes first everywhere', () => {
   for (const country of ['FR', 'BE', 'CI']) expect(emergencyNumbers(country)[0]?.number).toBe('112')
   expect(emergencyNumbers('BE').map(({ dial }) => dial)).toEqual(['112', '080032123', '1813'])
+})
+
+describe('who does not know which team', () => {
+  const any = { ...whole, team: ANY_TEAM }
+  const [long, crisis] = teams as [AskedTeam, AskedTeam]
+  const stated = (state: 'full' | 'closed' | 'waiting') => ({ state, waitingDays: null, on: '2026-11-20' })
+  test('is sent to none that is full or closed, and to none of another area', () => {
+    for (const state of ['full', 'closed'] as const) expect(teamFor(any, [long, { ...crisis, stated: stated(state) }])).toBe('long')
+    expect(teamFor(any, [long, { ...crisis, stated: stated('waiting') }])).toBe('crisis')
+    expect(
+      teamFor(any, [
+        { ...long, lies: 'here' },
+        { ...crisis, lies: 'elsewhere' },
+      ]),
+    ).toBe('long')
+    const nobody: AskedTeam[] = [
+      { ...long, lies: 'elsewhere' },
+      { ...crisis, stated: stated('full') },
+    ]
+    expect(teamFor(any, nobody)).toBe(null)
+    expect(faultsIn(any, STEPS, nobody)).toEqual({ place: 'noTeam' })
+  })
+
+  test('is asked for the place where teams have areas, on the page on which it is asked', () => {
+    const areas: AskedTeam[] = [
+      { ...long, lies: 'unknown' },
+      { ...crisis, lies: 'unknown' },
+    ]
+    expect(faultsIn(any, ['team'], areas)).toEqual({})
+    expect(faultsIn(any, ['person'], areas)).toEqual({ place: 'place' })
+    expect(faultsIn(whole, STEPS, areas)).toEqual({})
+  })
+})
+
+test('a team that answers later than somebody can wait is said to, and the crisis team that would not is offered', () => {
+  const [long, crisis] = teams as [AskedTeam, AskedTeam]
+  const asked = (urgency: string, team = 'long') => ({ ...whole, team, urgency })
+  expect(tooSlow(asked('today'), teams)).toEqual({ team: 'long', instead: 'crisis' })
+  expect(tooSlow(asked('days'), teams)).toBe(null)
+  expect(tooSlow(asked('today', 'crisis'), teams)).toBe(null)
+  expect(tooSlow(asked(''), teams)).toBe(null)
+  const waiting = { ...long, stated: { state: 'waiting', waitingDays: 30, on: '2026-11-20' } } as const
+  expect(tooSlow(asked('days'), [waiting, crisis])).toEqual({ team: 'long', instead: 'crisis' })
+  const full = { state: 'full', waitingDays: null, on: '2026-11-20' } as const
+  expect(
+    tooSlow(asked('weeks'), [
+      { ...long, stated: full },
+      { ...crisis, lies: 'elsewhere' },
+    ]),
+  ).toEqual({ team: 'long', instead: null })
 })

@@ -1,8 +1,19 @@
 import { ALL_FIELDS, ANY_TEAM, type Answers, CHOICES, FIELDS, type Field, longestOf, STEPS, type Step } from './vocabulary.ts'
 
-/** A team that anybody may ask, as the form knows it. */
-export type AskedTeam = { id: string; careFunction: string | null }
-export type FaultName = 'who' | 'team' | 'what' | 'urgency' | 'agreement' | 'way' | 'reach' | 'mail' | 'long'
+/** What a team stated last of its places, on a day (ISO), as the guide keeps it. */
+export type StatedPlaces = { state: 'open' | 'waiting' | 'full' | 'closed'; waitingDays: number | null; on: string }
+/**
+ * A team that anybody may ask, as the form knows it. `lies`: whether its sector or catchment holds the place of the person; `unknown` while
+ * nobody said where that is, `anywhere` for a team that states no area.
+ */
+export type AskedTeam = {
+  id: string
+  careFunction: string | null
+  answerHours: number
+  lies: 'here' | 'elsewhere' | 'unknown' | 'anywhere'
+  stated: StatedPlaces | null
+}
+export type FaultName = 'place' | 'noTeam' | 'who' | 'team' | 'what' | 'urgency' | 'agreement' | 'way' | 'reach' | 'mail' | 'long'
 export type AskFaults = Partial<Record<Field, FaultName>>
 
 // Far above what is allowed, so that what is too long comes back whole and can be shortened.
@@ -27,9 +38,36 @@ export const stepsFor = (answers: Answers, teams: readonly AskedTeam[]): Step[] 
 export const teamFor = ({ team }: Answers, teams: readonly AskedTeam[]): string | null => {
   const [first] = teams
   if (teams.length === 1 && first !== undefined) return first.id
-  // Who does not know reaches the crisis team: it answers soonest, and it knows the others.
-  if (team === ANY_TEAM) return (teams.find(({ careFunction }) => careFunction === '2A') ?? first)?.id ?? null
+  if (team === ANY_TEAM) return anyOf(teams)?.id ?? null
   return teams.find(({ id }) => id === team)?.id ?? null
+}
+
+const takesNobody = ({ stated }: AskedTeam) => stated?.state === 'full' || stated?.state === 'closed'
+// Who does not know reaches the crisis team: it answers soonest, and it knows the others. Never one that takes nobody, or of another area.
+const anyOf = (teams: readonly AskedTeam[]) => {
+  if (needsPlace(teams)) return undefined
+  const fit = teams.filter((team) => team.lies !== 'elsewhere' && !takesNobody(team))
+  return fit.find(({ careFunction }) => careFunction === '2A') ?? fit[0]
+}
+const needsPlace = (teams: readonly AskedTeam[]) => teams.length > 1 && teams.some(({ lies }) => lies === 'unknown')
+
+// How long somebody can wait, in hours: until tomorrow, a week, two months.
+const BEARABLE: Readonly<Record<string, number>> = { today: 24, days: 168, weeks: 1344 }
+/** Hours until a team will have answered, as far as it says so: for ever where it takes nobody. */
+export const waitOf = (team: AskedTeam) =>
+  takesNobody(team)
+    ? Number.POSITIVE_INFINITY
+    : Math.max(team.answerHours, 24 * (team.stated?.state === 'waiting' ? (team.stated.waitingDays ?? 0) : 0))
+
+/** Whether the team that was chosen lets somebody wait longer than they can, and the crisis team that would not. */
+export const tooSlow = (answers: Answers, teams: readonly AskedTeam[]): { team: string; instead: string | null } | null => {
+  const chosen = teams.find(({ id }) => id === teamFor(answers, teams))
+  const bearable = BEARABLE[answers.urgency] ?? Number.POSITIVE_INFINITY
+  if (chosen === undefined || !(waitOf(chosen) > bearable || takesNobody(chosen))) return null
+  const instead = teams.find(
+    (team) => team.careFunction === '2A' && team.id !== chosen.id && team.lies !== 'elsewhere' && waitOf(team) <= bearable,
+  )
+  return { team: chosen.id, instead: instead?.id ?? null }
 }
 
 /** Without the person's agreement their name stays out of the request: it is about what the asker can do. */
@@ -47,7 +85,15 @@ export const faultsIn = (answers: Answers, steps: readonly Step[], teams: readon
   for (const field of steps.flatMap((step) => FIELDS[step])) if ([...answers[field]].length > longestOf(field)) faults[field] = 'long'
   const missing: readonly (readonly [Step, Field, FaultName, boolean])[] = [
     ['who', 'who', 'who', answers.who === ''],
-    ['team', 'team', 'team', teamFor(answers, teams) === null],
+    ['team', 'team', 'team', answers.team !== ANY_TEAM && teamFor(answers, teams) === null],
+    // Nobody can choose a team for them who does not know where they live.
+    ['person', 'place', 'place', answers.team === ANY_TEAM && needsPlace(teams)],
+    [
+      'person',
+      'place',
+      'noTeam',
+      answers.team === ANY_TEAM && teams.length !== 1 && !needsPlace(teams) && teamFor(answers, teams) === null,
+    ],
     ['what', 'what', 'what', isEmpty(answers.what)],
     ['urgency', 'urgency', 'urgency', answers.urgency === ''],
     ['agreement', 'agreement', 'agreement', answers.agreement === ''],

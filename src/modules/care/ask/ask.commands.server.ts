@@ -61,7 +61,7 @@ export const askForHelp = async (
   const code = await hashOfRequest(form.code)
   const before = await followedBy(scope, code)
   if (before !== null) return { service: before.service, phone: before.phone, due: before.answerDue }
-  const teams = await listPublicTeams(scope, network)
+  const teams = await listPublicTeams(scope, network, await municipalityNamed(scope, country, answers.place))
   const team = teams.find(({ id }) => id === teamFor(answers, teams))
   if (team === undefined) throw new Problem('conflict')
   const person = await personOf(scope, country, answers)

@@ -8,7 +8,7 @@ import type { FromKind, Refusal } from '../vocabulary.ts'
 import type { AskedTeam } from './answers.ts'
 
 export type AskedNetwork = { id: string; name: Words; country: string }
-export type PublicTeam = AskedTeam & { name: string; phone: string | null; answerHours: number }
+export type PublicTeam = AskedTeam & { name: string; phone: string | null }
 
 /** The networks in which anybody may ask a team for help. */
 export const listAskedNetworks = async (scope: Scope): Promise<AskedNetwork[]> => {
@@ -25,19 +25,29 @@ export const readNetwork = async (scope: Scope, network: string): Promise<AskedN
   return found(rows[0])
 }
 
-/** The teams of a network that anybody may ask, the crisis teams first. */
-export const listPublicTeams = async (scope: Scope, network: string): Promise<PublicTeam[]> => {
+/** The teams of a network that anybody may ask, the crisis teams first. @param place the municipality of the person, where it is known */
+export const listPublicTeams = async (scope: Scope, network: string, place: string | null = null): Promise<PublicTeam[]> => {
   const { rows } = await sql<PublicTeam & Parameters<typeof rulesOf>[0] & object>`
-    select s.id, s.name, s.care_function as "careFunction", coalesce(s.phone, o.phone) as phone, t.answer_hours, t.meeting_hours, t.meeting_days, t.longest_days
+    select case when a.ids is null then 'anywhere' when ${place}::text is null then 'unknown' when exists (
+        select from directory.area_territory m where m.network_id = s.network_id and m.area_id = any (a.ids) and (
+          m.territory_id in (select u.id from directory.ancestors(${place}::text) u) or ${place}::text in (select u.id from directory.ancestors(m.territory_id) u)))
+        then 'here' else 'elsewhere' end as lies,
+      case when v.state is not null then jsonb_build_object('state', v.state, 'waitingDays', v.waiting_days,
+        'on', (v.as_of at time zone 'Europe/Paris')::date::text) end as stated, s.id, s.name, s.care_function as "careFunction", coalesce(s.phone, o.phone) as phone, t.answer_hours, t.meeting_hours, t.meeting_days, t.longest_days
       from care.team t join directory.service s on s.network_id = t.network_id and s.id = t.service_id
       join directory.organisation o on o.network_id = s.network_id and o.id = s.organisation_id
+      left join lateral (select array_agg(x.id) as ids from directory.area x where x.network_id = s.network_id
+        and (x.id = s.area_id or (s.area_id is null and x.organisation_id = s.organisation_id))) a on true
+      left join lateral (select * from guide.availability g where g.network_id = s.network_id and g.service_id = s.id order by g.as_of desc limit 1) v on true
      where t.network_id = ${network} and care.is_asked(t.network_id, t.service_id)
      order by s.care_function = '2A' desc nulls last, s.care_function nulls last, s.name collate platform.names, s.id`.execute(scope)
-  return rows.map(({ id, name, careFunction, phone, ...own }) => ({
+  return rows.map(({ id, name, careFunction, phone, lies, stated, ...own }) => ({
     id,
     name,
     careFunction,
     phone,
+    lies,
+    stated,
     answerHours: rulesOf(own as never, careFunction as never).answerHours,
   }))
 }

@@ -228,3 +228,45 @@ alter table care.person add column merged_first uuid, add foreign key (network_i
 update care.person set merged_first = merged_into where merged_into is not null;
 create index on care.person (network_id, merged_first) where merged_first is not null;
 grant update (merged_first) on care.person to :app;
+
+-- ---------------------------------------------------------------------------------------------------------------------------
+-- Contacts that were corrected
+-- ---------------------------------------------------------------------------------------------------------------------------
+-- What a contact said before its writer corrected it, sealed as it was: whoever reads the contact reads this as well.
+create table care.contact_version (
+  network_id platform.slug not null,
+  contact_id uuid not null,
+  version integer not null,
+  person_id uuid not null,
+  service_id platform.slug not null,
+  team text generated always as (network_id || '/' || service_id) stored,
+  at timestamptz not null,
+  minutes integer,
+  mode text not null,
+  workers uuid[] not null,
+  who text[] not null,
+  missed text,
+  note bytea,
+  next_on date,
+  replaced_at timestamptz not null default clock_timestamp(),
+  replaced_by uuid references identity.person,
+  primary key (network_id, contact_id, version),
+  foreign key (network_id, contact_id) references care.contact on delete cascade,
+  foreign key (network_id, person_id) references care.person on delete cascade,
+  foreign key (network_id, service_id) references care.team
+);
+create index on care.contact_version (network_id, person_id);
+create index on care.contact_version (team);
+call platform.protect('care.contact_version');
+create policy see on care.contact_version for select using (team = any (array(select care.my_teams())) or person_id = any (array(select care.my_files()))
+  or person_id = any (array(select care.shared('contacts'))) or person_id = any (array(select care.behind_glass())));
+grant select on care.contact_version to :app;
+
+create function care.keep_contact() returns trigger security definer set search_path = '' language plpgsql as $$
+begin
+  insert into care.contact_version (network_id, contact_id, version, person_id, service_id, at, minutes, mode, workers, who, missed, note, next_on, replaced_by)
+    values (old.network_id, old.id, old.version, old.person_id, old.service_id, old.at, old.minutes, old.mode, old.workers, old.who, old.missed, old.note, old.next_on, platform.person());
+  return new;
+end $$;
+create trigger keep before update on care.contact for each row execute function care.keep_contact();
+revoke execute on function care.keep_contact from public;

@@ -9,7 +9,14 @@ type Line = { id: string; at: Date; team: string | null }
 export type OwnEntry =
   | (Line & { kind: 'request'; state: Exclude<State, 'draft'>; words: string | null; answer: string | null })
   | (Line & { kind: 'episode'; leftOn: string | null; reason: ExitReason | null })
-  | (Line & { kind: 'contact'; mode: Mode; missed: Missed | null; minutes: number | null; words: string | null })
+  | (Line & {
+      kind: 'contact'
+      mode: Mode
+      missed: Missed | null
+      minutes: number | null
+      correctedAt: string | null
+      words: string | null
+    })
   | (Line & { kind: 'emergency'; wasRight: boolean | null; words: string | null; review: string | null })
 
 type Row = Line & { kind: OwnEntry['kind']; file: string; version: number; text: Buffer | null; other: Buffer | null; facts: never }
@@ -37,7 +44,8 @@ export const listOwn = async (
       union all select 'episode', id::text, entered_on::timestamptz, team, person_id, 1, null, null,
         jsonb_build_object('leftOn', left_on, 'reason', exit_reason) from care.episode where ${mine}
       union all select 'contact', id::text, at, team, person_id, version, note, null,
-        jsonb_build_object('mode', mode, 'missed', missed, 'minutes', minutes) from care.contact where ${mine}
+        jsonb_build_object('mode', mode, 'missed', missed, 'minutes', minutes, 'correctedAt', (select max(v.replaced_at) from care.contact_version v
+          where v.network_id = contact.network_id and v.contact_id = contact.id)) from care.contact where ${mine}
       union all select 'emergency', id::text, at, team, person_id, 1, reason, review,
         jsonb_build_object('wasRight', was_right) from care.emergency where ${mine}) a
     ) e left join directory.service s on s.network_id = ${network} and s.network_id || '/' || s.id = e.team
@@ -62,7 +70,7 @@ const opened = async (scope: Scope, network: string, { kind, id, at, team, file,
     return {
       ...line,
       kind,
-      ...(facts as { mode: Mode; missed: Missed | null; minutes: number | null }),
+      ...(facts as { mode: Mode; missed: Missed | null; minutes: number | null; correctedAt: string | null }),
       words: await noteText.open(scope, of, text, version),
     }
   return {

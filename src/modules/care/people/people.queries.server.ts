@@ -95,7 +95,10 @@ export type ContactLine = {
   nextOn: string | null
   writtenBy: string
   team: string
+  isMine: boolean
   note: string | null
+  /** What it said before it was corrected, the latest first. */
+  before: { until: Date; at: Date; missed: Missed | null; note: string | null }[]
 }
 export const CONTACTS_SHOWN = 20
 /** What was done and said, the latest first. @param page from 1, of so many lines at `most` */
@@ -105,16 +108,30 @@ export const listContacts = async (
   person: string,
   { page = 1, most = CONTACTS_SHOWN }: { page?: number; most?: number } = {},
 ): Promise<{ lines: ContactLine[]; hasOlder: boolean }> => {
-  const { rows } = await sql<Omit<ContactLine, 'note'> & { sealed: Buffer | null; file: string; version: number }>`
+  const { rows } = await sql<Omit<ContactLine, 'note' | 'before'> & { sealed: Buffer | null; file: string; version: number }>`
     select c.id, c.at, c.minutes, c.mode, c.workers, c.who, c.missed, c.next_on::text as "nextOn", c.written_by as "writtenBy", coalesce(s.name, care.name_of_team(c.team)) as team,
-      c.note as sealed, c.person_id as file, c.version
+      c.written_by = platform.person() and c.team in (select care.my_teams()) as "isMine", c.note as sealed, c.person_id as file, c.version
       from care.contact c left join directory.service s on s.network_id = c.network_id and s.id = c.service_id
      where c.network_id = ${network} and c.person_id in (select care.with_merged(array[${person}::uuid]))
      order by c.at desc, c.id limit ${most + 1} offset ${(page - 1) * most}`.execute(scope)
   const lines: ContactLine[] = []
   for (const { sealed, file, version, ...line } of rows.slice(0, most))
-    lines.push({ ...line, note: await noteText.open(scope, { network, person: file, id: line.id }, sealed, version) })
+    lines.push({
+      ...line,
+      note: await noteText.open(scope, { network, person: file, id: line.id }, sealed, version),
+      before: version === 1 ? [] : await versionsOf(scope, network, file, line.id),
+    })
   return { lines, hasOlder: rows.length > most }
+}
+
+const versionsOf = async (scope: Scope, network: string, person: string, id: string): Promise<ContactLine['before']> => {
+  const { rows } = await sql<{ until: Date; at: Date; missed: Missed | null; version: number; sealed: Buffer | null }>`
+    select replaced_at as until, at, missed, version, note as sealed from care.contact_version
+     where network_id = ${network} and contact_id = ${id} order by version desc`.execute(scope)
+  const versions: ContactLine['before'] = []
+  for (const { sealed, version, ...line } of rows)
+    versions.push({ ...line, note: await noteText.open(scope, { network, person, id }, sealed, version) })
+  return versions
 }
 
 export type ConsentLine = {

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/actor.ts'
 import { useWorld } from '#test/world.ts'
 import { careIn, type Team } from '../care.test-support.ts'
+import { correctContact } from '../episodes/correcting.server.ts'
 import { endEpisode, setReferent, writeContact } from '../episodes/episodes.commands.server.ts'
+import { listOwn } from '../own/own.queries.server.ts'
+import { teamOptions } from '../screen/team-options.ts'
 import { addWorker, changeTeam, endWork, openTeam } from '../teams/teams.commands.server.ts'
-import { listMyTeams, readMyTeam, readTeam } from '../teams/teams.queries.server.ts'
+import { listMyTeams, listStated, readMyTeam, readTeam } from '../teams/teams.queries.server.ts'
 import { changePerson, linkAccount, mergeFiles, splitFiles, withdrawConsent, writeThirdPartyNote } from './people.commands.server.ts'
 import {
   CONTACTS_SHOWN,
@@ -64,6 +68,21 @@ const contact = (more: object = {}) =>
   }) as const
 const write = (actor: Actor, network: string, episode: string, input: ReturnType<typeof contact>) =>
   world.as(actor, (scope) => writeContact(scope, actor, network, episode, { ...input, workers: [...input.workers], who: [...input.who] }))
+
+test('what a team stated last of its places stands beside it where one is chosen', async () => {
+  const { network, team, other, anna, boss } = await setting()
+  for (const state of ['open', 'full'] as const)
+    await world.seed((owner) =>
+      sql`insert into guide.availability (network_id, service_id, state, stated_by) values (${network}, ${other.id}, ${state}, ${boss.personId})`.execute(
+        owner,
+      ),
+    )
+  const stated = await world.as(anna, (scope) => listStated(scope, network))
+  const choice = [team, other].map(({ id }) => ({ id, name: id, stated: stated.get(id) ?? null }))
+  const said = teamOptions(((id: string) => id) as never, () => '', choice)
+  expect(said.map(({ label }) => label)).toEqual([team.id, 'care.team.stated'])
+  expect(stated.get(other.id)?.state).toBe('full')
+})
 
 describe('a file', () => {
   test('is corrected by a team that follows the person; two who do it at once: the second is told', async () => {
@@ -170,6 +189,27 @@ describe('a file', () => {
     expect([await under(c), await under(b)]).toEqual([[e], [a]])
     await split(a)
     expect(await under(b)).toEqual([])
+  })
+
+  test('keeps what a contact said before its writer corrected it, for the team and the person; nobody else corrects it', async () => {
+    const { network, team, anna } = await setting()
+    const account = await world.person()
+    const colleague = await care.worker(team)
+    const { person, episode } = await followed(team, { account_id: account.personId })
+    const first = contact({ note: 'Il allait mal.' })
+    await write(anna, network, episode, first)
+    const better = { ...first, workers: [], who: ['person' as const], note: 'Il allait bien.', minutes: 60 }
+    const correct = (actor: Actor, version: number) =>
+      world.as(actor, (scope) => correctContact(scope, actor, network, person, version, better))
+    await expect(correct(colleague, 1)).rejects.toMatchObject({ code: 'not_found' })
+    await correct(anna, 1)
+    await expect(correct(anna, 1)).rejects.toMatchObject({ code: 'conflict' })
+    for (const actor of [anna, colleague, account]) {
+      const { lines } = await world.as(actor, (scope) => listContacts(scope, network, person))
+      expect(lines).toMatchObject([{ note: 'Il allait bien.', minutes: 60, isMine: actor === anna, before: [{ note: 'Il allait mal.' }] }])
+    }
+    const [own] = (await world.as(account, (scope) => listOwn(scope, network, null))).entries.filter(({ kind }) => kind === 'contact')
+    expect(own).toMatchObject({ words: 'Il allait bien.', correctedAt: expect.any(String) })
   })
 
   test('keeps what is about others apart: for the team, and not for the person', async () => {

@@ -1,13 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import { data, redirect } from 'react-router'
+import type { Actor } from '#platform/actor.ts'
 import { useField, Wrong } from '#platform/forms/form-state.tsx'
-import { type Typed, typedOf } from '#platform/forms/typed.ts'
+import { type Faults, type Typed, typedOf, versionIn } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
-import { found } from '#platform/problem.ts'
+import { found, Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { Button, CheckGroup, DateField, Form, LinkButton, Page, Row, SelectField, Stack, TextArea, TextField } from '#platform/ui/index.ts'
+import {
+  Button,
+  CheckGroup,
+  DateField,
+  Form,
+  LinkButton,
+  Notice,
+  Page,
+  Row,
+  SelectField,
+  Stack,
+  TextArea,
+  TextField,
+} from '#platform/ui/index.ts'
 import { localNow, readContactForm } from '../episodes/contact-form.server.ts'
+import { correctContact, type OwnContact, readOwnContact } from '../episodes/correcting.server.ts'
 import { writeContact } from '../episodes/episodes.commands.server.ts'
 import { uuidIn } from '../ids.server.ts'
 import { listEpisodes, readPerson } from '../people/people.queries.server.ts'
@@ -23,14 +38,54 @@ const matesOf = async (scope: Scope, network: string, service: string, personId:
 const episodeFor = async (scope: Scope, network: string, id: string) =>
   found((await listEpisodes(scope, network, id)).find(({ isMine, leftOn }) => isMine && leftOn === null))
 
+// A contact that is corrected comes with the version that its writer saw; a new one has none.
+const isCorrection = (typed: Typed) => (typed.version ?? '') !== ''
+const typedFrom = ({ id, version, at, minutes, mode, workers, who, missed, nextOn, note }: OwnContact): Record<string, string> => ({
+  ...{ id, version: String(version), mode, note, who: who.join('|'), with: workers.join('|') },
+  ...{
+    at: localNow(at).day,
+    time: localNow(at).time,
+    minutes: minutes === null ? '' : String(minutes),
+    missed: missed ?? '',
+    next_on: nextOn ?? '',
+  },
+})
+type Chosen = { workers: string[]; who: string[] }
+/** Corrects it. @returns what is wrong, or that it was corrected meanwhile; null when it was kept */
+const correct = async (
+  scope: Scope,
+  actor: Actor,
+  network: string,
+  person: string,
+  typed: Typed,
+  chosen: Chosen,
+): Promise<Faults | 'conflict' | null> => {
+  const own = await readOwnContact(scope, actor, network, person, uuidIn(typed.id ?? ''))
+  const mates = new Set((await matesOf(scope, network, own.serviceId, actor.personId)).map(({ personId }) => personId))
+  const read = readContactForm(typed, chosen.workers, chosen.who, mates)
+  if (!read.ok) return read.faults
+  // Who has left the team since was there all the same.
+  const left = own.workers.filter((worker) => worker !== actor.personId && !mates.has(worker))
+  try {
+    await correctContact(scope, actor, network, person, versionIn(typed), { ...read.input, workers: [...read.input.workers, ...left] })
+    return null
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'conflict') return 'conflict'
+    throw error
+  }
+}
+
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     const { network } = args.params
     const person = await readPerson(scope, network, uuidIn(args.params.id))
-    const { serviceId } = await episodeFor(scope, network, person.id)
+    const correct = new URL(args.request.url).searchParams.get('correct')
+    const own = correct === null ? null : await readOwnContact(scope, actor, network, person.id, uuidIn(correct))
+    const { serviceId } = own ?? (await episodeFor(scope, network, person.id))
     const mates = await matesOf(scope, network, serviceId, actor.personId)
     return {
       name: `${person.given} ${person.family}`.trim(),
+      own: own === null ? null : typedFrom(own),
       mates: mates.map(({ personId, name }) => ({ value: personId, label: name })),
       // Made with the form: sent twice, it is one contact.
       id: randomUUID(),
@@ -46,6 +101,7 @@ export const action = async (args: Route.ActionArgs) => {
   const typed: Typed = { ...typedOf(form), with: workers.join('|'), who: who.join('|') }
   const faults = await inRequest(args, async (scope, actor) => {
     const person = await readPerson(scope, network, id)
+    if (isCorrection(typed)) return correct(scope, actor, network, person.id, typed, { workers, who })
     const episode = await episodeFor(scope, network, person.id)
     const mates = await matesOf(scope, network, episode.serviceId, actor.personId)
     const read = readContactForm(typed, workers, who, new Set(mates.map(({ personId }) => personId)))
@@ -53,29 +109,36 @@ export const action = async (args: Route.ActionArgs) => {
     await writeContact(scope, actor, network, episode.id, read.input)
     return null
   })
-  return faults === null ? redirect(`/${lang}/care/${network}/people/${id}?done=written`) : data({ typed, faults }, { status: 422 })
+  if (faults === 'conflict') return data({ typed, faults: {}, isOvertaken: true }, { status: 409 })
+  return faults === null
+    ? redirect(`/${lang}/care/${network}/people/${id}?done=written`)
+    : data({ typed, faults, isOvertaken: false }, { status: 422 })
 }
 
 export default function Contact({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
   const { say, to } = useLanguage()
-  const { name, mates, now } = loaderData
+  const { name, mates, now, own } = loaderData
   const state = actionData ?? {
-    typed: { id: loaderData.id, at: now.day, time: now.time, mode: 'home', who: 'person' } as Record<string, string>,
+    typed: own ?? ({ id: loaderData.id, at: now.day, time: now.time, mode: 'home', who: 'person' } as Record<string, string>),
     faults: {},
   }
   const field = useField(state)
-  const title = say('care.contact.title', { name: name === '' ? say('care.unnamed') : name })
+  const title = say(isCorrection(state.typed) ? 'care.contact.correct.title' : 'care.contact.title', {
+    name: name === '' ? say('care.unnamed') : name,
+  })
   const chosen = (group: string) => (state.typed[group] ?? '').split('|').filter((value) => value !== '')
   return (
     <Page
       title={title}
-      purpose={say('care.contact.purpose')}
+      purpose={say(isCorrection(state.typed) ? 'care.contact.correct.purpose' : 'care.contact.purpose')}
       back={{ to: to(`/care/${network}/people/${id}`), label: name || say('care.unnamed') }}
     >
       <title>{`${title} · Maillage`}</title>
       <Form method="post" className="stack stack-large">
         <Wrong faults={state.faults} labelOf={(each) => say(`care.field.${each}` as MessageId)} />
+        {actionData?.isOvertaken && <Overtaken now={own?.note ?? ''} />}
         <input type="hidden" name="id" value={state.typed.id ?? ''} />
+        <input type="hidden" name="version" value={(actionData?.isOvertaken ? own?.version : state.typed.version) ?? ''} />
         <Stack>
           <CheckGroup
             kind="radio"
@@ -112,5 +175,14 @@ export default function Contact({ loaderData, actionData, params: { network, id 
         </Row>
       </Form>
     </Page>
+  )
+}
+
+const Overtaken = ({ now }: { now: string }) => {
+  const { say } = useLanguage()
+  return (
+    <Notice kind="attention" title={say('care.contact.overtaken')}>
+      <p className="kept-lines">{now}</p>
+    </Notice>
   )
 }

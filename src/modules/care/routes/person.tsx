@@ -202,7 +202,7 @@ export default function Person({ loaderData, actionData, params: { network, id }
         {contacts.lines.length === 0 ? (
           <Empty title={say('care.person.contacts.none')} what={say('care.person.contacts.none.what')} />
         ) : (
-          <ContactList network={network} contacts={contacts.lines} names={names} files={files} />
+          <ContactList network={network} contacts={contacts.lines} names={names} files={files} correctAt={mine === null ? null : `${here}/contact?correct=`} />
         )}
         {(contacts.hasOlder || page > 1) && <Older here={here} page={page} hasOlder={contacts.hasOlder} />}
       </Section>

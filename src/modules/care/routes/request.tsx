@@ -18,7 +18,8 @@ import { useMoments } from '../screen/moment.tsx'
 import { RequestFacts, Steps } from '../screen/request-facts.tsx'
 import { RequestMoves } from '../screen/request-moves.tsx'
 import { StoryFacts } from '../screen/story.tsx'
-import { listTeams } from '../teams/teams.queries.server.ts'
+import { teamOptions } from '../screen/team-options.ts'
+import { listStated, listTeams } from '../teams/teams.queries.server.ts'
 import type { Route } from './+types/request'
 import '../screen/care.css'
 
@@ -28,9 +29,10 @@ export const loader = (args: Route.LoaderArgs) =>
     const id = uuidIn(args.params.id)
     const request = await readRequest(scope, network, id)
     await recordRead(scope, network, 'care.readRequest', `request/${id}`, { about: request.personId })
+    const stated = await listStated(scope, network)
     const teams = (await listTeams(scope, network))
       .filter((team) => team.id !== request.toServiceId)
-      .map((team) => ({ value: team.id, label: team.name }))
+      .map(({ id, name }) => ({ id, name, stated: stated.get(id) ?? null }))
     const alike = request.side === null ? 0 : await countAlike(scope, network, request.personId)
     return { request, teams, alike, now: localNow(new Date()), done: doneIn(new URL(args.request.url).searchParams) }
   })
@@ -102,7 +104,13 @@ export default function Request({
       </Section>
       {moves.length > 0 && (
         <Section title={say('care.request.act')}>
-          <RequestMoves moves={moves} request={request} teams={teams} now={now} state={actionData ?? { typed: {}, faults: {} }} />
+          <RequestMoves
+            moves={moves}
+            request={request}
+            teams={teamOptions(say, day, teams)}
+            now={now}
+            state={actionData ?? { typed: {}, faults: {} }}
+          />
         </Section>
       )}
       <Section title={say('care.request.steps')}>

@@ -11,8 +11,10 @@ import { uuidIn } from '../ids.server.ts'
 import { listEpisodes, readPerson } from '../people/people.queries.server.ts'
 import { sendRequest } from '../requests/requests.commands.server.ts'
 import { GroundFields } from '../screen/ground-fields.tsx'
+import { useMoments } from '../screen/moment.tsx'
 import { StoryFields } from '../screen/story-fields.tsx'
-import { listTeams } from '../teams/teams.queries.server.ts'
+import { teamOptions } from '../screen/team-options.ts'
+import { listStated, listTeams } from '../teams/teams.queries.server.ts'
 import type { Route } from './+types/send'
 
 type Args = { params: { network: string; id: string } }
@@ -27,7 +29,11 @@ const asking = async (scope: Parameters<typeof readPerson>[0], { params: { netwo
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope) => {
     const { person, teams } = await asking(scope, args)
-    return { name: `${person.given} ${person.family}`.trim(), teams: teams.map(({ id, name }) => ({ value: id, label: name })) }
+    const stated = await listStated(scope, args.params.network)
+    return {
+      name: `${person.given} ${person.family}`.trim(),
+      teams: teams.map(({ id, name }) => ({ id, name, stated: stated.get(id) ?? null })),
+    }
   })
 
 export const action = async (args: Route.ActionArgs) => {
@@ -45,6 +51,7 @@ export const action = async (args: Route.ActionArgs) => {
 
 export default function Send({ loaderData: { name, teams }, actionData, params: { network, id } }: Route.ComponentProps) {
   const { say, to } = useLanguage()
+  const { day } = useMoments()
   const state = actionData ?? { typed: {}, faults: {} }
   const field = useField(state)
   const title = say('care.send.title', { name: name === '' ? say('care.unnamed') : name })
@@ -57,7 +64,7 @@ export default function Send({ loaderData: { name, teams }, actionData, params: 
       <title>{`${title} · Maillage`}</title>
       <Form method="post" className="stack stack-large">
         <Wrong faults={state.faults} labelOf={(each) => say(`care.field.${each}` as MessageId)} />
-        <SelectField {...field('to', 'care.field.to')} options={teams} empty={say('form.choose')} required />
+        <SelectField {...field('to', 'care.field.to')} options={teamOptions(say, day, teams)} empty={say('form.choose')} required />
         <Section title={say('care.call.happens')}>
           <StoryFields {...state} isSent />
         </Section>

@@ -1,5 +1,5 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Tag, TextLink } from '#platform/ui/index.ts'
+import { Fold, Tag, TextLink } from '#platform/ui/index.ts'
 import type { ContactLine } from '../people/people.queries.server.ts'
 import { useMoments } from './moment.tsx'
 
@@ -9,10 +9,12 @@ type Props = {
   names: Readonly<Record<string, string>>
   /** Photographs and papers that belong to them (modules/field). */
   files: readonly { id: string; contact: string; name: string }[]
+  /** Where a contact is corrected, without its id. */
+  correctAt: string | null
 }
 
 /** What was done and said, the latest first: one line of facts, then the words. */
-export const ContactList = ({ network, contacts, names, files }: Props) => {
+export const ContactList = ({ network, contacts, names, files, correctAt }: Props) => {
   const { say, to } = useLanguage()
   const { at, day } = useMoments()
   return (
@@ -45,6 +47,24 @@ export const ContactList = ({ network, contacts, names, files }: Props) => {
                 </TextLink>
               </p>
             ))}
+          {contact.before[0] !== undefined && (
+            <Fold title={say('care.contact.corrected', { at: at(contact.before[0].until) })}>
+              <ul>
+                {contact.before.map((version) => (
+                  <li key={String(version.until)} className="kept-lines">
+                    {[at(version.at), version.missed === null ? '' : say(`care.missed.${version.missed}`), version.note ?? '']
+                      .filter((part) => part !== '')
+                      .join('\n')}
+                  </li>
+                ))}
+              </ul>
+            </Fold>
+          )}
+          {contact.isMine && correctAt !== null && (
+            <p>
+              <TextLink to={`${correctAt}${contact.id}`}>{say('care.contact.correct')}</TextLink>
+            </p>
+          )}
           {contact.nextOn !== null && <p>{say('care.contact.next', { day: day(contact.nextOn) })}</p>}
         </li>
       ))}

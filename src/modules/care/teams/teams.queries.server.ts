@@ -51,6 +51,15 @@ export const readMyTeam = async (scope: Scope, network: string, id: string): Pro
 /** Whether the actor works in a team today. */
 export const worksIn = async (scope: Scope, network: string, id: string): Promise<boolean> =>
   (await sql<{ works: boolean }>`select ${`${network}/${id}`} in (select care.my_teams()) as works`.execute(scope)).rows[0]?.works === true
+/** What a team stated last of its places, and when (ISO day); null where it stated nothing. */
+export type StatedTeam = { state: 'open' | 'waiting' | 'full' | 'closed'; on: string }
+/** What the teams of a network stated last in the guide, by their id. */
+export const listStated = async (scope: Scope, network: string): Promise<ReadonlyMap<string, StatedTeam>> => {
+  const { rows } = await sql<StatedTeam & { id: string }>`
+    select distinct on (service_id) service_id as id, state, (as_of at time zone 'Europe/Paris')::date::text as "on"
+      from guide.availability where network_id = ${network} order by service_id, as_of desc`.execute(scope)
+  return new Map(rows.map(({ id, ...stated }) => [id, stated]))
+}
 /** Teams that work with requests, by name; those that anybody can ask on the public form when `isPublic` is given. */
 export const listTeams = async (scope: Scope, network: string, isPublic = false): Promise<Team[]> => {
   const { rows } = await sql<Row & object>`

@@ -92,6 +92,8 @@ const leave = async (id: string, network: string) => {
          f as (insert into care.person (network_id, id, given_name, account_id) values ($2, $3, 'Ana', $1)),
          e as (insert into care.episode (network_id, id, person_id, service_id) values ($2, $3, $3, 'team')),
          c as (insert into care.contact (network_id, id, episode_id, person_id, service_id, at, mode, written_by) values ($2, $3, $3, $3, 'team', now(), 'home', $1)),
+         cv as (insert into care.contact_version (network_id, contact_id, version, person_id, service_id, at, mode, workers, who, replaced_by)
+           values ($2, $3, 0, $3, 'team', now(), 'home', '{}', '{}', $1)),
          g as (insert into care.consent (network_id, person_id, to_words, sections, purpose, how, noted_by, until)
            values ($2, $3, 'la mairie', '{identity}', 'un logement', 'self', $1, '2100-01-01')),
          r as (insert into care.request (network_id, person_id, chain_id, from_kind, channel, urgency, reason_kind, agreement, state)

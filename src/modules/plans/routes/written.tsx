@@ -87,6 +87,9 @@ function Entry({ entry }: { entry: OwnEntry }) {
             ? entry.minutes !== null && say('written.minutes', { n: entry.minutes })
             : say(`written.missed.${entry.missed}`)}
         </p>
+        {entry.correctedAt !== null && (
+          <p>{say('written.corrected', { day: intl.formatDate(entry.correctedAt, { dateStyle: 'long' }) })}</p>
+        )}
         <Words words={entry.words} />
       </>
     )

@@ -5,9 +5,9 @@ import { localeOf } from '#platform/languages/locales.ts'
 import { inWords } from '#platform/languages/words.ts'
 import { Problem } from '#platform/problem.ts'
 import { Notice, Page, Stack, TextLink } from '#platform/ui/index.ts'
-import { type AskFaults, answersIn, faultsIn, stepAfter, stepBefore, stepIn, stepOf, stepsFor } from '../answers.ts'
+import { type AskFaults, answersIn, faultsIn, stepAfter, stepBefore, stepIn, stepOf, stepsFor, tooSlow } from '../answers.ts'
 import { type Asked, askForHelp } from '../ask.commands.server.ts'
-import { listPublicTeams, readNetwork, readWished } from '../ask.queries.server.ts'
+import { listPublicTeams, municipalityNamed, type PublicTeam, readNetwork, readWished } from '../ask.queries.server.ts'
 import { formIn, newForm } from '../form-token.server.ts'
 import { unlessLost } from '../lost.server.ts'
 import { EmergencyNumbers, PhoneLink } from '../screen/emergency.tsx'
@@ -31,7 +31,15 @@ export const loader = async (args: Route.LoaderArgs) => {
   return data({ place, token: newForm(network), isWhole: search.has('whole') }, { status: place === null ? 503 : 200 })
 }
 
-type Shown = { answers: Answers; step: Step; token: string; isWhole: boolean; faults: AskFaults; trouble: FormProps['trouble'] }
+type Shown = {
+  answers: Answers
+  step: Step
+  token: string
+  isWhole: boolean
+  faults: AskFaults
+  trouble: FormProps['trouble']
+  teams?: PublicTeam[]
+}
 type Answered = Shown | { sent: Asked & { code: string; country: string; isMine: boolean } }
 
 const conflictIsClosed = (error: unknown): 'closed' => {
@@ -46,15 +54,20 @@ export const action = async (args: Route.ActionArgs) => {
   const [at, go, isWhole] = [stepIn(typed.get('step')), String(typed.get('go') ?? 'next'), typed.get('whole') === 'yes']
   const form = formIn(typed.get('form'), network)
   const shown = { answers, isWhole, token: form === null ? newForm(network) : String(typed.get('form')), faults: {}, trouble: null }
-  const show = (step: Step, more: Partial<Shown> = {}, status = 200) => data<Answered>({ ...shown, step, ...more }, { status })
 
-  const place = await unlessLost(args, async (scope) => ({
-    ...(await readNetwork(scope, network)),
-    teams: await listPublicTeams(scope, network),
-  }))
+  const place = await unlessLost(args, async (scope) => {
+    const here = await readNetwork(scope, network)
+    return { ...here, teams: await listPublicTeams(scope, network, await municipalityNamed(scope, here.country, answers.place)) }
+  })
+  // The teams as they lie to the place that was typed: the page that comes back knows it from here alone.
+  const teams = place === null ? {} : { teams: place.teams }
+  const show = (step: Step, more: Partial<Shown> = {}, status = 200) => data<Answered>({ ...shown, ...teams, step, ...more }, { status })
   if (place === null) return show(at, { trouble: 'lost' }, 503)
   const steps = stepsFor(answers, place.teams)
   if (go === 'back') return show(stepBefore(steps, at))
+  // The crisis team instead of one that lets them wait too long: what was answered stays.
+  const instead = go === 'crisis' ? (tooSlow(answers, place.teams)?.instead ?? null) : null
+  if (instead !== null) return show(at, { answers: { ...answers, team: instead } })
   if (go.startsWith('at-')) return show(stepIn(go.slice(3)))
 
   const faults = faultsIn(answers, go === 'send' ? steps : [at], place.teams)
@@ -89,7 +102,7 @@ export default function AskNetwork({ loaderData, actionData }: Route.ComponentPr
     faults: {},
     trouble: null,
   }
-  const teams = place?.teams ?? []
+  const teams = shown.teams ?? place?.teams ?? []
   const steps = stepsFor(shown.answers, teams)
   const name = place === null ? null : inWords(place.network.name, language)
   const isOpen = place === null ? actionData !== undefined : teams.length > 0

@@ -1,8 +1,8 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
-import { CheckField, CheckGroup, Idea, Ideas, Notice, SelectField, TextArea, TextField } from '#platform/ui/index.ts'
+import { Button, CheckField, CheckGroup, Idea, Ideas, Notice, SelectField, TextArea, TextField, TextLink } from '#platform/ui/index.ts'
 import { AGREEMENTS, OUTSIDE_KINDS, REASON_KINDS, URGENCIES } from '../../vocabulary.ts'
-import { type AskFaults, asksName, mayTravel } from '../answers.ts'
+import { type AskFaults, asksName, mayTravel, tooSlow } from '../answers.ts'
 import type { PublicTeam } from '../ask.queries.server.ts'
 import { ANY_TEAM, type Answers, type Field, LANGUAGES, longestOf, REPLY_WAYS, type Step } from '../vocabulary.ts'
 import { useAskWords } from './words.tsx'
@@ -66,21 +66,45 @@ const Who = (props: Props) => {
 
 const Team = (props: Props) => {
   const { say } = useLanguage()
-  const { kindOfTeam, within } = useAskWords()
+  const { kindOfTeam, within, statedOf } = useAskWords()
   const choice = useChoice(props)
   return (
-    <CheckGroup
-      {...choice('team', 'ask.team.label')}
-      required
-      options={[
-        ...props.teams.map(({ id, name, careFunction, answerHours }) => ({
-          value: id,
-          label: name,
-          hint: say('ask.team.hint', { kind: kindOfTeam(careFunction), within: within(answerHours) }),
-        })),
-        { value: ANY_TEAM, label: say('ask.team.any'), hint: say('ask.team.any.hint') },
-      ]}
-    />
+    <>
+      <TooSlow {...props} />
+      <CheckGroup
+        {...choice('team', 'ask.team.label')}
+        required
+        options={[
+          ...props.teams.map(({ id, name, careFunction, answerHours, stated }) => ({
+            value: id,
+            label: name,
+            hint: [say('ask.team.hint', { kind: kindOfTeam(careFunction), within: within(answerHours) }), statedOf(stated)]
+              .filter((part) => part !== '')
+              .join(' '),
+          })),
+          { value: ANY_TEAM, label: say('ask.team.any'), hint: say('ask.team.any.hint') },
+        ]}
+      />
+    </>
+  )
+}
+
+/** Said before it is sent: the team that was chosen lets them wait longer than they can. */
+const TooSlow = ({ answers, teams }: Props) => {
+  const { say } = useLanguage()
+  const { within, statedOf } = useAskWords()
+  const slow = tooSlow(answers, teams)
+  const [chosen, instead] = [teams.find(({ id }) => id === slow?.team), teams.find(({ id }) => id === slow?.instead)]
+  if (chosen === undefined) return null
+  return (
+    <Notice kind="attention" title={say('ask.slow', { team: chosen.name, within: within(chosen.answerHours) })}>
+      {chosen.stated !== null && <p>{statedOf(chosen.stated)}</p>}
+      {instead !== undefined && (
+        <Button name="go" value="crisis">
+          {say('ask.slow.instead', { team: instead.name, within: within(instead.answerHours) })}
+        </Button>
+      )}
+    </Notice>
   )
 }
 
@@ -134,7 +158,7 @@ const Agreement = (props: Props) => {
 }
 
 const Person = (props: Props) => {
-  const { say } = useLanguage()
+  const { say, to } = useLanguage()
   const { languageName } = useAskWords()
   const attributes = useAttributes(props)
   return (
@@ -147,7 +171,16 @@ const Person = (props: Props) => {
       ) : (
         <Notice kind="info">{say('ask.person.unnamed')}</Notice>
       )}
-      <TextField {...attributes('place', 'ask.place.label', 'ask.place.hint')} autoComplete="off" />
+      <TextField
+        {...attributes('place', 'ask.place.label', 'ask.place.hint')}
+        autoComplete="off"
+        required={props.answers.team === ANY_TEAM && props.teams.some(({ lies }) => lies === 'unknown')}
+      />
+      {props.faults.place === 'noTeam' && (
+        <p>
+          <TextLink to={to('/guide')}>{say('ask.near.guide')}</TextLink>
+        </p>
+      )}
       <SelectField
         {...attributes('language', 'ask.language.label')}
         empty={say('ask.language.any')}
@@ -184,6 +217,7 @@ const Send = (props: Props) => {
   const { say } = useLanguage()
   return (
     <>
+      <TooSlow {...props} />
       {mayTravel(props.answers) && (
         <CheckField
           name="passOn"
