@@ -11,6 +11,7 @@ import type functions from './modules/directory/functions/messages/fr.json'
 import type directory from './modules/directory/messages/fr.json'
 import type guide from './modules/guide/messages/fr.json'
 import type home from './modules/home/messages/fr.json'
+import type homeReview from './modules/home/review/messages/fr.json'
 import type access from './modules/identity/access/messages/fr.json'
 import type closing from './modules/identity/closing/messages/fr.json'
 import type personalData from './modules/identity/closing/render/messages/fr.json'
@@ -45,6 +46,7 @@ type All = typeof platform &
   typeof askDelays &
   typeof map &
   typeof home &
+  typeof homeReview &
   typeof identity &
   typeof factors &
   typeof access &

@@ -70,6 +70,7 @@ const WITHOUT = {
     'followed.',
     'glass.',
     'questions.',
+    'review.',
     'locked.',
     'measures.team.',
     'directory.action.',

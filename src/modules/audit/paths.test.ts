@@ -78,6 +78,7 @@ const READ_WITHOUT_ENTRY: Excuses = [
     'how many wait and are followed in one’s own teams: nobody is named',
   ],
   [/^src\/modules\/measures\/alerts\/alerts\.queries\.server\.ts#LINE$/, 'a part of queries: the pages that show what they find note it'],
+  [/^src\/modules\/notices\/mails\.queries\.server\.ts#countMails$/, 'how many mails there are in each state: nobody is named'],
   [/^src\/modules\/measures\/measures\.queries\.server\.ts#(readMyFile|listMyFiles)$/, 'one’s own file'],
   [/^src\/modules\/measures\/measures\.queries\.server\.ts#teamInCharge$/, 'which of one’s own teams is in charge: nobody is named'],
   [/^src\/modules\/directory\/organisations\.queries\.server\.ts#readTrail$/, 'when what was done to an organisation: nobody is named'],

@@ -2,6 +2,11 @@
 import type { Scope } from '#platform/db.server.ts'
 import { myPlaces, sharedWithMe } from './space/space.queries.server.ts'
 
-/** Whether the one who acts has a space of their own, or somebody lets them read something. */
-export const hasSpace = async (scope: Scope): Promise<boolean> =>
-  (await myPlaces(scope)).some(({ isMine }) => isMine) || (await sharedWithMe(scope)).length > 0
+export { type DutyNetwork, dutyNetworks, dutyTeams } from './duty/duty.server.ts'
+export { glassWaiting } from './glass/glass.server.ts'
+
+/** What of plans is for the one who acts: a space of their own, and what somebody else lets them read. */
+export const doorsOf = async (scope: Scope): Promise<{ hasSpace: boolean; isCarer: boolean }> => ({
+  hasSpace: (await myPlaces(scope)).some(({ isMine }) => isMine),
+  isCarer: (await sharedWithMe(scope)).length > 0,
+})

@@ -5,6 +5,7 @@ import { recordRead } from '#platform/audit.server.ts'
 import { record, type Scope } from '#platform/db.server.ts'
 import { sendMail } from '#platform/mail/index.server.ts'
 import { found } from '#platform/problem.ts'
+import type { Words } from '#platform/words.ts'
 import '../mails.server.ts'
 import type { Found, OpeningReason, Used, WhyNot } from '../vocabulary.ts'
 
@@ -15,6 +16,16 @@ export const dutyTeams = async (scope: Scope, network: string): Promise<string[]
   (
     await sql<{ team: string }>`select t as team from plans.my_duty_teams() t where split_part(t, '/', 1) = ${network}`.execute(scope)
   ).rows.map(({ team }) => team.slice(network.length + 1))
+
+/** The networks in which a team of the one who acts may look for crisis plans today. */
+export const dutyNetworks = async (scope: Scope): Promise<DutyNetwork[]> =>
+  (
+    await sql<DutyNetwork>`
+      select id, name from platform.network where id in (select split_part(t, '/', 1) from plans.my_duty_teams() t) order by id`.execute(
+      scope,
+    )
+  ).rows
+export type DutyNetwork = { id: string; name: Words }
 
 /** People by name or birth date, only among those who let teams on duty find their plan. The search itself is noted, without its words. */
 export const findOnDuty = async (scope: Scope, network: string, words: string, born: string | null): Promise<Hit[]> => {
