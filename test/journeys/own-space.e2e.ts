@@ -194,6 +194,7 @@ describe('a curious colleague is refused and a break-glass is reviewed', () => {
     await page.getByLabel(say('glass.reason')).fill('court')
     await press(page, say('glass.act'))
     await page.getByText(say('glass.lacks')).waitFor()
+    await page.getByText(say('glass.lacks.reason')).waitFor()
     await page.getByLabel(say('glass.reason')).fill('Trouvée seule la nuit, ne répond pas.')
     await press(page, say('glass.act'))
     await heading(page, `Zoé ${all.family}`)

@@ -62,6 +62,7 @@ const WITHOUT_ENTRY: Excuses = [
     /^src\/modules\/plans\/(duty\/duty|circle\/circle\.commands)\.server\.ts#(openInCrisis|joinCircle|leaveCircle)$/,
     'the function of the database that does it (migration 0019) notes it in the same statement',
   ],
+  [/^src\/modules\/plans\/looked\/looked\.server\.ts#noteLooked$/, 'that somebody read who had opened their own file: their own matter'],
   [/^src\/modules\/plans\/crisis\/renewal\.server\.ts#/, 'that somebody was reminded of their own plan: the program itself does it'],
   [/^src\/modules\/notices\/preference\.server\.ts#/, 'what a person wants to be told of and when: nobody else’s matter'],
 ]

@@ -213,7 +213,7 @@ describe('found in seconds in a crisis', () => {
     const record = (who: Actor) => world.as(who, (scope) => recordOutcome(scope, who, of.network, waiting?.id ?? '', outcome))
     await expect(record(of.colleague)).rejects.toMatchObject({ code: 'not_found' })
     await record(of.duty)
-    await expect(record(of.duty)).rejects.toThrow('unique')
+    await expect(record(of.duty)).rejects.toMatchObject({ code: 'conflict' })
     expect(await world.as(of.duty, (scope) => unreported(scope, of.network))).toEqual([])
     const counts = (who: Actor) =>
       world.as(

@@ -3,21 +3,30 @@ import { inWords } from '#platform/languages/words.ts'
 import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Door, Doors, Empty, LinkButton, Page, Section, TextLink } from '#platform/ui/index.ts'
+import { openedUnread } from '../looked/looked.server.ts'
+import { OpenedNotice } from '../screen/opened-notice.tsx'
 import { myPlaces, sharedWithMe } from '../space/space.queries.server.ts'
 import type { Route } from './+types/my'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     if (actor.personId === '') throw new Problem('signed_out')
-    return { places: (await myPlaces(scope)).filter(({ isMine }) => isMine), shared: await sharedWithMe(scope) }
+    return {
+      places: (await myPlaces(scope)).filter(({ isMine }) => isMine),
+      shared: await sharedWithMe(scope),
+      unread: await openedUnread(scope),
+    }
   })
 
 /** The networks in which somebody has a space of their own, and the people who let them read something. */
-export default function My({ loaderData: { places, shared } }: Route.ComponentProps) {
+export default function My({ loaderData: { places, shared, unread } }: Route.ComponentProps) {
   const { say, to, language } = useLanguage()
   return (
     <Page title={say('space.title')} purpose={say('space.purpose')}>
       <title>{`${say('space.title')} · Maillage`}</title>
+      {unread.map((network) => (
+        <OpenedNotice key={network} network={network} />
+      ))}
       {places.length === 0 && shared.length === 0 && (
         <Empty
           title={say('space.none')}

@@ -6,6 +6,8 @@ import { withdrawConsent } from '../circle/circle.commands.server.ts'
 import { listCircle } from '../circle/circle.queries.server.ts'
 import { readCrisis } from '../crisis/crisis.queries.server.ts'
 import { listProposals } from '../crisis/proposals.server.ts'
+import { openedUnread } from '../looked/looked.server.ts'
+import { OpenedNotice } from '../screen/opened-notice.tsx'
 import { TwoTaps } from '../screen/two-taps.tsx'
 import { ownFile, uuidIn } from '../space/files.server.ts'
 import { inSpace } from '../space/guard.server.ts'
@@ -27,6 +29,7 @@ export const loader = (args: Route.LoaderArgs) =>
       circle: await listCircle(scope, network),
       crisis: crisis === null ? null : { writtenAt: crisis.writtenAt, renewOn: crisis.renewOn, forDuty: crisis.forDuty },
       waiting: waiting.map(({ kind }) => kind),
+      isUnread: (await openedUnread(scope)).includes(network),
       today: new Date().toISOString().slice(0, 10),
     }
   })
@@ -40,7 +43,7 @@ export const action = async (args: Route.ActionArgs) => {
 /** What is mine in a network: who follows me, what is planned, my plans, my circle, what I agreed to, who has looked. */
 export default function Space({ loaderData, params }: Route.ComponentProps) {
   const { say, to, language, intl } = useLanguage()
-  const { file, teams, meetings, consents, circle, crisis, waiting, today } = loaderData
+  const { file, teams, meetings, consents, circle, crisis, waiting, isUnread, today } = loaderData
   const saved = useSaved()
   const base = to(`/my/${params.network}`)
   const day = (on: string) => intl.formatDate(`${on}T12:00:00Z`, { dateStyle: 'full' })
@@ -54,6 +57,7 @@ export default function Space({ loaderData, params }: Route.ComponentProps) {
     >
       <title>{`${say('space.title')} · Maillage`}</title>
       {saved !== null && <Notice kind="saved">{say('space.withdrawn')}</Notice>}
+      {isUnread && <OpenedNotice network={params.network} />}
       {waiting.length > 0 && (
         <Notice kind="info" title={say('space.proposed', { n: waiting.length })}>
           <p>
