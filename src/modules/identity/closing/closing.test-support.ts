@@ -97,7 +97,7 @@ const leave = async (id: string, network: string) => {
            values ($2, $3, $3, 'person', 'form', 'days', 'housing', 'yes', 'draft')),
          m as (insert into measures.answering (network_id, id, person_id, instrument, pack_version, language, started_by) values ($2, $3, $3, 'phq-9', '1', 'fr', $1)),
          a as (insert into measures.alert (network_id, id, person_id, service_id, due_at) values ($2, $3, $3, 'team', '2200-01-01')),
-         b as (insert into measures.alert_step (network_id, alert_id, seq, what, by_id) values ($2, $3, 1, 'tried', $1))
+         b as (insert into measures.alert_step (network_id, alert_id, seq, what, by_id, happened_at) values ($2, $3, 1, 'tried', $1, now()))
        insert into care.worker (network_id, service_id, person_id, profession) values ($2, 'team', $1, 'nurse')`,
       [id, network, randomUUID()],
     ],

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { useWorld } from '#test/world.ts'
+import { hasMeasures } from '../../measures/index.ts'
+import { INSTRUMENTS } from '../../measures/vocabulary.ts'
 import { writeCrisis } from '../crisis/crisis.commands.server.ts'
 import { openInCrisis } from '../duty/duty.server.ts'
 import { breakGlass } from '../glass/glass.server.ts'
@@ -40,4 +42,12 @@ test('a consent names the team that it is for, also one that does not follow the
   const of = await somebodyIn(world)
   await of.care.consent(of.network, of.file, of.person.personId, { to_service_id: of.elsewhere.id, noted_service_id: of.following.id })
   expect(await world.as(of.person, (scope) => standingConsents(scope, of.network))).toMatchObject([{ team: `Équipe ${of.elsewhere.id}` }])
+})
+
+test('a person finds their questionnaires only where the network offers one or they have begun one', async () => {
+  const of = await somebodyIn(world)
+  const has = () => world.as(of.person, (scope) => hasMeasures(scope, of.network))
+  expect(await has()).toBe(true)
+  await of.care.put('measures.offer', { network_id: of.network, switched_off: [...INSTRUMENTS] })
+  expect(await has()).toBe(false)
 })

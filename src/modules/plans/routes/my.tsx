@@ -1,3 +1,4 @@
+import { hasMeasures } from '#modules/measures/index.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { Problem } from '#platform/problem.ts'
@@ -11,15 +12,19 @@ import type { Route } from './+types/my'
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     if (actor.personId === '') throw new Problem('signed_out')
+    const places = (await myPlaces(scope)).filter(({ isMine }) => isMine)
+    const measured: string[] = []
+    for (const { network } of places) if (await hasMeasures(scope, network)) measured.push(network)
     return {
-      places: (await myPlaces(scope)).filter(({ isMine }) => isMine),
+      places,
+      measured,
       shared: await sharedWithMe(scope),
       unread: await openedUnread(scope),
     }
   })
 
 /** The networks in which somebody has a space of their own, and the people who let them read something. */
-export default function My({ loaderData: { places, shared, unread } }: Route.ComponentProps) {
+export default function My({ loaderData: { places, measured, shared, unread } }: Route.ComponentProps) {
   const { say, to, language } = useLanguage()
   return (
     <Page title={say('space.title')} purpose={say('space.purpose')}>
@@ -41,6 +46,19 @@ export default function My({ loaderData: { places, shared, unread } }: Route.Com
               {say('space.what')}
             </Door>
           ))}
+          {places
+            .filter(({ network }) => measured.includes(network))
+            .map(({ network, name }) => (
+              <Door
+                key={`measures ${network}`}
+                picture="number"
+                title={say('space.measures.title')}
+                to={to(`/my/measures/${network}`)}
+                act={say('space.measures.open')}
+              >
+                {measured.length > 1 ? inWords(name, language).text : say('space.measures.what')}
+              </Door>
+            ))}
         </Doors>
       )}
       {shared.length > 0 && (

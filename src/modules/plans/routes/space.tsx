@@ -1,4 +1,5 @@
 import { redirect } from 'react-router'
+import { hasMeasures } from '#modules/measures/index.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { Door, Doors, Empty, Notice, Page, Section, Stack, TextLink, useSaved } from '#platform/ui/index.ts'
@@ -29,6 +30,7 @@ export const loader = (args: Route.LoaderArgs) =>
       circle: await listCircle(scope, network),
       crisis: crisis === null ? null : { writtenAt: crisis.writtenAt, renewOn: crisis.renewOn, forDuty: crisis.forDuty },
       waiting: waiting.map(({ kind }) => kind),
+      hasMeasures: await hasMeasures(scope, network),
       isUnread: (await openedUnread(scope)).includes(network),
       today: new Date().toISOString().slice(0, 10),
     }
@@ -43,7 +45,7 @@ export const action = async (args: Route.ActionArgs) => {
 /** What is mine in a network: who follows me, what is planned, my plans, my circle, what I agreed to, who has looked. */
 export default function Space({ loaderData, params }: Route.ComponentProps) {
   const { say, to, language, intl } = useLanguage()
-  const { file, teams, meetings, consents, circle, crisis, waiting, isUnread, today } = loaderData
+  const { file, teams, meetings, consents, circle, crisis, waiting, isUnread, hasMeasures: measures, today } = loaderData
   const saved = useSaved()
   const base = to(`/my/${params.network}`)
   const day = (on: string) => intl.formatDate(`${on}T12:00:00Z`, { dateStyle: 'full' })
@@ -87,6 +89,16 @@ export default function Space({ loaderData, params }: Route.ComponentProps) {
         <Door picture="path" title={say('recovery.title')} to={`${base}/recovery`} act={say('space.recovery.open')}>
           {say('space.recovery.what')}
         </Door>
+        {measures && (
+          <Door
+            picture="number"
+            title={say('space.measures.title')}
+            to={to(`/my/measures/${params.network}`)}
+            act={say('space.measures.open')}
+          >
+            {say('space.measures.what')}
+          </Door>
+        )}
         <Door picture="people" title={say('circle.title')} to={`${base}/circle`} act={say('space.circle.open')}>
           {say('space.circle.what', { n: circle.filter(({ consent }) => consent !== null).length })}
         </Door>
