@@ -4,6 +4,7 @@ import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { inRequest } from '#platform/request.server.ts'
+import { today } from '#platform/today.ts'
 import {
   Button,
   DescriptionList,
@@ -70,7 +71,7 @@ export const loader = (args: Route.LoaderArgs) =>
         .filter(({ serviceId, isNow }) => isNow && serviceId === mine?.serviceId)
         .map(({ personId, name }) => ({ value: personId, label: name })),
       done: doneIn(search),
-      today: new Date().toISOString().slice(0, 10),
+      today: today(),
     }
   })
 

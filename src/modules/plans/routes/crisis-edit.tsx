@@ -1,6 +1,7 @@
 import { data, redirect } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
+import { today } from '#platform/today.ts'
 import { Button, Form, Notice, Page, Stack } from '#platform/ui/index.ts'
 import { writeCrisis } from '../crisis/crisis.commands.server.ts'
 import { lastVersion, readCrisis } from '../crisis/crisis.queries.server.ts'
@@ -19,7 +20,7 @@ export const loader = (args: Route.LoaderArgs) =>
     const proposal = wanted === null ? null : await readProposal(scope, network, file.id, uuidIn(wanted))
     const plan = await readCrisis(scope, network, file.id)
     const form = formOf(plan, (await lastVersion(scope, network, file.id)) ?? 0, proposal?.texts ?? {})
-    return { ...form, proposal: proposal?.id ?? null, today: new Date().toISOString().slice(0, 10) }
+    return { ...form, proposal: proposal?.id ?? null, today: today() }
   })
 
 export const action = async (args: Route.ActionArgs) => {

@@ -2,6 +2,7 @@ import { redirect } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
+import { today } from '#platform/today.ts'
 import { Button, CheckGroup, DescriptionList, Empty, Form, Notice, Page, Section, Stack, useSaved } from '#platform/ui/index.ts'
 import { countPlans, dutySettings, setDuty } from '../duty/duty.server.ts'
 import { mayCount, maySetDuty } from '../policy.ts'
@@ -12,11 +13,11 @@ export const loader = (args: Route.LoaderArgs) =>
     const { network } = args.params
     if (actor.personId === '') throw new Problem('signed_out')
     if (!mayCount(actor, network)) throw new Problem('not_found')
-    const today = new Date().toISOString().slice(0, 10)
-    const since = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`
+    const until = today()
+    const since = `${Number(until.slice(0, 4)) - 1}${until.slice(4)}`
     return {
       teams: maySetDuty(actor, network) ? await dutySettings(scope, network) : null,
-      counts: await countPlans(scope, network, since === `${since.slice(0, 4)}-02-29` ? `${since.slice(0, 4)}-02-28` : since, today),
+      counts: await countPlans(scope, network, since === `${since.slice(0, 4)}-02-29` ? `${since.slice(0, 4)}-02-28` : since, until),
     }
   })
 

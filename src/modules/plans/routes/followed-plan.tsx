@@ -2,6 +2,7 @@ import { data, redirect } from 'react-router'
 import { recordRead } from '#platform/audit.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
+import { today } from '#platform/today.ts'
 import { Button, CheckGroup, Empty, Form, Notice, Page, Section, Stack, useSaved } from '#platform/ui/index.ts'
 import { lastVersion, readCrisis } from '../crisis/crisis.queries.server.ts'
 import { formOf } from '../crisis/crisis-form.server.ts'
@@ -35,7 +36,7 @@ export const loader = (args: Route.LoaderArgs) =>
       recovery: await readRecovery(scope, network, file),
       isNoted: await isNotedToday(scope, network, file, team.service),
       waiting: (await listProposals(scope, network, file, 'crisis')).length,
-      today: new Date().toISOString().slice(0, 10),
+      today: today(),
     }
   })
 

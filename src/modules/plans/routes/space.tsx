@@ -2,6 +2,7 @@ import { redirect } from 'react-router'
 import { hasMeasures } from '#modules/measures/index.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
+import { today } from '#platform/today.ts'
 import { Door, Doors, Empty, Notice, Page, Section, Stack, TextLink, useSaved } from '#platform/ui/index.ts'
 import { withdrawConsent } from '../circle/circle.commands.server.ts'
 import { listCircle } from '../circle/circle.queries.server.ts'
@@ -32,7 +33,7 @@ export const loader = (args: Route.LoaderArgs) =>
       waiting: waiting.map(({ kind }) => kind),
       hasMeasures: await hasMeasures(scope, network),
       isUnread: (await openedUnread(scope)).includes(network),
-      today: new Date().toISOString().slice(0, 10),
+      today: today(),
     }
   })
 
