@@ -1,24 +1,35 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
+import { inWords } from '#platform/languages/words.ts'
 import { Row, Tag, TextLink } from '#platform/ui/index.ts'
 import type { ToReview } from '../index.server.ts'
 
-/** What an administrator has to look at: a link and a number each; what is none is said, so that nobody wonders. */
-export const ReviewList = ({ review: { networks, work, mails } }: { review: ToReview }) => {
-  const { say, to } = useLanguage()
-  const lines = [
-    ...networks.flatMap(({ network, glass, emergencies }) => [
-      { key: `glass ${network}`, n: glass, address: `/admin/glass/${network}`, label: say('review.glass'), of: network },
+/**
+ * What an administrator has to look at: a link and a number each. `all`: also what is none, so that nobody wonders; on home only what waits.
+ */
+export const ReviewList = ({ review: { networks, work, mails }, all = false }: { review: ToReview; all?: boolean }) => {
+  const { say, to, language } = useLanguage()
+  const every = [
+    ...networks.flatMap(({ network, name, glass, emergencies }) => [
+      {
+        key: `glass ${network}`,
+        n: glass,
+        address: `/admin/glass/${network}`,
+        label: say('review.glass'),
+        of: inWords(name, language).text,
+      },
       {
         key: `emergencies ${network}`,
         n: emergencies,
         address: `/care/${network}/emergencies`,
         label: say('review.emergencies'),
-        of: network,
+        of: inWords(name, language).text,
       },
     ]),
     { key: 'work', n: work, address: '/admin/jobs', label: say('review.work'), of: '' },
     { key: 'mails', n: mails, address: '/admin/mail?state=failed', label: say('review.mails'), of: '' },
   ]
+  const lines = every.filter(({ n }) => all || n > 0)
+  if (lines.length === 0) return <p>{say('review.nothing')}</p>
   return (
     <ul>
       {lines.map(({ key, n, address, label, of }) => (

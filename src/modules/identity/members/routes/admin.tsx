@@ -42,7 +42,7 @@ export default function Administration({ loaderData: { networks, review } }: Rou
       <title>{`${say('members.admin.title')} · Maillage`}</title>
       {review !== null && (
         <Section title={say('review.title')}>
-          <ReviewList review={review} />
+          <ReviewList review={review} all />
         </Section>
       )}
       {networks.map(({ id, name }) => {
