@@ -13,6 +13,13 @@ export const partsForPaper = (plan: CrisisPlan, withPrivate: boolean): CrisisPla
   parts: plan.parts.filter(({ forWhom }) => withPrivate || forWhom.length > 0),
 })
 
+// Nobody dials a number that is broken at the end of a line.
+const linesOf = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.replaceAll(/(?<=\d) (?=\d)/g, '\u00a0'))
+
 /** A crisis plan as a document for paper, in the language of the one who prints it: a usual one on one page. */
 export const planAsPdf = (plan: CrisisPlan, { givenName, familyName }: Named, locale: Locale): Uint8Array => {
   const intl = intlOf(locale)
@@ -28,7 +35,7 @@ export const planAsPdf = (plan: CrisisPlan, { givenName, familyName }: Named, lo
     intro: [say('crisisPlan.written.alone', { day: day(at) }), say('crisisPlan.law')],
     parts: plan.parts.map(({ part, text }) => ({
       title: say(`crisisPlan.part.${part}`),
-      lines: text.split('\n').filter((line) => line !== ''),
+      lines: linesOf(text),
     })),
     signed: {
       title: say('crisisPlan.signed'),
