@@ -15,6 +15,7 @@ import type field from './modules/field/messages/fr.json'
 import type fieldData from './modules/field/render/messages/fr.json'
 import type guide from './modules/guide/messages/fr.json'
 import type home from './modules/home/messages/fr.json'
+import type homeReview from './modules/home/review/messages/fr.json'
 import type access from './modules/identity/access/messages/fr.json'
 import type closing from './modules/identity/closing/messages/fr.json'
 import type personalData from './modules/identity/closing/render/messages/fr.json'
@@ -65,6 +66,7 @@ type All = typeof platform &
   typeof askDelays &
   typeof map &
   typeof home &
+  typeof homeReview &
   typeof identity &
   typeof factors &
   typeof access &

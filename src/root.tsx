@@ -4,21 +4,29 @@ import type { ReactNode } from 'react'
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useLocation, useRouteLoaderData } from 'react-router'
 import type { Route } from './+types/root'
 import { provideWords } from './catalogues/browser.ts'
+import { dutyNetworks } from './modules/plans/index.server.ts'
 import { LanguageProvider } from './platform/languages/intl.tsx'
 import { DEFAULT_LOCALE, languageOf, localeOf } from './platform/languages/locales.ts'
 import { refuseLimited } from './platform/limits/refuse.server.ts'
 import { codeOfStatus } from './platform/problem.ts'
-import type { Failure } from './platform/request.server.ts'
+import { type Failure, inRequest } from './platform/request.server.ts'
 import { serverContext } from './platform/server/context.ts'
 import { ProblemPage } from './shell/problem-page.tsx'
 import { SiteShell } from './shell/site-shell.tsx'
 
-/** What every page knows: who reads, and whether this is the demonstration. */
-export const loader = ({ context, params }: Route.LoaderArgs) => {
+/** What every page knows: who reads, whether this is the demonstration, and whether they may have to find a crisis plan. */
+export const loader = async ({ context, params }: Route.LoaderArgs) => {
   const { actor, isDemonstration } = context.get(serverContext)
-  return { locale: localeOf(params.lang) ?? DEFAULT_LOCALE, actor, isDemonstration }
+  return { locale: localeOf(params.lang) ?? DEFAULT_LOCALE, actor, isDemonstration, isOnDuty: await findsPlans({ context }) }
 }
-export type RootData = ReturnType<typeof loader>
+// The menu of who may look for crisis plans leads to them. Without an answer of the database a page has its menu all the same.
+const findsPlans = async ({ context }: Pick<Route.LoaderArgs, 'context'>): Promise<boolean> =>
+  Object.keys(context.get(serverContext).actor.roles).length > 0 &&
+  inRequest({ context }, dutyNetworks).then(
+    (networks) => networks.length > 0,
+    () => false,
+  )
+export type RootData = Awaited<ReturnType<typeof loader>>
 
 export const middleware: Route.MiddlewareFunction[] = [refuseLimited]
 

@@ -75,6 +75,7 @@ const WITHOUT = {
     'glass.',
     'questions.',
     'pathTeam.',
+    'review.',
     'locked.',
     'measures.team.',
     'stays.',

@@ -10,7 +10,7 @@ const files = import.meta.glob<Catalogue>(
 // Whose words the parts of the site need, by the address after the language; those of ALWAYS are on every page. The first that fits.
 const ALWAYS = ['platform', 'modules/directory/functions', 'modules/identity']
 const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^(help)?$/, ['modules/home']],
+  [/^(help)?$/, ['modules/home', 'modules/home/review']],
   [/^ask\b/, ['modules/care/ask']],
   [/^care\/[^/]+\/delays\b/, ['modules/care/ask/delays']],
   [/^directory\b/, ['modules/directory']],
@@ -40,7 +40,7 @@ const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(my|circle|plans|crisis|glass|questions|admin\/(glass|duty))\b/, ['modules/plans']],
   [/^(account\/sessions|admin\/locked)\b/, ['modules/identity/sessions', 'modules/identity/factors']],
   [/^admin\/people\/[^/]+\/persons\/[^/]+\/access\b/, ['modules/identity/members', 'modules/identity/sessions']],
-  [/^admin\b/, ['modules/identity/members']],
+  [/^admin\b/, ['modules/identity/members', 'modules/home/review']],
   [/^new-factor\b/, ['modules/identity/access', 'modules/identity/factors']],
   [/^(forgotten|new-password|new-address)\b/, ['modules/identity/access']],
   [/^(invitation|first)\b/, ['modules/identity/invitations', 'modules/identity/access', 'modules/identity/factors']],

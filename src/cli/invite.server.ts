@@ -6,6 +6,7 @@ import { openDatabase } from '#platform/database/connect.server.ts'
 import { asActor } from '#platform/db.server.ts'
 import { LOCALES, type Locale, segmentOf } from '#platform/languages/locales.ts'
 import { Problem } from '#platform/problem.ts'
+import { today } from '#platform/today.ts'
 import { addressOf, siteAddress } from './options.server.ts'
 import { progress } from './progress.server.ts'
 
@@ -32,7 +33,7 @@ export const inviteCommand = () =>
     .action(inviteSomebody)
 
 const inviteSomebody = async (email: string, { network, role, organisation, from, until, lang, mail }: Options) => {
-  const first = from ?? new Date().toISOString().slice(0, 10)
+  const first = from ?? today()
   if (until !== undefined && until < first) throw new Error(`--until ${until} lies before the first day ${first}`)
   const database = await openDatabase({ progress })
   try {

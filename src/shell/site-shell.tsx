@@ -18,12 +18,14 @@ export const SiteShell = ({ children, around }: { children: ReactNode; around?: 
   const announcement = useAnnouncedNavigation()
   useForgottenDevice(root?.actor.personId)
   const isSignedIn = root !== undefined && root.actor.personId !== ''
+  const works = isSignedIn && Object.keys(root.actor.roles).length > 0
   const entries = [
+    ...(root !== undefined && 'isOnDuty' in root && root.isOnDuty ? [{ to: to('/crisis'), label: say('nav.crisis') }] : []),
     { to: to('/directory'), label: say('nav.directory') },
     { to: to('/accounts'), label: say('nav.accounts') },
     ...(isSignedIn ? [{ to: to('/network'), label: say('nav.network') }] : []),
-    ...(isSignedIn ? [{ to: to('/journal'), label: say('nav.journal') }] : []),
-    ...(isSignedIn && Object.keys(root.actor.roles).length > 0 ? [{ to: to('/care'), label: say('nav.care') }] : []),
+    ...(works ? [{ to: to('/journal'), label: say('nav.journal') }] : []),
+    ...(works ? [{ to: to('/care'), label: say('nav.care') }] : []),
     { to: to('/help'), label: say('nav.help') },
   ]
   const rest = pathname.split('/').slice(2).join('/')

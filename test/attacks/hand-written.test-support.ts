@@ -284,6 +284,11 @@ export const HAND_WRITTEN: Readonly<Record<string, readonly (readonly Field[])[]
       ['version', '0'],
       ['signs', 'Texte'],
     ],
+    [
+      ['found', 'no'],
+      ['why', 'not_looked'],
+      ['intent', 'outcome'],
+    ],
   ],
   'crisis/:network': [
     [
@@ -295,6 +300,7 @@ export const HAND_WRITTEN: Readonly<Record<string, readonly (readonly Field[])[]
       ['found', 'no'],
       ['used', 'no'],
       ['why', 'no_time'],
+      ['intent', 'outcome'],
     ],
   ],
   'glass/:network': [

@@ -80,6 +80,7 @@ const WITHOUT_ENTRY: Excuses = [
     /^src\/modules\/plans\/(duty\/duty|circle\/circle\.commands)\.server\.ts#(openInCrisis|joinCircle|leaveCircle)$/,
     'the function of the database that does it (migration 0019) notes it in the same statement',
   ],
+  [/^src\/modules\/plans\/looked\/looked\.server\.ts#noteLooked$/, 'that somebody read who had opened their own file: their own matter'],
   [/^src\/modules\/plans\/crisis\/renewal\.server\.ts#/, 'that somebody was reminded of their own plan: the program itself does it'],
   [
     /^src\/modules\/paths\/partners\/partner\.server\.ts#(openReferral|answerReferral)$/,
@@ -129,6 +130,7 @@ const READ_WITHOUT_ENTRY: Excuses = [
     /^src\/modules\/situations\/situations\.queries\.server\.ts#(columns|listMine)$/,
     'a part of queries, which note it; and the meetings about oneself',
   ],
+  [/^src\/modules\/notices\/mails\.queries\.server\.ts#countMails$/, 'how many mails there are in each state: nobody is named'],
   [/^src\/modules\/measures\/measures\.queries\.server\.ts#(readMyFile|listMyFiles)$/, 'one’s own file'],
   [/^src\/modules\/measures\/measures\.queries\.server\.ts#teamInCharge$/, 'which of one’s own teams is in charge: nobody is named'],
   [/^src\/modules\/directory\/organisations\.queries\.server\.ts#readTrail$/, 'when what was done to an organisation: nobody is named'],

@@ -2,6 +2,7 @@ import { resolveTerritory } from '#modules/directory/named.server.ts'
 import { anyText, day, matching, oneOf, optional, text, yesNo } from '#platform/cells.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { type Read, reading, type Typed } from '#platform/forms/typed.ts'
+import { dayOf, today } from '#platform/today.ts'
 import type { Asked, Ground, PersonInput } from './requests/requests.commands.server.ts'
 import { AGREEMENTS, OUTSIDE_KINDS, REASON_KINDS, type Reach, URGENCIES } from './vocabulary.ts'
 
@@ -31,7 +32,6 @@ const personIn = async (form: Reading, scope: Scope, typed: Typed): Promise<Pers
     reach: { phone: short('phone'), email: short('email'), address: short('address'), how: short('how') },
   }
 }
-const today = () => new Date().toISOString().slice(0, 10)
 
 const storyIn = (form: Reading, typed: Typed): Omit<Asked, 'from_kind' | 'agreement'> => {
   form.cell('what', text)
@@ -71,7 +71,7 @@ export const groundIn = (form: Reading): Ground => {
   const how = form.cell('ground', oneOf(['spoken', 'written', 'together', 'emergency']))
   if (how === 'emergency') return { kind: 'emergency', reason: form.cell('emergency', text) ?? '' }
   const until = form.cell('until', day) ?? ''
-  const last = new Date(Date.now() + LONGEST_DAYS * 86_400_000).toISOString().slice(0, 10)
+  const last = dayOf(new Date(Date.now() + LONGEST_DAYS * 86_400_000))
   if (until !== '' && (until < today() || until > last)) form.wrong('until', 'care.fault.until')
   return { kind: 'consent', how: how ?? 'spoken', until, purpose: (form.cell('purpose', text) ?? '').slice(0, 500) }
 }

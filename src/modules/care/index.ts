@@ -6,10 +6,12 @@ export { uuidIn } from './ids.server.ts'
 export { listOwn, type OwnCursor, type OwnEntry } from './own/own.queries.server.ts'
 export { noteMeeting } from './requests/requests.commands.server.ts'
 export { type Caseload, countFollowed, protectTeams } from './teams/caseload.server.ts'
+export { emergenciesWaiting } from './teams/managing.queries.server.ts'
 export {
   listMyTeams,
   listTeams,
   listWorkers,
+  type MyTeam,
   namesOf,
   readMyTeam,
   readTeam,

@@ -91,7 +91,7 @@ definePersonalData({
   fields: [
     { key: 'network', label: 'personal.field.network' },
     { key: 'at', label: 'personal.field.at', as: 'moment' },
-    { key: 'for', label: 'personal.field.purpose' },
+    { key: 'for', label: 'personal.field.purpose', words: 'personal.purpose.' },
     { key: 'to', label: 'personal.field.to', as: 'day' },
   ],
   read: async (scope, personId) => {

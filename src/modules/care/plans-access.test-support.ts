@@ -16,6 +16,8 @@ export const PLAN_TABLES = {
   proposal: 'plans.proposal',
   opening: 'plans.opening',
   outcome: 'plans.outcome',
+  outcomeTeam: 'plans.outcome',
+  looked: 'plans.looked',
   recovery: 'plans.recovery_update',
   recoveryProposal: 'plans.proposal',
   invite: 'plans.invite',
@@ -50,6 +52,7 @@ export const plansOf = async (
   const id = () => randomUUID()
   const proposal = { ...key, content: SEALED, answered_at: null }
   const opening = await put('plans.opening', { ...key, id: id(), seq: 2, by_id: who.duty.personId, service_id: onDuty, reason: 'visit' })
+  await put('plans.looked', key)
   const question = { ...key, trail_seq: null, question: SEALED, asked_by: by, answer: null, answered_by: null, answered_at: null }
   return {
     crisisHead: `${person} current_seq 2`,
@@ -78,6 +81,17 @@ export const plansOf = async (
       why_not: null,
       by_id: who.duty.personId,
     }),
+    outcomeTeam: await put('plans.outcome', {
+      ...key,
+      id: id(),
+      service_id: inCharge,
+      opening_id: null,
+      found: 'no',
+      used: 'no',
+      why_not: 'not_looked',
+      by_id: who.team.personId,
+    }),
+    looked: `${person} network_id ${network}`,
     invite: await put('plans.invite', {
       ...key,
       id: id(),

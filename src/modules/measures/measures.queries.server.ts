@@ -27,6 +27,16 @@ export const readMyFile = async (scope: Scope, network: string): Promise<string>
   return found(rows[0]).id
 }
 
+/** Whether there is something for the one who acts among the questionnaires of a network: one that is offered, or one that they began. */
+export const hasMeasures = async (scope: Scope, network: string): Promise<boolean> => {
+  if (offeredBy(await readOffer(scope, network)).length > 0) return true
+  const { rows } = await sql<{ has: boolean }>`
+    select exists (select from measures.answering where network_id = ${network} and person_id in (select care.my_files())) as has`.execute(
+    scope,
+  )
+  return rows[0]?.has === true
+}
+
 export type FollowingTeam = { serviceId: string; name: string; phone: string | null }
 /** The teams that follow the one who acts: those who would hear of an answer that calls for somebody. */
 export const listMyTeamsOfCare = async (scope: Scope, network: string): Promise<FollowingTeam[]> => {

@@ -61,9 +61,12 @@ definePersonalData({
     { key: 'at', label: 'personal.field.at', as: 'moment' },
     { key: 'outcome', label: 'personal.field.outcome', words: 'measures.team.step.' },
   ],
+  // That an alert was raised or asked for is the person's own doing: only teams try and finish.
   read: async (scope, personId) => {
     const { rows } = await sql<HeldRow>`
-      select network_id as network, at, what as outcome from measures.alert_step where by_id = ${personId} order by at, seq`.execute(scope)
+      select network_id as network, at, what as outcome from measures.alert_step where by_id = ${personId} and what in ('tried', 'done') order by at, seq`.execute(
+      scope,
+    )
     return rows
   },
   onClosing: { keep: 'work' },

@@ -2,6 +2,7 @@ import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { idIn } from '#platform/forms/typed.ts'
 import { allow, found, Problem } from '#platform/problem.ts'
+import { dayOf } from '#platform/today.ts'
 import type { Words } from '#platform/words.ts'
 import { canRead, canSteer } from './policy.ts'
 
@@ -70,7 +71,4 @@ export const steering = async (scope: Scope, actor: Actor, network: string, righ
 }
 
 /** Today in the calendar of the installation, as ISO. What is due or late is asked of this day. */
-export const today = (now = new Date()): string => {
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
-}
+export const today = (now = new Date()): string => dayOf(now)

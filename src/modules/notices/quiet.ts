@@ -1,7 +1,8 @@
+import { ZONE } from '#platform/today.ts'
 import type { Preference } from './vocabulary.ts'
 
 const WALL = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/Paris',
+  timeZone: ZONE,
   weekday: 'short',
   hour: '2-digit',
   minute: '2-digit',

@@ -26,13 +26,18 @@ test('a period has its days, and the last of one that is not over is today', () 
 test('registers of other modules are asked for the days of the period, and one that has nothing to tell is left out', async () => {
   const asked: unknown[] = []
   const list = { key: 'measures', title: 'Measures', what: 'What they are.', rows: [] }
-  const lists = await readMore({} as never, { network: 'n', period: { year: 2025, quarter: 2 }, threshold: 5 }, { say: String, month: String }, [
-    async (_scope, { network, from, to, threshold }) => {
-      asked.push([network, from, to, threshold])
-      return list
-    },
-    async () => null,
-  ])
+  const lists = await readMore(
+    {} as never,
+    { network: 'n', period: { year: 2025, quarter: 2 }, threshold: 5 },
+    { say: String, month: String },
+    [
+      async (_scope, { network, from, to, threshold }) => {
+        asked.push([network, from, to, threshold])
+        return list
+      },
+      async () => null,
+    ],
+  )
   expect(lists).toEqual([list])
   expect(asked).toEqual([['n', '2025-04-01', '2025-06-30', 5]])
 })

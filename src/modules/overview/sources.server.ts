@@ -52,9 +52,7 @@ const encounters: CountSource = async (scope, { network, from, to, say, month })
   if (total === undefined || total.n === 0) return null
   const rows = [
     { key: 'total', label: say('overview.encounters.total'), count: total.n },
-    ...counts
-      .filter(({ dimension }) => dimension === 'month')
-      .map(({ key, n }) => ({ key, label: month(`${key}-01`), count: n })),
+    ...counts.filter(({ dimension }) => dimension === 'month').map(({ key, n }) => ({ key, label: month(`${key}-01`), count: n })),
   ]
   return { key: 'encounters', title: say('overview.encounters'), what: say('overview.encounters.what'), rows }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
+import { writeContact } from '#modules/care/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import { asActor, type Db } from '#platform/db.server.ts'
 import { writeCrisis } from './crisis/crisis.commands.server.ts'
@@ -30,12 +31,29 @@ const PLAN: readonly (readonly [Part, string, readonly Audience[]])[] = [
   ['capacity', 'J’ai écrit ceci un matin calme, après une bonne semaine.', []],
 ]
 
+/** What the invented team wrote, so that the person has something to read about herself. */
+const CONTACTS = [
+  {
+    daysAgo: 30,
+    mode: 'home',
+    minutes: 50,
+    note: 'Visite inventée. Ana a montré sa guitare. On a relu ensemble ce qui aide quand elle dort mal.',
+  },
+  {
+    daysAgo: 8,
+    mode: 'telephone',
+    minutes: 15,
+    note: 'Appel inventé. Ana va bien, elle a marché tous les matins. Prochaine visite chez elle.',
+  },
+] as const
+
 type Database = { db: Db; ownerUrl: string }
 
 /** An invented person with an account, a file, two teams, both plans and somebody in the circle. Does nothing where they are there. */
 export const addOwnSpace = async ({ db, ownerUrl }: Database): Promise<void> => {
-  const account = await filed(ownerUrl)
-  if (account === null) return
+  const made = await filed(ownerUrl)
+  if (made === null) return
+  const { account, peer, episode } = made
   const actor: Actor = { personId: account, name: 'Ana Démonstration', roles: {} }
   const input = {
     parts: PLAN.map(([part, text, forWhom]) => ({ part, text, forWhom: [...forWhom] })),
@@ -66,19 +84,27 @@ export const addOwnSpace = async ({ db, ownerUrl }: Database): Promise<void> => 
     })
     if (piece !== null) await addPiece(scope, NETWORK, INVENTED_FILE, randomUUID(), piece)
   })
+  const worker: Actor = { personId: peer, name: 'Paz Démonstration', roles: { [NETWORK]: ['worker'] } }
+  await asActor(db, worker, async (scope) => {
+    for (const { daysAgo, mode, minutes, note } of CONTACTS)
+      await writeContact(scope, worker, NETWORK, episode, {
+        ...{ id: randomUUID(), at: new Date(Date.now() - daysAgo * 86_400_000), minutes, mode, note },
+        ...{ workers: [], who: ['person'], missed: null, next_on: null },
+      })
+  })
 }
 
 // What an application may not write by itself: the file, teams and a follow-up before anybody works there.
-const filed = async (ownerUrl: string): Promise<string | null> => {
+const filed = async (ownerUrl: string): Promise<{ account: string; peer: string; episode: string } | null> => {
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
     await owner.query('begin')
     const idOf = async (email: string) =>
       (await owner.query<{ id: string }>('select id from identity.person where email = $1', [email])).rows[0]?.id
-    const [person, carer] = [await idOf('personne@demo.example'), await idOf('proche@demo.example')]
+    const [person, carer, peer] = [await idOf('personne@demo.example'), await idOf('proche@demo.example'), await idOf('pair@demo.example')]
     const { rows } = await owner.query('select from care.person where network_id = $1 and id = $2', [NETWORK, INVENTED_FILE])
-    if (person === undefined || carer === undefined || rows.length > 0) return null
+    if (person === undefined || carer === undefined || peer === undefined || rows.length > 0) return null
     await owner.query(
       `insert into directory.organisation (network_id, id, name, kind, country) values ($1, $2, 'Organisation inventée (démonstration)', 'other', 'FR') on conflict do nothing`,
       [NETWORK, LONG_TERM.organisation],
@@ -96,7 +122,11 @@ const filed = async (ownerUrl: string): Promise<string | null> => {
       [NETWORK, INVENTED_FILE, person],
     )
     await owner.query(
-      `insert into care.episode (network_id, person_id, service_id, care_function, entered_on) values ($1, $2, $3, '2B', current_date - 120)`,
+      `insert into care.worker (network_id, service_id, person_id, profession, valid_from) values ($1, $2, $3, 'peer_support_worker', current_date - 400)`,
+      [NETWORK, LONG_TERM.service, peer],
+    )
+    const begun = await owner.query<{ id: string }>(
+      `insert into care.episode (network_id, person_id, service_id, care_function, entered_on) values ($1, $2, $3, '2B', current_date - 120) returning id`,
       [NETWORK, INVENTED_FILE, LONG_TERM.service],
     )
     await owner.query(
@@ -105,7 +135,7 @@ const filed = async (ownerUrl: string): Promise<string | null> => {
       [NETWORK, INVENTED_FILE, carer, person],
     )
     await owner.query('commit')
-    return person
+    return { account: person, peer, episode: begun.rows[0]?.id ?? '' }
   } finally {
     await owner.end()
   }

@@ -63,6 +63,19 @@ definePersonalData({
 })
 
 definePersonalData({
+  name: 'plans.looked',
+  columns: ['plans.looked.person_id'],
+  fields: [NETWORK, AT],
+  read: async (scope) =>
+    (
+      await sql<HeldRow>`select network_id as network, at from plans.looked where person_id in (select care.my_files()) order by at`.execute(
+        scope,
+      )
+    ).rows,
+  onClosing: { keep: 'care' },
+})
+
+definePersonalData({
   name: 'plans.invite',
   columns: ['plans.invite.person_id', 'plans.invite.made_by', 'plans.invite.used_by'],
   fields: [NETWORK, AT, TEXT, { key: 'to', label: 'personal.field.to', as: 'day' }],

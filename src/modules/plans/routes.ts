@@ -21,6 +21,7 @@ export const planRoutes = [
   route('circle/:network/:id', `${HERE}/shared.tsx`),
   route('plans/:network', `${HERE}/followed.tsx`),
   route('plans/:network/:id', `${HERE}/followed-plan.tsx`),
+  route('crisis', `${HERE}/duty-networks.tsx`),
   route('crisis/:network', `${HERE}/duty.tsx`),
   route('crisis/:network/:id', `${HERE}/opened.tsx`),
   route('glass/:network', `${HERE}/glass.tsx`),

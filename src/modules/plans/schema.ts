@@ -3,7 +3,7 @@ import type { Audience, Found, OpeningReason, Part, PlanKind, ProposalState, Rel
 
 type OfPerson = { network_id: string; person_id: string }
 
-/** Tables of the schema plans (migration 0019). A `team` is 'network/service'; what is a Buffer is sealed (#platform/keys). */
+/** Tables of the schema plans (migrations 0019 and 0032). A `team` is 'network/service'; what is a Buffer is sealed (#platform/keys). */
 export type PlanTables = {
   'plans.duty_team': { network_id: string; service_id: string; may_open: boolean; version: Generated<number> }
   'plans.crisis_plan': OfPerson & {
@@ -54,6 +54,7 @@ export type PlanTables = {
     why_not: WhyNot | null
     by_id: string
   }
+  'plans.looked': OfPerson & { at: Generated<Date> }
   'plans.invite': OfPerson & {
     id: Generated<string>
     code_hash: Buffer

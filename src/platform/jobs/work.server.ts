@@ -4,6 +4,7 @@ import { type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { type Actor, isMember, OPERATOR, VISITOR } from '../actor.ts'
 import { asActor, type Db, type Scope } from '../db.server.ts'
 import { Problem } from '../problem.ts'
+import { ZONE } from '../today.ts'
 import { definedSchedules, type JobDefinition, jobNamed, type Open } from './define.server.ts'
 import { failureOf, JobFailure, type Why } from './failure.server.ts'
 import { bossOn, dbOf, Envelope, QUEUE, SCHEMA, triesOf } from './queue.server.ts'
@@ -29,8 +30,6 @@ export type Work = {
   /** Looks now for jobs of processes that died. */
   watch(): Promise<void>
 }
-
-const ZONE = 'Europe/Paris'
 
 /**
  * Works through the queue in this process, beside any number of other processes on the same database: each job is taken by one.

@@ -1,3 +1,4 @@
+import { ZONE } from '../today.ts'
 import { catalogueOf } from './catalogue.ts'
 import { type Locale, languageOf, REGIONS } from './locales.ts'
 import { fillMessage, type Part, parseMessage, type Values } from './message.ts'
@@ -35,7 +36,7 @@ const speechOf = (locale: Locale): Speech => {
   const language = languageOf(locale)
   const region = REGIONS[language]
   const numbers = remembered((options) => new Intl.NumberFormat(region, JSON.parse(options)))
-  const dates = remembered((options) => new Intl.DateTimeFormat(region, { timeZone: 'Europe/Paris', ...JSON.parse(options) }))
+  const dates = remembered((options) => new Intl.DateTimeFormat(region, { timeZone: ZONE, ...JSON.parse(options) }))
   const rules = new Intl.PluralRules(region)
   const number = (value: number, options: Intl.NumberFormatOptions = {}) => numbers(JSON.stringify(options)).format(value)
   const speaker = { number, plural: (value: number) => rules.select(value) }

@@ -1,3 +1,4 @@
+import { ZONE } from '#platform/today.ts'
 import type { DocumentLocale } from '../document.ts'
 
 // European English: "3 March 2026, 14:00".
@@ -14,5 +15,5 @@ export const instantOf = (instant: string, locale: DocumentLocale) => {
   const date = new Date(instant)
   return Number.isNaN(date.getTime())
     ? instant
-    : new Intl.DateTimeFormat(LANGUAGE[locale], { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' }).format(date)
+    : new Intl.DateTimeFormat(LANGUAGE[locale], { dateStyle: 'long', timeStyle: 'short', timeZone: ZONE }).format(date)
 }

@@ -6,6 +6,7 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { Problem } from '#platform/problem.ts'
 import { failed, inRequest } from '#platform/request.server.ts'
+import { today } from '#platform/today.ts'
 import { Button, CheckField, DateField, Form, LinkButton, Page, Row, Section, SelectField, Stack, Tag } from '#platform/ui/index.ts'
 import { uuidIn } from '../ids.server.ts'
 import { ClockFields } from '../screen/clock-fields.tsx'
@@ -29,7 +30,7 @@ export const loader = (args: Route.LoaderArgs) =>
       canSet: canSteer(actor, network),
       workers: await listTeamWorkers(scope, network, id),
       candidates: await listCandidates(scope, network),
-      today: new Date().toISOString().slice(0, 10),
+      today: today(),
       done: doneIn(new URL(args.request.url).searchParams),
     }
   })

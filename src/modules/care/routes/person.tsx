@@ -5,6 +5,7 @@ import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { inRequest } from '#platform/request.server.ts'
+import { today } from '#platform/today.ts'
 import {
   Button,
   DescriptionList,
@@ -82,7 +83,7 @@ export const loader = (args: Route.LoaderArgs) =>
         .map(({ personId, name }) => ({ value: personId, label: name })),
       emptied: await emptiedOn(scope, network, id),
       done: doneIn(search),
-      today: new Date().toISOString().slice(0, 10),
+      today: today(),
     }
   })
 
@@ -202,7 +203,13 @@ export default function Person({ loaderData, actionData, params: { network, id }
         {contacts.lines.length === 0 ? (
           <Empty title={say('care.person.contacts.none')} what={say('care.person.contacts.none.what')} />
         ) : (
-          <ContactList network={network} contacts={contacts.lines} names={names} files={files} correctAt={mine === null ? null : `${here}/contact?correct=`} />
+          <ContactList
+            network={network}
+            contacts={contacts.lines}
+            names={names}
+            files={files}
+            correctAt={mine === null ? null : `${here}/contact?correct=`}
+          />
         )}
         {(contacts.hasOlder || page > 1) && <Older here={here} page={page} hasOlder={contacts.hasOlder} />}
       </Section>

@@ -1,3 +1,4 @@
+import { dutyTeams } from '#modules/plans/index.server.ts'
 import { recordRead } from '#platform/audit.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
@@ -23,6 +24,7 @@ export const loader = (args: Route.LoaderArgs) =>
     return {
       team,
       isLead: (await listMyTeams(scope)).some((mine) => mine.network === network && mine.id === id && mine.isLead),
+      isOnDuty: (await dutyTeams(scope, network)).includes(id),
       incoming: await listIncoming(scope, network, id),
       outgoing: await listOutgoing(scope, network, id),
       followed: (await listFollowed(scope, network, id, team.rules.longestDays)).map((line) => ({
@@ -52,7 +54,7 @@ const AROUND = [
 ] as const
 
 export default function Team({ loaderData, params: { network, id } }: Route.ComponentProps) {
-  const { team, isLead, incoming, outgoing, followed, words, found, done, now } = loaderData
+  const { team, isLead, isOnDuty, incoming, outgoing, followed, words, found, done, now } = loaderData
   const { say, to } = useLanguage()
   const { day } = useMoments()
   return (
@@ -69,6 +71,7 @@ export default function Team({ loaderData, params: { network, id } }: Route.Comp
           <LinkButton to={to(`/boards/${network}/${id}${team.careFunction === '2B' ? '/discussed' : ''}`)}>
             {say(team.careFunction === '2B' ? 'care.team.discussed' : 'care.team.board')}
           </LinkButton>
+          {isOnDuty && <LinkButton to={to(`/crisis/${network}`)}>{say('care.team.crisis')}</LinkButton>}
           {isLead && <LinkButton to={to(`/care/${network}/teams/${id}/manage`)}>{say('care.team.manage')}</LinkButton>}
           {team.careFunction !== null && <FunctionBadge code={team.careFunction} label={say(`function.${team.careFunction}`)} />}
         </>

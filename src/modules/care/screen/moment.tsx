@@ -1,9 +1,10 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
+import { ZONE } from '#platform/today.ts'
 
 /** Days and moments as a team reads them, in the language of the page; times are those of Paris and Brussels. */
 export const useMoments = () => {
   const { language } = useLanguage()
-  const zone = { timeZone: 'Europe/Paris' } as const
+  const zone = { timeZone: ZONE } as const
   const moment = new Intl.DateTimeFormat(language, {
     ...zone,
     weekday: 'short',

@@ -65,3 +65,11 @@ export const listSteered = async (scope: Scope, actor: Actor): Promise<{ id: str
   const ids = Object.keys(actor.roles).filter((network) => canSteer(actor, network))
   return ids.length === 0 ? [] : scope.selectFrom('platform.network').select(['id', 'name']).where('id', 'in', ids).orderBy('id').execute()
 }
+
+/** How many emergencies without consent nobody has reviewed yet, for who administers the network. */
+export const emergenciesWaiting = async (scope: Scope, network: string): Promise<number> =>
+  (
+    await sql<{
+      n: number
+    }>`select count(*)::integer as n from care.emergency where network_id = ${network} and reviewed_at is null`.execute(scope)
+  ).rows[0]?.n ?? 0

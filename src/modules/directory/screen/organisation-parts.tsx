@@ -1,6 +1,7 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { inWords } from '#platform/languages/words.ts'
+import { today } from '#platform/today.ts'
 import { Fold, FunctionBadge, Section, Table, Tag, TextLink } from '#platform/ui/index.ts'
 import type { Membership, PublicRole } from '../organisations.queries.server.ts'
 import type { CareFunction, ServiceStatus } from '../vocabulary.ts'
@@ -43,7 +44,6 @@ export const Services = ({
   )
 }
 
-const today = () => new Date().toISOString().slice(0, 10)
 const isNow = ({ validTo }: Membership) => validTo === null || validTo >= today()
 
 const MembershipTable = ({ memberships, base, caption }: { memberships: readonly Membership[]; base: string; caption: string }) => {

@@ -1,4 +1,5 @@
 import { listAsked } from '#modules/care/index.ts'
+import { dayOf } from '#platform/today.ts'
 import '../screen/guide.css'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { DEFAULT_LOCALE, languageOf, localeOf } from '#platform/languages/locales.ts'
@@ -36,7 +37,7 @@ export const loader = (args: Route.LoaderArgs) =>
     const country = countryOf(network.country, place?.id ?? null)
     const q = question === 'place' ? (search.get('q') ?? '').slice(0, 60) : ''
     const now = new Date()
-    const today = localMoment(now, network.country, null)?.days[TODAY]?.date ?? now.toISOString().slice(0, 10)
+    const today = localMoment(now, network.country, null)?.days[TODAY]?.date ?? dayOf(now)
     const intl = intlOf(locale)
     return {
       network: { id: network.id, name: inWords(network.name, intl.locale) },

@@ -1,13 +1,17 @@
+import { listMyTeams } from '#modules/care/index.ts'
 import { canStateAvailability } from '#modules/guide/index.ts'
 import { canMakeCards } from '#modules/identity/index.ts'
 import { listSteered } from '#modules/network/index.ts'
 import { listOutreachNetworks } from '#modules/outreach/index.ts'
-import { hasSpace } from '#modules/plans/index.server.ts'
+import { doorsOf, dutyNetworks } from '#modules/plans/index.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Door, Doors, FunctionBadge, Lines, LinkButton, Page, Pictogram, Row, Section, TextLink } from '#platform/ui/index.ts'
 import { readWaiting, type Waiting } from '../queries.server.ts'
+import { readToReview } from '../review.server.ts'
+import { MyTeams } from '../screen/my-teams.tsx'
+import { ReviewList } from '../screen/review-list.tsx'
 import type { Route } from './+types/home'
 
 // What is known only to the month or the year is not given a day.
@@ -26,7 +30,10 @@ export const loader = (args: Route.LoaderArgs) =>
     steers: (await listSteered(scope, actor)).length > 0,
     worksHere: Object.keys(actor.roles).length > 0,
     goesOut: (await listOutreachNetworks(scope)).map(({ network }) => network),
-    hasSpace: actor.personId !== '' && (await hasSpace(scope)),
+    ...(actor.personId === '' ? { hasSpace: false, isCarer: false } : await doorsOf(scope)),
+    teams: Object.keys(actor.roles).length > 0 ? await listMyTeams(scope) : [],
+    duty: Object.keys(actor.roles).length > 0 ? await dutyNetworks(scope) : [],
+    review: await readToReview(scope, actor),
     makesCards: Object.keys(actor.roles).some((network) => canMakeCards(actor, network)),
     waiting: (actor.personId === '' ? [] : await readWaiting(scope, actor)).map((network) => ({
       ...network,
@@ -35,7 +42,7 @@ export const loader = (args: Route.LoaderArgs) =>
   }))
 
 export default function Home({
-  loaderData: { name, isSignedIn, steers, goesOut, worksHere, hasSpace: hasOwn, makesCards, waiting },
+  loaderData: { name, isSignedIn, steers, goesOut, worksHere, hasSpace, isCarer, makesCards, waiting, teams, duty, review },
 }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const doors = [
@@ -44,16 +51,23 @@ export default function Home({
       ? [{ key: 'outreach', address: goesOut.length === 1 ? `/outreach/${goesOut[0]}` : '/outreach', picture: 'map' } as const]
       : []),
     ...(isSignedIn && !worksHere ? [{ key: 'mine', address: '/ask/mine', picture: 'path' } as const] : []),
-    ...(hasOwn ? [{ key: 'my', address: '/my', picture: 'heart' } as const] : []),
+    ...(hasSpace ? [{ key: 'my', address: '/my', picture: 'heart' } as const] : []),
+    ...(isCarer ? [{ key: 'circle', address: '/circle', picture: 'people' } as const] : []),
     { key: 'directory', address: '/directory', picture: 'search' },
     { key: 'accounts', address: '/accounts', picture: 'number' },
     ...(steers ? [{ key: 'network', address: '/network', picture: 'team' } as const] : []),
-    ...(isSignedIn ? [{ key: 'journal', address: '/journal', picture: 'pen' } as const] : []),
+    ...(worksHere ? [{ key: 'journal', address: '/journal', picture: 'pen' } as const] : []),
     ...(makesCards ? [{ key: 'cards', address: '/cards', picture: 'hand' } as const] : []),
   ] as const
   return (
     <Page title={isSignedIn ? say('home.hello', { name }) : say('home.title')} purpose={say('home.purpose')} wide>
       <title>{`${say('home.title')} · Maillage`}</title>
+      {teams.length > 0 && <MyTeams teams={teams} duty={duty} />}
+      {review !== null && (
+        <Section title={say('review.title')}>
+          <ReviewList review={review} />
+        </Section>
+      )}
       <NeedHelp />
       <Doors>
         {doors.map(({ key, address, picture }) => (

@@ -100,11 +100,11 @@ const leave = async (id: string, network: string) => {
            values ($2, $3, $3, 'person', 'form', 'days', 'housing', 'yes', 'draft')),
          m as (insert into measures.answering (network_id, id, person_id, instrument, pack_version, language, started_by) values ($2, $3, $3, 'phq-9', '1', 'fr', $1)),
          a as (insert into measures.alert (network_id, id, person_id, service_id, due_at) values ($2, $3, $3, 'team', '2200-01-01')),
-         b as (insert into measures.alert_step (network_id, alert_id, seq, what, by_id) values ($2, $3, 1, 'raised', $1)),
          d as (insert into boards.discussed (network_id, id, person_id, service_id, reason, intensity, put_on_by, taken_off_at, taken_off_by)
            values ($2, $3, $3, 'team', 'new', 'daily', $1, now(), $1)),
          h as (insert into boards.agreement (network_id, id, discussed_id, person_id, service_id, what, by_id)
-           values ($2, $3, $3, $3, 'team', decode('01' || repeat('00', 44), 'hex'), $1))
+           values ($2, $3, $3, $3, 'team', decode('01' || repeat('00', 44), 'hex'), $1)),
+         b as (insert into measures.alert_step (network_id, alert_id, seq, what, by_id, happened_at) values ($2, $3, 1, 'tried', $1, now()))
        insert into care.worker (network_id, service_id, person_id, profession) values ($2, 'team', $1, 'nurse')`,
       [id, network, randomUUID()],
     ],
@@ -115,7 +115,8 @@ const leave = async (id: string, network: string) => {
          w as (insert into plans.crisis_part (network_id, person_id, seq, section, for_whom, content, sealed_as) select n, p, 1, 'signs', '{}', decode('01' || repeat('00', 44), 'hex'), 1 from f),
          r as (insert into plans.recovery_plan (network_id, person_id, last_seq) select n, p, 1 from f),
          u as (insert into plans.recovery_update (network_id, person_id, seq, id, content, by_id) select n, p, 1, p, decode('01' || repeat('00', 44), 'hex'), $1 from f),
-         o as (insert into plans.opening (network_id, person_id, seq, by_id, service_id, reason) select n, p, 1, $1, 'team', 'call' from f),
+         l as (insert into plans.looked (network_id, person_id) select n, p from f),
+        o as (insert into plans.opening (network_id, person_id, seq, by_id, service_id, reason) select n, p, 1, $1, 'team', 'call' from f),
          x as (insert into plans.proposal (network_id, person_id, kind, content, by_id) select n, p, 'recovery', decode('01' || repeat('00', 44), 'hex'), $1 from f),
          q as (insert into plans.invite (network_id, person_id, code_hash, relation, sections, until, made_by) select n, p, sha256('a'), 'peer', '{identity}', '2100-01-01', $1 from f)
        insert into plans.question (network_id, person_id, question, asked_by) select n, p, decode('01' || repeat('00', 44), 'hex'), $1 from f`,

@@ -1,12 +1,12 @@
 import { plainPdf } from '#platform/documents/plain.server.ts'
 import { intlOf, sayWith } from '#platform/languages/intl.tsx'
 import type { Locale } from '#platform/languages/locales.ts'
-import { type HeldPart, heldInWords } from './export.server.ts'
+import { type HeldPart, heldInWords, type NetworkNames } from './export.server.ts'
 import type { FoundProof } from './proof.queries.server.ts'
 import { proofInWords } from './proof-words.server.ts'
 
 /** Everything that is held about somebody, as a PDF to read. */
-export const heldAsPdf = (held: readonly HeldPart[], locale: Locale, at: Date): Uint8Array => {
+export const heldAsPdf = (held: readonly HeldPart[], names: NetworkNames, locale: Locale, at: Date): Uint8Array => {
   const intl = intlOf(locale)
   const say = sayWith(intl)
   return plainPdf({
@@ -18,7 +18,7 @@ export const heldAsPdf = (held: readonly HeldPart[], locale: Locale, at: Date): 
       say('data.document.intro', { moment: intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' }) }),
       say('data.document.private'),
     ],
-    sections: heldInWords(held, locale).map(({ title, columns, rows }) => ({ title, text: [], columns, rows })),
+    sections: heldInWords(held, names, locale).map(({ title, columns, rows }) => ({ title, text: [], columns, rows })),
   })
 }
 

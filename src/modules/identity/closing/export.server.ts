@@ -1,8 +1,11 @@
+import { sql } from 'kysely'
 import type { Scope } from '#platform/db.server.ts'
 import { intlOf, type Say, type Speech, sayWith } from '#platform/languages/intl.tsx'
-import type { Locale } from '#platform/languages/locales.ts'
+import { type Locale, languageOf } from '#platform/languages/locales.ts'
 import type { MessageId } from '#platform/languages/message-id.ts'
+import { inWords } from '#platform/languages/words.ts'
 import { definedPersonalData, type HeldField, type HeldRow, type PersonalData } from '#platform/personal-data.server.ts'
+import type { Words } from '#platform/words.ts'
 
 export type HeldPart = { part: PersonalData; rows: readonly HeldRow[] }
 
@@ -32,10 +35,23 @@ const valueIn = (value: HeldRow[string] | undefined, { as, words }: HeldField, i
   return words !== undefined && id in intl.messages ? say(id as MessageId) : String(value)
 }
 
+/** What the networks that somebody has to do with are called: a person is no member of that which follows them. */
+export const networkNames = async (scope: Scope): Promise<NetworkNames> => {
+  const { rows } = await sql<{ id: string; name: Words }>`
+    select id, name::jsonb as name from platform.network union select network_id, name from care.my_places()
+      union select network_id, network from plans.shared_with_me()`.execute(scope)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+export type NetworkNames = ReadonlyMap<string, Words>
+
 /** Everything in the reader's words; kinds of which there is nothing are left out. What is short comes first: the trail may be long. */
-export const heldInWords = (held: readonly HeldPart[], locale: Locale): HeldSection[] => {
+export const heldInWords = (held: readonly HeldPart[], names: NetworkNames, locale: Locale): HeldSection[] => {
   const intl = intlOf(locale)
   const say = sayWith(intl)
+  const cell = (row: HeldRow, field: HeldField) => {
+    const name = field.key === 'network' ? names.get(String(row.network)) : undefined
+    return name === undefined ? valueIn(row[field.key], field, intl, say) : inWords(name, languageOf(locale)).text
+  }
   return held
     .filter(({ part, rows }) => rows.length > 0 && part.fields.length > 0)
     .sort((one, other) => one.rows.length - other.rows.length)
@@ -43,6 +59,6 @@ export const heldInWords = (held: readonly HeldPart[], locale: Locale): HeldSect
       name: part.name,
       title: say(`personal.${part.name}` as MessageId),
       columns: part.fields.map(({ label }) => say(label)),
-      rows: rows.map((row) => part.fields.map((field) => valueIn(row[field.key], field, intl, say))),
+      rows: rows.map((row) => part.fields.map((field) => cell(row, field))),
     }))
 }

@@ -1,3 +1,4 @@
+import { today } from '#platform/today.ts'
 import '../screen/journal.css'
 import { data, redirect } from 'react-router'
 import type { Answer } from '#platform/forms/form-state.tsx'
@@ -12,7 +13,6 @@ import type { Route } from './+types/activity-new'
 import { languageIn, sendNewActivity } from './saving.server.ts'
 
 // In the time of the networks, like every date on the screen: late in the evening it is not yet tomorrow.
-const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date())
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {

@@ -92,11 +92,16 @@ export const recordDeed = async (
   })
 }
 
-/** By when a team writes something down, in hours, by its leads. @throws Problem conflict */
-export const setAlertHours = async (scope: Scope, network: string, service: string, hours: number): Promise<void> => {
-  await sql`
+/**
+ * By when a team writes something down, in hours, by its leads. `seen`: the version that they read, 0 where the usual hours held.
+ * @throws Problem conflict where another lead has set them meanwhile
+ */
+export const setAlertHours = async (scope: Scope, network: string, service: string, hours: number, seen: number): Promise<void> => {
+  const { numAffectedRows } = await sql`
     insert into measures.alert_rule (network_id, service_id, hours) values (${network}, ${service}, ${hours})
-    on conflict (network_id, service_id) do update set hours = excluded.hours, version = measures.alert_rule.version + 1`.execute(scope)
+    on conflict (network_id, service_id) do update set hours = excluded.hours, version = measures.alert_rule.version + 1
+      where alert_rule.version = ${seen}`.execute(scope)
+  if (numAffectedRows !== 1n) throw new Problem('conflict')
   await record(scope, network, 'measures.setAlertHours', `team/${service}`)
 }
 

@@ -63,13 +63,13 @@ export const readAlert = async (scope: Scope, network: string, id: string): Prom
   return { ...alert, steps: read }
 }
 
-export type TeamHours = { serviceId: string; team: string; hours: number; isOwn: boolean }
+export type TeamHours = { serviceId: string; team: string; hours: number; isOwn: boolean; version: number }
 /** The teams that the one who acts leads, with the hours in which they write something down. */
 export const listAlertHours = async (scope: Scope, network: string): Promise<TeamHours[]> => {
   const { rows } = await sql<TeamHours>`
     select s.id as "serviceId", s.name as team, measures.hours_of(s.network_id, s.id) as hours,
-      exists (select from measures.alert_rule r where r.network_id = s.network_id and r.service_id = s.id) as "isOwn"
-      from directory.service s where s.network_id = ${network} and s.network_id || '/' || s.id in (select care.my_led_teams())
+      r.service_id is not null as "isOwn", coalesce(r.version, 0) as version
+      from directory.service s left join measures.alert_rule r on r.network_id = s.network_id and r.service_id = s.id where s.network_id = ${network} and s.network_id || '/' || s.id in (select care.my_led_teams())
      order by s.name collate platform.names, s.id`.execute(scope)
   return rows
 }

@@ -242,11 +242,13 @@ describe('what nobody wrote down in time', () => {
   test('is due after 4 hours in a crisis team, 24 elsewhere, or what its lead sets', async () => {
     const all = await followed('2B')
     const chief = await lead(all.team)
-    const set = (actor: Actor, hours: number) => world.as(actor, (scope) => setAlertHours(scope, all.network, all.team.id, hours))
+    const set = (actor: Actor, hours: number, seen = 0) =>
+      world.as(actor, (scope) => setAlertHours(scope, all.network, all.team.id, hours, seen))
     expect(await world.as(chief, (scope) => listAlertHours(scope, all.network))).toMatchObject([{ hours: 24, isOwn: false }])
     await expect(set(all.worker, 48)).rejects.toThrow('row-level security')
     await set(chief, 2)
-    await set(chief, 8)
+    await expect(set(chief, 8), 'somebody else had set it meanwhile').rejects.toMatchObject({ code: 'conflict' })
+    await set(chief, 8, 1)
     expect(await world.as(chief, (scope) => listAlertHours(scope, all.network))).toMatchObject([{ hours: 8, isOwn: true }])
     expect(hoursLeft((await raised(all)).alert.dueAt)).toBe(8)
     await expect(set(chief, 0)).rejects.toThrow('check')

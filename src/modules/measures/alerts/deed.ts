@@ -1,10 +1,10 @@
 import type { Faults, Read, Typed } from '#platform/forms/typed.ts'
+import { ZONE } from '#platform/today.ts'
 import { DONE_HOW, type DoneHow } from '../vocabulary.ts'
 
 /** What a form says that a team did. */
 export type DeedInput = { move: 'try'; at: Date; note: string } | { move: 'finish'; at: Date; how: DoneHow; note: string }
 
-const ZONE = 'Europe/Paris'
 const LONGEST = 2000
 /** An instant as day and time by the clocks of Paris and Brussels: what the fields of the form begin with. */
 export const momentOfNow = (now: Date): { day: string; time: string } => {

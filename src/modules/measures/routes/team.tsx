@@ -2,7 +2,7 @@ import { data, redirect } from 'react-router'
 import { recordRead } from '#platform/audit.server.ts'
 import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { allow, Problem } from '#platform/problem.ts'
+import { allow, found, Problem } from '#platform/problem.ts'
 import { failed, inRequest } from '#platform/request.server.ts'
 import { Empty, Notice, Page, Section, Stack, Table, useSaved } from '#platform/ui/index.ts'
 import { setAlertHours } from '../alerts/alerts.commands.server.ts'
@@ -39,13 +39,15 @@ export const action = async (args: Route.ActionArgs) => {
   const { intent, service = '', hours = '', version = '', non_commercial } = typedOf(form)
   const saved = redirect(`/${lang}${measuresPath(network)}?saved`)
   if (intent === 'hours') {
-    if (!HOURS.test(hours) || Number(hours) > 168) return data({ wrong: service }, { status: 422 })
-    await inRequest(args, async (scope) => {
+    if (!HOURS.test(hours) || Number(hours) > 168) return data({ wrong: service, taken: null }, { status: 422 })
+    const taken = await inRequest(args, async (scope) => {
       // Whoever leads no such team is told that there is none.
-      if (!(await listAlertHours(scope, network)).some(({ serviceId }) => serviceId === service)) throw new Problem('not_found')
-      await setAlertHours(scope, network, service, Number(hours))
+      const now = found((await listAlertHours(scope, network)).find(({ serviceId }) => serviceId === service))
+      if (String(now.version) !== version) return { service, typed: hours, now: now.hours, version: now.version }
+      await setAlertHours(scope, network, service, Number(hours), now.version)
+      return null
     })
-    return saved
+    return taken === null ? saved : data({ wrong: undefined, taken }, { status: 409 })
   }
   if (!/^\d{1,9}$/.test(version)) throw failed(new Problem('not_found'))
   const wanted = form.getAll('instrument')
@@ -79,7 +81,7 @@ export default function Team({ loaderData: { works, waiting, followed, hours, of
           </Section>
         )}
         {works && <Followed network={params.network} followed={followed} />}
-        {hours.length > 0 && <HoursForms hours={hours} wrong={actionData?.wrong} />}
+        {hours.length > 0 && <HoursForms hours={hours} wrong={actionData?.wrong} taken={actionData?.taken ?? null} />}
         {offer !== null && <OfferForm offer={offer} />}
       </Stack>
     </Page>

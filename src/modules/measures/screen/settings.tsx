@@ -4,23 +4,31 @@ import type { TeamHours } from '../alerts/alerts.queries.server.ts'
 import type { Offer } from '../measures.queries.server.ts'
 import type { Instrument } from '../vocabulary.ts'
 
+type HoursProps = {
+  hours: readonly TeamHours[]
+  wrong: string | undefined
+  /** Another lead set the hours of a team while this form stood open. */
+  taken: { service: string; typed: string; now: number; version: number } | null
+}
 /** In how many hours each team that one leads writes down what was done. */
-export const HoursForms = ({ hours, wrong }: { hours: readonly TeamHours[]; wrong: string | undefined }) => {
+export const HoursForms = ({ hours, wrong, taken }: HoursProps) => {
   const { say } = useLanguage()
   return (
     <Section title={say('measures.team.hours')}>
-      {hours.map(({ serviceId, team, hours: now }) => (
-        <Form key={serviceId} method="post">
+      {hours.map(({ serviceId, team, hours: now, version }) => (
+        <Form key={`${serviceId} ${taken?.service === serviceId ? taken.version : version}`} method="post">
           <Stack gap="small">
             <input type="hidden" name="service" value={serviceId} />
+            <input type="hidden" name="version" value={taken?.service === serviceId ? taken.version : version} />
             <TextField
               id={`hours-${serviceId}`}
               name="hours"
               label={say('measures.team.hours.of', { team })}
               inputMode="numeric"
               size="short"
-              defaultValue={now}
+              defaultValue={taken?.service === serviceId ? taken.typed : now}
               {...(wrong === serviceId ? { error: say('measures.team.hours.wrong') } : {})}
+              {...(taken?.service === serviceId ? { error: say('measures.team.hours.taken', { hours: taken.now }) } : {})}
             />
             <Row>
               <Button name="intent" value="hours">

@@ -6,6 +6,7 @@ import { record, type Scope } from '#platform/db.server.ts'
 import type { Locale } from '#platform/languages/locales.ts'
 import { sendMail } from '#platform/mail/index.server.ts'
 import { found } from '#platform/problem.ts'
+import { monthsAfter, today } from '#platform/today.ts'
 import type { SectionName } from '../../care/vocabulary.ts'
 import '../mails.server.ts'
 import { ownFile } from '../space/files.server.ts'
@@ -15,17 +16,13 @@ import type { Relation, Shareable } from '../vocabulary.ts'
 export type Invitation = { label: string; relation: Relation; sections: readonly Shareable[]; months: number; email: string | null }
 export type NewInvite = { id: string; code: string; until: string }
 
-const dayAfter = (months: number): string => {
-  const now = new Date()
-  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months, now.getUTCDate())).toISOString().slice(0, 10)
-}
 /** Whoever may read something may know whose it is. */
 const withName = (sections: readonly Shareable[]): SectionName[] => ['identity', ...sections]
 
 /** Makes a code that brings one account into the circle within three weeks: for a card, and for a mail where there is an address. */
 export const invite = async (scope: Scope, actor: Actor, network: string, wish: Invitation, locale: Locale): Promise<NewInvite> => {
   const file = await ownFile(scope, network)
-  const [id, code, until] = [randomUUID(), newCode(CARD_LENGTH), dayAfter(wish.months)]
+  const [id, code, until] = [randomUUID(), newCode(CARD_LENGTH), monthsAfter(today(), wish.months)]
   const label =
     wish.label === '' ? null : await sealText(scope, { network, file: file.id, table: 'invite', column: 'label', row: id }, wish.label)
   await scope
@@ -124,7 +121,7 @@ export const grant = async (
         how: 'self',
         noted_by: actor.personId,
         noted_service_id: null,
-        until: dayAfter(months),
+        until: monthsAfter(today(), months),
         withdrawn_at: null,
         withdrawn_by: null,
       })

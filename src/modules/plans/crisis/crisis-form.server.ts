@@ -55,3 +55,16 @@ export const formOf = (plan: CrisisPlan | null, seen: number, proposed: Readonly
     seen,
   }
 }
+
+/** What somebody wrote, to be shown again with the number of the version that is there now: not a word, a choice or a name is lost. */
+export const typedAgain = (input: CrisisInput, now: number): CrisisForm & { renewMonths: number } => {
+  const of = (part: Part) => input.parts.find((each) => each.part === part)
+  return {
+    texts: Object.fromEntries(PARTS.map((part) => [part, of(part)?.text ?? ''])),
+    audiences: Object.fromEntries(PARTS.map((part) => [part, of(part)?.forWhom ?? USUAL])),
+    signers: input.signers,
+    forDuty: input.forDuty,
+    renewMonths: input.renewMonths,
+    seen: now,
+  }
+}

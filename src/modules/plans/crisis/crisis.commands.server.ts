@@ -3,6 +3,7 @@ import type { Actor } from '#platform/actor.ts'
 import { record, type Scope } from '#platform/db.server.ts'
 import { sendMail } from '#platform/mail/index.server.ts'
 import { found, Problem } from '#platform/problem.ts'
+import { monthsAfter, today } from '#platform/today.ts'
 import '../mails.server.ts'
 import { sealText } from '../texts.server.ts'
 import type { Audience, Part, Signer, Way } from '../vocabulary.ts'
@@ -19,11 +20,7 @@ export type CrisisInput = {
 }
 export type WrittenWith = { how: Way; service: string | null }
 
-const dayIn = (months: number, from = new Date()): string | null => {
-  if (months === 0) return null
-  const day = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + months, from.getUTCDate()))
-  return day.toISOString().slice(0, 10)
-}
+const dayIn = (months: number): string | null => (months === 0 ? null : monthsAfter(today(), months))
 
 /**
  * Writes the next version of a crisis plan: the person, or a team that was there with them. Every section is optional, and nothing of

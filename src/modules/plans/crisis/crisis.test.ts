@@ -6,10 +6,11 @@ import { useWorld } from '#test/world.ts'
 import { dutyTeams, findOnDuty, openedPerson, openInCrisis, recordOutcome, setDuty, unreported } from '../duty/duty.server.ts'
 import { whoLooked } from '../looked/looked.server.ts'
 import { mailsFor, planOf, type Somebody, somebodyIn } from '../plans.test-support.ts'
+import { PARTS } from '../vocabulary.ts'
 import { acceptCrisis } from './accept.server.ts'
 import { letDutyOpen, putCrisisAway, tellOfPlan, writeCrisis } from './crisis.commands.server.ts'
-import { lastVersion, listVersions, readCrisis } from './crisis.queries.server.ts'
-import { cardAsPdf, planAsPdf } from './documents.server.ts'
+import { type CrisisPlan, lastVersion, listVersions, readCrisis } from './crisis.queries.server.ts'
+import { cardAsPdf, partsForPaper, planAsPdf } from './documents.server.ts'
 import { listProposals, propose } from './proposals.server.ts'
 import { remindOfRenewal } from './renewal.server.ts'
 
@@ -119,6 +120,24 @@ describe('a crisis plan', () => {
     expect(await mailsFor(world, of.person)).toEqual(['planDue'])
   })
 
+  test('is one page where it is as long as plans are, and says nothing that the person alone reads unless they want it', async () => {
+    const of = await somebodyIn(world)
+    const text = 'Une phrase inventée, ni longue ni courte, comme on en écrit dans un plan.\n'.repeat(5)
+    await write(of.person, of, planOf({ parts: PARTS.map((part) => ({ part, text, forWhom: part === 'capacity' ? [] : ['duty'] })) }))
+    const plan = await read(of.person, of)
+    if (plan === null) throw new Error('no plan')
+    expect(partsForPaper(plan, false).parts.map(({ part }) => part)).toEqual(PARTS.filter((part) => part !== 'capacity'))
+    expect(partsForPaper(plan, true).parts).toHaveLength(PARTS.length)
+    const pages = (of: CrisisPlan, locale: 'fr' | 'fr-x-falc') =>
+      Buffer.from(planAsPdf(of, { givenName: 'Zoé', familyName: 'Lefèvre' }, locale))
+        .toString('latin1')
+        .match(/\/Type\s*\/Page\b/g)?.length
+    const short = { ...plan, parts: plan.parts.map((part) => ({ ...part, text: text.slice(0, 220) })) }
+    expect([pages(plan, 'fr'), pages(short, 'fr-x-falc')]).toEqual([1, 1])
+    const long = { ...plan, parts: plan.parts.map((part) => ({ ...part, text: text.repeat(12) })) }
+    expect(pages(long, 'fr')).toBeGreaterThan(1)
+  })
+
   test('leaves as a page and as a card, in the language of the person', async () => {
     const of = await somebodyIn(world)
     await write(of.person, of, planOf({ parts: [{ part: 'signs', text: `${'Longue phrase inventée. '.repeat(80)}`, forWhom: [] }] }))
@@ -213,7 +232,7 @@ describe('found in seconds in a crisis', () => {
     const record = (who: Actor) => world.as(who, (scope) => recordOutcome(scope, who, of.network, waiting?.id ?? '', outcome))
     await expect(record(of.colleague)).rejects.toMatchObject({ code: 'not_found' })
     await record(of.duty)
-    await expect(record(of.duty)).rejects.toThrow('unique')
+    await expect(record(of.duty)).rejects.toMatchObject({ code: 'conflict' })
     expect(await world.as(of.duty, (scope) => unreported(scope, of.network))).toEqual([])
   })
 })

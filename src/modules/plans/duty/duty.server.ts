@@ -4,7 +4,8 @@ import type { Actor } from '#platform/actor.ts'
 import { recordRead } from '#platform/audit.server.ts'
 import { record, type Scope } from '#platform/db.server.ts'
 import { sendMail } from '#platform/mail/index.server.ts'
-import { found } from '#platform/problem.ts'
+import { found, Problem } from '#platform/problem.ts'
+import type { Words } from '#platform/words.ts'
 import '../mails.server.ts'
 import type { Found, OpeningReason, Used, WhyNot } from '../vocabulary.ts'
 
@@ -15,6 +16,16 @@ export const dutyTeams = async (scope: Scope, network: string): Promise<string[]
   (
     await sql<{ team: string }>`select t as team from plans.my_duty_teams() t where split_part(t, '/', 1) = ${network}`.execute(scope)
   ).rows.map(({ team }) => team.slice(network.length + 1))
+
+/** The networks in which a team of the one who acts may look for crisis plans today. */
+export const dutyNetworks = async (scope: Scope): Promise<DutyNetwork[]> =>
+  (
+    await sql<DutyNetwork>`
+      select id, name from platform.network where id in (select split_part(t, '/', 1) from plans.my_duty_teams() t) order by id`.execute(
+      scope,
+    )
+  ).rows
+export type DutyNetwork = { id: string; name: Words }
 
 /** People by name or birth date, only among those who let teams on duty find their plan. The search itself is noted, without its words. */
 export const findOnDuty = async (scope: Scope, network: string, words: string, born: string | null): Promise<Hit[]> => {
@@ -34,12 +45,21 @@ export const openInCrisis = async (scope: Scope, actor: Actor, network: string, 
     await sendMail(scope, { to: { personId: account }, template: 'planOpened', values: { link: '/my', at: new Date().toISOString() } })
 }
 
-export type OpenedPerson = { givenName: string; familyName: string; birthDate: string | null; until: Date; opening: string }
+export type OpenedPerson = {
+  givenName: string
+  familyName: string
+  birthDate: string | null
+  until: Date
+  opening: string
+  /** Somebody of the team has told whether the plan was found and followed. */
+  isNoted: boolean
+}
 /** Whose plan was opened, while it is. @throws Problem not_found */
 export const openedPerson = async (scope: Scope, network: string, file: string): Promise<OpenedPerson> => {
   const { rows } = await sql<OpenedPerson>`
-    select given_name as "givenName", family_name as "familyName", birth_date::text as "birthDate", until, opening_id as opening
-      from plans.opened_person(${network}, ${file})`.execute(scope)
+    select given_name as "givenName", family_name as "familyName", birth_date::text as "birthDate", until, opening_id as opening,
+        exists (select from plans.outcome o where o.network_id = ${network} and o.opening_id = opened.opening_id) as "isNoted"
+      from plans.opened_person(${network}, ${file}) opened`.execute(scope)
   return found(rows[0])
 }
 
@@ -55,28 +75,52 @@ export const unreported = async (scope: Scope, network: string): Promise<Unrepor
   ).rows
 
 export type Outcome = { found: Found; used: Used; whyNot: WhyNot | null }
-/** After a crisis: was the plan found, was it followed. Of an opening, or of somebody whom a team follows. @throws Problem not_found */
+/**
+ * After a crisis in which a team on duty opened the plan: was it found, was it followed. Said once for an opening, by anybody of the team.
+ * @throws Problem not_found; conflict where a colleague has said it
+ */
 export const recordOutcome = async (scope: Scope, actor: Actor, network: string, opening: string, outcome: Outcome): Promise<void> => {
   const { rows } = await sql<{ person_id: string; service_id: string }>`
     select person_id, service_id from plans.opening where network_id = ${network} and id = ${opening} and team = any (array(select care.my_teams()))`.execute(
     scope,
   )
   const { person_id, service_id } = found(rows[0])
-  await scope
-    .insertInto('plans.outcome')
-    .values({
-      network_id: network,
-      id: randomUUID(),
-      person_id,
-      service_id,
-      opening_id: opening,
-      found: outcome.found,
-      used: outcome.found === 'no' ? 'no' : outcome.used,
-      why_not: outcome.used === 'yes' ? null : outcome.whyNot,
-      by_id: actor.personId,
-    })
-    .execute()
+  await note(scope, actor, { network_id: network, person_id, service_id, opening_id: opening }, outcome)
   await record(scope, network, 'plans.recordOutcome', `opening/${opening}`, { about: person_id })
+}
+
+/**
+ * The same from the team that follows somebody, for a crisis in which nobody on duty opened the plan: it was at hand, not looked for, or
+ * not found. Once a day.
+ * @throws Problem conflict where the team has said it today; row-level security refuses a team that does not follow them
+ */
+export const recordTeamOutcome = async (
+  scope: Scope,
+  actor: Actor,
+  { network, file, service }: { network: string; file: string; service: string },
+  outcome: Outcome,
+): Promise<void> => {
+  await note(scope, actor, { network_id: network, person_id: file, service_id: service, opening_id: null }, outcome)
+  await record(scope, network, 'plans.recordOutcome', `team/${service}`, { about: file })
+}
+
+/** Whether a team that follows somebody has said today how it went with their plan. */
+export const isNotedToday = async (scope: Scope, network: string, file: string, service: string): Promise<boolean> =>
+  (
+    await sql<{ noted: boolean }>`select exists (select from plans.outcome where network_id = ${network} and person_id = ${file}
+      and service_id = ${service} and opening_id is null and on_day = current_date) as noted`.execute(scope)
+  ).rows[0]?.noted === true
+
+type OutcomeOf = { network_id: string; person_id: string; service_id: string; opening_id: string | null }
+const note = async (scope: Scope, actor: Actor, of: OutcomeOf, { found: wasFound, used, whyNot }: Outcome): Promise<void> => {
+  // What was not found was not followed, whatever else was ticked.
+  const wasUsed = wasFound === 'no' ? 'no' : used
+  const { numInsertedOrUpdatedRows } = await scope
+    .insertInto('plans.outcome')
+    .values({ ...of, id: randomUUID(), found: wasFound, used: wasUsed, why_not: wasUsed === 'yes' ? null : whyNot, by_id: actor.personId })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (numInsertedOrUpdatedRows !== 1n) throw new Problem('conflict')
 }
 
 export type DutySetting = { service: string; name: string; isCrisisTeam: boolean; mayOpen: boolean }

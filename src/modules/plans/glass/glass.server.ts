@@ -119,6 +119,11 @@ export const listGlass = async (scope: Scope, actor: Actor, network: string): Pr
   return all
 }
 
+/** How many broken glasses nobody has looked at; 0 for who does not administer the network. */
+export const glassWaiting = async (scope: Scope, network: string): Promise<number> =>
+  (await sql<{ n: number }>`select count(*)::integer as n from plans.glass_to_review(${network}) where reviewed_at is null`.execute(scope))
+    .rows[0]?.n ?? 0
+
 /** Says whether it was right to break the glass; nobody of their own. @throws Problem not_found */
 export const reviewGlass = async (
   scope: Scope,

@@ -46,6 +46,23 @@ const glassReason = async (scope: Scope, network: string, id: string): Promise<s
     : open(scope, row.person_id, { network, table: 'care.glass', column: 'reason', row: id, version: 1 }, row.reason)
 }
 
+/** From now on what others did before is no news: the person has read it. */
+export const noteLooked = async (scope: Scope, network: string, file: string): Promise<void> => {
+  await sql`insert into plans.looked (network_id, person_id) values (${network}, ${file})
+    on conflict (network_id, person_id) do update set at = greatest(looked.at, now())`.execute(scope)
+}
+
+/** The networks in which somebody opened the file of the one who acts without them, and they have not read it yet. */
+export const openedUnread = async (scope: Scope): Promise<string[]> =>
+  (
+    await sql<{ network: string }>`
+      select distinct o.network_id as network from (
+          select network_id, at, by_id from care.glass where person_id in (select care.my_files())
+          union all select network_id, at, by_id from plans.opening where person_id in (select care.my_files())) o
+        where o.by_id is distinct from platform.person() and not exists (select from plans.looked l
+          where l.network_id = o.network_id and l.person_id in (select care.my_files()) and l.at >= o.at) order by 1`.execute(scope)
+  ).rows.map(({ network }) => network)
+
 export type Question = {
   id: string
   question: string

@@ -1,11 +1,11 @@
 import { data, redirect } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
-import { failed } from '#platform/request.server.ts'
+import { today } from '#platform/today.ts'
 import { Button, Form, Notice, Page, Stack } from '#platform/ui/index.ts'
 import { writeCrisis } from '../crisis/crisis.commands.server.ts'
 import { lastVersion, readCrisis } from '../crisis/crisis.queries.server.ts'
-import { formOf, readCrisisForm } from '../crisis/crisis-form.server.ts'
+import { formOf, readCrisisForm, typedAgain } from '../crisis/crisis-form.server.ts'
 import { answerProposal, readProposal } from '../crisis/proposals.server.ts'
 import { PlanFields } from '../screen/plan-fields.tsx'
 import { ownFile, uuidIn } from '../space/files.server.ts'
@@ -20,7 +20,7 @@ export const loader = (args: Route.LoaderArgs) =>
     const proposal = wanted === null ? null : await readProposal(scope, network, file.id, uuidIn(wanted))
     const plan = await readCrisis(scope, network, file.id)
     const form = formOf(plan, (await lastVersion(scope, network, file.id)) ?? 0, proposal?.texts ?? {})
-    return { ...form, proposal: proposal?.id ?? null, today: new Date().toISOString().slice(0, 10) }
+    return { ...form, proposal: proposal?.id ?? null, today: today() }
   })
 
 export const action = async (args: Route.ActionArgs) => {
@@ -31,14 +31,14 @@ export const action = async (args: Route.ActionArgs) => {
   const isThere = input.signers.length > 1
   const answer = await inSpace(args, async (scope) => {
     const file = await ownFile(scope, network)
+    if (input.seen < 0) throw new Problem('invalid')
     const last = (await lastVersion(scope, network, file.id)) ?? 0
-    if (last !== input.seen) return { last, texts: Object.fromEntries(input.parts.map(({ part, text }) => [part, text])) }
+    if (last !== input.seen) return typedAgain(input, last)
     await writeCrisis(scope, network, file.id, input, { how: isThere ? 'together' : 'alone', service: null })
     if (proposal !== '') await answerProposal(scope, network, { file: file.id, id: uuidIn(proposal) }, 'accepted')
     return null
   })
   if (answer === null) return redirect(`/${lang}/my/${network}/crisis?saved=written`)
-  if (input.seen < 0) throw failed(new Problem('invalid'))
   return data(answer, { status: 409 })
 }
 
@@ -61,14 +61,7 @@ export default function CrisisEdit({ loaderData, actionData, params }: Route.Com
       <Form method="post">
         {loaderData.proposal !== null && <input type="hidden" name="proposal" value={loaderData.proposal} />}
         <Stack gap="large">
-          <PlanFields
-            key={actionData?.last ?? 'first'}
-            texts={actionData?.texts ?? loaderData.texts}
-            audiences={loaderData.audiences}
-            forDuty={loaderData.forDuty}
-            seen={actionData?.last ?? loaderData.seen}
-            today={loaderData.today}
-          />
+          <PlanFields key={actionData?.seen ?? 'first'} {...(actionData ?? loaderData)} today={loaderData.today} />
           <Button kind="primary">{say('crisisPlan.keep')}</Button>
         </Stack>
       </Form>

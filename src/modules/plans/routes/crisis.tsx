@@ -88,6 +88,14 @@ export default function Crisis({ loaderData: { plan, versions, proposals, names 
                 {say('crisisPlan.card')}
               </LinkButton>
             </Row>
+            {plan.parts.some(({ forWhom }) => forWhom.length === 0) && (
+              <p>
+                {say('crisisPlan.pdf.without')}{' '}
+                <TextLink to={`${base}/plan.pdf?private=on`} reload>
+                  {say('crisisPlan.pdf.private')}
+                </TextLink>
+              </p>
+            )}
           </div>
         </>
       )}

@@ -1,18 +1,18 @@
-import { redirect } from 'react-router'
+import { data, redirect } from 'react-router'
 import { readMyDuty } from '#modules/boards/index.ts'
+import { isDay } from '#platform/cells.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
-import { failed, inRequest } from '#platform/request.server.ts'
+import { inRequest } from '#platform/request.server.ts'
 import { Button, DateField, Empty, Fold, Form, LinkButton, Notice, Page, Row, SearchForm, Section, useSaved } from '#platform/ui/index.ts'
 import { dutyTeams, findOnDuty, openInCrisis, recordOutcome, unreported } from '../duty/duty.server.ts'
+import { readOutcome } from '../duty/outcome-form.server.ts'
 import { OutcomeForm } from '../screen/outcome-form.tsx'
 import { uuidIn } from '../space/files.server.ts'
 import { myTeamsIn } from '../space/worker.server.ts'
-import { FOUND, OPENING_REASONS, USED, WHY_NOT } from '../vocabulary.ts'
+import { OPENING_REASONS } from '../vocabulary.ts'
 import '../screen/plans.css'
 import type { Route } from './+types/duty'
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
@@ -21,13 +21,15 @@ export const loader = (args: Route.LoaderArgs) =>
     const search = new URL(args.request.url).searchParams
     const [q, born] = [(search.get('q') ?? '').slice(0, 100), search.get('born') ?? '']
     const isOnDuty = (await dutyTeams(scope, network)).length > 0
-    const isAsked = isOnDuty && (q.trim() !== '' || DAY.test(born))
+    const isWrong = born !== '' && !isDay(born)
+    const isAsked = isOnDuty && !isWrong && (q.trim() !== '' || born !== '')
     return {
       q,
       born,
+      isWrong,
       isOnDuty,
       shift: await readMyDuty(scope, network),
-      hits: isAsked ? await findOnDuty(scope, network, q, DAY.test(born) ? born : null) : null,
+      hits: isAsked ? await findOnDuty(scope, network, q, born === '' ? null : born) : null,
       unreported: await unreported(scope, network),
     }
   })
@@ -42,16 +44,24 @@ export const action = async (args: Route.ActionArgs) => {
     await inRequest(args, (scope, actor) => openInCrisis(scope, actor, network, person, reason))
     return redirect(`/${lang}/crisis/${network}/${person}`)
   }
-  const [found, used] = [FOUND.find((each) => each === form.get('found')), USED.find((each) => each === form.get('used'))]
-  if (found === undefined || used === undefined) throw failed(new Problem('invalid'))
-  const whyNot = WHY_NOT.find((each) => each === form.get('why')) ?? null
   const opening = uuidIn(String(form.get('opening') ?? ''))
-  await inRequest(args, (scope, actor) => recordOutcome(scope, actor, network, opening, { found, used, whyNot }))
-  return redirect(`/${lang}/crisis/${network}?saved`)
+  const { typed, outcome } = readOutcome(form)
+  if (outcome === null) return data({ opening, typed }, { status: 422 })
+  const isNoted = await inRequest(args, (scope, actor) => recordOutcome(scope, actor, network, opening, outcome).then(() => true, ifTaken))
+  return isNoted ? redirect(`/${lang}/crisis/${network}?saved`) : data({ opening, typed: undefined }, { status: 409 })
+}
+// A colleague was quicker: that is an answer, and nothing of what they said is changed.
+const ifTaken = (error: unknown): false => {
+  if (error instanceof Problem && error.code === 'conflict') return false
+  throw error
 }
 
 /** A crisis plan, found in seconds: only of those who let teams on duty find it. One tap for whom, one for why. */
-export default function Duty({ loaderData: { q, born, isOnDuty, shift, hits, unreported: after }, params }: Route.ComponentProps) {
+export default function Duty({
+  loaderData: { q, born, isWrong, isOnDuty, shift, hits, unreported: after },
+  actionData,
+  params,
+}: Route.ComponentProps) {
   const { say, to, intl } = useLanguage()
   const saved = useSaved()
   const day = (on: string) => intl.formatDate(`${on}T12:00:00Z`, { dateStyle: 'long' })
@@ -62,11 +72,14 @@ export default function Duty({ loaderData: { q, born, isOnDuty, shift, hits, unr
       {shift !== null && (
         <Notice kind="info">{say('duty.onDuty', { until: intl.formatDate(shift.until, { timeStyle: 'short' }), team: shift.team })}</Notice>
       )}
+      {actionData !== undefined && (
+        <Notice kind="danger">{say(actionData.typed === undefined ? 'duty.outcome.twice' : 'duty.outcome.missing')}</Notice>
+      )}
       {!isOnDuty && <Notice kind="info">{say('duty.notOnDuty')}</Notice>}
       {isOnDuty && (
         <SearchForm label={say('duty.search')} hint={say('duty.search.hint')} defaultValue={q}>
           <div className="plan-born">
-            <DateField name="born" label={say('duty.born')} defaultValue={born} />
+            <DateField name="born" label={say('duty.born')} defaultValue={born} {...(isWrong ? { error: say('duty.born.wrong') } : {})} />
           </div>
         </SearchForm>
       )}
@@ -107,12 +120,13 @@ export default function Duty({ loaderData: { q, born, isOnDuty, shift, hits, unr
           {after.map(({ id, at, reason, byMe }) => (
             <Fold
               key={id}
+              open={actionData?.opening === id}
               title={say(byMe ? 'duty.after.mine' : 'duty.after.team', {
                 moment: intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' }),
                 reason: say(`duty.reason.${reason}`),
               })}
             >
-              <OutcomeForm opening={id} />
+              <OutcomeForm opening={id} typed={actionData?.opening === id ? actionData.typed : undefined} />
             </Fold>
           ))}
         </Section>

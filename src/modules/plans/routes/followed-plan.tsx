@@ -1,13 +1,15 @@
-import { redirect } from 'react-router'
+import { data, redirect } from 'react-router'
 import { recordRead } from '#platform/audit.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
+import { today } from '#platform/today.ts'
 import { Button, CheckGroup, Empty, Form, Notice, Page, Section, Stack, useSaved } from '#platform/ui/index.ts'
-import { tellOfPlan, writeCrisis } from '../crisis/crisis.commands.server.ts'
 import { lastVersion, readCrisis } from '../crisis/crisis.queries.server.ts'
-import { formOf, readCrisisForm } from '../crisis/crisis-form.server.ts'
-import { listProposals, propose } from '../crisis/proposals.server.ts'
+import { formOf } from '../crisis/crisis-form.server.ts'
+import { listProposals } from '../crisis/proposals.server.ts'
+import { isNotedToday } from '../duty/duty.server.ts'
 import { readRecovery } from '../recovery/recovery.server.ts'
+import { OutcomeForm } from '../screen/outcome-form.tsx'
 import { PlanFields } from '../screen/plan-fields.tsx'
 import { PlanView } from '../screen/plan-view.tsx'
 import { ProposeForm } from '../screen/propose-form.tsx'
@@ -15,7 +17,7 @@ import { RecoveryView } from '../screen/recovery-view.tsx'
 import { knownFile, uuidIn } from '../space/files.server.ts'
 import { myTeamsIn, teamFollowing } from '../space/worker.server.ts'
 import type { Route } from './+types/followed-plan'
-import { proposedIn } from './proposed.server.ts'
+import { noteOutcome, proposeGoal, writeTogether } from './followed-plan.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
@@ -32,49 +34,41 @@ export const loader = (args: Route.LoaderArgs) =>
       plan,
       form: { ...formOf(plan, (await lastVersion(scope, network, file)) ?? 0), forDuty: plan?.forDuty ?? false },
       recovery: await readRecovery(scope, network, file),
+      isNoted: await isNotedToday(scope, network, file, team.service),
       waiting: (await listProposals(scope, network, file, 'crisis')).length,
-      today: new Date().toISOString().slice(0, 10),
+      today: today(),
     }
   })
 
-const INTENTS = ['proposed', 'together', 'recovery', 'conflict', 'empty'] as const
+const TOLD = ['proposed', 'together', 'recovery', 'outcome'] as const
 
 export const action = async (args: Route.ActionArgs) => {
   const { lang, network } = args.params
   const form = await args.request.formData()
-  const saved = await inRequest(args, async (scope, actor) => {
+  const answer = await inRequest(args, async (scope, actor) => {
     await myTeamsIn(scope, actor, network)
     const file = uuidIn(args.params.id)
     const { service } = await teamFollowing(scope, network, file)
     const { accountId } = await knownFile(scope, network, file)
-    if (form.get('intent') === 'propose') {
-      const proposed = proposedIn(form)
-      if (proposed === null) return 'empty'
-      await propose(scope, actor, { network, file, service, kind: 'recovery' }, proposed)
-      await tellOfPlan(scope, actor, accountId)
-      return 'recovery'
-    }
-    const input = readCrisisForm(form)
-    if (form.get('way') === 'together') {
-      if ((await lastVersion(scope, network, file)) !== input.seen) return 'conflict'
-      await writeCrisis(scope, network, file, input, { how: 'together', service })
-      await tellOfPlan(scope, actor, accountId)
-      return 'together'
-    }
-    const texts = Object.fromEntries(input.parts.map(({ part, text }) => [part, text]))
-    if (Object.keys(texts).length === 0) return 'empty'
-    await propose(scope, actor, { network, file, service, kind: 'crisis' }, texts)
-    await tellOfPlan(scope, actor, accountId)
-    return 'proposed'
+    const to = { network, file, service, accountId }
+    if (form.get('intent') === 'outcome') return noteOutcome(scope, actor, to, form)
+    return form.get('intent') === 'propose' ? proposeGoal(scope, actor, to, form) : writeTogether(scope, actor, to, form)
   })
-  return redirect(`/${lang}/plans/${network}/${args.params.id}?saved=${saved}`)
+  if (typeof answer === 'string') return redirect(`/${lang}/plans/${network}/${args.params.id}?saved=${answer}`)
+  return data(answer, { status: answer.wrong === 'empty' || answer.wrong === 'missing' ? 422 : 409 })
 }
 
 /** A team helps somebody with their plans: it proposes, or writes down what was said together. The person decides. */
-export default function FollowedPlan({ loaderData: { person, team, plan, form, recovery, waiting, today }, params }: Route.ComponentProps) {
+export default function FollowedPlan({ loaderData, actionData, params }: Route.ComponentProps) {
+  const { person, team, recovery, waiting, isNoted, today } = loaderData
+  const wrong = actionData?.wrong
+  const typed = actionData !== undefined && 'form' in actionData ? actionData : undefined
+  // What stands there now, also where it changed while somebody wrote.
+  const plan = typed?.theirs ?? loaderData.plan
+  const form = typed?.form ?? loaderData.form
   const { say, to } = useLanguage()
   const saved = useSaved()
-  const told = INTENTS.find((each) => each === saved)
+  const told = TOLD.find((each) => each === saved)
   return (
     <Page
       title={`${person.givenName} ${person.familyName}`.trim() || say('followed.unnamed')}
@@ -82,8 +76,11 @@ export default function FollowedPlan({ loaderData: { person, team, plan, form, r
       back={{ to: to(`/plans/${params.network}`), label: say('followed.title') }}
     >
       <title>{`${say('followed.title')} · Maillage`}</title>
-      {told !== undefined && (
-        <Notice kind={told === 'conflict' || told === 'empty' ? 'danger' : 'saved'}>{say(`followed.saved.${told}`)}</Notice>
+      {told !== undefined && wrong === undefined && <Notice kind="saved">{say(`followed.saved.${told}`)}</Notice>}
+      {wrong !== undefined && (
+        <Notice kind="danger" title={say(`followed.wrong.${wrong}`)}>
+          {wrong === 'conflict' && <p>{say('followed.wrong.conflict.what')}</p>}
+        </Notice>
       )}
       {waiting > 0 && <Notice kind="info">{say('followed.proposed', { n: waiting })}</Notice>}
       <Section title={say('crisisPlan.theirs')}>
@@ -105,19 +102,18 @@ export default function FollowedPlan({ loaderData: { person, team, plan, form, r
                 },
                 { value: 'together', label: say('followed.way.together'), hint: say('followed.way.together.hint') },
               ]}
-              defaultValues={[person.hasAccount ? 'propose' : 'together']}
+              defaultValues={[typed?.way ?? (person.hasAccount ? 'propose' : 'together')]}
             />
-            <PlanFields
-              key={form.seen}
-              texts={form.texts}
-              audiences={form.audiences}
-              forDuty={form.forDuty}
-              seen={form.seen}
-              today={today}
-            />
+            <PlanFields key={form.seen} {...form} today={today} />
             <Button kind="primary">{say('followed.send')}</Button>
           </Stack>
         </Form>
+      </Section>
+      <Section title={say('duty.after')} id="outcome">
+        <p>{say(isNoted ? 'duty.outcome.noted' : 'followed.outcome.what')}</p>
+        {!isNoted && (
+          <OutcomeForm opening={null} typed={actionData !== undefined && 'outcome' in actionData ? actionData.outcome : undefined} />
+        )}
       </Section>
       {recovery !== null && (
         <>

@@ -1,4 +1,5 @@
 import { data, redirect } from 'react-router'
+import { isDay } from '#platform/cells.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
 import { Button, DateField, Form, Notice, Page, Section, Stack, TextArea, TextField, TextLink } from '#platform/ui/index.ts'
@@ -12,7 +13,6 @@ export const loader = (args: Route.LoaderArgs) =>
     return { open: await openGlass(scope, args.params.network) }
   })
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/
 const SHORTEST = 10
 
 export const action = async (args: Route.ActionArgs) => {
@@ -24,13 +24,14 @@ export const action = async (args: Route.ActionArgs) => {
       .trim()
       .slice(0, most)
   const typed = { name: text('name', 100), born: text('born', 10), reason: text('reason', 1000) }
-  const isComplete = typed.name !== '' && DAY.test(typed.born) && !Number.isNaN(Date.parse(typed.born)) && typed.reason.length >= SHORTEST
+  const lacks = { name: typed.name === '', born: !isDay(typed.born), reason: typed.reason.length < SHORTEST }
+  const isComplete = !Object.values(lacks).includes(true)
   const file = await inRequest(args, async (scope, actor) => {
     await myTeamsIn(scope, actor, network)
     return isComplete ? breakGlass(scope, actor, network, typed) : undefined
   })
   if (typeof file === 'string') return redirect(`/${lang}/glass/${network}/${file}`)
-  return data({ typed, isMissing: file === undefined }, { status: 422 })
+  return data({ typed, lacks, isMissing: file === undefined }, { status: 422 })
 }
 
 /** Breaking the glass: somebody's file for one hour, with a reason; the person and the administrators are told. */
@@ -61,15 +62,23 @@ export default function Glass({ loaderData: { open }, actionData, params }: Rout
           <TextField
             name="name"
             label={say('glass.name')}
+            {...(actionData?.lacks.name ? { error: say('glass.lacks.name') } : {})}
             defaultValue={actionData?.typed.name ?? ''}
             autoComplete="off"
             maxLength={100}
             required
           />
-          <DateField name="born" label={say('duty.born')} defaultValue={actionData?.typed.born ?? ''} required />
+          <DateField
+            name="born"
+            label={say('duty.born')}
+            defaultValue={actionData?.typed.born ?? ''}
+            {...(actionData?.lacks.born ? { error: say('duty.born.wrong') } : {})}
+            required
+          />
           <TextArea
             name="reason"
             label={say('glass.reason')}
+            {...(actionData?.lacks.reason ? { error: say('glass.lacks.reason') } : {})}
             hint={say('glass.reason.hint')}
             defaultValue={actionData?.typed.reason ?? ''}
             rows={3}

@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Button, Empty, Fold, Form, Notice, Page, Section, SelectField, Stack, TextArea, useSaved } from '#platform/ui/index.ts'
-import { ask, listQuestions, whoLooked } from '../looked/looked.server.ts'
+import { ask, listQuestions, noteLooked, whoLooked } from '../looked/looked.server.ts'
 import { LookLine } from '../screen/look-line.tsx'
 import { ownFile } from '../space/files.server.ts'
 import { inSpace } from '../space/guard.server.ts'
@@ -12,7 +12,8 @@ import type { Route } from './+types/looked'
 export const loader = (args: Route.LoaderArgs) =>
   inSpace(args, async (scope) => {
     const { network } = args.params
-    await ownFile(scope, network)
+    const file = await ownFile(scope, network)
+    await noteLooked(scope, network, file.id)
     return {
       looks: await whoLooked(scope, network),
       questions: await listQuestions(scope, network, 'mine'),

@@ -1,23 +1,37 @@
+import { hasMeasures } from '#modules/measures/index.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Door, Doors, Empty, LinkButton, Page, Section, TextLink } from '#platform/ui/index.ts'
+import { openedUnread } from '../looked/looked.server.ts'
+import { OpenedNotice } from '../screen/opened-notice.tsx'
 import { myPlaces, sharedWithMe } from '../space/space.queries.server.ts'
 import type { Route } from './+types/my'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     if (actor.personId === '') throw new Problem('signed_out')
-    return { places: (await myPlaces(scope)).filter(({ isMine }) => isMine), shared: await sharedWithMe(scope) }
+    const places = (await myPlaces(scope)).filter(({ isMine }) => isMine)
+    const measured: string[] = []
+    for (const { network } of places) if (await hasMeasures(scope, network)) measured.push(network)
+    return {
+      places,
+      measured,
+      shared: await sharedWithMe(scope),
+      unread: await openedUnread(scope),
+    }
   })
 
 /** The networks in which somebody has a space of their own, and the people who let them read something. */
-export default function My({ loaderData: { places, shared } }: Route.ComponentProps) {
+export default function My({ loaderData: { places, measured, shared, unread } }: Route.ComponentProps) {
   const { say, to, language } = useLanguage()
   return (
     <Page title={say('space.title')} purpose={say('space.purpose')}>
       <title>{`${say('space.title')} · Maillage`}</title>
+      {unread.map((network) => (
+        <OpenedNotice key={network} network={network} />
+      ))}
       {places.length === 0 && shared.length === 0 && (
         <Empty
           title={say('space.none')}
@@ -32,6 +46,19 @@ export default function My({ loaderData: { places, shared } }: Route.ComponentPr
               {say('space.what')}
             </Door>
           ))}
+          {places
+            .filter(({ network }) => measured.includes(network))
+            .map(({ network, name }) => (
+              <Door
+                key={`measures ${network}`}
+                picture="number"
+                title={say('space.measures.title')}
+                to={to(`/my/measures/${network}`)}
+                act={say('space.measures.open')}
+              >
+                {measured.length > 1 ? inWords(name, language).text : say('space.measures.what')}
+              </Door>
+            ))}
         </Doors>
       )}
       {shared.length > 0 && (

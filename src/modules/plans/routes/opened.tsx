@@ -34,7 +34,11 @@ export default function Opened({ loaderData: { person, plan }, params }: Route.C
       <Notice kind="info">{say('duty.told', { moment: intl.formatDate(person.until, { timeStyle: 'short' }) })}</Notice>
       {plan !== null && <PlanView plan={plan} level={2} />}
       <Section title={say('duty.after')}>
-        <OutcomeForm opening={person.opening} action={to(`/crisis/${params.network}`)} />
+        {person.isNoted ? (
+          <p>{say('duty.outcome.noted')}</p>
+        ) : (
+          <OutcomeForm opening={person.opening} action={to(`/crisis/${params.network}`)} />
+        )}
       </Section>
     </Page>
   )

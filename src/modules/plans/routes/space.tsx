@@ -1,12 +1,16 @@
 import { redirect } from 'react-router'
 import { listOwnTalks, listOwnVisits, type OwnTalk } from '#modules/boards/index.ts'
+import { hasMeasures } from '#modules/measures/index.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
+import { today } from '#platform/today.ts'
 import { Door, Doors, Empty, Notice, Page, Section, Stack, TextLink, useSaved } from '#platform/ui/index.ts'
 import { withdrawConsent } from '../circle/circle.commands.server.ts'
 import { listCircle } from '../circle/circle.queries.server.ts'
 import { readCrisis } from '../crisis/crisis.queries.server.ts'
 import { listProposals } from '../crisis/proposals.server.ts'
+import { openedUnread } from '../looked/looked.server.ts'
+import { OpenedNotice } from '../screen/opened-notice.tsx'
 import { TwoTaps } from '../screen/two-taps.tsx'
 import { ownFile, uuidIn } from '../space/files.server.ts'
 import { inSpace } from '../space/guard.server.ts'
@@ -30,7 +34,9 @@ export const loader = (args: Route.LoaderArgs) =>
       circle: await listCircle(scope, network),
       crisis: crisis === null ? null : { writtenAt: crisis.writtenAt, renewOn: crisis.renewOn, forDuty: crisis.forDuty },
       waiting: waiting.map(({ kind }) => kind),
-      today: new Date().toISOString().slice(0, 10),
+      hasMeasures: await hasMeasures(scope, network),
+      isUnread: (await openedUnread(scope)).includes(network),
+      today: today(),
     }
   })
 
@@ -43,7 +49,7 @@ export const action = async (args: Route.ActionArgs) => {
 /** What is mine in a network: who follows me, what is planned, my plans, my circle, what I agreed to, who has looked. */
 export default function Space({ loaderData, params }: Route.ComponentProps) {
   const { say, to, language, intl } = useLanguage()
-  const { file, teams, meetings, visits, talks, consents, circle, crisis, waiting, today } = loaderData
+  const { file, teams, meetings, visits, talks, consents, circle, crisis, waiting, isUnread, hasMeasures: measures, today } = loaderData
   const saved = useSaved()
   const base = to(`/my/${params.network}`)
   const day = (on: string) => intl.formatDate(`${on}T12:00:00Z`, { dateStyle: 'full' })
@@ -57,6 +63,7 @@ export default function Space({ loaderData, params }: Route.ComponentProps) {
     >
       <title>{`${say('space.title')} · Maillage`}</title>
       {saved !== null && <Notice kind="saved">{say('space.withdrawn')}</Notice>}
+      {isUnread && <OpenedNotice network={params.network} />}
       {waiting.length > 0 && (
         <Notice kind="info" title={say('space.proposed', { n: waiting.length })}>
           <p>
@@ -89,6 +96,16 @@ export default function Space({ loaderData, params }: Route.ComponentProps) {
         <Door picture="arrow" title={say('space.path')} to={to(`/my/path/${params.network}`)} act={say('space.path.open')}>
           {say('space.path.what')}
         </Door>
+        {measures && (
+          <Door
+            picture="number"
+            title={say('space.measures.title')}
+            to={to(`/my/measures/${params.network}`)}
+            act={say('space.measures.open')}
+          >
+            {say('space.measures.what')}
+          </Door>
+        )}
         <Door picture="people" title={say('circle.title')} to={`${base}/circle`} act={say('space.circle.open')}>
           {say('space.circle.what', { n: circle.filter(({ consent }) => consent !== null).length })}
         </Door>

@@ -1,6 +1,6 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { CheckField, CheckGroup, DateField, Fold, Section, SelectField, Stack, TextArea, TextField } from '#platform/ui/index.ts'
-import { AUDIENCES, type Audience, PARTS, RENEWALS } from '../vocabulary.ts'
+import { AUDIENCES, type Audience, PARTS, RENEWALS, type Signer } from '../vocabulary.ts'
 
 type Props = {
   texts: Readonly<Record<string, string>>
@@ -9,13 +9,15 @@ type Props = {
   seen: number
   /** A team proposes texts and chooses nothing for the person. */
   isProposal?: boolean
-  /** Names of who is known to be there: the first of those who sign. */
+  /** Who was noted as there, and the months until it is read again, where the form comes back. */
+  signers?: readonly Signer[]
+  renewMonths?: number
   today: string
 }
 const SIGNERS = [0, 1, 2, 3] as const
 
 /** The fields of a crisis plan: each may stay empty. */
-export const PlanFields = ({ texts, audiences, forDuty, seen, isProposal = false, today }: Props) => {
+export const PlanFields = ({ texts, audiences, forDuty, seen, isProposal = false, signers = [], renewMonths = 12, today }: Props) => {
   const { say } = useLanguage()
   return (
     <>
@@ -55,9 +57,21 @@ export const PlanFields = ({ texts, audiences, forDuty, seen, isProposal = false
               <fieldset key={at} className="field">
                 <legend className="field-label">{say('crisisPlan.signed.who', { n: at + 1 })}</legend>
                 <Stack gap="small">
-                  <TextField name={`signer-${at}`} label={say('crisisPlan.signed.name')} maxLength={100} autoComplete="off" />
-                  <TextField name={`role-${at}`} label={say('crisisPlan.signed.role')} maxLength={100} autoComplete="off" />
-                  <DateField name={`day-${at}`} label={say('crisisPlan.signed.day')} max={today} />
+                  <TextField
+                    name={`signer-${at}`}
+                    label={say('crisisPlan.signed.name')}
+                    defaultValue={signers[at]?.name ?? ''}
+                    maxLength={100}
+                    autoComplete="off"
+                  />
+                  <TextField
+                    name={`role-${at}`}
+                    label={say('crisisPlan.signed.role')}
+                    defaultValue={signers[at]?.role ?? ''}
+                    maxLength={100}
+                    autoComplete="off"
+                  />
+                  <DateField name={`day-${at}`} label={say('crisisPlan.signed.day')} defaultValue={signers[at]?.day ?? ''} max={today} />
                 </Stack>
               </fieldset>
             ))}
@@ -66,7 +80,7 @@ export const PlanFields = ({ texts, audiences, forDuty, seen, isProposal = false
             name="renew"
             label={say('crisisPlan.renew')}
             options={RENEWALS.map((months) => ({ value: String(months), label: say('crisisPlan.renew.months', { months }) }))}
-            defaultValue="12"
+            defaultValue={String(renewMonths)}
           />
         </>
       )}

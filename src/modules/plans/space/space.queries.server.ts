@@ -71,9 +71,9 @@ export const nextMeetings = async (scope: Scope, network: string): Promise<{ day
 export const standingConsents = async (scope: Scope, network: string): Promise<OwnConsent[]> =>
   (
     await sql<OwnConsent>`
-      select c.id, f.team, c.to_account_id as account, c.to_words as words, c.sections, c.purpose, c.given_at as "givenAt", c.until::text,
+      select c.id, case when c.to_team is not null then care.name_of_team(c.to_team) end as team, c.to_account_id as account, c.to_words as words, c.sections, c.purpose, c.given_at as "givenAt", c.until::text,
              c.noted_service_id is null as "byMe"
-        from care.consent c left join (select distinct service_id, team from plans.who_follows() where network_id = ${network}) f on f.service_id = c.to_service_id
+        from care.consent c
        where c.network_id = ${network} and c.person_id in (select care.my_files()) and c.withdrawn_at is null and c.until >= current_date
        order by c.given_at desc`.execute(scope)
   ).rows

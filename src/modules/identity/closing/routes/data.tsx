@@ -3,7 +3,7 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { localeOf } from '#platform/languages/locales.ts'
 import { Lines, LinkButton, Page, Row, Section, Stack, Table, TextLink } from '#platform/ui/index.ts'
 import { inAccount, requireFresh } from '../../factors/request.server.ts'
-import { heldInWords, readHeld } from '../export.server.ts'
+import { heldInWords, networkNames, readHeld } from '../export.server.ts'
 import type { Route } from './+types/data'
 
 export const loader = async (args: Route.LoaderArgs) => {
@@ -11,7 +11,7 @@ export const loader = async (args: Route.LoaderArgs) => {
   return inAccount(args, async (scope, { standing }) => {
     const held = await readHeld(scope, standing.personId)
     await recordRead(scope, null, 'identity.readOwnData', `person/${standing.personId}`, { about: standing.personId })
-    return { sections: heldInWords(held, localeOf(args.params.lang) ?? 'fr') }
+    return { sections: heldInWords(held, await networkNames(scope), localeOf(args.params.lang) ?? 'fr') }
   })
 }
 

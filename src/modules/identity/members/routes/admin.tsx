@@ -1,3 +1,5 @@
+import { readToReview } from '#modules/home/index.server.ts'
+import { ReviewList } from '#modules/home/index.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { Problem } from '#platform/problem.ts'
@@ -10,7 +12,7 @@ export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     const networks = await listAdministered(scope, actor)
     if (networks.length === 0) throw new Problem('not_found')
-    return { networks }
+    return { networks, review: await readToReview(scope, actor) }
   })
 
 const OF_NETWORK = [
@@ -34,11 +36,16 @@ const OF_ALL = [
 ] as const
 
 /** Everything that somebody who administers a network looks after, by network, and what belongs to all of them. */
-export default function Administration({ loaderData: { networks } }: Route.ComponentProps) {
+export default function Administration({ loaderData: { networks, review } }: Route.ComponentProps) {
   const { say, to, language } = useLanguage()
   return (
     <Page title={say('members.admin.title')} purpose={say('members.admin.purpose')}>
       <title>{`${say('members.admin.title')} · Maillage`}</title>
+      {review !== null && (
+        <Section title={say('review.title')}>
+          <ReviewList review={review} all />
+        </Section>
+      )}
       {networks.map(({ id, name }) => {
         const words = inWords(name, language)
         return (

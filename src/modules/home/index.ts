@@ -1,0 +1,2 @@
+// What home shows in the screens of other modules.
+export { ReviewList } from './screen/review-list.tsx'
