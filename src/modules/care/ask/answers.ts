@@ -42,7 +42,8 @@ export const teamFor = ({ team }: Answers, teams: readonly AskedTeam[]): string 
   return teams.find(({ id }) => id === team)?.id ?? null
 }
 
-const takesNobody = ({ stated }: AskedTeam) => stated?.state === 'full' || stated?.state === 'closed'
+/** A team that said last that it is full or closed. */
+export const takesNobody = ({ stated }: AskedTeam) => stated?.state === 'full' || stated?.state === 'closed'
 // Who does not know reaches the crisis team: it answers soonest, and it knows the others. Never one that takes nobody, or of another area.
 const anyOf = (teams: readonly AskedTeam[]) => {
   if (needsPlace(teams)) return undefined

@@ -2,7 +2,7 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { Button, CheckField, CheckGroup, Idea, Ideas, Notice, SelectField, TextArea, TextField, TextLink } from '#platform/ui/index.ts'
 import { AGREEMENTS, OUTSIDE_KINDS, REASON_KINDS, URGENCIES } from '../../vocabulary.ts'
-import { type AskFaults, asksName, mayTravel, tooSlow } from '../answers.ts'
+import { type AskFaults, asksName, mayTravel, takesNobody, tooSlow } from '../answers.ts'
 import type { PublicTeam } from '../ask.queries.server.ts'
 import { ANY_TEAM, type Answers, type Field, LANGUAGES, longestOf, REPLY_WAYS, type Step } from '../vocabulary.ts'
 import { useAskWords } from './words.tsx'
@@ -96,8 +96,11 @@ const TooSlow = ({ answers, teams }: Props) => {
   const slow = tooSlow(answers, teams)
   const [chosen, instead] = [teams.find(({ id }) => id === slow?.team), teams.find(({ id }) => id === slow?.instead)]
   if (chosen === undefined) return null
+  const title = takesNobody(chosen)
+    ? say('ask.slow.nobody', { team: chosen.name })
+    : say('ask.slow', { team: chosen.name, within: within(chosen.answerHours) })
   return (
-    <Notice kind="attention" title={say('ask.slow', { team: chosen.name, within: within(chosen.answerHours) })}>
+    <Notice kind="attention" title={title}>
       {chosen.stated !== null && <p>{statedOf(chosen.stated)}</p>}
       {instead !== undefined && (
         <Button name="go" value="crisis">
