@@ -143,7 +143,7 @@ describe('a call', () => {
           ...more,
         }),
       )
-    await write({ missed: 'not_there', who: [] })
+    await write({ missed: 'not_there' })
     await write({ who: ['carer'] })
     await write({ mode: 'message' })
     expect(await read(at.anna, at.network, id)).toMatchObject({ metAt: null })
