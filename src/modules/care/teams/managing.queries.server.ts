@@ -69,7 +69,7 @@ export const listSteered = async (scope: Scope, actor: Actor): Promise<{ id: str
 /** How many emergencies without consent nobody has reviewed yet, for who administers the network. */
 export const emergenciesWaiting = async (scope: Scope, network: string): Promise<number> =>
   (
-    await sql<{ n: number }>`select count(*)::integer as n from care.emergency where network_id = ${network} and reviewed_at is null`.execute(
-      scope,
-    )
+    await sql<{
+      n: number
+    }>`select count(*)::integer as n from care.emergency where network_id = ${network} and reviewed_at is null`.execute(scope)
   ).rows[0]?.n ?? 0
