@@ -35,10 +35,13 @@ const valueIn = (value: HeldRow[string] | undefined, { as, words }: HeldField, i
   return words !== undefined && id in intl.messages ? say(id as MessageId) : String(value)
 }
 
-/** What the networks that somebody has to do with are called: a person is no member of that which follows them. */
+/**
+ * What the networks that somebody has to do with are called: a person is no member of that which follows them. Of a closed network where
+ * somebody works the name stays out: this page opens without the second factor that the network may ask for.
+ */
 export const networkNames = async (scope: Scope): Promise<NetworkNames> => {
   const { rows } = await sql<{ id: string; name: Words }>`
-    select id, name::jsonb as name from platform.network union select network_id, name from care.my_places()
+    select id, name::jsonb as name from platform.network where is_public union select network_id, name from care.my_places() where is_mine
       union select network_id, network from plans.shared_with_me()`.execute(scope)
   return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -40,14 +40,16 @@ export const action = async (args: Route.ActionArgs) => {
   await inRequest(args, (scope, actor) => myTeamsIn(scope, actor, network))
   const reason = OPENING_REASONS.find((each) => each === form.get('reason'))
   if (reason !== undefined) {
-    const person = uuidIn(String(form.get('person') ?? ''))
-    await inRequest(args, (scope, actor) => openInCrisis(scope, actor, network, person, reason))
+    const person = String(form.get('person') ?? '')
+    await inRequest(args, async (scope, actor) => openInCrisis(scope, actor, network, uuidIn(person), reason))
     return redirect(`/${lang}/crisis/${network}/${person}`)
   }
-  const opening = uuidIn(String(form.get('opening') ?? ''))
+  const opening = String(form.get('opening') ?? '')
   const { typed, outcome } = readOutcome(form)
   if (outcome === null) return data({ opening, typed }, { status: 422 })
-  const isNoted = await inRequest(args, (scope, actor) => recordOutcome(scope, actor, network, opening, outcome).then(() => true, ifTaken))
+  const isNoted = await inRequest(args, async (scope, actor) =>
+    recordOutcome(scope, actor, network, uuidIn(opening), outcome).then(() => true, ifTaken),
+  )
   return isNoted ? redirect(`/${lang}/crisis/${network}?saved`) : data({ opening, typed: undefined }, { status: 409 })
 }
 // A colleague was quicker: that is an answer, and nothing of what they said is changed.
