@@ -73,18 +73,17 @@ export const createLines = (isUp: () => boolean, clock: Clock = CLOCK): Lines =>
     // Who does not read fast enough gets a new line, and with it everything, rather than a backlog.
     if (!line.send(chunk)) drop(topic, line)
   }
-  /** Ends the lines of those who may no longer. @returns one who may */
-  const sift = async (topic: Topic): Promise<Line | undefined> => {
-    const allowed = new Set(
-      (await topic.source.allowed([...topic.lines].map(({ session }) => session))).map((hash) => hash.toString('hex')),
-    )
-    for (const line of [...topic.lines]) if (!allowed.has(line.key)) bye(topic, line, 'over')
-    return topic.lines.values().next().value
+  /** Ends the lines of those who may no longer, and of nobody who came while this was asked. @returns those who may */
+  const sift = async (topic: Topic): Promise<Line[]> => {
+    const asked = [...topic.lines]
+    const allowed = new Set((await topic.source.allowed(asked.map(({ session }) => session))).map((hash) => hash.toString('hex')))
+    for (const line of asked) if (!allowed.has(line.key) && topic.lines.has(line)) bye(topic, line, 'over')
+    return asked.filter((line) => topic.lines.has(line))
   }
   const readAndSend = async (topic: Topic) => {
     topic.isStale = false
-    const those = new Set(topic.lines)
-    const reader = await sift(topic)
+    const may = await sift(topic)
+    const [reader] = may
     if (reader === undefined) return
     const at = new Date().toISOString()
     const parts = await topic.source.read(reader.actor)
@@ -95,9 +94,9 @@ export const createLines = (isUp: () => boolean, clock: Clock = CLOCK): Lines =>
     const id = `${run}-${++number}`
     const news = event('part', { asOf: at, parts: Object.fromEntries(changed.map((name) => [name, parts[name]])) }, id)
     const whole = event('whole', { asOf: at, parts }, id)
-    for (const line of [...topic.lines]) {
-      // Whoever came while this was read was not asked for their right.
-      if (!those.has(line)) continue
+    // Whoever came meanwhile was not asked for their right: theirs is the next round.
+    for (const line of may) {
+      if (!topic.lines.has(line)) continue
       say(topic, line, line.isNew ? whole : news)
       line.isNew = false
     }
@@ -123,13 +122,14 @@ export const createLines = (isUp: () => boolean, clock: Clock = CLOCK): Lines =>
   }
   const beat = async (topic: Topic) => {
     if (topic.isStale) return round(topic)
+    let may: Line[]
     try {
-      await sift(topic)
+      may = await sift(topic)
     } catch {
       for (const line of [...topic.lines]) say(topic, line, event('beat', { isLive: false }))
       return
     }
-    for (const line of [...topic.lines]) {
+    for (const line of may) {
       if (Date.now() - line.opened >= clock.longest) bye(topic, line, 'again')
       else say(topic, line, event('beat', { isLive: isUp() }))
     }
