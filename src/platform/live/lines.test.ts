@@ -15,7 +15,7 @@ const aSource = () => {
     read: async () => {
       state.reads += 1
       if (state.isDown) throw new Error('no database')
-      return state.board
+      return { asOf: new Date().toISOString(), parts: state.board }
     },
     allowed: async (sessions) => {
       state.questions += 1
@@ -140,6 +140,8 @@ describe('a live line', () => {
     const before = state.reads
     await pass(CLOCK.anew + 500)
     expect(state.reads).toBe(before + 1)
+    // The whole, so that a page that missed a word is right again.
+    expect(sam.names().filter((name) => name === 'whole')).toHaveLength(2)
     lines.stop()
   })
 
