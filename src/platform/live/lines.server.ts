@@ -7,14 +7,14 @@ export type Watcher = { actor: Actor; session: Buffer }
 export type Parts = Readonly<Record<string, unknown>>
 /** Where what is watched comes from. It must be the same for all who may watch it. */
 export type Source = {
-  /** As it stands now, read with the rights of one of those who watch. */
-  read: (as: Actor) => Promise<Parts>
+  /** As it stands now, read with the rights of one of those who watch; `asOf`: by the clock of the database, which is the same for all processes. */
+  read: (as: Actor) => Promise<{ asOf: string; parts: Parts }>
   /** Which of these sessions may go on watching. */
   allowed: (sessions: readonly Buffer[]) => Promise<readonly Buffer[]>
 }
 export type Clock = { settle: number; beat: number; anew: number; longest: number }
 // Milliseconds. After a change a moment's rest, so that several at once are read once; a sign of life, with which rights are asked for again;
-// a reading whatever was heard, for what only the clock changes; and the longest that one line lasts.
+// a reading whatever was heard, for what only the clock changes, told as a whole; and the longest that one line lasts.
 export const CLOCK: Clock = { settle: 120, beat: 15_000, anew: 60_000, longest: 3_600_000 }
 const MOST_OF_ONE = 24
 const ROOM = 1024 * 1024
@@ -26,8 +26,9 @@ type Topic = {
   lines: Set<Line>
   /** What was sent last, part by part, as text. */
   last: Map<string, string>
-  lastAt: string
   isStale: boolean
+  /** The next word is the whole, for everybody. */
+  isWhole: boolean
   round: Promise<void> | null
   timers: NodeJS.Timeout[]
 }
@@ -73,32 +74,31 @@ export const createLines = (isUp: () => boolean, clock: Clock = CLOCK): Lines =>
     // Who does not read fast enough gets a new line, and with it everything, rather than a backlog.
     if (!line.send(chunk)) drop(topic, line)
   }
-  /** Ends the lines of those who may no longer. @returns one who may */
-  const sift = async (topic: Topic): Promise<Line | undefined> => {
-    const allowed = new Set(
-      (await topic.source.allowed([...topic.lines].map(({ session }) => session))).map((hash) => hash.toString('hex')),
-    )
-    for (const line of [...topic.lines]) if (!allowed.has(line.key)) bye(topic, line, 'over')
-    return topic.lines.values().next().value
+  /** Ends the lines of those who may no longer, and of nobody who came while this was asked. @returns those who may */
+  const sift = async (topic: Topic): Promise<Line[]> => {
+    const asked = [...topic.lines]
+    const allowed = new Set((await topic.source.allowed(asked.map(({ session }) => session))).map((hash) => hash.toString('hex')))
+    for (const line of asked) if (!allowed.has(line.key) && topic.lines.has(line)) bye(topic, line, 'over')
+    return asked.filter((line) => topic.lines.has(line))
   }
   const readAndSend = async (topic: Topic) => {
     topic.isStale = false
-    const those = new Set(topic.lines)
-    const reader = await sift(topic)
+    const may = await sift(topic)
+    const [reader] = may
     if (reader === undefined) return
-    const at = new Date().toISOString()
-    const parts = await topic.source.read(reader.actor)
+    const { asOf: at, parts } = await topic.source.read(reader.actor)
+    const isForAll = topic.isWhole
+    topic.isWhole = false
     const texts = Object.entries(parts).map(([name, part]) => [name, JSON.stringify(part)] as const)
     const changed = texts.filter(([name, text]) => topic.last.get(name) !== text).map(([name]) => name)
     for (const [name, text] of texts) topic.last.set(name, text)
-    topic.lastAt = at
     const id = `${run}-${++number}`
     const news = event('part', { asOf: at, parts: Object.fromEntries(changed.map((name) => [name, parts[name]])) }, id)
     const whole = event('whole', { asOf: at, parts }, id)
-    for (const line of [...topic.lines]) {
-      // Whoever came while this was read was not asked for their right.
-      if (!those.has(line)) continue
-      say(topic, line, line.isNew ? whole : news)
+    // Whoever came meanwhile was not asked for their right: theirs is the next round.
+    for (const line of may) {
+      if (!topic.lines.has(line)) continue
+      say(topic, line, line.isNew || isForAll ? whole : news)
       line.isNew = false
     }
     if ([...topic.lines].some(({ isNew }) => isNew)) topic.isStale = true
@@ -123,13 +123,14 @@ export const createLines = (isUp: () => boolean, clock: Clock = CLOCK): Lines =>
   }
   const beat = async (topic: Topic) => {
     if (topic.isStale) return round(topic)
+    let may: Line[]
     try {
-      await sift(topic)
+      may = await sift(topic)
     } catch {
       for (const line of [...topic.lines]) say(topic, line, event('beat', { isLive: false }))
       return
     }
-    for (const line of [...topic.lines]) {
+    for (const line of may) {
       if (Date.now() - line.opened >= clock.longest) bye(topic, line, 'again')
       else say(topic, line, event('beat', { isLive: isUp() }))
     }
@@ -137,10 +138,13 @@ export const createLines = (isUp: () => boolean, clock: Clock = CLOCK): Lines =>
   const topicOf = (name: string, source: Source): Topic => {
     const known = topics.get(name)
     if (known !== undefined) return known
-    const topic: Topic = { name, source, lines: new Set(), last: new Map(), lastAt: '', isStale: true, round: null, timers: [] }
+    const topic: Topic = { name, source, lines: new Set(), last: new Map(), isStale: true, isWhole: false, round: null, timers: [] }
     topic.timers.push(
       setInterval(() => void beat(topic), clock.beat),
-      setInterval(() => void round(topic), clock.anew),
+      setInterval(() => {
+        topic.isWhole = true
+        void round(topic)
+      }, clock.anew),
     )
     for (const timer of topic.timers) timer.unref()
     topics.set(name, topic)

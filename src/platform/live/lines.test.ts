@@ -15,7 +15,7 @@ const aSource = () => {
     read: async () => {
       state.reads += 1
       if (state.isDown) throw new Error('no database')
-      return state.board
+      return { asOf: new Date().toISOString(), parts: state.board }
     },
     allowed: async (sessions) => {
       state.questions += 1
@@ -100,6 +100,30 @@ describe('a live line', () => {
     lines.stop()
   })
 
+  test('is not ended for who came while others were asked for their right', async () => {
+    const [lines, { source, state }] = [createLines(() => true), aSource()]
+    let answer: () => void = () => undefined
+    const slow: Source = {
+      ...source,
+      allowed: async (sessions) => {
+        await new Promise<void>((resolve) => {
+          answer = resolve
+        })
+        return source.allowed(sessions)
+      },
+    }
+    const first = watch(lines, slow)
+    await pass(500)
+    const second = watch(lines, slow)
+    answer()
+    await pass(500)
+    answer()
+    await pass(500)
+    expect([first.names()[0], second.names()]).toEqual(['whole', ['whole']])
+    expect(state.questions).toBe(2)
+    lines.stop()
+  })
+
   test('says when changes are not heard, reads again when notes were missed, and once a minute whatever was heard', async () => {
     let isUp = true
     const [lines, { source, state }] = [createLines(() => isUp), aSource()]
@@ -116,6 +140,8 @@ describe('a live line', () => {
     const before = state.reads
     await pass(CLOCK.anew + 500)
     expect(state.reads).toBe(before + 1)
+    // The whole, so that a page that missed a word is right again.
+    expect(sam.names().filter((name) => name === 'whole')).toHaveLength(2)
     lines.stop()
   })
 

@@ -10,6 +10,12 @@ const NAME = sql`btrim(concat_ws(' ', p.given_name, p.family_name))`
 const isoOf = (moment: Date | null) => moment?.toISOString() ?? null
 const A_DAY = 86_400_000
 
+/** The time by the clock of the database: what two server processes read can be told apart by it. */
+export const readClock = async (scope: Scope): Promise<Date> => {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(scope)
+  return rows[0]?.now ?? new Date()
+}
+
 /** The board of a team in which the actor works, as it stands at a moment; `zone`: the clock there. Nothing for everybody else. */
 export const readBoard = async (scope: Scope, network: string, service: string, zone: string, now: Date): Promise<Board> => {
   const workers = (await listWorkers(scope, network)).filter(({ serviceId, isNow }) => serviceId === service && isNow)

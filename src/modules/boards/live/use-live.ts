@@ -27,9 +27,9 @@ export const useLive = <Parts extends object>(url: string, read: Shown<Parts>): 
     setShown(read)
   }, [read])
   useEffect(() => {
-    const take = ({ asOf, parts }: Shown<Partial<Parts>>) => {
-      // The page may have been read since: what is older waits for the next word.
-      if (asOf < latest.current) return
+    const take = ({ asOf, parts }: Shown<Partial<Parts>>, isWhole: boolean) => {
+      // The page may have been read since: what is older waits for the next word. The whole, once a minute, is right in any case.
+      if (asOf < latest.current && !isWhole) return
       latest.current = asOf
       setShown((before) => ({ asOf, parts: { ...before.parts, ...parts } }))
     }
@@ -38,7 +38,11 @@ export const useLive = <Parts extends object>(url: string, read: Shown<Parts>): 
   return { ...shown, state }
 }
 
-const keepLine = <Parts>(url: string, take: (news: { asOf: string; parts: Parts }) => void, tell: (state: LineState) => void) => {
+const keepLine = <Parts>(
+  url: string,
+  take: (news: { asOf: string; parts: Parts }, isWhole: boolean) => void,
+  tell: (state: LineState) => void,
+) => {
   let source: EventSource | null = null
   let [heard, tries, isOver] = [Date.now(), 0, false]
   let [next, hiding]: (ReturnType<typeof setTimeout> | undefined)[] = []
@@ -81,13 +85,13 @@ const keepLine = <Parts>(url: string, take: (news: { asOf: string; parts: Parts 
         heard = Date.now()
         act(event.data)
       })
-    const news = (data: string) => {
+    const news = (isWhole: boolean) => (data: string) => {
       tries = 0
-      take(JSON.parse(data))
+      take(JSON.parse(data), isWhole)
       tell('live')
     }
-    hear('whole', news)
-    hear('part', news)
+    hear('whole', news(true))
+    hear('part', news(false))
     hear('beat', (data) => tell(JSON.parse(data).isLive === true ? 'live' : 'blind'))
     hear('over', end)
     hear('again', later)

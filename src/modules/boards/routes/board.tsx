@@ -6,7 +6,7 @@ import { Problem } from '#platform/problem.ts'
 import { failed, inRequest } from '#platform/request.server.ts'
 import { FunctionBadge, LinkButton, Notice, Page, useSaved } from '#platform/ui/index.ts'
 import { uuidIn } from '../../care/index.ts'
-import { readBoard } from '../board/board.queries.server.ts'
+import { readBoard, readClock } from '../board/board.queries.server.ts'
 import { useLive } from '../live/use-live.ts'
 import { CallsPart, DutyPart, FollowedPart, VisitsPart } from '../screen/board-parts.tsx'
 import { BoardTabs } from '../screen/board-tabs.tsx'
@@ -23,7 +23,7 @@ export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     const { network, id } = args.params
     const { team, zone, isLead } = await hereIn(scope, actor, network, id)
-    const now = new Date()
+    const now = await readClock(scope)
     await recordRead(scope, network, 'boards.readBoard', `team/${id}`)
     return { team, zone, isLead, asOf: now.toISOString(), parts: await readBoard(scope, network, id, zone, now) }
   })
