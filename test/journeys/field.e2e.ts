@@ -292,7 +292,10 @@ describe('a device forgets', { timeout: 90_000 }, () => {
     const page = await synced(await signedIn(await browser.open(), 'worker'))
     await page.goto('/fr/care')
     await page.getByRole('button', { name: say('nav.signOut') }).click()
-    await page.getByRole('link', { name: say('nav.signIn') }).first().waitFor()
+    await page
+      .getByRole('link', { name: say('nav.signIn') })
+      .first()
+      .waitFor()
     // While a page is being left nothing can be asked of it.
     await expect.poll(() => keptIn(page, 'keys').catch(() => ['leaving']), { timeout: 15_000 }).toEqual([])
     expect(await keptIn(page, 'records')).toEqual([])
