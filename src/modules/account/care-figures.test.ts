@@ -40,7 +40,8 @@ test('the account of a network counts its requests, its people and their returns
   const data = await accountFor(here.coordinator, here.id)
   expect(figureOf(data, 'care.requests')).toBe(19)
   expect(figureOf(data, 'care.requests', 'waiting')).toBe(12)
-  expect(figureOf(data, 'care.answers', 'unanswered')).toBe(19)
+  // Nobody answered within the day that was promised: that is late, whether an answer came since or not.
+  expect(figureOf(data, 'care.answers', 'late')).toBe(19)
   expect(figureOf(data, 'care.followed')).toBe(19)
   expect(figureOf(data, 'care.followed.function', '2A')).toBe(19)
   expect(figureOf(data, 'care.returns', 'none')).toBe(19)

@@ -32,6 +32,29 @@ const whole = async (who: Actor, since = 0) => {
 }
 
 describe('what goes along on a device', () => {
+  test('is what is planned: the visits of the board with their hours, and of the other days what a last contact named', async () => {
+    const { network, team, anna } = await field.team()
+    const [visited, called] = [await field.care.file(network), await field.care.file(network)]
+    const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10)
+    for (const person of [visited, called]) {
+      const episode = await field.care.episode(team, person)
+      await field.contact(anna, network, episode, { next_on: day(2) })
+    }
+    const visit = { network_id: network, person_id: visited, service_id: team.id, first_id: anna.personId, made_by: anna.personId }
+    const at = (hour: string) => new Date(`${day(2)}T${hour}:00Z`)
+    await field.care.put('boards.visit', { ...visit, id: randomUUID(), starts_at: at('12:00'), ends_at: at('13:00') } as never)
+    const stranger = await field.care.worker(await field.care.team(network))
+    await field.begin(anna)
+    const other = randomUUID()
+    await field.begin(stranger, other)
+    const { me } = await field.pull(anna, 0)
+    expect(me.visits).toMatchObject([
+      { person: called, on: day(2), time: null },
+      { person: visited, on: day(2), time: expect.stringMatching(/^1[34]:00$/) },
+    ])
+    expect((await field.pull(stranger, 0, other)).me.visits).toEqual([])
+  })
+
   test('are those whom one’s teams follow, with how to reach them, the last contacts and the team’s part of the crisis plan', async () => {
     const { network, team, anna } = await field.team()
     const account = await world.person()

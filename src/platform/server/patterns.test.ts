@@ -69,7 +69,9 @@ describe('what is limited', () => {
         ":lang/journal/:network/export.csv",
         ":lang/my/:network/crisis/card.pdf",
         ":lang/my/:network/crisis/plan.pdf",
+        ":lang/overview/:network/counts.csv",
         ":lang/proof.pdf",
+        ":lang/stays/:network/:id/register.csv",
       ]
     `)
   })
