@@ -40,6 +40,7 @@ import type paths from './modules/paths/messages/fr.json'
 import type partners from './modules/paths/partners/messages/fr.json'
 import type pathMails from './modules/paths/render/messages/fr.json'
 import type pathTeam from './modules/paths/team/messages/fr.json'
+import type planDuty from './modules/plans/duty/messages/fr.json'
 import type plans from './modules/plans/messages/fr.json'
 import type planMails from './modules/plans/render/messages/fr.json'
 import type written from './modules/plans/written/messages/fr.json'
@@ -84,6 +85,7 @@ type All = typeof platform &
   typeof pathMails &
   typeof pathLooks &
   typeof plans &
+  typeof planDuty &
   typeof planMails &
   typeof written &
   typeof stays &

@@ -14,7 +14,8 @@ const isSchema = (value: unknown): value is Schema =>
   typeof value === 'object' && value !== null && 'safeParse' in value && typeof value.safeParse === 'function'
 
 // Programs that begin when they are read, and what only a browser reads.
-const NOT_READ = /\.(test|test-support|d)\.tsx?$|^(main|entry)\.|^cli\/|^dev\/|^routes\.ts$|\/routes\.ts$|-main\.ts$/
+const NOT_READ =
+  /\.(test|test-support|d)\.tsx?$|^(main|entry)\.|^offline\/(main|worker)|^cli\/|^dev\/|^routes\.ts$|\/routes\.ts$|-main\.ts$/
 const src = join(projectRoot(), 'src')
 const found: { name: string; schema: Schema }[] = []
 

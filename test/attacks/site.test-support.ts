@@ -175,6 +175,15 @@ const fill = async (site: Site) => {
   )
   await site.owner(`update care.person set given_name = $1 || ' ' || given_name where network_id = $2`, [MARK, CLOSED])
   await site.owner(`update directory.service set name = $1 || ' ' || name where network_id = $2 and id like 'demo-%'`, [MARK, CLOSED])
+  // One of these teams goes out by stops, today as well.
+  await site.owner(
+    `with u as (insert into outreach.unit (network_id, service_id) values ($1, 'demo-crise')),
+       h as (insert into outreach.stop (network_id, id, service_id, name, latitude, longitude) values ($1, $2, 'demo-crise', $3, 50, 3)),
+       q as (insert into outreach.round (network_id, id, service_id, name, weekday, valid_from)
+         values ($1, $2, 'demo-crise', $3, extract(isodow from current_date), current_date - 30))
+     insert into outreach.round_stop (network_id, round_id, stop_id, starts, ends) values ($1, $2, $2, '10:00', '11:00')`,
+    [CLOSED, randomUUID(), MARK],
+  )
   site.outsiders = [
     { who: 'a visitor', cookie: '', id: '', isThorough: true },
     await person(site, 'a stranger'),

@@ -71,7 +71,7 @@ describe('every answer', () => {
     for (const { headers, where, isSignedIn, body, status } of pages) {
       if (body !== '')
         expect(headers.get('content-type'), where).toMatch(
-          /^((text\/(html|plain|csv|javascript)|image\/svg\+xml); ?charset=utf-8|application\/[\w.-]+(\+(nd)?json)?(; ?charset=utf-8)?)$/i,
+          /^((text\/(html|plain|csv|javascript|calendar)|image\/svg\+xml); ?charset=utf-8|application\/[\w.-]+(\+(nd)?json)?(; ?charset=utf-8)?)$/i,
         )
       if (isSignedIn) expect(headers.get('cache-control'), where).toMatch(/no-store|private/)
       expect(status, where).toBeLessThan(500)

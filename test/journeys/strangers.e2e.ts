@@ -101,7 +101,6 @@ const FILE = `
     q as (insert into outreach.round (network_id, id, service_id, name, weekday, valid_from)
       select $1, $4, id, $3, extract(isodow from current_date), current_date - 30 from s),
     v as (insert into outreach.round_stop (network_id, round_id, stop_id, starts, ends) values ($1, $4, $4, '10:00', '11:00')),
-    w as (insert into care.worker (network_id, service_id, person_id, profession) select $1, id, $2, 'nurse' from s),
     p as (insert into care.person (network_id, id, given_name, family_name) values ($1, $4, $3, $3)),
     r as (insert into care.request (network_id, person_id, chain_id, to_service_id, from_kind, channel, urgency, reason_kind, agreement, state, sent_at)
       select $1, $4, $4, id, 'person', 'telephone', 'days', 'other', 'yes', 'sent', now() from s)

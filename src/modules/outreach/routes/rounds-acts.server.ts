@@ -54,6 +54,6 @@ export const actOnRounds = async (scope: Scope, { network, id, typed, several, v
     case 'day':
       return changeDay(scope, { network, id, typed })
     default:
-      throw new Problem('invalid')
+      throw new Problem('not_found')
   }
 }

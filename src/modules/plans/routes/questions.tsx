@@ -43,7 +43,7 @@ export default function Questions({ loaderData: { questions }, actionData }: Rou
     <Page title={say('questions.title')} purpose={say('questions.purpose')}>
       <title>{`${say('questions.title')} · Maillage`}</title>
       {saved !== null && <Notice kind="saved">{say('questions.saved')}</Notice>}
-      {actionData !== undefined && <Notice kind="danger">{say('space.lacks')}</Notice>}
+      {actionData !== undefined && <Notice kind="danger">{say('questions.lacks')}</Notice>}
       {questions.length === 0 && <Empty title={say('questions.none')} what={say('questions.none.what')} />}
       <ul className="plan-list">
         {questions.map(({ id, question, answer: said, askedAt, answeredAt, trailSeq }) => (
