@@ -297,7 +297,7 @@ describe('catalogues: what the browser fetches', () => {
     [/^modules\/paths\//, 'my/path/ccoms'],
     [/^modules\/stays\/space\//, 'my/ccoms/stays'],
     [/^modules\/stays\//, 'stays/ccoms'],
-    [/^modules\/plans\/routes\/(duty-teams|glass-review)/, 'admin/duty/ccoms'],
+    [/^modules\/plans\/routes\/(duty-teams|duty-networks|glass-review)/, 'admin/duty/ccoms'],
     [/^modules\/plans\/routes\/questions/, 'questions/ccoms'],
     [/^modules\/plans\/(routes\/(duty|opened|glass|followed|proposed)|screen\/(outcome|propose))/, 'plans/ccoms'],
     [/^modules\/plans\//, 'my/ccoms'],

@@ -37,7 +37,7 @@ const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^outreach\b/, ['modules/outreach']],
   [/^my\/situations\b/, ['modules/situations']],
   [/^situations\b/, ['modules/situations', 'modules/situations/team']],
-  [/^(questions|admin\/(glass|duty))\b/, ['modules/plans/duty']],
+  [/^(crisis$|questions\b|admin\/(glass|duty)\b)/, ['modules/plans/duty']],
   [/^(plans|crisis|glass)\b/, ['modules/plans', 'modules/plans/duty']],
   [/^(my|circle)\b/, ['modules/plans']],
   [/^(account\/sessions|admin\/locked)\b/, ['modules/identity/sessions', 'modules/identity/factors']],

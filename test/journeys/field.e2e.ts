@@ -283,8 +283,9 @@ describe('a device forgets', { timeout: 90_000 }, () => {
     await cut(page, false)
     await page.reload()
     await page.getByRole('link', { name: say('nav.signIn') }).waitFor()
-    const cookies = await page.context().cookies()
-    expect(cookies.filter(({ name }) => name === 'session')).toEqual([])
+    // The page is there before the answer to the signing out that waited for a network.
+    const session = async () => (await page.context().cookies()).filter(({ name }) => name === 'session')
+    await expect.poll(session, { timeout: 15_000 }).toEqual([])
     await synced(await signedIn(page, 'worker'))
     await allSent(page)
     browser.forgive(OFFLINE)
