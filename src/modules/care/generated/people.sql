@@ -17,6 +17,9 @@ update invented set answered = sent + make_interval(secs => case when is_crisis 
 alter table invented add column began date, add column ended date;
 update invented set began = (answered + interval '20 hours')::date;
 update invented set ended = began + case when is_crisis then least(56, ceil(-ln(1 - stay_part * 0.999) * 19)) else least(730, ceil(-ln(1 - stay_part * 0.999) * 300)) end::integer;
+-- What is joined below is counted first: PostgreSQL would take so many new rows for few, and look through them all for each.
+create index on invented (id);
+analyze invented;
 
 insert into care.person (network_id, id, given_name, family_name, birth_date, language, made_at)
   select $1, id, (array['Ana', 'Bram', 'Chloé', 'Daan', 'Elif', 'Fien', 'Gaël', 'Hanne', 'Inès', 'Jef', 'Karim', 'Lotte', 'Mia', 'Noor', 'Omar', 'Paul'])[1 + i % 16],
@@ -43,12 +46,14 @@ insert into care.request_step (network_id, request_id, seq, at, before, after)
 insert into care.refusal (network_id, service_id, on_day, from_kind, decision, reason)
   select network_id, to_service_id, answered_at::date, from_kind, 'declined', refusal from care.request where network_id = $1 and state = 'declined';
 
+analyze care.request;
 insert into care.episode (network_id, id, person_id, service_id, care_function, request_id, entered_on, left_on, exit_reason, destination)
   select $1, x.id, x.id, x.service, case when is_crisis then '2A' else '2B' end, x.id, least(began, current_date), case when ended < current_date then ended end,
     case when ended < current_date then (array['goals_reached', 'goals_reached', 'moved_on', 'by_choice', 'admitted'])[1 + floor(care.invented_part(i, 'exit') * 5)] end,
     case when ended < current_date then (array['home', 'general_practitioner', 'team', 'hospital'])[1 + floor(care.invented_part(i, 'where') * 4)] end
     from invented x join care.request r on r.network_id = $1 and r.id = x.id where r.state = 'begun';
 
+analyze care.episode;
 -- A crisis team comes every second or third day, in pairs; a long-term team about once a week. One visit in twelve finds nobody.
 insert into care.contact (network_id, id, episode_id, person_id, service_id, at, minutes, mode, who, missed, written_by)
   select $1, md5(e.id::text || d)::uuid, e.id, e.person_id, e.service_id, d + interval '10 hours', 30 + (x.i % 5) * 10,
