@@ -1,4 +1,4 @@
-import { listMyTeams } from '#modules/care/index.ts'
+import { listMyTeams, type MyTeam } from '#modules/care/index.ts'
 import { canStateAvailability } from '#modules/guide/index.ts'
 import { canMakeCards } from '#modules/identity/index.ts'
 import { listSteered } from '#modules/network/index.ts'
@@ -23,6 +23,9 @@ const SHOWN = {
 
 const FUNCTIONS = ['1', '2A', '2B', '3', '4', '5'] as const
 
+// Where somebody waits too long stands first, then where somebody waits.
+const byUrgency = (one: MyTeam, other: MyTeam) => other.late - one.late || other.waiting - one.waiting
+
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => ({
     name: actor.name,
@@ -31,7 +34,7 @@ export const loader = (args: Route.LoaderArgs) =>
     worksHere: Object.keys(actor.roles).length > 0,
     goesOut: (await listOutreachNetworks(scope)).map(({ network }) => network),
     ...(actor.personId === '' ? { hasSpace: false, isCarer: false } : await doorsOf(scope)),
-    teams: Object.keys(actor.roles).length > 0 ? await listMyTeams(scope) : [],
+    teams: Object.keys(actor.roles).length > 0 ? (await listMyTeams(scope)).sort(byUrgency) : [],
     duty: Object.keys(actor.roles).length > 0 ? await dutyNetworks(scope) : [],
     review: await readToReview(scope, actor),
     makesCards: Object.keys(actor.roles).some((network) => canMakeCards(actor, network)),
