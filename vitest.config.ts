@@ -1,6 +1,15 @@
 import { defineConfig } from 'vitest/config'
 
-// Real PostgreSQL everywhere; `journeys` drive the built program in a real Chromium.
+const SCREENS = 'test/journeys/screens.e2e.ts'
+const JOURNEYS = {
+  include: ['test/journeys/**/*.e2e.ts'],
+  globalSetup: ['test/server.setup.ts'],
+  testTimeout: 60_000,
+  // One browser and one server: one after the other.
+  fileParallelism: false,
+}
+
+// Real PostgreSQL everywhere; `journeys` drive the built program in a real Chromium, and `screens` looks at every page of it.
 export default defineConfig({
   test: {
     isolate: false,
@@ -20,19 +29,10 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'journeys',
-          // After the parts: a mistake in a part is cheaper to find there.
-          sequence: { groupOrder: 1 },
-          include: ['test/journeys/**/*.e2e.ts'],
-          globalSetup: ['test/server.setup.ts'],
-          testTimeout: 60_000,
-          // One browser and one server on two cores: journeys one after the other.
-          fileParallelism: false,
-        },
-      },
+      // After the parts: a mistake in a part is cheaper to find there. Each of the two has a server of its own, so that npm test may walk
+      // the journeys while the screens are looked at.
+      { extends: true, test: { ...JOURNEYS, name: 'journeys', sequence: { groupOrder: 1 }, exclude: [SCREENS] } },
+      { extends: true, test: { ...JOURNEYS, name: 'screens', sequence: { groupOrder: 2 }, include: [SCREENS] } },
     ],
   },
 })

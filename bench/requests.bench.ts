@@ -38,10 +38,11 @@ const FILL = `
 
 type Loader = (scope: Scope, actor: Actor) => Promise<unknown>
 /** What the loaders of three pages ask of the database, in their order. */
-const PAGES: readonly { what: string; path: string; load: Loader }[] = [
+const PAGES: readonly { what: string; path: string; route: string; load: Loader }[] = [
   {
     what: 'an event with the names of who came (reading noted in the trail)',
     path: `/fr/journal/${NETWORK}/${ACTIVITY}`,
+    route: 'modules/journal/routes/activity',
     load: async (scope, actor) => {
       await journalOf(scope, actor, NETWORK)
       await readAround(scope, NETWORK, await readActivity(scope, NETWORK, ACTIVITY))
@@ -50,6 +51,7 @@ const PAGES: readonly { what: string; path: string; load: Loader }[] = [
   {
     what: `the newest of ${ENTRIES.toLocaleString('en')} entries of a journal`,
     path: `/fr/journal/${NETWORK}`,
+    route: 'modules/journal/routes/journal',
     load: async (scope, actor) => {
       await journalOf(scope, actor, NETWORK)
       await listActivities(scope, NETWORK, {}, null)
@@ -63,6 +65,7 @@ const PAGES: readonly { what: string; path: string; load: Loader }[] = [
   {
     what: `a search with a typing error among ${ORGANISATIONS.toLocaleString('en')} organisations`,
     path: '/fr/directory?q=pyrennees',
+    route: 'modules/directory/routes/search',
     load: async (scope) => {
       const filters = filtersOf(new URLSearchParams({ q: 'pyrennees' }))
       await searchDirectory(scope, filters)
@@ -71,8 +74,12 @@ const PAGES: readonly { what: string; path: string; load: Loader }[] = [
     },
   },
 ]
-/** The address from which the browser's program takes the data of a page. */
-const dataOf = (path: string) => path.replace(/(?=\?|$)/, '.data')
+/** The address from which the browser's program takes the data of a page that is gone to: without what it knows already. */
+const dataOf = ({ path, route }: { path: string; route: string }) => {
+  const { pathname, searchParams } = new URL(path, 'http://localhost')
+  searchParams.set('_routes', `shell/language-layout,${route}`)
+  return `${pathname}.data?${searchParams}`
+}
 
 type Statement = { text: string; values: unknown[] }
 /** The queries of a loader as they are sent, without what the session and the trail add to them. */
@@ -119,7 +126,7 @@ const compared = async (page: (typeof PAGES)[number], tools: { database: Databas
         const actor = await actorOf(database.db, session)
         await asActor(database.db, actor, (scope) => page.load(scope, actor))
       }),
-    data: () => requests(`${address}${dataOf(page.path)}`, cookie),
+    data: () => requests(`${address}${dataOf(page)}`, cookie),
     page: () => requests(`${address}${page.path}`, cookie),
   }
   const counts: Record<string, number[]> = {}

@@ -1,5 +1,5 @@
 // npm test: everything, in the order in which a mistake is cheapest to find. It ends with "N passed, N failed".
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,23 +14,36 @@ run('Lint', tool('@biomejs', 'biome', 'bin', 'biome'), 'lint', '--error-on-warni
 build()
 
 const folder = mkdtempSync(join(tmpdir(), 'maillage-report-'))
-const report = join(folder, 'report.json')
-const { status } = spawnSync(
-  node(),
-  [tool('vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)],
-  {
-    cwd: ROOT,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  },
-)
-const {
-  numPassedTests: passed = 0,
-  numFailedTests: failed = 0,
-  numTotalTests: total = 0,
-  numFailedTestSuites: brokenFiles = 0,
-} = JSON.parse(readFileSync(report, 'utf8'))
-rmSync(folder, { recursive: true })
 // A test that did not run proves nothing: skipped ones and files that could not be read count as failed.
-const lost = Math.max(failed, total - passed, status === 0 ? 0 : Math.max(1, brokenFiles))
-process.stdout.write(`\n${passed} passed, ${lost} failed\n`)
-process.exit(lost === 0 && passed > 0 ? 0 : 1)
+const countsOf = (report, status) => {
+  const { numPassedTests: passed = 0, numTotalTests: total = 0, numFailedTestSuites: broken = 0 } = JSON.parse(readFileSync(report, 'utf8'))
+  return { passed, lost: Math.max(total - passed, status === 0 ? 0 : Math.max(1, broken)) }
+}
+/** One run of the tests. What it says is shown as it comes, or at its end. */
+const tests = (name, args, { later = false } = {}) =>
+  new Promise((resolve) => {
+    const report = join(folder, `${name}.json`)
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+    const child = spawn(node(), [tool('vitest', 'vitest.mjs'), 'run', ...reporters, ...args], {
+      cwd: ROOT,
+      stdio: ['ignore', later ? 'pipe' : 'inherit', later ? 'pipe' : 'inherit'],
+    })
+    const said = []
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => said.push(part))
+    child.once('close', (status) => resolve({ ...countsOf(report, status), said: Buffer.concat(said) }))
+  })
+
+const asked = process.argv.slice(2)
+// The screens are looked at while the journeys are walked: a journey waits for its server half of the time.
+const runs =
+  asked.length > 0
+    ? [await tests('asked', asked)]
+    : [
+        await tests('parts', ['--project=parts']),
+        ...(await Promise.all([tests('journeys', ['--project=journeys']), tests('screens', ['--project=screens'], { later: true })])),
+      ]
+for (const { said } of runs) process.stdout.write(said)
+rmSync(folder, { recursive: true })
+const sum = (count) => runs.reduce((all, run) => all + run[count], 0)
+process.stdout.write(`\n${sum('passed')} passed, ${sum('lost')} failed\n`)
+process.exit(sum('lost') === 0 && sum('passed') > 0 ? 0 : 1)
