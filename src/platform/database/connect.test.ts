@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { OPERATOR, VISITOR } from '../actor.ts'
 import { asActor } from '../db.server.ts'
+import { ZONE } from '../today.ts'
 import { withLogin } from './address.server.ts'
 import { appLogin } from './app-role.server.ts'
 import { codeOf, withClient } from './client.server.ts'
@@ -86,6 +87,13 @@ describe('opening the database', () => {
     await expect(sql`select 9007199254740993::bigint as n`.execute(db)).rejects.toThrow('9007199254740993 is too large')
     expect((await sql`select 1 as still`.execute(db)).rows).toEqual([{ still: 1 }])
   })
+})
+
+it('lives in the day of the people: a role that begins today holds from midnight on their clocks', async () => {
+  const { db } = await open()
+  const { rows } = await sql<{ evening: string; zone: string }>`
+    select ('2026-11-22T23:30:00Z'::timestamptz)::date as evening, current_setting('timezone') as zone`.execute(db)
+  expect(rows).toEqual([{ evening: '2026-11-23', zone: ZONE }])
 })
 
 describe('a login that row-level security does not hold', () => {

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { ZONE } from '../today.ts'
 
 export type PoolOptions = {
   address: string
@@ -29,12 +30,17 @@ export const openPool = ({ address, size, statementTimeout, onLost }: PoolOption
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
     types: { getTypeParser },
+    onConnect: inOurDay,
   })
   pool.on('error', onLost)
   // While a connection is in use the pool does not listen: without this a lost one would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
+
+// What holds "today" in a policy holds by the day of the people, and not by that of UTC, which begins an hour or two after theirs. Set on
+// the connection: a pooler in transaction mode keeps this setting with its client (docs/high-availability.md).
+const inOurDay = (client: pg.ClientBase) => client.query(`set timezone to '${ZONE}'`).then(() => undefined)
 
 const { DATE, INT8, NUMERIC } = pg.types.builtins
 // The numbers of the array types in pg_type.dat; pg names only those of single values.
