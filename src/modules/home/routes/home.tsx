@@ -3,6 +3,7 @@ import { canStateAvailability } from '#modules/guide/index.ts'
 import { canMakeCards } from '#modules/identity/index.ts'
 import { listSteered } from '#modules/network/index.ts'
 import { listOutreachNetworks } from '#modules/outreach/index.ts'
+import { canSeeCounts } from '#modules/overview/index.ts'
 import { doorsOf, dutyNetworks } from '#modules/plans/index.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
@@ -41,6 +42,7 @@ export const loader = (args: Route.LoaderArgs) =>
     waiting: (actor.personId === '' ? [] : await readWaiting(scope, actor)).map((network) => ({
       ...network,
       statesPlaces: canStateAvailability(actor, network.network),
+      seesCounts: canSeeCounts(actor, network.network),
     })),
   }))
 
@@ -49,13 +51,13 @@ export default function Home({
 }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const doors = [
-    ...(worksHere ? [] : [{ key: 'ask', address: '/ask', picture: 'heart' } as const]),
+    ...(hasSpace ? [{ key: 'my', address: '/my', picture: 'heart' } as const] : []),
+    ...(isCarer ? [{ key: 'circle', address: '/circle', picture: 'people' } as const] : []),
+    ...(worksHere ? [] : [{ key: 'ask', address: '/ask', picture: 'phone' } as const]),
     ...(goesOut.length > 0 && !worksHere
       ? [{ key: 'outreach', address: goesOut.length === 1 ? `/outreach/${goesOut[0]}` : '/outreach', picture: 'map' } as const]
       : []),
     ...(isSignedIn && !worksHere ? [{ key: 'mine', address: '/ask/mine', picture: 'path' } as const] : []),
-    ...(hasSpace ? [{ key: 'my', address: '/my', picture: 'heart' } as const] : []),
-    ...(isCarer ? [{ key: 'circle', address: '/circle', picture: 'people' } as const] : []),
     { key: 'directory', address: '/directory', picture: 'search' },
     { key: 'accounts', address: '/accounts', picture: 'number' },
     ...(steers ? [{ key: 'network', address: '/network', picture: 'team' } as const] : []),
@@ -122,13 +124,25 @@ const NeedHelp = () => {
 }
 
 /** One network of the reader: what in its last account wants a look, and what happened last. */
-const NetworkNews = ({ network, name, edition, recent, statesPlaces }: Waiting & { statesPlaces: boolean }) => {
+const NetworkNews = ({
+  network,
+  name,
+  edition,
+  recent,
+  statesPlaces,
+  seesCounts,
+}: Waiting & { statesPlaces: boolean; seesCounts: boolean }) => {
   const { say, to, language, intl } = useLanguage()
   const { text, lang } = inWords(name, language)
   return (
     <>
       <h3 lang={lang}>{text}</h3>
       <ul>
+        {seesCounts && (
+          <li>
+            <TextLink to={to(`/overview/${network}`)}>{say('home.counts')}</TextLink>
+          </li>
+        )}
         {edition !== null && (
           <li>
             <TextLink to={to(`/accounts/${network}/${edition.year}?edition=${edition.edition}#relations`)}>

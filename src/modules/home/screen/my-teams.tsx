@@ -9,13 +9,16 @@ export const MyTeams = ({ teams, duty }: { teams: readonly MyTeam[]; duty: reado
   const [only, ...others] = duty
   return (
     <Section title={say('home.teams')}>
-      {duty.length > 0 && (
-        <p>
+      <Row>
+        {duty.length > 0 && (
           <LinkButton kind="primary" to={to(only !== undefined && others.length === 0 ? `/crisis/${only.id}` : '/crisis')}>
             {say('home.teams.crisis')}
           </LinkButton>
-        </p>
-      )}
+        )}
+        <TextLink to={to('/field')} reload>
+          {say('home.teams.road')}
+        </TextLink>
+      </Row>
       <ul>
         {teams.map(({ network, id, name, waiting, late }) => (
           <li key={`${network}/${id}`}>
