@@ -1,26 +1,43 @@
 import { stringify } from 'csv-stringify/sync'
 import { safeCell } from '#modules/account/index.ts'
 import type { Say } from '#platform/languages/intl.tsx'
+import type { MessageId } from '#platform/languages/message-id.ts'
 import { nameOf } from './period.ts'
-import { tablesOf } from './screen/tables.ts'
-import type { OverviewView } from './view.ts'
+import type { Dashboard } from './view.ts'
+import { QUARTERLY } from './vocabulary.ts'
 
-export const COLUMNS = ['network', 'period', 'counted_at', 'section', 'table', 'row', 'column', 'kind', 'value', 'hidden'] as const
+export const COLUMNS = [
+  'network',
+  'period',
+  'counted_at',
+  'section',
+  'table',
+  'row',
+  'column',
+  'counts',
+  'kind',
+  'value',
+  'hidden',
+] as const
 
-/** The cells that the page shows, one a line (CSV, RFC 4180): what is hidden there is hidden here. Shares are given from 0 to 1. */
-export const csvOf = (view: OverviewView, say: Say): string =>
+/**
+ * The cells that the page shows, one a line (CSV, RFC 4180), each with the period that it is of and how it is counted: what is hidden there
+ * is hidden here. Of a network of many teams the page tells the functions alone, the file every team. Shares are given from 0 to 1.
+ */
+export const csvOf = ({ network, period, countedAt, tables }: Dashboard, say: Say): string =>
   stringify(
-    tablesOf(view, say).flatMap(({ section, caption, columns, rows }) =>
+    tables.flatMap(({ section, key, caption, columns, rows, what }) =>
       rows.flatMap(({ label, cells }) =>
-        cells.map(({ kind, value }, at) =>
+        cells.map(({ kind, value, of }, at) =>
           [
-            view.network,
-            nameOf(view.period),
-            view.countedAt,
+            network,
+            nameOf(of ?? (QUARTERLY.includes(key) ? period : { ...period, quarter: 0 })),
+            countedAt,
             section,
             caption,
             label,
             columns[at + 1] ?? '',
+            what ?? say(`overview.how.${section}` as MessageId),
             kind,
             value === null ? '' : String(kind === 'count' ? value : Math.round(value * 1000) / 1000),
             kind === 'count' && value === null ? 'true' : 'false',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readMore } from './more.server.ts'
-import { begunOf, daysOf, lastDayOf, nameOf, periodFrom, periodsUntil } from './period.ts'
+import { ageOf, before, begunOf, courseUntil, daysOf, isUnderWay, lastDayOf, nameOf, periodFrom, periodsUntil } from './period.ts'
 
 test('a coordinator sees the quarter that ended last, unless the address says another that has begun', () => {
   expect(nameOf(periodFrom(null, '2026-11-22'))).toBe('2026-3')
@@ -25,7 +25,13 @@ test('a period has its days, and the last of one that is not over is today', () 
 
 test('registers of other modules are asked for the days of the period, and one that has nothing to tell is left out', async () => {
   const asked: unknown[] = []
-  const list = { key: 'measures', title: 'Measures', what: 'What they are.', rows: [] }
+  const list = {
+    key: 'measures',
+    title: 'Measures',
+    what: 'What they are.',
+    columns: ['January', 'February'],
+    rows: [{ key: 'seclusion', label: 'Seclusion', counts: [null, 7] }],
+  }
   const lists = await readMore(
     {} as never,
     { network: 'n', period: { year: 2025, quarter: 2 }, threshold: 5 },
@@ -38,6 +44,49 @@ test('registers of other modules are asked for the days of the period, and one t
       async () => null,
     ],
   )
-  expect(lists).toEqual([list])
+  expect(lists).toEqual([
+    {
+      section: 'more',
+      key: 'measures',
+      caption: 'Measures',
+      what: 'What they are.',
+      columns: ['Measures', 'January', 'February'],
+      rows: [
+        {
+          key: 'seclusion',
+          label: 'Seclusion',
+          cells: [
+            { kind: 'count', value: null },
+            { kind: 'count', value: 7 },
+          ],
+        },
+      ],
+    },
+  ])
   expect(asked).toEqual([['n', '2025-04-01', '2025-06-30', 5]])
+})
+
+test('a period stands beside those of its kind before it, the latest first, as far as they can be chosen', () => {
+  expect(nameOf(before({ year: 2026, quarter: 1 }))).toBe('2025-4')
+  expect(nameOf(before({ year: 2026, quarter: 3 }))).toBe('2026-2')
+  expect(nameOf(before({ year: 2026, quarter: 0 }))).toBe('2025')
+  expect(courseUntil({ year: 2026, quarter: 3 }, '2026-11-22').map(nameOf)).toEqual([
+    '2026-3',
+    '2026-2',
+    '2026-1',
+    '2025-4',
+    '2025-3',
+    '2025-2',
+    '2025-1',
+    '2024-4',
+  ])
+  expect(courseUntil({ year: 2025, quarter: 0 }, '2026-11-22').map(nameOf)).toEqual(['2025', '2024'])
+  expect(isUnderWay({ year: 2026, quarter: 0 }, '2026-11-22')).toBe(true)
+  expect(isUnderWay({ year: 2026, quarter: 3 }, '2026-11-22')).toBe(false)
+})
+
+test('a year is counted anew each hour until it is known who came back after its last day, and then once a day', () => {
+  expect(ageOf(2026, '2026-11-22')).toBe('1 hour')
+  expect(ageOf(2025, '2026-03-31')).toBe('1 hour')
+  expect(ageOf(2025, '2026-04-30')).toBe('1 day')
 })

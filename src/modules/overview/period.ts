@@ -40,3 +40,38 @@ export const lastDayOf = (period: Period, today: string): string => {
 }
 /** How many quarters of a year have begun on a day. */
 export const begunOf = (year: number, today: string) => (year < Number(today.slice(0, 4)) ? 4 : quarterAt(today))
+
+/** The period of the same kind before one: the year before a year, the quarter before a quarter. */
+export const before = ({ year, quarter }: Period): Period =>
+  quarter === 0
+    ? { year: year - 1, quarter }
+    : quarter === 1
+      ? { year: year - 1, quarter: 4 }
+      : { year, quarter: (quarter - 1) as Period['quarter'] }
+
+const COURSE = 8
+/** A period and those of its kind before it that can be chosen as well, the latest first: at most eight. */
+export const courseUntil = (period: Period, today: string): Period[] => {
+  const chosen = periodsUntil(today)
+  const like = chosen.filter(({ quarter }) => (quarter === 0) === (period.quarter === 0))
+  return like
+    .slice(
+      Math.max(
+        0,
+        like.findIndex((each) => nameOf(each) === nameOf(period)),
+      ),
+    )
+    .slice(0, COURSE)
+}
+
+/** The quarter of a day (ISO). */
+export const quarterOn = (day: string): Period => ({ year: Number(day.slice(0, 4)), quarter: quarterAt(day) as Period['quarter'] })
+
+/** Whether a period is not over yet: its counts still grow. */
+export const isUnderWay = (period: Period, today: string) => daysOf(period).to >= today
+
+// Whether somebody came back within ninety days is not known earlier.
+const SETTLED_AFTER = 100
+/** How old counts of a year may get: an hour while it goes on and as long as its departures wait for an answer, then a day. */
+export const ageOf = (year: number, today: string): string =>
+  Date.parse(today) - Date.parse(`${year}-12-31`) > SETTLED_AFTER * 86_400_000 ? '1 day' : '1 hour'

@@ -4,5 +4,7 @@ const AT = 'modules/overview/routes'
 
 export const overviewRoutes: RouteConfigEntry[] = [
   route('overview/:network', `${AT}/overview.tsx`),
+  route('overview/:network/figures/:table/:row', `${AT}/figure.tsx`),
+  route('overview/:network/functions/:code', `${AT}/function.tsx`),
   route('overview/:network/counts.csv', `${AT}/counts-csv.ts`),
 ]

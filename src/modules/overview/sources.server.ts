@@ -3,19 +3,32 @@ import { countEarly, countReferrals } from '#modules/paths/index.ts'
 import { countCoercion } from '#modules/stays/index.ts'
 import type { CountSource } from './more.server.ts'
 
-/** The register of coercive measures: what began, month by month and kind by kind, and after how many somebody talked about it. */
+const MONTHS = 12
+/** The first days of the months from one day to another (ISO) that have begun. */
+const monthsBetween = (from: string, to: string, today = new Date().toISOString().slice(0, 10)): string[] =>
+  Array.from({ length: MONTHS }, (_, at) => new Date(Date.UTC(Number(from.slice(0, 4)), Number(from.slice(5, 7)) - 1 + at, 1)))
+    .map((day) => day.toISOString().slice(0, 10))
+    .filter((day) => day <= to && day <= today)
+
+/** The register of coercive measures: what began, kind by kind and month by month, and after how many somebody talked about it. */
 const coercion: CountSource = async (scope, { network, from, to, say, month }) => {
   const counts = await countCoercion(scope, network, from, to)
   if (counts.length === 0) return null
-  const rows = counts.flatMap((count) => {
-    const key = `${count.month} ${count.kind}`
-    const label = say('overview.coercion.began', { kind: say(`stays.kind.${count.kind}`), month: month(count.month) })
+  const months = monthsBetween(from, to)
+  const rows = [...new Set(counts.map(({ kind }) => kind))].flatMap((kind) => {
+    const label = say(`stays.kind.${kind}`)
+    const by = (pick: 'measures' | 'debriefed') =>
+      months.map((on) => {
+        const of = counts.find((each) => each.kind === kind && each.month === on)
+        return of === undefined ? 0 : of[pick]
+      })
     return [
-      { key, label, count: count.measures },
-      { key: `${key} debriefed`, label: say('overview.coercion.debriefed', { what: label }), count: count.debriefed },
+      { key: kind, label, counts: by('measures') },
+      { key: `${kind} debriefed`, label: say('overview.coercion.debriefed', { what: label }), counts: by('debriefed') },
     ]
   })
-  return { key: 'coercion', title: say('overview.coercion'), what: say('overview.coercion.what'), rows }
+  const columns = months.map((day) => month(day, true))
+  return { key: 'coercion', title: say('overview.coercion'), what: say('overview.coercion.what'), columns, rows }
 }
 
 /** Early intervention: how long people went without treatment, and how many families were met. */
@@ -25,9 +38,9 @@ const early: CountSource = async (scope, { network, from, to, say }) => {
   const rows = (['people', 'known', 'medianDays', 'families', 'sessions'] as const).map((key) => ({
     key,
     label: say(`overview.early.${key}`),
-    count: counts[key],
+    counts: [counts[key]],
   }))
-  return { key: 'early', title: say('overview.early'), what: say('overview.early.what'), rows }
+  return { key: 'early', columns: [say('overview.column.count')], title: say('overview.early'), what: say('overview.early.what'), rows }
 }
 
 /** What left for partners outside care, and what came of it. */
@@ -35,14 +48,20 @@ const referrals: CountSource = async (scope, { network, from, to, say }) => {
   const { total, decisions } = await countReferrals(scope, network, from, to)
   if (total === 0) return null
   const rows = [
-    { key: 'total', label: say('overview.referrals.total'), count: total },
+    { key: 'total', label: say('overview.referrals.total'), counts: [total] },
     ...Object.entries(decisions).map(([key, count]) => ({
       key,
       label: say(`overview.referrals.${key as keyof typeof decisions}`),
-      count,
+      counts: [count],
     })),
   ]
-  return { key: 'referrals', title: say('overview.referrals'), what: say('overview.referrals.what'), rows }
+  return {
+    key: 'referrals',
+    columns: [say('overview.column.count')],
+    title: say('overview.referrals'),
+    what: say('overview.referrals.what'),
+    rows,
+  }
 }
 
 /** How many people teams that go out by stops have met, without anybody's name. */
@@ -51,10 +70,16 @@ const encounters: CountSource = async (scope, { network, from, to, say, month })
   const total = counts.find(({ dimension }) => dimension === 'total')
   if (total === undefined || total.n === 0) return null
   const rows = [
-    { key: 'total', label: say('overview.encounters.total'), count: total.n },
-    ...counts.filter(({ dimension }) => dimension === 'month').map(({ key, n }) => ({ key, label: month(`${key}-01`), count: n })),
+    { key: 'total', label: say('overview.encounters.total'), counts: [total.n] },
+    ...counts.filter(({ dimension }) => dimension === 'month').map(({ key, n }) => ({ key, label: month(`${key}-01`), counts: [n] })),
   ]
-  return { key: 'encounters', title: say('overview.encounters'), what: say('overview.encounters.what'), rows }
+  return {
+    key: 'encounters',
+    columns: [say('overview.column.count')],
+    title: say('overview.encounters'),
+    what: say('overview.encounters.what'),
+    rows,
+  }
 }
 
 /** The registers that the dashboard asks, in the order in which it tells of them. */

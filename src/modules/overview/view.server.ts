@@ -1,12 +1,12 @@
 import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { listAreas, listPlaces, listTeams, readCounts, steeredBy } from './counts.queries.server.ts'
-import { begunOf, lastDayOf, type Period, periodFrom, periodsUntil } from './period.ts'
-import { shownOf } from './protecting.server.ts'
-import type { OverviewView, PlaceLine } from './view.ts'
+import { ageOf, before, begunOf, lastDayOf, nameOf, type Period, periodFrom, periodsUntil } from './period.ts'
+import { type Shown, shownOf } from './protecting.server.ts'
+import type { Earlier, OverviewView, PlaceLine } from './view.ts'
 import { PER } from './vocabulary.ts'
 
-const todayOf = () => new Date().toISOString().slice(0, 10)
+export const todayOf = () => new Date().toISOString().slice(0, 10)
 
 /**
  * All that the dashboard of a network tells of a period ("2026", "2026-3"; the last quarter that ended unless told otherwise): counts that
@@ -22,8 +22,8 @@ export const readOverview = async (
 ): Promise<OverviewView> => {
   const { name, threshold, isDemonstration } = await steeredBy(scope, actor, network)
   const period = periodFrom(wished, today)
-  const counted = await readCounts(scope, network, period.year)
-  const shown = shownOf(counted?.rows ?? [], period, begunOf(period.year, today), threshold)
+  const told = teller(scope, { network, threshold, today })
+  const { shown, at } = await told(period)
   const day = lastDayOf(period, today)
   const teams = await listTeams(scope, network, day)
   const loads = new Map(shown.caseload.teams.map(({ key, count }) => [key, count]))
@@ -35,8 +35,9 @@ export const readOverview = async (
     period,
     periods: periodsUntil(today),
     day,
-    countedAt: (counted?.at ?? new Date()).toISOString(),
+    countedAt: at.toISOString(),
     ...shown,
+    before: { same: await earlier(told, before(period), today), year: await earlier(told, { year: period.year - 1, quarter: 0 }, today) },
     teams: teams.flatMap((team) => {
       const count = loads.get(team.id)
       return count === undefined ? [] : [{ ...team, count, perFte: count === null || !team.fte ? null : count / team.fte }]
@@ -44,6 +45,20 @@ export const readOverview = async (
     ...(await coverageOf(scope, network, shown.places)),
   }
 }
+
+type Told = (period: Period) => Promise<{ shown: Shown; at: Date }>
+/** What may be shown of periods; the counts of a year are read once for all of its periods. */
+const teller = (scope: Scope, { network, threshold, today }: { network: string; threshold: number; today: string }): Told => {
+  const years = new Map<number, Awaited<ReturnType<typeof readCounts>>>()
+  return async (period) => {
+    const { year } = period
+    const counted = years.has(year) ? years.get(year) : await readCounts(scope, network, year, ageOf(year, today))
+    years.set(year, counted ?? null)
+    return { shown: shownOf(counted?.rows ?? [], period, begunOf(year, today), threshold), at: counted?.at ?? new Date() }
+  }
+}
+const earlier = async (told: Told, period: Period, today: string): Promise<Earlier | null> =>
+  periodsUntil(today).some((each) => nameOf(each) === nameOf(period)) ? { period, shown: (await told(period)).shown } : null
 
 const coverageOf = async (
   scope: Scope,

@@ -2,10 +2,14 @@ import type { Words } from '#platform/words.ts'
 import type { Place, TeamCapacity } from './counts.queries.server.ts'
 import type { Period } from './period.ts'
 import type { Shown } from './protecting.server.ts'
+import type { TableOf } from './screen/cells.ts'
+import type { Section } from './vocabulary.ts'
 
 export type TeamLine = TeamCapacity & { count: number | null; perFte: number | null }
 /** People by place; '' where nobody knows it. `per`: for 10,000 inhabitants. */
 export type PlaceLine = Place & { count: number | null; per: number | null }
+/** What was told of the period before, of the same kind. */
+export type Earlier = { period: Period; shown: Shown }
 /** All that the dashboard tells, with what may not be shown taken out: null. */
 export type OverviewView = Shown & {
   network: string
@@ -24,4 +28,29 @@ export type OverviewView = Shown & {
   /** Sectors and catchments in which no team works. */
   withoutTeam: readonly { id: string; name: string }[]
   areas: number
+  /** The period before: the quarter before a quarter, and the year before for what is told of whole years. Null where there is none. */
+  before: { same: Earlier | null; year: Earlier | null }
+}
+
+/** What the page of the dashboard gets: the tables that it shows, and nothing beyond them. */
+export type Dashboard = Pick<
+  OverviewView,
+  | 'network'
+  | 'name'
+  | 'isDemonstration'
+  | 'threshold'
+  | 'period'
+  | 'periods'
+  | 'day'
+  | 'countedAt'
+  | 'nobodyFrom'
+  | 'withoutTeam'
+  | 'areas'
+  | 'written'
+> & {
+  tables: readonly TableOf[]
+  /** Of which there is nobody at all. */
+  nothing: readonly Section[]
+  /** The period is not over: its counts still grow. */
+  isUnderWay: boolean
 }

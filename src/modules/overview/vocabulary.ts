@@ -19,6 +19,12 @@ export const CRISES = ['not_followed', 'not_found', 'partly', 'yes'] as const
 export const SECTIONS = ['requests', 'unmet', 'flows', 'caseload', 'coverage', 'plans', 'continuity', 'returns', 'more'] as const
 export type Section = (typeof SECTIONS)[number]
 
+/** Tables that are told by quarter where a quarter is looked at; the others are of the whole year: the counts of a quarter would be too small. */
+export const QUARTERLY: readonly string[] = ['way', 'reason', 'answer', 'unmet', 'caseload', 'coercion', 'early', 'referrals', 'encounters']
+
+/** Rows of whole functions in the table of teams begin so. */
+export const FUNCTION_ROW = 'function '
+
 /** A share of the best trial of psychiatric advance directives: 54.6 % wrote one, 14.8 % were used in a later crisis (JAMA Psychiatry 2022). */
 export const TRIAL = { written: 0.546, used: 0.148 } as const
 /** Inhabitants that a rate is told for. */

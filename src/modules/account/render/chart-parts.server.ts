@@ -15,11 +15,13 @@ export const isNarrow = ({ width }: ChartContext) => width < NARROW
 export const lowOf = (row: Row) => Math.min(row.value, row.low ?? row.value)
 export const highOf = (row: Row) => Math.max(row.value, row.high ?? row.value)
 
-/** From zero to the furthest value or end of a range: lengths stay comparable. Never empty. */
+// No figure of an account is smaller. Steps of a scale below the least number that a computer knows would be zero, and nothing be placed.
+const LEAST_EXTENT = 1e-9
+/** From zero to the furthest value or end of a range: lengths stay comparable. Never empty: what lies closer together stands at zero. */
 export const domainOf = (rows: readonly Row[]): [number, number] => {
   const low = Math.min(0, ...rows.map(lowOf))
   const high = Math.max(0, ...rows.map(highOf))
-  return low === high ? [0, 1] : [low, high]
+  return high - low < LEAST_EXTENT ? [0, 1] : [low, high]
 }
 
 export const scaleOf =

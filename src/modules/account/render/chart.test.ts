@@ -145,6 +145,13 @@ describe('charts', () => {
     expect(innerOf(drawn)).not.toContain('style')
   })
 
+  test.each(['bars', 'stacked', 'columns', 'dots'] as const)('the least numbers that there are stand at zero: %s', (kind) => {
+    for (const value of [Number.MIN_VALUE, -Number.MIN_VALUE, 2e-310, 1e-12, 0]) {
+      const rows = ['a', 'b', 'c'].map((label) => ({ label, part: label, value, shown: '0', low: -value }))
+      expect(chartSvg(chartOf(kind, rows), { width: 680, theme: 'print' })).not.toMatch(/NaN|Infinity|undefined/)
+    }
+  })
+
   test('any chart of any words and values is a safe picture', () => {
     fc.assert(
       fc.property(anyChart, fc.integer({ min: 200, max: 900 }), (chart, width) => {

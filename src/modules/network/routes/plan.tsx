@@ -1,7 +1,7 @@
 import { currentFigures } from '#modules/account/index.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
-import { Empty, LinkButton } from '#platform/ui/index.ts'
+import { Empty, LinkButton, TextLink } from '#platform/ui/index.ts'
 import { forReader } from '../around.server.ts'
 import { today } from '../network.queries.server.ts'
 import { isLate, readPlan } from '../plan.queries.server.ts'
@@ -56,6 +56,12 @@ export default function Plan({ loaderData: { around, aims }, params }: Route.Com
             done: actions.filter(({ state }) => state === 'done').length,
             late: actions.filter(({ late }) => late).length,
           })}
+          {around.maySteer && (
+            <>
+              {' '}
+              <TextLink to={to(`/overview/${params.network}/functions/2B`)}>{say('network.plan.works')}</TextLink>
+            </>
+          )}
         </p>
       )}
       {aims.map((aim) => (

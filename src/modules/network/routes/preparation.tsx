@@ -40,7 +40,7 @@ export const loader = (args: Route.LoaderArgs) =>
       around,
       on,
       year,
-      committee: committee === null ? null : { id: committee.id, name: committee.name },
+      committee: committee === null ? null : { id: committee.id, name: committee.name, code: committee.care_function },
       choices: committees.map(({ id, name }) => ({ value: id, label: name })),
       ...(await readPreparation(scope, network, committee?.id ?? null, on)),
       figures: await currentFigures(scope, network, FIGURES, { year, language: languageIn(args.params) }),
@@ -54,6 +54,7 @@ export default function PreparationPage({ loaderData, params }: Route.ComponentP
   const { say, to } = useLanguage()
   const shown = useShown()
   const base = to(`/network/${params.network}`)
+  const code = committee?.code ?? null
   const table = { base, today: on, withCommittee: committee === null }
   return (
     <NetworkPage
@@ -91,6 +92,13 @@ export default function PreparationPage({ loaderData, params }: Route.ComponentP
         </Section>
       )}
       <FiguresOfYear figures={figures} year={year} account={to(`/accounts/${params.network}/${year}`)} />
+      {around.maySteer && (
+        <p>
+          <TextLink to={to(`/overview/${params.network}${code === null ? '' : `/functions/${code}`}`)}>
+            {say(code === null ? 'network.preparation.counts' : 'network.plan.works')}
+          </TextLink>
+        </p>
+      )}
     </NetworkPage>
   )
 }

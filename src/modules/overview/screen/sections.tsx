@@ -1,50 +1,25 @@
 import type { ReactNode } from 'react'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
-import { Empty, Fold, Section as Part, Picture, Table, TextLink } from '#platform/ui/index.ts'
-import type { OverviewView } from '../view.ts'
-import { type Section, TRIAL } from '../vocabulary.ts'
-import { type CountList, More } from './more.tsx'
+import { Empty, Fold, Section as Part, Picture, TextLink } from '#platform/ui/index.ts'
+import type { Dashboard } from '../view.ts'
+import { FUNCTION_ROW, QUARTERLY, type Section, TRIAL } from '../vocabulary.ts'
+import type { TableOf } from './cells.ts'
+import { Numbers } from './numbers.tsx'
 import { periodIn } from './spoken.ts'
-import { type Cell, type TableOf, tablesOf } from './tables.ts'
 
 type Pair = { wide: string; narrow: string }
-type Props = { view: OverviewView; flows: Pair | null; map: Pair | null; more: readonly CountList[] }
+type Props = { dashboard: Dashboard; flows: Pair | null; map: Pair | null }
 
-/** What is told by quarter; the rest is told of the whole year, since the counts of a quarter would be too small. */
-const BY_QUARTER: readonly Section[] = ['requests', 'unmet', 'caseload']
-
-const useCell = () => {
-  const { say, intl } = useLanguage()
-  return ({ kind, value }: Cell): ReactNode => {
-    if (value === null) return kind === 'count' ? <span className="overview-hidden">{say('overview.hidden')}</span> : '–'
-    if (kind === 'share') return intl.formatNumber(value, { style: 'percent', maximumFractionDigits: 0 })
-    return intl.formatNumber(value, { maximumFractionDigits: kind === 'count' ? 0 : 1 })
-  }
-}
-
-const Counts = ({ table, isAlone }: { table: TableOf; isAlone: boolean }) => {
-  const { say } = useLanguage()
-  const cell = useCell()
-  return (
-    <Table
-      // The section has its title already: two landmarks of one name cannot be told apart.
-      caption={
-        table.caption === say(`overview.${table.section}` as MessageId) ? say('overview.caption', { what: table.caption }) : table.caption
-      }
-      captionHidden={isAlone}
-      narrow="scroll"
-      columns={table.columns.map((label, at) => ({ key: String(at), label, numeric: at > 0 }))}
-      rows={table.rows.map(({ key, label, cells }) => ({
-        key,
-        cells: { 0: label, ...Object.fromEntries(cells.map((each, at) => [at + 1, cell(each)])) },
-      }))}
-    />
-  )
-}
+// More rows than these are no picture of a network any more: the page tells the functions, and the file every team.
+const MOST_TEAMS = 40
+const shortened = (table: TableOf): TableOf =>
+  table.key === 'caseload' && table.rows.length > MOST_TEAMS
+    ? { ...table, rows: table.rows.filter(({ key }) => key.startsWith(FUNCTION_ROW)) }
+    : table
 
 /** What a number is, of which days, from which records, and where its way of counting is written. */
-const How = ({ section }: { section: Section }) => {
+export const How = ({ section }: { section: Section }) => {
   const { say } = useLanguage()
   return (
     <Fold title={say('overview.how')}>
@@ -53,24 +28,28 @@ const How = ({ section }: { section: Section }) => {
   )
 }
 
-export const Sections = ({ view, flows, map, more }: Props) => {
+/** Every section of the dashboard: its pictures and tables, what it says beside them, and how it is counted. */
+export const Sections = ({ dashboard, flows, map }: Props) => {
   const { say, to } = useLanguage()
-  const tables = tablesOf(view, say)
+  const { network, nothing, period: chosen } = dashboard
+  const tables = dashboard.tables.map(shortened)
+  const isShortened = dashboard.tables.some((table, at) => table !== tables[at])
   const part = (section: Section, before: ReactNode = null, after: ReactNode = null) => {
     const its = tables.filter((table) => table.section === section)
-    const period = periodIn(say, BY_QUARTER.includes(section) ? view.period : { ...view.period, quarter: 0 })
+    const period = periodIn(say, QUARTERLY.includes(its[0]?.key ?? '') ? chosen : { ...chosen, quarter: 0 })
+    const isNothing = nothing.includes(section)
     return (
       <Part id={section} title={say(`overview.${section}` as MessageId)} aside={period}>
         {its.length === 0 ? (
           <Empty
-            title={say(nothingOf(view, section) ? (`overview.none.${section}` as MessageId) : 'overview.few')}
-            what={say(nothingOf(view, section) ? 'overview.none.what' : 'overview.few.what')}
+            title={say(isNothing ? (`overview.none.${section}` as MessageId) : 'overview.few')}
+            what={say(isNothing ? 'overview.none.what' : 'overview.few.what')}
           />
         ) : (
           <>
             {before}
             {its.map((table) => (
-              <Counts key={table.key} table={table} isAlone={its.length === 1} />
+              <Numbers key={table.key} table={table} network={network} period={chosen} isAlone={its.length === 1} />
             ))}
           </>
         )}
@@ -85,41 +64,42 @@ export const Sections = ({ view, flows, map, more }: Props) => {
         'requests',
         null,
         <p>
-          <TextLink to={to(`/care/${view.network}/delays`)}>{say('overview.requests.delays')}</TextLink>
+          <TextLink to={to(`/care/${network}/delays`)}>{say('overview.requests.delays')}</TextLink>
         </p>,
       )}
       {part('unmet')}
       {part('flows', flows !== null && <Picture svgWide={flows.wide} svgNarrow={flows.narrow} caption={say('overview.flows.picture')} />)}
-      {part('caseload')}
+      {part(
+        'caseload',
+        null,
+        isShortened && (
+          <p>
+            {say('overview.caseload.many')} <TextLink to={to(`/network/${network}/load`)}>{say('overview.caseload.teams')}</TextLink>
+          </p>
+        ),
+      )}
       {part(
         'coverage',
         map !== null && <Picture svgWide={map.wide} svgNarrow={map.narrow} caption={say('overview.coverage.map')} />,
-        <Uncovered view={view} />,
+        <Uncovered dashboard={dashboard} />,
       )}
-      {part('plans', null, <Trial view={view} />)}
+      {part('plans', null, <Trial written={dashboard.written} />)}
       {part('continuity')}
       {part('returns')}
-      <More lists={more} />
+      {tables
+        .filter(({ section }) => section === 'more')
+        .map((table) => (
+          <Part key={table.key} id={table.key} title={table.caption} aside={periodIn(say, chosen)}>
+            <p>{table.what}</p>
+            <Numbers table={table} network={network} period={chosen} isAlone />
+          </Part>
+        ))}
     </>
   )
 }
 
-/** Nobody at all, which may be said; a few are something else. */
-const nothingOf = (view: OverviewView, section: Section): boolean =>
-  ({
-    requests: view.requests.way.total === 0,
-    unmet: view.unmet.total === 0,
-    flows: view.flows.every(({ total }) => total === 0),
-    caseload: view.teams.length === 0,
-    coverage: view.places.total === 0,
-    plans: view.planned.total === 0 && view.crises.total === 0,
-    continuity: view.continuity.total === 0,
-    returns: view.returns.every(({ total }) => total === 0),
-    more: true,
-  })[section]
-
 /** Where nobody came from, and where no team works. */
-const Uncovered = ({ view: { nobodyFrom, withoutTeam, areas } }: { view: OverviewView }) => {
+const Uncovered = ({ dashboard: { nobodyFrom, withoutTeam, areas } }: { dashboard: Dashboard }) => {
   const { say } = useLanguage()
   if (areas === 0) return <p>{say('overview.coverage.noAreas')}</p>
   return (
@@ -135,7 +115,7 @@ const Uncovered = ({ view: { nobodyFrom, withoutTeam, areas } }: { view: Overvie
 }
 
 /** The best trial beside what was counted here. */
-const Trial = ({ view: { written } }: { view: OverviewView }) => {
+const Trial = ({ written }: { written: number | null }) => {
   const { say, intl } = useLanguage()
   const percent = (share: number) => intl.formatNumber(share, { style: 'percent', maximumFractionDigits: 1 })
   return (

@@ -2,50 +2,9 @@ import type { Count } from '#modules/account/index.ts'
 import type { Say } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import type { Shares } from '../protecting.server.ts'
-import type { OverviewView } from '../view.ts'
-import { CONTINUITY, DESTINATIONS, RETURNS, type Section } from '../vocabulary.ts'
-
-/** What stands in a cell: a count (null: hidden), or what is computed of counts that are shown (null: nothing can be). */
-export type Cell = { kind: 'count' | 'share' | 'rate' | 'fte'; value: Count }
-export type TableOf = {
-  section: Section
-  key: string
-  caption: string
-  columns: string[]
-  rows: { key: string; label: string; cells: Cell[] }[]
-}
-
-const count = (value: Count): Cell => ({ kind: 'count', value })
-const share = (part: Count, whole: Count): Cell => ({
-  kind: 'share',
-  value: part === null || whole === null || whole === 0 ? null : part / whole,
-})
-const isEmpty = (value: Count) => value === 0
-
-const sharesTable = (
-  section: Section,
-  key: string,
-  caption: string,
-  say: Say,
-  { total, parts }: Shares,
-  labelOf: (key: string) => string,
-): TableOf[] =>
-  total === null || isEmpty(total)
-    ? []
-    : [
-        {
-          section,
-          key,
-          caption,
-          columns: [caption, say('overview.column.count'), say('overview.column.share')],
-          rows: [
-            ...parts
-              .filter((part) => !isEmpty(part.count))
-              .map((part) => ({ key: part.key, label: labelOf(part.key), cells: [count(part.count), share(part.count, total)] })),
-            { key: 'all', label: say('overview.all'), cells: [count(total), share(total, total)] },
-          ],
-        },
-      ]
+import type { OverviewView, TeamLine } from '../view.ts'
+import { CONTINUITY, DESTINATIONS, FUNCTION_ROW, RETURNS } from '../vocabulary.ts'
+import { beforeIn, type Cell, count, isEmpty, share, sharesTable, type TableOf } from './cells.ts'
 
 /** A function by its number and name; where somebody comes from or goes to otherwise. */
 export const placeLabel = (say: Say, code: string): string => {
@@ -114,50 +73,71 @@ const returnTable = (view: OverviewView, say: Say): TableOf[] => {
       ]
 }
 
-const caseloadTable = ({ teams, caseload }: OverviewView, say: Say): TableOf[] =>
-  teams.length === 0 || caseload.total === null
-    ? []
-    : [
-        {
-          section: 'caseload',
-          key: 'caseload',
-          caption: say('overview.caseload'),
-          columns: [
-            say('overview.column.team'),
-            say('overview.caseload.followed'),
-            say('overview.caseload.fte'),
-            say('overview.caseload.perFte'),
+/** Staff of several teams together; not known where it is not known of one of them. */
+const fteOf = (teams: readonly TeamLine[]): Count =>
+  teams.reduce<Count>((all, { fte }) => (all === null || fte === null ? null : all + fte), 0)
+const staffCells = (people: Count, fte: Count): Cell[] => [
+  { kind: 'fte', value: fte },
+  { kind: 'rate', value: people === null || fte === null || fte === 0 ? null : people / fte },
+]
+
+const caseloadTable = (view: OverviewView, say: Say): TableOf[] => {
+  const { teams, caseload } = view
+  if (teams.length === 0 || caseload.total === null) return []
+  const earlier = beforeIn(say, view.before.same)
+  const was = (list: readonly { key: string; count: Count }[], key: string) => list.find((each) => each.key === key)?.count
+  return [
+    {
+      section: 'caseload',
+      key: 'caseload',
+      caption: say('overview.caseload'),
+      columns: [
+        say('overview.column.team'),
+        say('overview.caseload.followed'),
+        say('overview.caseload.fte'),
+        say('overview.caseload.perFte'),
+        ...earlier.columns,
+      ],
+      rows: [
+        ...caseload.functions.map(({ key, count: people }) => ({
+          key: `${FUNCTION_ROW}${key}`,
+          label: say('overview.caseload.function', { name: placeLabel(say, key) }),
+          cells: [
+            count(people),
+            ...staffCells(people, fteOf(teams.filter(({ careFunction }) => (careFunction ?? '') === key))),
+            ...earlier.cells((shown) => was(shown.caseload.functions, key)),
           ],
-          rows: [
-            ...teams.map((team) => ({
-              key: team.id,
-              label: team.careFunction === null ? team.name : `${team.careFunction} · ${team.name}`,
-              cells: [count(team.count), { kind: 'fte', value: team.fte } as Cell, { kind: 'rate', value: team.perFte } as Cell],
-            })),
-            ...caseload.functions.map(({ key, count: value }) => ({
-              key: `function ${key}`,
-              label: say('overview.caseload.function', { name: placeLabel(say, key) }),
-              cells: [count(value), { kind: 'fte', value: null } as Cell, { kind: 'rate', value: null } as Cell],
-            })),
-          ],
-        },
-      ]
+        })),
+        ...teams.map((team) => ({
+          key: team.id,
+          label: team.careFunction === null ? team.name : `${team.careFunction} · ${team.name}`,
+          cells: [count(team.count), ...staffCells(team.count, team.fte), ...earlier.cells((shown) => was(shown.caseload.teams, team.id))],
+        })),
+      ],
+    },
+  ]
+}
 
 /** Who was followed at all in the year: who is followed in two functions counts in both, so there is no sum. */
-const followedTable = ({ followed }: OverviewView, say: Say): TableOf[] =>
-  followed.every(({ count: n }) => isEmpty(n))
-    ? []
-    : [
-        {
-          section: 'caseload',
-          key: 'followed',
-          caption: say('overview.followed'),
-          columns: [say('overview.column.function'), say('overview.column.people')],
-          rows: followed
-            .filter(({ count: n }) => !isEmpty(n))
-            .map(({ careFunction, count: n }) => ({ key: careFunction, label: placeLabel(say, careFunction), cells: [count(n)] })),
-        },
-      ]
+const followedTable = (view: OverviewView, say: Say): TableOf[] => {
+  if (view.followed.every(({ count: n }) => isEmpty(n))) return []
+  const earlier = beforeIn(say, view.before.year)
+  return [
+    {
+      section: 'caseload',
+      key: 'followed',
+      caption: say('overview.followed'),
+      columns: [say('overview.column.function'), say('overview.column.people'), ...earlier.columns],
+      rows: view.followed
+        .filter(({ count: n }) => !isEmpty(n))
+        .map(({ careFunction, count: n }) => ({
+          key: careFunction,
+          label: placeLabel(say, careFunction),
+          cells: [count(n), ...earlier.cells((shown) => shown.followed.find((each) => each.careFunction === careFunction)?.count)],
+        })),
+    },
+  ]
+}
 
 const coverageTable = ({ lines, places }: OverviewView, say: Say): TableOf[] =>
   lines.length === 0 || places.total === null
@@ -169,40 +149,68 @@ const coverageTable = ({ lines, places }: OverviewView, say: Say): TableOf[] =>
           caption: say('overview.coverage'),
           columns: [say('overview.coverage.place'), say('overview.column.people'), say('overview.coverage.per')],
           rows: lines.map((line) => ({
-            key: line.id,
+            key: line.id === '' ? 'unknown' : line.id,
             label: line.id === '' ? say('overview.coverage.unknown') : line.name,
             cells: [count(line.count), { kind: 'rate', value: line.per } as Cell],
           })),
         },
       ]
 
-const plansTables = (view: OverviewView, say: Say): TableOf[] => [
-  ...sharesTable('plans', 'planned', say('overview.plans.planned'), say, view.planned, (key) => say(`overview.plans.${key as 'with'}`)),
-  ...sharesTable('plans', 'crises', say('overview.plans.crises'), say, view.crises, (key) => say(`overview.plans.${key as 'yes'}`)),
-]
+const requestTables = (view: OverviewView, say: Say): TableOf[] => {
+  const ofRequests = (key: 'way' | 'reason' | 'answer', labelOf: (key: string) => string) =>
+    sharesTable(view, say, {
+      section: 'requests',
+      key,
+      caption: say(`overview.requests.${key}`),
+      pick: ({ requests }) => requests[key],
+      labelOf,
+      isQuarterly: true,
+    })
+  return [
+    ...ofRequests('way', (key) => say(`overview.way.${key as 'form'}`)),
+    ...ofRequests('reason', (key) => say(`care.reason.${key as 'other'}`)),
+    ...ofRequests('answer', (key) => say(`overview.answer.${key as 'taken'}`)),
+    ...sharesTable(view, say, {
+      section: 'unmet',
+      key: 'unmet',
+      caption: say('overview.unmet'),
+      pick: ({ unmet }) => unmet,
+      labelOf: (key) => say(`care.refusal.${key as 'other'}`),
+      isQuarterly: true,
+    }),
+  ]
+}
+
+const plansTables = (view: OverviewView, say: Say): TableOf[] =>
+  (['planned', 'crises'] as const).flatMap((key) =>
+    sharesTable(view, say, {
+      section: 'plans',
+      key,
+      caption: say(`overview.plans.${key}`),
+      pick: (shown) => shown[key],
+      labelOf: (part) => say(`overview.plans.${part as 'with'}`),
+    }),
+  )
+
+const inOrder = ({ total, parts }: Shares): Shares => ({
+  total,
+  parts: CONTINUITY.flatMap((key) => parts.filter((part) => part.key === key)).reverse(),
+})
 
 /** Every table of the dashboard, in words: what a page shows and what a file holds is this, and nothing else. */
 export const tablesOf = (view: OverviewView, say: Say): TableOf[] => [
-  ...sharesTable('requests', 'way', say('overview.requests.way'), say, view.requests.way, (key) => say(`overview.way.${key as 'form'}`)),
-  ...sharesTable('requests', 'reason', say('overview.requests.reason'), say, view.requests.reason, (key) =>
-    say(`care.reason.${key as 'other'}`),
-  ),
-  ...sharesTable('requests', 'answer', say('overview.requests.answer'), say, view.requests.answer, (key) =>
-    say(`overview.answer.${key as 'taken'}`),
-  ),
-  ...sharesTable('unmet', 'unmet', say('overview.unmet'), say, view.unmet, (key) => say(`care.refusal.${key as 'other'}`)),
+  ...requestTables(view, say),
   ...flowTable(view, say),
   ...caseloadTable(view, say),
   ...followedTable(view, say),
   ...coverageTable(view, say),
   ...plansTables(view, say),
-  ...sharesTable(
-    'continuity',
-    'continuity',
-    say('overview.continuity'),
-    say,
-    { ...view.continuity, parts: CONTINUITY.flatMap((key) => view.continuity.parts.filter((part) => part.key === key)).reverse() },
-    (key) => say(`overview.continuity.${key as 'yes'}`),
-  ),
+  ...sharesTable(view, say, {
+    section: 'continuity',
+    key: 'continuity',
+    caption: say('overview.continuity'),
+    pick: ({ continuity }) => inOrder(continuity),
+    labelOf: (key) => say(`overview.continuity.${key as 'yes'}`),
+  }),
   ...returnTable(view, say),
 ]

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { noteMeeting } from '#modules/network/meetings.commands.server.ts'
+import { useWorld } from '#test/world.ts'
+import { bringToCommittee } from './agenda.server.ts'
+import { readDashboard } from './dashboard.server.ts'
+import { csvOf } from './export.server.ts'
+import { readFigure } from './figure.server.ts'
+import { countingIn, TODAY } from './overview.test-support.ts'
+import { nameOf } from './period.ts'
+import { quotesOf } from './screen/quotes.ts'
+import { speechOf } from './speech.server.ts'
+
+const world = useWorld()
+const { care, network, ask } = countingIn(world)
+const speech = speechOf('en')
+
+const start = async () => {
+  const here = await network()
+  await ask(here, '2025-02-03T10:00:00Z', 'form', 12)
+  await ask(here, '2025-02-03T10:00:00Z', 'telephone', 14)
+  await ask(here, '2025-05-03T10:00:00Z', 'form', 11)
+  const of = (row: string, period: string) => ({ network: here.id, table: 'way', row, period, lang: 'en' })
+  const figure = (row: string, period: string, actor = here.coordinator) =>
+    world.as(actor, (scope) => readFigure(scope, actor, of(row, period), TODAY))
+  return { here, of, figure }
+}
+
+describe('a number of the dashboard', () => {
+  test('leads to what it was in the periods before, each as the dashboard of that period tells it', async () => {
+    const { figure } = await start()
+    const { course, columns, table, line } = await figure('form', '2025-2')
+    expect(columns).toEqual(['Number', 'Share'])
+    expect(course.slice(0, 3).map(({ period, cells }) => [nameOf(period), cells?.[0]?.value])).toEqual([
+      ['2025-2', 11],
+      ['2025-1', 12],
+      ['2024-4', 0],
+    ])
+    expect(quotesOf(table, line, speech.say)[0]?.text).toContain(': 11, Q1 2025: 12')
+  })
+
+  test('tells nothing of what is hidden: not in the course, and not for the agenda', async () => {
+    const { here, figure } = await start()
+    await ask(here, '2025-05-04T10:00:00Z', 'telephone', 2)
+    const { course, table, line } = await figure('telephone', '2025-2')
+    expect(course[0]?.cells?.map(({ value }) => value)).toEqual([null, null])
+    expect(quotesOf(table, line, speech.say)).toEqual([])
+  })
+
+  test('is nobody else\u2019s, and what is no row of the dashboard is not found', async () => {
+    const { here, figure } = await start()
+    const stranger = await care.worker(here.crisis, { is_lead: true })
+    await expect(figure('form', '2025-2', stranger)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(figure('nothing', '2025-2')).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test('goes to the agenda of a meeting with its period and what it was before', async () => {
+    const { here, of } = await start()
+    const committee = crypto.randomUUID()
+    await care.put('network.committee', { network_id: here.id, id: committee, kind: 'network', name: 'Committee' })
+    const planned = { held_on: TODAY_PLUS, state: 'planned', place: null, agenda: null, attendance: [] } as const
+    const { id } = await world.as(here.coordinator, (scope) => noteMeeting(scope, here.coordinator, here.id, committee, planned))
+    const send = (figure: string) =>
+      world.as(here.coordinator, (scope) =>
+        bringToCommittee(
+          scope,
+          here.coordinator,
+          of('form', '2025-2'),
+          { figure, meeting: id, remark: 'Why?' },
+          {
+            say: speech.say,
+            periodIn: nameOf,
+            dayIn: (moment) => moment.slice(0, 10),
+          },
+        ),
+      )
+    expect(await send('way/telephone/0')).toMatchObject({ faults: { figure: {} } })
+    expect(await send('way/form/0')).toEqual({ meeting: id })
+    const [meeting] = await world.seed((owner) => owner.selectFrom('network.meeting').select('agenda').where('id', '=', id).execute())
+    expect(meeting?.agenda).toMatch(/11, Q1 2025: 12 \(2025-2, .*\)\n {2}Why\?/)
+  })
+})
+
+test('the file has every table of the page with what it counts, each number once with its own period', async () => {
+  const { here } = await start()
+  const { dashboard } = await world.as(here.coordinator, (scope) =>
+    readDashboard(scope, here.coordinator, here.id, '2025-2', speech, TODAY),
+  )
+  const lines = csvOf(dashboard, speech.say).trim().split('\r\n')
+  const way = lines.filter((line) => line.includes(',requests,By which way,'))
+  expect(way.map((line) => line.split(',')[1])).toContain('2025-1')
+  expect(way[0]).toContain('overview.requests_of')
+})
+
+const TODAY_PLUS = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)

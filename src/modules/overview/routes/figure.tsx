@@ -1,0 +1,116 @@
+import { data, redirect } from 'react-router'
+import { listComingMeetings } from '#modules/network/index.ts'
+import { type FormState, Wrong } from '#platform/forms/form-state.tsx'
+import { typedOf } from '#platform/forms/typed.ts'
+import { intlOf, useLanguage } from '#platform/languages/intl.tsx'
+import { DEFAULT_LOCALE, localeOf } from '#platform/languages/locales.ts'
+import type { MessageId } from '#platform/languages/message-id.ts'
+import { inWords } from '#platform/languages/words.ts'
+import { inRequest } from '#platform/request.server.ts'
+import { Notice, Page, Picture, Section, Table } from '#platform/ui/index.ts'
+import { bringToCommittee } from '../agenda.server.ts'
+import { type Asked, type Past, readFigure } from '../figure.server.ts'
+import { nameOf } from '../period.ts'
+import { Agenda } from '../screen/agenda.tsx'
+import { useCell } from '../screen/numbers.tsx'
+import { quotesOf } from '../screen/quotes.ts'
+import { periodIn, periodSoFar } from '../screen/spoken.ts'
+import { speechOf } from '../speech.server.ts'
+import type { Route } from './+types/figure'
+import '../screen/overview.css'
+
+const askedOf = ({ params: { network, table, row, lang }, request }: Route.LoaderArgs | Route.ActionArgs): Asked => ({
+  network,
+  table,
+  row,
+  lang,
+  period: new URL(request.url).searchParams.get('period'),
+})
+
+export const loader = (args: Route.LoaderArgs) =>
+  inRequest(args, async (scope, actor) => {
+    const asked = askedOf(args)
+    const { view, table, line, period, columns, course, drawing } = await readFigure(scope, actor, asked)
+    const { name, isDemonstration, threshold, countedAt } = view
+    return {
+      of: { name, isDemonstration, threshold, countedAt, chosen: view.period },
+      table: { section: table.section, caption: table.caption, what: table.what ?? null },
+      label: line.label,
+      period,
+      columns,
+      course,
+      drawing,
+      quotes: quotesOf(table, line, speechOf(asked.lang).say),
+      meetings: await listComingMeetings(scope, asked.network),
+    }
+  })
+
+export const action = async (args: Route.ActionArgs) => {
+  const asked = askedOf(args)
+  const typed = typedOf(await args.request.formData())
+  const intl = intlOf(localeOf(asked.lang) ?? DEFAULT_LOCALE)
+  const { say } = speechOf(asked.lang)
+  const sent = await inRequest(args, (scope, actor) =>
+    bringToCommittee(scope, actor, asked, typed, {
+      say,
+      periodIn: (period) => periodIn(say, period),
+      dayIn: (moment) => intl.formatDate(moment, { dateStyle: 'long' }),
+    }),
+  )
+  return 'meeting' in sent
+    ? redirect(`/${asked.lang}/network/${asked.network}/meetings/${sent.meeting}?saved`)
+    : data<FormState>({ typed, faults: sent.faults }, { status: 422 })
+}
+
+/** One row of the dashboard: the number, what it was before, what it counts, and the agenda that it can go to. */
+export default function Figure({ loaderData, actionData, params: { network } }: Route.ComponentProps) {
+  const { of, table, label, period, columns, course, drawing, quotes, meetings } = loaderData
+  const { say, to, intl, language } = useLanguage()
+  const name = inWords(of.name, language)
+  const at = intl.formatDate(of.countedAt, { dateStyle: 'long', timeStyle: 'short' })
+  return (
+    <Page
+      title={label}
+      purpose={`${table.caption}, ${periodSoFar(say, period, course[0]?.isUnderWay === true)}`}
+      back={{ to: to(`/overview/${network}?period=${nameOf(of.chosen)}#${table.section}`), label: say('overview.title') }}
+    >
+      <title>{`${label} · ${table.caption} · ${name.text} · Maillage`}</title>
+      {actionData !== undefined && <Wrong faults={actionData.faults} labelOf={(field) => say(`overview.agenda.${field}` as MessageId)} />}
+      <Section id="course" title={say('overview.figure.course')}>
+        {drawing !== null && (
+          <Picture svgWide={drawing.wide} svgNarrow={drawing.narrow} caption={say('overview.figure.picture', { what: table.caption })} />
+        )}
+        <Course columns={columns} course={course} />
+        <p>{say('overview.hidden.note', { most: of.threshold - 1 })}</p>
+      </Section>
+      <Section id="how" title={say('overview.figure.how')} aside={say('overview.countedAt', { at })}>
+        <p>{table.what ?? say(`overview.how.${table.section}` as MessageId)}</p>
+      </Section>
+      <Agenda network={network} quotes={quotes} meetings={meetings} state={actionData ?? { typed: {}, faults: {} }} />
+      {of.isDemonstration && <Notice kind="info">{say('overview.invented')}</Notice>}
+    </Page>
+  )
+}
+
+const Course = ({ columns, course }: { columns: readonly string[]; course: readonly Past[] }) => {
+  const { say } = useLanguage()
+  const cell = useCell()
+  return (
+    <Table
+      caption={say('overview.figure.course')}
+      captionHidden
+      narrow="scroll"
+      columns={[
+        { key: 'period', label: say('overview.period'), whole: true },
+        ...columns.map((label, at) => ({ key: String(at), label, numeric: true })),
+      ]}
+      rows={course.map((each) => ({
+        key: nameOf(each.period),
+        cells: {
+          period: periodSoFar(say, each.period, each.isUnderWay),
+          ...Object.fromEntries(columns.map((_, at) => [at, each.cells?.[at] === undefined ? '–' : cell(each.cells[at])])),
+        },
+      }))}
+    />
+  )
+}
