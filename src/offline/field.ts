@@ -2,13 +2,23 @@ import type { Begun, CarriedPerson, Command, Me, Pulled, Shift } from '#modules/
 import { draftsIn } from './drafts.ts'
 import { dutyIn, type Opened } from './duty.ts'
 import { markDevice } from './here.ts'
-import { addToOutbox, countOfOthers, type Entry, makeSender, readOutbox, sendAgain, throwAway } from './outbox/outbox.ts'
+import {
+  addToOutbox,
+  againChanges,
+  countOfOthers,
+  type Entry,
+  listClosed,
+  makeSender,
+  readOutbox,
+  throwAway,
+  type Written,
+} from './outbox/outbox.ts'
 import type { Box, Change } from './store/box.ts'
 import { DATABASE } from './store/indexed.ts'
-import { begin, type Keys, openKeys, readMeta, readRecords, type Wiped, wipe, writeMeta } from './store/vault.ts'
+import { begin, type Keys, openKeys, readMeta, readRecords, record, type Wiped, wipe, writeMeta } from './store/vault.ts'
 import { isOver } from './sync/over.ts'
 import { PERSON, pullAll, recordOf } from './sync/pull.ts'
-import { FIRST, type Held, isFullError, TIMEOUT, type View } from './view.ts'
+import { FIRST, type Held, isFullError, type Keep, TIMEOUT, type View } from './view.ts'
 
 /** The area for the road: one store, one outbox, one way to the server. Screens read `view` and call what is below. */
 export const makeField = (box: Box, language: string) => {
@@ -22,6 +32,7 @@ export const makeField = (box: Box, language: string) => {
     view = { ...view, ...change }
     for (const listener of listeners) listener()
   }
+  const clock = () => Date.now() + view.skew
   const to = (path: string) => `/${language}${path}`
   const post = (path: string, body: BodyInit) =>
     fetch(to(path), { method: 'POST', body, redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT) })
@@ -29,19 +40,32 @@ export const makeField = (box: Box, language: string) => {
 
   const showPeople = () => show({ people: [...people.values()] })
   const showOutbox = async () => {
-    const written = keys === null || person === null ? [] : await readOutbox(box, keys, person)
-    show({ written, others: await countOfOthers(box, person) })
+    const [held, owner] = [keys, person]
+    const written = held === null || owner === null ? [] : await readOutbox(box, held, owner)
+    const closed = held === null || owner === null ? [] : await listClosed(box, held, owner)
+    show({ written, closed, others: await countOfOthers(box, owner) })
   }
   const showRecords = async () => {
     if (keys === null) return
     const records = await readRecords(box, keys)
     people.clear()
     for (const [key, value] of records) if (key.startsWith(PERSON)) people.set(key, value as CarriedPerson)
-    const now = new Date().toISOString()
-    const shift = (records.get('shift') as Shift | undefined) ?? null
-    const opened = ((records.get('opened') as Opened[] | undefined) ?? []).filter(({ until }) => until > now)
-    show({ me: (records.get('me') as Me | undefined) ?? null, shift: shift !== null && shift.until > now ? shift : null, opened })
+    show({
+      me: (records.get('me') as Me | undefined) ?? null,
+      shift: (records.get('shift') as Shift | undefined) ?? null,
+      opened: (records.get('opened') as Opened[] | undefined) ?? [],
+    })
+    await endShift()
     showPeople()
+  }
+  /** Plans of a duty that is over are neither shown nor kept. */
+  const endShift = async () => {
+    const now = new Date(clock()).toISOString()
+    const { shift, opened } = view
+    const [isOver, still] = [shift !== null && shift.until <= now, (opened as Opened[]).filter(({ until }) => until > now)]
+    if (keys === null || (!isOver && still.length === opened.length)) return
+    show({ shift: isOver ? null : shift, opened: still })
+    await box.write([...(isOver ? [{ drawer: 'records', drop: 'shift' } as const] : []), await record(keys, 'opened', still)])
   }
   const shut = async (why: Wiped | null) => {
     const had = keys !== null
@@ -62,7 +86,14 @@ export const makeField = (box: Box, language: string) => {
     const meta = await readMeta(box)
     const isSame = keys !== null && view.phase === 'open'
     ;[keys, person] = [opened, meta.person]
-    show({ phase: 'open', metAt: meta.metAt, isWhole: isSame ? view.isWhole : meta.seq > 0, fileBytes: meta.fileBytes, wiped: null })
+    show({
+      phase: 'open',
+      skew: meta.skew ?? 0,
+      metAt: meta.metAt,
+      isWhole: isSame ? view.isWhole : meta.seq > 0,
+      fileBytes: meta.fileBytes,
+      wiped: null,
+    })
     await showRecords()
     await showOutbox()
   }
@@ -133,7 +164,7 @@ export const makeField = (box: Box, language: string) => {
         show({ work: 'syncing' })
         await exchange()
       })
-      .catch((error: unknown) => show(isFullError(error) ? { isFull: true } : { isReached: false }))
+      .catch((error: unknown) => show(isFullError(error) ? { trouble: 'full' } : { isReached: false }))
       .finally(() => {
         underWay = null
         show({ work: 'idle', progress: null })
@@ -155,33 +186,38 @@ export const makeField = (box: Box, language: string) => {
     await ready?.sync?.register(`field-outbox-${language}`).catch(() => undefined)
   }
 
-  /** Keeps what was written. @returns false when the device is full: then nothing was kept, and the form keeps its words */
-  const keep = async (entries: readonly Entry[], more: readonly Change[] = []): Promise<boolean> => {
+  const putDown = async (write: (held: Keys, owner: string) => Promise<readonly Written[]>): Promise<boolean> => {
     if (keys === null || person === null) return false
     try {
-      const added = await addToOutbox(box, keys, person, entries, more)
-      show({ isFull: false, written: [...view.written, ...added] })
+      const added = await write(keys, person)
+      show({ trouble: null, written: [...view.written, ...added] })
     } catch (error) {
-      if (!isFullError(error)) throw error
-      show({ isFull: true })
+      show({ trouble: isFullError(error) ? 'full' : 'store' })
       return false
     }
     void askToBeWoken()
     hurry()
     return true
   }
-  const again = async (command: Command) => {
-    if (keys === null) return
-    await sendAgain(box, keys, command)
-    await showOutbox()
-    hurry()
+  /** Keeps what was written. @returns false when the device is full or its store fails: then nothing was kept, and the form keeps its words */
+  const keep: Keep = (entries, more = []) => putDown((held, owner) => addToOutbox(box, held, owner, entries, more))
+  /** Sends again, perhaps in other words and with more files; the files of a contact that was refused were refused with it. @returns as above */
+  const again = async (command: Command, entries: readonly Entry[] = [], more: readonly Change[] = []): Promise<boolean> => {
+    const isKept = await putDown(async (held, owner) => {
+      const files = view.written.flatMap(({ command: its, state }) =>
+        its.kind === 'file' && its.contact === command.id && state === 'refused' ? [its] : [],
+      )
+      return addToOutbox(box, held, owner, entries, [...more, ...(await againChanges(box, held, [command, ...files]))])
+    })
+    if (isKept) await showOutbox()
+    return isKept
   }
   const drop = async (id: string) => {
     await throwAway(box, id)
     await showOutbox()
   }
 
-  const held: Held = { box, view: () => view, keys: () => keys, person: () => person, show, post }
+  const held: Held = { box, view: () => view, keys: () => keys, person: () => person, show, post, clock }
 
   /** Forgets everything here at once, and ends the session as soon as the server can be told. */
   const leave = async () => {
@@ -195,6 +231,7 @@ export const makeField = (box: Box, language: string) => {
   /** What time does by itself: data that are too old are forgotten, what waits is tried again. */
   const tick = async () => {
     if (keys !== null && (await openKeys(box, Date.now())) === null) return shut(null)
+    await endShift()
     if (view.phase === 'open' && (Date.now() - view.metAt > 5 * 60_000 || view.written.some(({ state }) => state === 'waiting'))) {
       if (Date.now() >= sender.dueAt()) void connect()
     }
@@ -207,6 +244,7 @@ export const makeField = (box: Box, language: string) => {
       return () => void listeners.delete(listener)
     },
     show,
+    clock,
     start,
     connect,
     hurry,

@@ -19,12 +19,17 @@ export type View = {
   written: readonly Written[]
   /** What somebody else wrote waits here, closed. */
   others: number
+  /** What one wrote oneself and what opens no more: its key is gone. */
+  closed: readonly string[]
   shift: Shift | null
   opened: readonly OpenedPlan[]
-  isFull: boolean
+  /** Why the last thing was not kept: the device is full, or its store fails. */
+  trouble: 'full' | 'store' | null
   isPersisted: boolean
   isUpdateReady: boolean
   fileBytes: number
+  /** How far the clock of this device is behind that of the server, in milliseconds. */
+  skew: number
 }
 export const FIRST: View = {
   phase: 'opening',
@@ -38,12 +43,14 @@ export const FIRST: View = {
   people: [],
   written: [],
   others: 0,
+  closed: [],
   shift: null,
   opened: [],
-  isFull: false,
+  trouble: null,
   isPersisted: false,
   isUpdateReady: false,
   fileBytes: 0,
+  skew: 0,
 }
 export const TIMEOUT = 60_000
 export const isFullError = (error: unknown) => error instanceof Error && error.name === 'QuotaExceededError'
@@ -56,6 +63,8 @@ export type Held = {
   person: () => string | null
   show: (change: Partial<View>) => void
   post: (path: string, body: BodyInit) => Promise<Response>
+  /** Milliseconds since 1970 by the clock of the server, as far as it is known. */
+  clock: () => number
 }
 /** Keeps what was written; false when the device is full, and then nothing was kept. */
 export type Keep = (entries: readonly Entry[], more?: readonly Change[]) => Promise<boolean>

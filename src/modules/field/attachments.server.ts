@@ -30,6 +30,7 @@ export const isOfType = (type: FileType, bytes: Buffer): boolean =>
 export type NewFile = { id: string; contact: string; name: string; type: FileType; bytes: Buffer }
 /**
  * Adds a file to a contact that the one who acts wrote. Sealed with the key of the person, like the words of the contact.
+ * @returns whether it is new
  * @throws Problem not_found for a contact of somebody else, or after leaving the team; invalid for what is no such file; conflict for
  *   another file of the same number
  */
@@ -38,7 +39,7 @@ export const addAttachment = async (
   actor: Actor,
   network: string,
   { id, contact, name, type, bytes }: NewFile,
-): Promise<void> => {
+): Promise<boolean> => {
   if (bytes.length === 0 || !isOfType(type, bytes)) throw new Problem('invalid', { field: 'file' })
   const { rows } = await sql<{ person: string; service: string }>`
     select person_id as person, service_id as service from care.contact
@@ -46,7 +47,7 @@ export const addAttachment = async (
     scope,
   )
   const { person, service } = found(rows[0])
-  await scope
+  const { numInsertedOrUpdatedRows } = await scope
     .insertInto('field.attachment')
     .values({
       network_id: network,
@@ -60,8 +61,18 @@ export const addAttachment = async (
       content: await seal(scope, person, place(network, id, 'content'), bytes.toString('base64')),
       by_id: actor.personId,
     })
-    .execute()
-  await record(scope, network, 'field.addAttachment', `attachment/${id}`, { about: person })
+    .onConflict((conflict) => conflict.columns(['network_id', 'id']).doNothing())
+    .executeTakeFirst()
+  if (numInsertedOrUpdatedRows === 1n) {
+    await record(scope, network, 'field.addAttachment', `attachment/${id}`, { about: person })
+    return true
+  }
+  const { rows: same } = await sql`
+    select from field.attachment where network_id = ${network} and id = ${id} and contact_id = ${contact} and by_id = ${actor.personId}`.execute(
+    scope,
+  )
+  if (same.length === 0) throw new Problem('conflict')
+  return false
 }
 
 export type AttachmentLine = { id: string; contact: string; name: string; type: FileType; bytes: number }

@@ -29,6 +29,7 @@ export const beginOnDevice = async (scope: Scope, actor: Actor, session: Buffer 
     secret: await secretOf(scope, actor, device),
     hours: setting('MAILLAGE_FIELD_HOURS'),
     fileBytes: setting('MAILLAGE_FIELD_FILE_KB') * 1024,
+    now: new Date().toISOString(),
   }
 }
 

@@ -27,12 +27,17 @@ const refuse = (fields: readonly string[]): never => {
   throw new Problem('invalid', { fields: fields.join(',') })
 }
 
-const contact = async (scope: Scope, actor: Actor, { id, network, person, episode, typed, workers, who }: Of<'contact'>): Promise<void> => {
+// Each says whether what it did is new: a number that was forgotten since is known again by what it did.
+const contact = async (
+  scope: Scope,
+  actor: Actor,
+  { id, network, person, episode, typed, workers, who }: Of<'contact'>,
+): Promise<boolean> => {
   const its = found((await listEpisodes(scope, network, person)).find((each) => each.id === episode && each.isMine))
   const mates = (await listWorkers(scope, network)).filter(({ serviceId }) => serviceId === its.serviceId).map(({ personId }) => personId)
   const read = readContactForm({ ...typed, id }, workers, who, new Set(mates))
   if (!read.ok) return refuse(Object.keys(read.faults))
-  await writeContact(scope, actor, network, episode, read.input)
+  return writeContact(scope, actor, network, episode, read.input)
 }
 
 const file = async (
@@ -40,13 +45,15 @@ const file = async (
   actor: Actor,
   { id, network, contact: to, name, type }: Of<'file'>,
   bytes: Buffer | null,
-): Promise<void> => {
+): Promise<boolean> => {
   if (bytes === null || bytes.length > setting('MAILLAGE_FIELD_FILE_KB') * 1024) return refuse(['file'])
-  await addAttachment(scope, actor, network, { id, contact: to, name, type, bytes })
+  return addAttachment(scope, actor, network, { id, contact: to, name, type, bytes })
 }
 
-const reach = async (scope: Scope, { network, person, version, reach: said }: Of<'reach'>): Promise<void> => {
+const REACHED = ['phone', 'email', 'address', 'how'] as const
+const reach = async (scope: Scope, { network, person, version, reach: said }: Of<'reach'>): Promise<boolean> => {
   const now = await readPerson(scope, network, person)
+  if (now.isInHand && REACHED.every((each) => now.reach[each] === said[each])) return false
   const { given, family, birthDate, territoryId, language, needsInterpreter } = now
   const same = {
     given_name: given,
@@ -57,21 +64,23 @@ const reach = async (scope: Scope, { network, person, version, reach: said }: Of
     needs_interpreter: needsInterpreter,
   }
   await changePerson(scope, network, person, version, same, said)
+  return true
 }
 
-const noteOf = async (scope: Scope, actor: Actor, { network, person, text }: Of<'note'>): Promise<void> => {
+const noteOf = async (scope: Scope, actor: Actor, { id, network, person, text }: Of<'note'>): Promise<boolean> => {
   const mine = found((await listEpisodes(scope, network, person)).find(({ isMine, leftOn }) => isMine && leftOn === null))
-  await writeThirdPartyNote(scope, actor, network, person, mine.serviceId, text)
+  return writeThirdPartyNote(scope, actor, network, person, mine.serviceId, text, id)
 }
 
 /**
  * A crisis plan that was opened without a network. It is told whatever the person allows now, because it was read; where they still
  * allow it, it counts as an opening like any other.
  */
-const opening = async (scope: Scope, actor: Actor, { network, person, reason, at }: Of<'opening'>): Promise<void> => {
-  const { rows } = await sql<{ told: boolean; account: string | null }>`
-    select told, account from field.tell_opening(${network}, ${person}, ${at}::timestamptz, ${reason})`.execute(scope)
-  const { account } = found(rows[0]?.told === true ? rows[0] : undefined)
+const opening = async (scope: Scope, actor: Actor, { network, person, reason, at }: Of<'opening'>): Promise<boolean> => {
+  const { rows } = await sql<{ told: boolean; isNew: boolean; account: string | null }>`
+    select told, is_new as "isNew", account from field.tell_opening(${network}, ${person}, ${at}::timestamptz, ${reason})`.execute(scope)
+  const { account, isNew } = found(rows[0]?.told === true ? rows[0] : undefined)
+  if (!isNew) return false
   try {
     await sql`savepoint opening`.execute(scope)
     await openInCrisis(scope, actor, network, person, reason)
@@ -81,6 +90,7 @@ const opening = async (scope: Scope, actor: Actor, { network, person, reason, at
     if (account !== null && account !== actor.personId)
       await sendMail(scope, { to: { personId: account }, template: 'planOpened', values: { link: '/my', at } })
   }
+  return true
 }
 
 /**
@@ -98,12 +108,18 @@ export const doOnce = async (scope: Scope, actor: Actor, command: Command, bytes
     .onConflict((conflict) => conflict.columns(['network_id', 'by_id', 'id']).doNothing())
     .executeTakeFirst()
   if (numInsertedOrUpdatedRows !== 1n) return false
-  if (command.kind === 'contact') await contact(scope, actor, command)
-  else if (command.kind === 'file') await file(scope, actor, command, bytes)
-  else if (command.kind === 'reach') await reach(scope, command)
-  else if (command.kind === 'note') await noteOf(scope, actor, command)
-  else await opening(scope, actor, command)
-  return true
+  switch (command.kind) {
+    case 'contact':
+      return contact(scope, actor, command)
+    case 'file':
+      return file(scope, actor, command, bytes)
+    case 'reach':
+      return reach(scope, command)
+    case 'note':
+      return noteOf(scope, actor, command)
+    case 'opening':
+      return opening(scope, actor, command)
+  }
 }
 
 /** What somebody else wrote meanwhile, so that the one on the road chooses with both before them. Its own transaction: the other one failed. */

@@ -10,7 +10,7 @@ import { fieldIn, PNG, typed } from './field.test-support.ts'
 import { doOnce, theirsOf } from './outbox.commands.server.ts'
 import { CommandIn } from './schema.ts'
 import { takeShift } from './shift.server.ts'
-import { type Command, foldedName } from './vocabulary.ts'
+import type { Command } from './vocabulary.ts'
 
 const world = useWorld()
 const field = fieldIn(world)
@@ -212,9 +212,5 @@ describe('a crisis plan on duty without a network', () => {
   test('nobody tells an opening of a plan that they did not take along', async () => {
     const { about, ben } = await onDuty()
     await expect(send(ben, opening(about))).rejects.toMatchObject({ code: 'not_found' })
-  })
-
-  test('a name is found without its accents, in any order', () => {
-    expect(foldedName('Éloïse  d’Inventée')).toBe(foldedName('inventee D Eloise'))
   })
 })

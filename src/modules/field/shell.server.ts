@@ -13,7 +13,7 @@ export const built = (): Built => (known ??= JSON.parse(readFileSync(join(CLIENT
 
 /** The words of the area, and no others: every device keeps them. */
 const SAID =
-  /^(field\.|care\.(mode|who|missed)\.|care\.field\.(mode|at|time|minutes|note|who|with|missed|next_on|phone|email|address|how|third)$|care\.contact\.(took|keep|minutes|next)$|care\.hint\.(note|third)$|care\.(unnamed|person\.interpreter)$|crisisPlan\.part\.|duty\.reason\.|platform\.ui\.|form\.(wrong|cancel)$|nav\.signIn$|nav\.signOut$)/
+  /^(field\.|care\.(mode|who|missed)\.|care\.field\.(mode|at|time|minutes|note|who|with|missed|next_on|phone|email|address|how|third)$|care\.contact\.(took|keep|minutes|next)$|care\.hint\.(note|third)$|care\.fault\.past$|care\.(unnamed|person\.interpreter)$|crisisPlan\.part\.|duty\.reason\.|platform\.ui\.|form\.(wrong|cancel)$|nav\.signIn$|nav\.signOut$)/
 const wordsOf = (language: Language): Record<string, string> =>
   Object.fromEntries(Object.entries(catalogueOf(language)).filter(([id]) => SAID.test(id)))
 

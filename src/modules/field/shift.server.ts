@@ -4,10 +4,10 @@ import { openText } from '#modules/plans/index.server.ts'
 import { recordRead } from '#platform/audit.server.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { Problem } from '#platform/problem.ts'
+import { setting } from '#platform/settings/index.server.ts'
 import { PARTS, type Part } from '../plans/vocabulary.ts'
-import { type ClosedPlan, foldedName, type OpenedPlan, type Shift } from './vocabulary.ts'
-
-const SHIFT_HOURS = 12
+import { namesToClose, wordsToClose } from './names.ts'
+import type { ClosedPlan, OpenedPlan, Shift } from './vocabulary.ts'
 
 type Row = {
   person: string
@@ -22,7 +22,7 @@ type Row = {
 const takeRows = async (scope: Scope, network: string): Promise<Row[]> =>
   (
     await sql<Row>`select person_id as person, given_name as given, family_name as family, birth_date::text as born, written_at as at, section, content, sealed_as
-      from field.take_plans(${network})`.execute(scope)
+      from field.take_plans(${network}, ${setting('MAILLAGE_FIELD_SHIFT_HOURS')})`.execute(scope)
   ).rows
 
 const plansOf = async (scope: Scope, network: string): Promise<{ plan: OpenedPlan; given: string; family: string }[]> => {
@@ -62,11 +62,11 @@ export const takeShift = async (scope: Scope): Promise<Shift> => {
   for (const { network } of rows)
     for (const { plan, given, family } of await plansOf(scope, network)) {
       const born = plan.birthDate ?? ''
-      for (const name of new Set([foldedName(family), foldedName(`${given} ${family}`)]))
-        if (name !== '') closed.push(closePlan(salt, `${name}|${born}`, plan))
+      for (const name of namesToClose(given, family)) closed.push(closePlan(salt, wordsToClose(name, born), plan))
       await recordRead(scope, network, 'field.takeShift', `person/${plan.person}`, { about: plan.person })
     }
   // The order of the database would say which closed plans belong together.
   closed.sort((one, other) => (one.tag < other.tag ? -1 : 1))
-  return { until: new Date(Date.now() + SHIFT_HOURS * 3_600_000).toISOString(), salt: salt.toString('base64'), plans: closed }
+  const until = new Date(Date.now() + setting('MAILLAGE_FIELD_SHIFT_HOURS') * 3_600_000).toISOString()
+  return { until, salt: salt.toString('base64'), plans: closed }
 }

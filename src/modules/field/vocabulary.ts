@@ -56,8 +56,8 @@ export type Me = {
 /** One page of the sync. `gone`: "network/person" that must be forgotten. `isWhole`: the device forgets what it had before. */
 export type Pulled = { seq: number; isWhole: boolean; total: number; left: number; people: CarriedPerson[]; gone: string[]; me: Me }
 
-/** What the server gives with a session: the secret of the outbox, and how long data stay without contact. */
-export type Begun = { person: string; session: string; secret: string; hours: number; fileBytes: number }
+/** What the server gives with a session: the secret of the outbox, how long data stay without contact, and what time it is. */
+export type Begun = { person: string; session: string; secret: string; hours: number; fileBytes: number; now: string }
 
 /** A crisis plan that opens with the name and the birth date alone: `tag` finds it, the rest is closed with a key of the same words. */
 export type ClosedPlan = { tag: string; iv: string; body: string }
@@ -79,14 +79,3 @@ export const OUTCOMES = ['done', 'already', 'conflict', 'refused', 'later'] as c
 export type Outcome = (typeof OUTCOMES)[number]
 /** Each command has its own answer. `theirs`: what somebody else wrote meanwhile. `reason`: the code of a problem, or the field that is wrong. */
 export type Answer = { id: string; outcome: Outcome; reason?: string; theirs?: { version: number; reach: Reach } }
-
-/** Words of a name as they are compared: without accents or signs, in one order. */
-export const foldedName = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
-    .sort()
-    .join(' ')

@@ -14,18 +14,21 @@ import { useField, usePlace } from './use-field.tsx'
 import { Waiting } from './waiting.tsx'
 import { Write } from './write.tsx'
 
+/** A clock that is further off than this is told. */
+const SLOW_CLOCK = 5 * 60_000
 /** The area: a line that says how things stand, four places, and what is shown in one of them. */
 export const App = ({ language }: { language: Language }) => {
-  const { say } = useLanguage()
-  const { view } = useField()
+  const { say, intl } = useLanguage()
+  const { field, view } = useField()
   const place = usePlace()
   const [where = 'today'] = place
   const isWriting = where === 'write' || where === 'reach'
+  const count = view.written.length + view.closed.length
   const tabs = [
-    ['today', say('field.today')],
-    ['people', say('field.people')],
-    ['waiting', say('field.waiting.tab', { count: view.written.length })],
-    ...((view.me?.duty.length ?? 0) > 0 ? [['duty', say('field.duty')]] : []),
+    { to: 'today', label: say('field.today') },
+    { to: 'people', label: say('field.people') },
+    { to: 'waiting', label: say('field.waiting'), count },
+    ...((view.me?.duty.length ?? 0) > 0 ? [{ to: 'duty', label: say('field.duty') }] : []),
   ]
   return (
     <div className="field-area">
@@ -43,18 +46,23 @@ export const App = ({ language }: { language: Language }) => {
         <Status />
         {view.phase === 'open' && (
           <nav className="field-tabs" aria-label={say('field.title')}>
-            {tabs.map(([to = '', label]) => (
+            {tabs.map(({ to, label, count: waits = 0 }) => (
               <a key={to} className="field-tab" href={`#/${to}`} {...(to === where ? { 'aria-current': 'page' as const } : {})}>
-                {label}
+                {label} {waits > 0 && <span className="field-count">{waits}</span>}
               </a>
             ))}
           </nav>
         )}
       </header>
       <main id="main" tabIndex={-1} className="field-main">
-        {view.isFull && (
-          <Notice kind="danger" title={say('field.full')}>
-            {say('field.full.what')}
+        {view.trouble !== null && (
+          <Notice kind="danger" title={say(`field.trouble.${view.trouble}`)}>
+            {say(`field.trouble.${view.trouble}.what`)}
+          </Notice>
+        )}
+        {view.phase === 'open' && Math.abs(view.skew) > SLOW_CLOCK && (
+          <Notice kind="info">
+            {say('field.clock', { time: intl.formatDate(field.clock(), { dateStyle: 'medium', timeStyle: 'short' }) })}
           </Notice>
         )}
         {view.isUpdateReady && !isWriting && (
@@ -73,14 +81,18 @@ export const App = ({ language }: { language: Language }) => {
   )
 }
 
-const Place = ({ place: [where = 'today', network = '', id = ''] }: { place: string[] }) => {
+const Place = ({ place: [where = 'today', network = '', id = '', item] }: { place: string[] }) => {
   const { view } = useField()
   const person = view.people.find((each) => each.network === network && each.id === id)
   switch (where) {
     case 'people':
       return person === undefined ? <People isLost={id !== ''} /> : <PersonPage person={person} />
     case 'write':
-      return person === undefined ? <People isLost /> : <Write key={id} person={person} />
+      return person === undefined ? (
+        <People isLost />
+      ) : (
+        <Write key={`${id} ${item}`} person={person} {...(item === undefined ? {} : { corrects: item })} />
+      )
     case 'reach':
       return person === undefined ? <People isLost /> : <Reach key={id} person={person} />
     case 'waiting':

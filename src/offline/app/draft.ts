@@ -1,12 +1,12 @@
 import type { ContactTyped } from '#modules/field/vocabulary.ts'
-import { dayNow, timeNow } from './names.ts'
+import { dayOf, timeOf } from './names.ts'
 
 /** A form as it was typed, with the number that its contact will have: sent twice, it is one contact. */
 export type Draft = { id: string; typed: ContactTyped; workers: string[]; who: string[] }
 
-export const firstDraft = (): Draft => ({
+export const firstDraft = (clock: number): Draft => ({
   id: crypto.randomUUID(),
-  typed: { at: dayNow(), time: timeNow(), minutes: '', mode: 'home', missed: '', note: '', next_on: '' },
+  typed: { at: dayOf(clock), time: timeOf(clock), minutes: '', mode: 'home', missed: '', note: '', next_on: '' },
   workers: [],
   who: ['person'],
 })
@@ -25,5 +25,3 @@ export const readForm = (form: HTMLFormElement, id: string): Draft => {
   }
   return { id, typed, workers: data.getAll('with').map(String), who: data.getAll('who').map(String) }
 }
-
-export const dropped = <T>(list: readonly T[], at: number): T[] => list.filter((_, index) => index !== at)

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { foldedName, type OpenedPlan } from '#modules/field/vocabulary.ts'
+import type { OpenedPlan } from '#modules/field/vocabulary.ts'
 import { OPENING_REASONS, type OpeningReason } from '#modules/plans/vocabulary.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Button, CheckGroup, DateField, Empty, Notice, Section, TextField } from '#platform/ui/index.ts'
@@ -49,13 +49,13 @@ export const Duty = () => {
 const Find = () => {
   const { say } = useLanguage()
   const { field, view } = useField()
-  const [found, setFound] = useState<OpenedPlan | 'none' | null>(null)
+  const [found, setFound] = useState<readonly OpenedPlan[] | null>(null)
   const search = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
-    setFound((await field.duty.find(`${foldedName(String(data.get('name') ?? ''))}|${String(data.get('born') ?? '')}`)) ?? 'none')
+    setFound(await field.duty.find(String(data.get('name') ?? ''), String(data.get('born') ?? '')))
   }
-  const isOpen = typeof found === 'object' && view.opened.some(({ person }) => person === found?.person)
+  const closed = (found ?? []).filter(({ person }) => !view.opened.some((each) => each.person === person))
   return (
     <Section title={say('field.duty.find')}>
       <form className="stack stack-small" noValidate onSubmit={(event) => void search(event)}>
@@ -63,8 +63,10 @@ const Find = () => {
         <DateField name="born" label={say('field.duty.born')} />
         <Button>{say('field.duty.look')}</Button>
       </form>
-      {found === 'none' && <Notice kind="danger">{say('field.duty.notFound')}</Notice>}
-      {found !== null && found !== 'none' && !isOpen && <Open plan={found} />}
+      {found?.length === 0 && <Notice kind="danger">{say('field.duty.notFound')}</Notice>}
+      {closed.map((plan) => (
+        <Open key={`${plan.network}/${plan.person}`} plan={plan} />
+      ))}
     </Section>
   )
 }

@@ -1,22 +1,15 @@
 import { useState } from 'react'
-import { foldedName } from '#modules/field/vocabulary.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Empty, Notice, Tag } from '#platform/ui/index.ts'
-import { inOrder, nameOf, placeOf } from './names.ts'
+import { foundBy, nameOf, placeOf } from './names.ts'
 import { useField } from './use-field.tsx'
 
-/** Everybody whom one's teams follow, one's own first; found by any part of a name. */
+/** Everybody whom one's teams follow, one's own first; found by a name as it is typed in a hurry. */
 export const People = ({ isLost = false }: { isLost?: boolean }) => {
   const { say, intl } = useLanguage()
   const { view } = useField()
   const [words, setWords] = useState('')
-  const sought = foldedName(words)
-    .split(' ')
-    .filter((word) => word !== '')
-  const shown = inOrder(view.people).filter((person) => {
-    const name = foldedName(`${person.given} ${person.family}`)
-    return sought.every((word) => name.split(' ').some((part) => part.startsWith(word)))
-  })
+  const shown = foundBy(words, view.people)
   return (
     <>
       <h1 id="title" tabIndex={-1}>

@@ -1,14 +1,14 @@
 import type { CarriedPerson, Visit } from '#modules/field/vocabulary.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Empty, Section } from '#platform/ui/index.ts'
-import { dayNow, inDays, nameOf, placeOf } from './names.ts'
+import { dayOf, inDays, nameOf, placeOf } from './names.ts'
 import { useField } from './use-field.tsx'
 
 /** Today's visits, those of yesterday that nobody wrote down, and what comes next. */
 export const Today = () => {
   const { say, intl } = useLanguage()
-  const { view } = useField()
-  const today = dayNow()
+  const { field, view } = useField()
+  const today = dayOf(field.clock())
   const known = new Map(view.people.map((person) => [`${person.network}/${person.id}`, person]))
   const planned = (view.me?.visits ?? []).flatMap((visit) => {
     const person = known.get(`${visit.network}/${visit.person}`)

@@ -1,10 +1,11 @@
-import { useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Command } from '#modules/field/vocabulary.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
-import { Button, DescriptionList, Empty, Fold, Notice, Row, Tag } from '#platform/ui/index.ts'
+import { Button, DescriptionList, Empty, Fold, Notice, Row, Section, Tag } from '#platform/ui/index.ts'
+import type { BegunContact } from '../drafts.ts'
 import type { Written } from '../outbox/outbox.ts'
-import { nameOf } from './names.ts'
+import { nameOf, placeOf } from './names.ts'
 import { ReachFields, readReach } from './reach.tsx'
 import { useField } from './use-field.tsx'
 
@@ -17,8 +18,9 @@ export const Waiting = () => {
       <h1 id="title" tabIndex={-1}>
         {say('field.waiting')}
       </h1>
+      {view.closed.length > 0 && <Closed ids={view.closed} />}
       {view.written.length === 0 ? (
-        <Empty title={say('field.waiting.none')} what={say('field.waiting.none.what')} />
+        view.closed.length === 0 && <Empty title={say('field.waiting.none')} what={say('field.waiting.none.what')} />
       ) : (
         <>
           <Button type="button" onClick={field.hurry}>
@@ -33,8 +35,59 @@ export const Waiting = () => {
           </ul>
         </>
       )}
+      <Begun />
       {view.others > 0 && <Notice kind="info">{say('field.shut.waits', { count: view.others })}</Notice>}
     </>
+  )
+}
+
+/** Contacts that were begun: also of somebody who is no longer on this device, so that no words are out of reach. */
+const Begun = () => {
+  const { say } = useLanguage()
+  const { field, view } = useField()
+  const [begun, setBegun] = useState<readonly BegunContact[]>([])
+  useEffect(() => {
+    void field.drafts.listContacts().then(setBegun)
+  }, [field])
+  if (begun.length === 0) return null
+  return (
+    <Section title={say('field.drafts')}>
+      <ul className="field-list">
+        {begun.map(({ network, id, note }) => {
+          const person = view.people.find((each) => each.network === network && each.id === id)
+          return (
+            <li key={`${network}/${id}`} className="field-card">
+              <strong>{person === undefined ? say('field.waiting.unknown') : nameOf(say, person)}</strong>
+              <p className="kept-lines">{note}</p>
+              {person !== undefined && (
+                <a className="button" href={placeOf('write', person)}>
+                  {say('field.drafts.go')}
+                </a>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </Section>
+  )
+}
+
+/** What one wrote and what no key opens any more: it is said, and stays until somebody throws it away. */
+const Closed = ({ ids }: { ids: readonly string[] }) => {
+  const { say } = useLanguage()
+  const { field } = useField()
+  const drop = async () => {
+    for (const id of ids) await field.drop(id)
+  }
+  return (
+    <Notice kind="danger" title={say('field.waiting.closed', { count: ids.length })}>
+      <p>{say('field.waiting.closed.what')}</p>
+      <Fold title={say('field.waiting.drop')}>
+        <Button kind="danger" type="button" onClick={() => void drop()}>
+          {say('field.waiting.drop.act')}
+        </Button>
+      </Fold>
+    </Notice>
   )
 }
 
@@ -59,6 +112,11 @@ const Item = ({ item }: { item: Written }) => {
         <>
           <Notice kind="attention">{reasonIn(say, told?.reason)}</Notice>
           <Row>
+            {command.kind === 'contact' && person !== undefined && person.episodes.length > 0 && (
+              <a className="button button-primary" href={`${placeOf('write', person)}/${item.id}`}>
+                {say('field.waiting.correct')}
+              </a>
+            )}
             <Button type="button" onClick={() => void field.again(command)}>
               {say('field.waiting.again')}
             </Button>
@@ -75,10 +133,15 @@ const Item = ({ item }: { item: Written }) => {
   )
 }
 
+const FIELDS = ['at', 'time', 'minutes', 'mode', 'note', 'who', 'with', 'missed', 'next_on'] as const
 const REASONS = ['not_found', 'forbidden', 'too_large', 'conflict'] as const
 const reasonIn = (say: (id: MessageId, values?: Record<string, string>) => string, reason = ''): string => {
   const known = REASONS.find((each) => each === reason)
-  return known === undefined ? say('field.reason.fields', { fields: reason }) : say(`field.reason.${known}`)
+  if (known !== undefined) return say(`field.reason.${known}`)
+  const fields = reason.split(',').map((name) => FIELDS.find((each) => each === name))
+  return say('field.reason.fields', {
+    fields: fields.map((name) => (name === undefined ? '' : say(`care.field.${name}`))).join(', ') || '–',
+  })
 }
 
 /** What was written, so that nothing is lost when it can go nowhere. */

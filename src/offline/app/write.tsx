@@ -1,81 +1,75 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { A_DAY, minutesOf } from '#modules/care/episodes/minutes.ts'
 import { MISSED, MODES, PRESENT } from '#modules/care/vocabulary.ts'
 import type { CarriedPerson, Command, ContactTyped } from '#modules/field/vocabulary.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import {
-  Button,
-  CheckGroup,
-  DateField,
-  ErrorSummary,
-  FileField,
-  Notice,
-  Row,
-  SelectField,
-  TextArea,
-  TextField,
-} from '#platform/ui/index.ts'
-import { type Draft, dropped, firstDraft, readForm } from './draft.ts'
-import { nameOf, placeOf } from './names.ts'
-import { type Chosen, prepare } from './shrink.ts'
+import { Button, CheckGroup, DateField, ErrorSummary, Notice, Row, SelectField, TextArea, TextField } from '#platform/ui/index.ts'
+import type { DraftFile } from '../drafts.ts'
+import { type Draft, firstDraft, readForm } from './draft.ts'
+import { Files } from './files.tsx'
+import { dayOf, nameOf, placeOf, timeOf } from './names.ts'
 import { goTo, useField } from './use-field.tsx'
 
-type Props = { person: CarriedPerson }
+/** As much as the server lets a clock be ahead. */
+const AHEAD = 15 * 60_000
+type Props = { person: CarriedPerson; corrects?: string }
+type Begun = { draft: Draft; files: readonly DraftFile[] }
 
-/** A contact, written in under a minute: the fields of the page of the site. What is typed is kept, closed, while it is typed. */
-export const Write = ({ person }: Props) => {
-  const { field } = useField()
-  const place = `contact ${person.network}/${person.id}`
-  const [draft, setDraft] = useState<Draft | null>(null)
+/**
+ * A contact, written in under a minute: the fields of the page of the site. What is typed is kept, closed, while it is typed.
+ * `corrects`: the number of one that was refused, which is written better and sent again under its number.
+ */
+export const Write = ({ person, corrects }: Props) => {
+  const { field, view } = useField()
+  const command = view.written.find(({ id, command: { kind } }) => id === corrects && kind === 'contact')?.command
+  const refused = command?.kind === 'contact' ? command : null
+  const place = refused === null ? `contact ${person.network}/${person.id}` : `contact ${refused.id}`
+  const [begun, setBegun] = useState<Begun | null>(null)
   useEffect(() => {
-    void field.drafts.read<Draft>(place).then((kept) => setDraft(kept ?? firstDraft()))
+    const { drafts, clock } = field
+    void Promise.all([drafts.read<Draft>(place), drafts.readFiles(place)]).then(([kept, files]) =>
+      setBegun({ draft: kept ?? refused ?? firstDraft(clock()), files }),
+    )
+    // What was refused is read once: while it is corrected it stays as it is.
   }, [field, place])
-  return draft === null ? null : <WriteForm person={person} place={place} draft={draft} />
+  return begun === null ? null : <WriteForm person={person} place={place} begun={begun} refused={refused} />
 }
 
-const WriteForm = ({ person, place, draft }: Props & { place: string; draft: Draft }) => {
+type FormProps = { person: CarriedPerson; place: string; begun: Begun; refused: Extract<Command, { kind: 'contact' }> | null }
+const WriteForm = ({ person, place, begun: { draft, files: kept }, refused }: FormProps) => {
   const { say } = useLanguage()
   const { field, view } = useField()
   const form = useRef<HTMLFormElement>(null)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const keepDraft = useDraft(place)
   const [errors, setErrors] = useState<Record<string, string>>({})
-  const [files, setFiles] = useState<Chosen[]>([])
+  const [files, setFiles] = useState<readonly DraftFile[]>(kept)
   const [isSaving, setSaving] = useState(false)
   const [episode] = person.episodes
   const team = view.me?.teams.find(({ network, service }) => network === person.network && service === episode?.service)
   const options = <T extends string>(start: 'care.mode.' | 'care.who.' | 'care.missed.', values: readonly T[]) =>
     values.map((value) => ({ value, label: say(`${start}${value}` as 'care.mode.home') }))
 
-  const onInput = () => {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => form.current !== null && void field.drafts.save(place, readForm(form.current, draft.id)), 300)
-  }
-  useEffect(() => () => clearTimeout(timer.current), [])
-  const onFiles = async (input: HTMLInputElement) => {
-    for (const file of input.files ?? []) {
-      const chosen = await prepare(file, view.fileBytes)
-      if (typeof chosen === 'string') setErrors({ file: say(`field.file.${chosen}`, { name: file.name }) })
-      else setFiles((before) => [...before, chosen])
-    }
-    input.value = ''
-  }
+  const onInput = () => form.current !== null && keepDraft(readForm(form.current, draft.id))
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault()
     if (form.current === null || episode === undefined || isSaving) return
     const { typed, workers, who, id } = readForm(form.current, draft.id)
-    const wrong = wrongIn(typed, say)
+    const wrong = wrongIn(typed, field.clock(), say)
     setErrors(wrong)
     if (Object.keys(wrong).length > 0) return
     setSaving(true)
-    clearTimeout(timer.current)
     const about = { network: person.network, person: person.id }
-    const contact: Command = { kind: 'contact', id, ...about, episode: episode.id, typed, workers, who }
-    const entries = files.map(({ name, type, bytes }) => ({
-      command: { kind: 'file', id: crypto.randomUUID(), ...about, contact: id, name, type } as const,
+    const contact: Command = { kind: 'contact', id, ...about, episode: refused?.episode ?? episode.id, typed, workers, who }
+    const entries = files.map(({ id: its, name, type, bytes }) => ({
+      command: { kind: 'file', id: its, ...about, contact: id, name, type } as const,
       file: bytes,
     }))
-    const isKept = await field.keep([{ command: contact }, ...entries], [field.drafts.drop(place)])
+    keepDraft(null)
+    const gone = field.drafts.drop(place, files)
+    const isKept = await (refused === null ? field.keep([{ command: contact }, ...entries], gone) : field.again(contact, entries, gone))
     setSaving(false)
-    if (isKept) goTo(`people/${person.network}/${person.id}`)
+    if (!isKept) onInput()
+    else goTo(`people/${person.network}/${person.id}`)
   }
   const fieldOf = (name: keyof ContactTyped) => ({
     name,
@@ -119,16 +113,7 @@ const WriteForm = ({ person, place, draft }: Props & { place: string; draft: Dra
         )}
         <SelectField {...fieldOf('missed')} options={options('care.missed.', MISSED)} empty={say('care.contact.took')} />
         <DateField {...fieldOf('next_on')} />
-        <div onInput={(event) => event.target instanceof HTMLInputElement && void onFiles(event.target)}>
-          <FileField
-            name="file"
-            label={say('field.file')}
-            hint={say('field.file.hint', { size: Math.round(view.fileBytes / 1024 / 1024) })}
-            accept="image/*,application/pdf"
-            {...(errors.file === undefined ? {} : { error: errors.file })}
-          />
-        </div>
-        <Files files={files} drop={(at) => setFiles(dropped(files, at))} />
+        <Files place={place} files={files} onChange={setFiles} />
         {!view.isReached && <Notice kind="info">{say('field.write.offline')}</Notice>}
         <Row>
           <Button kind="primary" disabled={isSaving}>
@@ -143,26 +128,44 @@ const WriteForm = ({ person, place, draft }: Props & { place: string; draft: Dra
   )
 }
 
-const Files = ({ files, drop }: { files: readonly Chosen[]; drop: (at: number) => void }) => {
-  const { say, intl } = useLanguage()
-  if (files.length === 0) return null
-  return (
-    <ul className="field-list" aria-label={say('field.file')}>
-      {files.map(({ name, bytes }, at) => (
-        <li key={`${name}-${bytes.length}`} className="field-card">
-          <span>{`${name}, ${intl.formatNumber(bytes.length / 1024, { maximumFractionDigits: 0 })} kB`}</span>
-          <Button type="button" kind="quiet" onClick={() => drop(at)}>
-            {say('field.file.drop', { name })}
-          </Button>
-        </li>
-      ))}
-    </ul>
-  )
+/** Keeps a draft a moment after it was typed, and at once when one looks elsewhere: a phone may kill the page then. Null: not any more. */
+const useDraft = (place: string): ((draft: Draft | null) => void) => {
+  const { field } = useField()
+  const latest = useRef<Draft | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const flush = useCallback(() => {
+    clearTimeout(timer.current)
+    const draft = latest.current
+    latest.current = null
+    if (draft !== null) void field.drafts.save(place, draft)
+  }, [field, place])
+  useEffect(() => {
+    document.addEventListener('visibilitychange', flush)
+    return () => {
+      document.removeEventListener('visibilitychange', flush)
+      flush()
+    }
+  }, [flush])
+  return (draft) => {
+    clearTimeout(timer.current)
+    latest.current = draft
+    if (draft !== null) timer.current = setTimeout(flush, 300)
+  }
 }
 
 /** What can be told at once, without the server, which asks again. */
-const wrongIn = ({ at, time, minutes }: ContactTyped, say: ReturnType<typeof useLanguage>['say']): Record<string, string> => ({
-  ...(/^\d{4}-\d{2}-\d{2}$/.test(at) ? {} : { at: say('field.wrong.day') }),
-  ...(/^\d{2}:\d{2}$/.test(time) ? {} : { time: say('field.wrong.time') }),
-  ...(minutes === '' || /^[1-9]\d{0,3}$/.test(minutes) ? {} : { minutes: say('field.wrong.minutes') }),
-})
+const wrongIn = (
+  { at, time, minutes }: ContactTyped,
+  clock: number,
+  say: ReturnType<typeof useLanguage>['say'],
+): Record<string, string> => {
+  const [isDay, isTime] = [/^\d{4}-\d{2}-\d{2}$/.test(at), /^\d{2}:\d{2}$/.test(time)]
+  const isToCome = isDay && isTime && `${at} ${time}` > `${dayOf(clock + AHEAD)} ${timeOf(clock + AHEAD)}`
+  const length = minutesOf(minutes)
+  return {
+    ...(isDay ? {} : { at: say('field.wrong.day') }),
+    ...(isToCome ? { at: say('care.fault.past') } : {}),
+    ...(isTime ? {} : { time: say('field.wrong.time') }),
+    ...(minutes === '' || (length !== null && length >= 1 && length <= A_DAY) ? {} : { minutes: say('field.wrong.minutes') }),
+  }
+}

@@ -58,26 +58,41 @@ export const addToOutbox = async (
 const itemOf = ({ key, about, order, state, isAlone }: OutboxRow): Item => ({ id: key, about, order, state, isAlone })
 const rowsOf = async (box: Box, owner: string) => (await box.all<OutboxRow>('outbox')).filter((row) => row.owner === owner)
 
+type Opened = { row: OutboxRow; command: Command | null }
+const openRows = async (box: Box, keys: Keys, owner: string): Promise<Opened[]> =>
+  Promise.all(
+    (await rowsOf(box, owner)).map(async (row) => ({ row, command: await unsealJson<Command>(keys.outbox, place(row.key), row.sealed) })),
+  )
+
 /** All that waits of one person, open, in the order in which it was written. */
 export const readOutbox = async (box: Box, keys: Keys, owner: string): Promise<Written[]> => {
   const written: Written[] = []
-  for (const { key, sealed, told, state, order } of await rowsOf(box, owner)) {
-    const command = await unsealJson<Command>(keys.outbox, place(key), sealed)
+  for (const { row, command } of await openRows(box, keys, owner)) {
+    const { key, told, state, order } = row
     const answer = told === null ? null : await unsealJson<Answer>(keys.outbox, `told ${key}`, told)
     if (command !== null) written.push({ id: key, command, state, order, told: answer })
   }
   return written.sort((one, other) => one.order - other.order)
 }
+/** The numbers of what one wrote oneself and what opens no more, because the server knows its key no longer: never believed to be sent. */
+export const listClosed = async (box: Box, keys: Keys, owner: string): Promise<string[]> =>
+  (await openRows(box, keys, owner)).flatMap(({ row, command }) => (command === null ? [row.key] : []))
 /** How much of somebody else waits here, for them to sign in again. */
 export const countOfOthers = async (box: Box, owner: string | null): Promise<number> =>
   (await box.all<OutboxRow>('outbox')).filter((row) => row.owner !== owner).length
 
-/** Sends again, perhaps in other words: after a conflict was looked at, or something was corrected. The number stays the same. */
-export const sendAgain = async (box: Box, keys: Keys, command: Command): Promise<void> => {
-  const row = await box.get<OutboxRow>('outbox', command.id)
-  if (row === undefined) return
-  const sealed = await sealJson(keys.outbox, place(command.id), command)
-  await box.write([{ drawer: 'outbox', put: { ...row, sealed, state: 'waiting', told: null } as OutboxRow }])
+/**
+ * What has commands sent again, perhaps in other words: after a conflict was looked at, or something was corrected. The numbers stay the same.
+ */
+export const againChanges = async (box: Box, keys: Keys, commands: readonly Command[]): Promise<Change[]> => {
+  const changes: Change[] = []
+  for (const command of commands) {
+    const row = await box.get<OutboxRow>('outbox', command.id)
+    if (row === undefined) continue
+    const sealed = await sealJson(keys.outbox, place(command.id), command)
+    changes.push({ drawer: 'outbox', put: { ...row, sealed, state: 'waiting', told: null } as OutboxRow })
+  }
+  return changes
 }
 export const throwAway = (box: Box, id: string): Promise<void> =>
   box.write([
@@ -88,15 +103,10 @@ export const throwAway = (box: Box, id: string): Promise<void> =>
 export type Post = (form: FormData) => Promise<Response>
 export type Ran = 'done' | 'waits' | 'signedOut'
 
-const formOf = async (box: Box, keys: Keys, owner: string, ids: readonly string[]): Promise<FormData> => {
+const formOf = async (box: Box, keys: Keys, owner: string, commands: readonly Command[]): Promise<FormData> => {
   const form = new FormData()
-  const commands: Command[] = []
-  for (const id of ids) {
-    const row = await box.get<OutboxRow>('outbox', id)
-    const command = row === undefined ? null : await unsealJson<Command>(keys.outbox, place(id), row.sealed)
-    if (command === null) continue
-    commands.push(command)
-    const file = row?.isAlone === true ? await box.get<FileRow>('files', id) : undefined
+  for (const { kind, id } of commands) {
+    const file = kind === 'file' ? await box.get<FileRow>('files', id) : undefined
     const bytes = file === undefined ? null : await unseal(keys.outbox, `file ${id}`, file.sealed)
     if (bytes !== null) form.set('file', new Blob([bytes]), 'file')
   }
@@ -135,11 +145,13 @@ export const makeSender = () => {
   let pace = paceOf(EMPTY)
   let most = BATCH
   const sendOnce = async (box: Box, keys: Keys, owner: string, post: Post, now: () => number): Promise<Ran | 'more'> => {
-    const read = moved(EMPTY, { type: 'enqueued', items: (await rowsOf(box, owner)).map(itemOf) })
+    const rows = (await openRows(box, keys, owner)).filter(({ command }) => command !== null)
+    const read = moved(EMPTY, { type: 'enqueued', items: rows.map(({ row }) => itemOf(row)) })
     const ids = nextOf({ ...read, ...pace }, now(), most)
     if (ids.length === 0) return read.items.some(({ state }) => state === 'waiting') ? 'waits' : 'done'
     const begun = moved({ ...read, ...pace }, { type: 'began', ids })
-    const response = await formOf(box, keys, owner, ids)
+    const commands = ids.flatMap((id) => rows.find(({ row }) => row.key === id)?.command ?? [])
+    const response = await formOf(box, keys, owner, commands)
       .then(post)
       .catch(() => null)
     if (await isOver(response)) return 'signedOut'

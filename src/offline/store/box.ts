@@ -1,5 +1,9 @@
-/** The drawers of the store on a device. Only what stands in `meta` is open: numbers, times, the id of the account. */
-export const DRAWERS = ['meta', 'keys', 'records', 'outbox', 'files', 'drafts'] as const
+/**
+ * The drawers of the store on a device. Only what stands in `meta` and the keys of rows are open: numbers, times, ids. One line for each version
+ * of the store: a step is only ever added, and only adds, so that a program goes on with what an older or a newer one left.
+ */
+export const STEPS = [['meta', 'keys', 'records', 'outbox', 'files', 'drafts'], ['draftFiles']] as const
+export const DRAWERS = STEPS.flat()
 export type Drawer = (typeof DRAWERS)[number]
 export type Row = { key: string }
 export type Change = { drawer: Drawer; put: Row } | { drawer: Drawer; drop: string } | { drawer: Drawer; empty: true }

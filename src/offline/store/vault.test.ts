@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Begun, CarriedPerson, Command, Pulled } from '#modules/field/vocabulary.ts'
-import { addToOutbox, countOfOthers, makeSender, readOutbox } from '../outbox/outbox.ts'
+import { addToOutbox, againChanges, countOfOthers, listClosed, makeSender, readOutbox } from '../outbox/outbox.ts'
 import { PERSON, pullAll } from '../sync/pull.ts'
 import { type Box, memoryBox } from './box.ts'
 import { begin, isInTime, openKeys, readMeta, readRecords, record, wipe } from './vault.ts'
@@ -12,6 +12,7 @@ const begun = (row: Partial<Begun> = {}): Begun => ({
   secret: secretOf('a'),
   hours: 12,
   fileBytes: 1000,
+  now: new Date(0).toISOString(),
   ...row,
 })
 const HOUR = 3_600_000
@@ -75,6 +76,7 @@ describe('the store on a device', () => {
     expect(isInTime(await readMeta(box), 90 * HOUR)).toBe(false)
     expect(await openKeys(box, 90 * HOUR)).toBeNull()
     expect(await box.all('keys')).toEqual([])
+    expect((await readMeta(box)).wiped).toBe('clock')
   })
 
   test('another session begins with an empty store and another key', async () => {
@@ -101,6 +103,18 @@ describe('what was not sent', () => {
     expect(await readOutbox(box, ben, 'anna')).toEqual([])
     const anna = await begin(box, begun({ session: 'three' }), 2)
     expect((await readOutbox(box, anna, 'anna')).map(({ command }) => command)).toMatchObject([{ text: 'seen on the stairs' }])
+  })
+
+  test('is said to be lost, never to be sent, where the server knows the key of the device no longer', async () => {
+    const { box, keys } = await begunBox()
+    await addToOutbox(box, keys, 'anna', [{ command: note('under the old key') }])
+    const later = await begin(box, begun({ session: 'two', secret: secretOf('z') }), 1)
+    await addToOutbox(box, later, 'anna', [{ command: note('under the new key') }])
+    const far = server()
+    expect(await makeSender().run(box, later, 'anna', far.post)).toBe('done')
+    expect(far.done).toHaveLength(1)
+    expect(await readOutbox(box, later, 'anna')).toEqual([])
+    expect(await listClosed(box, later, 'anna')).toHaveLength(1)
   })
 
   test('is kept whole or not at all when the device is full', async () => {
@@ -173,6 +187,18 @@ describe('sending', () => {
     await addToOutbox(box, keys, 'anna', [{ command: bad }, { command: good }])
     expect(await makeSender().run(box, keys, 'anna', server([], { [bad.id]: 'refused' }).post)).toBe('done')
     expect(await readOutbox(box, keys, 'anna')).toMatchObject([{ id: bad.id, state: 'refused', told: { outcome: 'refused' } }])
+  })
+
+  test('one that was refused goes again under its number when it was corrected', async () => {
+    const { box, keys } = await begunBox()
+    const bad = note('bad')
+    await addToOutbox(box, keys, 'anna', [{ command: bad }])
+    await makeSender().run(box, keys, 'anna', server([], { [bad.id]: 'refused' }).post)
+    await box.write(await againChanges(box, keys, [{ ...bad, text: 'good' } as Command]))
+    expect(await readOutbox(box, keys, 'anna')).toMatchObject([{ id: bad.id, state: 'waiting', told: null, command: { text: 'good' } }])
+    const far = server()
+    await makeSender().run(box, keys, 'anna', far.post)
+    expect(far.done).toEqual([bad.id])
   })
 
   test('a session that is over sends nothing and loses nothing', async () => {

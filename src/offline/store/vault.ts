@@ -11,12 +11,14 @@ export type Meta = Row & {
   metAt: number
   hours: number
   fileBytes: number
+  /** How far the clock of this device is behind that of the server, in milliseconds; none in a store of an older program. */
+  skew?: number
   /** Why nothing is here, to be told once somebody looks. */
   wiped: Wiped | null
   /** Signing out was asked for without a network: the server is told first thing. */
   isLeaving: boolean
 }
-export const WIPED = ['left', 'ended', 'late', 'other'] as const
+export const WIPED = ['left', 'ended', 'late', 'clock', 'other'] as const
 export type Wiped = (typeof WIPED)[number]
 type KeyRow = Row & { value: CryptoKey }
 type RecordRow = Row & { sealed: Sealed }
@@ -67,8 +69,9 @@ export const wipe = async (box: Box, why: Wiped): Promise<Meta> => {
 export const openKeys = async (box: Box, now: number): Promise<Keys | null> => {
   const [data, outbox] = [await box.get<KeyRow>('keys', 'data'), await box.get<KeyRow>('keys', 'outbox')]
   if (data === undefined || outbox === undefined) return null
-  if (isInTime(await readMeta(box), now)) return { data: data.value, outbox: outbox.value }
-  await wipe(box, 'late')
+  const meta = await readMeta(box)
+  if (isInTime(meta, now)) return { data: data.value, outbox: outbox.value }
+  await wipe(box, now < meta.metAt ? 'clock' : 'late')
   return null
 }
 
@@ -76,7 +79,7 @@ export const openKeys = async (box: Box, now: number): Promise<Keys | null> => {
  * The server knows the session: makes the keys where there are none. Another session, or another person, begins with an empty store:
  * a key lives as long as its session.
  */
-export const begin = async (box: Box, { person, session, secret, hours, fileBytes }: Begun, now: number): Promise<Keys> => {
+export const begin = async (box: Box, { person, session, secret, hours, fileBytes, now: there }: Begun, now: number): Promise<Keys> => {
   const before = await readMeta(box)
   const kept = before.session === session && before.person === person ? await openKeys(box, now) : null
   const keys = kept ?? { data: await newKey(), outbox: await keyFromSecret(secret, before.device) }
@@ -89,7 +92,9 @@ export const begin = async (box: Box, { person, session, secret, hours, fileByte
           { drawer: 'keys', put: { key: 'data', value: keys.data } as KeyRow },
           { drawer: 'keys', put: { key: 'outbox', value: keys.outbox } as KeyRow },
         ]
-  const meta: Meta = { ...before, person, session, hours, fileBytes, metAt: now, wiped: null, seq: kept === null ? 0 : before.seq }
+  const ahead = Date.parse(there) - now
+  const skew = Number.isNaN(ahead) ? 0 : ahead
+  const meta: Meta = { ...before, person, session, hours, fileBytes, skew, metAt: now, wiped: null, seq: kept === null ? 0 : before.seq }
   await box.write([...fresh, { drawer: 'meta', put: meta }])
   return keys
 }

@@ -186,8 +186,9 @@ const REVIEWED_DEFINERS = [
   'situations.raise_lesson(text,uuid,integer,text)',
   'outreach.counts(text,date,date)',
   'outreach.of_year(text,integer)',
-  'field.take_plans(text)',
+  'field.take_plans(text,integer)',
   'field.tell_opening(text,uuid,timestamp with time zone,text)',
+  'field.sweep(timestamp with time zone)',
 ]
 
 /** What a network's row may refer to without its network: the map is the same for all, and accounts belong to people, not to networks. */

@@ -163,6 +163,18 @@ export const SETTINGS = {
     schema: whole(64, 6144),
     unset: 4096,
   }),
+  MAILLAGE_FIELD_SHIFT_HOURS: described({
+    group: 'safety',
+    what: 'Hours for which the crisis plans of a duty go along on a device; after that they stay closed',
+    schema: whole(1, 48),
+    unset: 12,
+  }),
+  MAILLAGE_FIELD_COMMAND_DAYS: described({
+    group: 'safety',
+    what: 'Days for which the numbers are kept of what devices on the road sent; what comes again later is known by what it did',
+    schema: whole(7, 3660),
+    unset: 90,
+  }),
   MAILLAGE_BACKUP_FOLDER: described({
     group: 'backup',
     what: 'Where a backup is written every night',

@@ -2,6 +2,7 @@ import { anyText, day, matching, oneOf, optional } from '#platform/cells.ts'
 import { type Read, reading, type Typed } from '#platform/forms/typed.ts'
 import { MISSED, MODES, PRESENT } from '../vocabulary.ts'
 import type { ContactInput } from './episodes.commands.server.ts'
+import { A_DAY, minutesOf } from './minutes.ts'
 
 const ZONE = 'Europe/Paris'
 /** The day and the time that it is in a place, Paris and Brussels unless told otherwise, as the fields of a form hold them. */
@@ -24,7 +25,6 @@ export const momentOf = (onDay: string, time: string, zone = ZONE): Date => {
 
 const UUID = matching(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'form.fault.unknown')
 const TIME = matching(/^([01]\d|2[0-3]):[0-5]\d$/, 'form.fault.date')
-const A_DAY = 1440
 
 const AHEAD = 15 * 60_000
 /** A day and a time that were typed as a moment that is not to come; now where nothing was typed. */
@@ -43,14 +43,6 @@ export const readMeetingForm = (typed: Typed): Read<Date> => {
   return form.done(() => at)
 }
 
-const A_TIME = /^(?:(\d{1,2})\s*h(?:\s*(\d{1,2}))?|(\d{1,4}))\s*(?:min(?:utes?)?\.?)?$/i
-/** A length as people write it ("45", "45 min", "1h", "1 h 30"), in minutes; null for what is none. */
-export const minutesOf = (text: string): number | null => {
-  const [, hours, rest, minutes] = A_TIME.exec(text.trim()) ?? []
-  if (minutes !== undefined) return Number(minutes)
-  if (hours === undefined || Number(rest ?? 0) > 59) return null
-  return Number(hours) * 60 + Number(rest ?? 0)
-}
 const minutesIn = (form: ReturnType<typeof reading>): number | null => {
   const text = form.cell('minutes', anyText) ?? ''
   if (text.trim() === '') return null

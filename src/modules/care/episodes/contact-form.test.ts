@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { minutesOf, readContactForm, readMeetingForm } from './contact-form.server.ts'
+import { readContactForm, readMeetingForm } from './contact-form.server.ts'
+import { minutesOf } from './minutes.ts'
 
 const typed = { id: randomUUID(), at: '2026-11-20', time: '10:00', mode: 'home', note: '', minutes: '', missed: '', next_on: '' }
 const read = (more: Partial<typeof typed> = {}, who: string[] = ['person']) => readContactForm({ ...typed, ...more }, [], who, new Set())

@@ -88,7 +88,12 @@ export const withdrawConsent = async (scope: Scope, actor: Actor, network: strin
   await record(scope, network, 'care.withdrawConsent', `consent/${id}`, { about: found(row).person_id })
 }
 
-/** Notes what was told by or about somebody else; it is never shown to the person whose file it is. @throws Problem not_found, forbidden */
+/**
+ * Notes what was told by or about somebody else; it is never shown to the person whose file it is.
+ * @param id the number of the note: sent twice, it is one note
+ * @returns whether it is new
+ * @throws Problem not_found, forbidden, conflict for a number that another note has
+ */
 export const writeThirdPartyNote = async (
   scope: Scope,
   actor: Actor,
@@ -96,15 +101,25 @@ export const writeThirdPartyNote = async (
   personId: string,
   service: string,
   text: string,
-): Promise<void> => {
+  id: string = randomUUID(),
+): Promise<boolean> => {
   allow((await readPerson(scope, network, personId)).isInHand, 'care.writeThirdPartyNote')
-  const id = randomUUID()
   const note = found((await thirdPartyText.seal(scope, { network, person: personId, id }, text)) ?? undefined)
-  await scope
+  const { numInsertedOrUpdatedRows } = await scope
     .insertInto('care.third_party_note')
     .values({ network_id: network, id, person_id: personId, service_id: service, note, written_by: actor.personId } as never)
-    .execute()
-  await record(scope, network, 'care.writeThirdPartyNote', `person/${personId}`, { about: personId })
+    .onConflict((conflict) => conflict.columns(['network_id', 'id']).doNothing())
+    .executeTakeFirst()
+  if (numInsertedOrUpdatedRows === 1n) {
+    await record(scope, network, 'care.writeThirdPartyNote', `person/${personId}`, { about: personId })
+    return true
+  }
+  const { rows } = await sql`
+    select from care.third_party_note where network_id = ${network} and id = ${id} and person_id = ${personId} and written_by = ${actor.personId}`.execute(
+    scope,
+  )
+  if (rows.length === 0) throw new Problem('conflict')
+  return false
 }
 
 /** The account that was opened with the actor's own card is that of this person, who from now on reads their file. @throws Problem not_found */
