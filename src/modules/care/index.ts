@@ -19,4 +19,3 @@ export {
   type Worker,
   worksIn,
 } from './teams/teams.queries.server.ts'
-export { zoneOf } from './teams/working-days.ts'
