@@ -42,13 +42,13 @@ export const boardsOf = async (
   const agreed = await put('boards.agreement', {
     ...{ ...key, id: randomUUID(), discussed_id: discussed, person_id: person, what: SEALED, by_id: by },
   })
-  const [today] = new Date().toISOString().split('T')
+  const nextMonth = new Date(Date.now() + 30 * 24 * HOUR).toISOString().slice(0, 10)
   const away = await put('boards.away', {
     network_id: network,
     id: randomUUID(),
     worker_id: by,
-    from_day: today,
-    to_day: today,
+    from_day: nextMonth,
+    to_day: nextMonth,
     noted_by: by,
   } as never)
   await put('boards.reach', { network_id: network, worker_id: by, phone: '0470 00 00 00' } as never)
