@@ -62,6 +62,37 @@ export const BOARD_FORMS: Readonly<Record<string, readonly (readonly Field[])[]>
       ['swap', NO_ID],
       ['move', 'take'],
     ],
+    [
+      ['intent', 'copy'],
+      ['shifts', `${NO_ID} 2030-01-07 08:30`],
+    ],
+    [
+      ['intent', 'offer'],
+      ['shift', NO_ID],
+      ['inReturn', NO_ID],
+    ],
+    [
+      ['intent', 'away'],
+      ['worker', NO_ID],
+      ['from_day', '2030-01-07'],
+      ['to_day', ''],
+    ],
+    [
+      ['intent', 'back'],
+      ['away', NO_ID],
+    ],
+    [
+      ['intent', 'phone'],
+      ['phone', '0470 12 34 56'],
+    ],
+  ],
+  boards: [
+    [
+      ['visit', NO_ID],
+      ['network', 'ccoms'],
+      ['team', 'demo-crise'],
+      ['outcome', 'met'],
+    ],
   ],
   'boards/:network/:id/discussed': [
     [['intent', 'on'], ['person', NO_ID], ...TALK],
@@ -71,6 +102,11 @@ export const BOARD_FORMS: Readonly<Record<string, readonly (readonly Field[])[]>
       ['entry', NO_ID],
       ['agreement', NO_ID],
       ['what', 'Texte'],
+    ],
+    [
+      ['intent', 'keep'],
+      ['entry', NO_ID],
+      ['version', '1'],
     ],
     [
       ['intent', 'off'],
@@ -87,6 +123,11 @@ export const BOARD_FORMS: Readonly<Record<string, readonly (readonly Field[])[]>
       ['againMinutes', '15'],
       ['mostTimes', '4'],
       ['discussedDays', '14'],
+      ['intensityDays', '7'],
+      ['missedTimes', '2'],
+      ['silentDays', '14'],
+      ['backSoonDays', '30'],
+      ['backDays', '90'],
       ['dutyFrom', '08:30'],
       ['dutyTo', '16:30'],
       ['dutyDays', '1'],

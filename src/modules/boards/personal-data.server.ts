@@ -56,6 +56,7 @@ definePersonalData({
   columns: [
     'boards.shift.worker_id',
     'boards.shift.made_by',
+    'boards.away.noted_by',
     'boards.swap.offered_by',
     'boards.swap.offered_to',
     'boards.swap.taken_by',
@@ -77,4 +78,27 @@ definePersonalData({
       )
     ).rows,
   onClosing: { keep: 'work' },
+})
+
+definePersonalData({
+  name: 'boards.away',
+  columns: ['boards.away.worker_id'],
+  fields: [NETWORK, { key: 'from', label: 'personal.field.from', as: 'day' }, { key: 'until', label: 'personal.field.to', as: 'day' }],
+  read: async (scope, personId) =>
+    (
+      await sql<HeldRow>`
+        select network_id as network, from_day::text as "from", to_day::text as until from boards.away where worker_id = ${personId} order by from_day`.execute(
+        scope,
+      )
+    ).rows,
+  onClosing: { erase: async (scope, personId) => void (await sql`delete from boards.away where worker_id = ${personId}`.execute(scope)) },
+})
+
+definePersonalData({
+  name: 'boards.reach',
+  columns: ['boards.reach.worker_id'],
+  fields: [NETWORK, { key: 'phone', label: 'personal.boards.reach' }],
+  read: async (scope, personId) =>
+    (await sql<HeldRow>`select network_id as network, phone from boards.reach where worker_id = ${personId}`.execute(scope)).rows,
+  onClosing: { erase: async (scope, personId) => void (await sql`delete from boards.reach where worker_id = ${personId}`.execute(scope)) },
 })

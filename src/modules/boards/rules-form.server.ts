@@ -20,10 +20,16 @@ export const readRulesForm = (typed: Typed, days: readonly string[]): Read<Board
     againMinutes: number('againMinutes'),
     mostTimes: number('mostTimes'),
     discussedDays: number('discussedDays'),
+    intensityDays: number('intensityDays'),
+    backSoonDays: number('backSoonDays'),
+    backDays: number('backDays'),
+    missedTimes: number('missedTimes'),
+    silentDays: number('silentDays'),
     dutyFrom: form.cell('dutyFrom', TIME) ?? '',
     dutyTo: form.cell('dutyTo', TIME) ?? '',
     dutyDays: WEEKDAYS.filter((day) => days.includes(String(day))),
   }
+  if (input.backSoonDays > input.backDays) form.wrong('backDays', 'boards.fault.back')
   if (input.dutyFrom >= input.dutyTo) form.wrong('dutyTo', 'boards.fault.hours')
   return form.done(() => input)
 }

@@ -21,6 +21,11 @@ export const setRules = async (scope: Scope, network: string, service: string, v
     duty_days: sql<number[]>`${`{${rules.dutyDays.join(',')}}`}::integer[]`,
     lead_confirms: rules.leadConfirms,
     discussed_days: rules.discussedDays,
+    intensity_days: rules.intensityDays,
+    back_soon_days: rules.backSoonDays,
+    back_days: rules.backDays,
+    missed_times: rules.missedTimes,
+    silent_days: rules.silentDays,
   }
   const leads = await sql`select from care.my_led_teams() t where t = ${`${network}/${service}`}`.execute(scope)
   if (leads.rows.length === 0) throw new Problem('not_found')

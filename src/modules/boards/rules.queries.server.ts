@@ -9,7 +9,8 @@ export const readRules = async (scope: Scope, network: string, service: string):
   const { rows } = await sql<SetRules>`
     select pairs, grace_minutes as "graceMinutes", lead_minutes as "leadMinutes", again_minutes as "againMinutes", most_times as "mostTimes",
       to_char(duty_from, 'HH24:MI') as "dutyFrom", to_char(duty_to, 'HH24:MI') as "dutyTo", duty_days as "dutyDays", lead_confirms as "leadConfirms",
-      discussed_days as "discussedDays", version
+      discussed_days as "discussedDays", intensity_days as "intensityDays", back_soon_days as "backSoonDays", back_days as "backDays",
+      missed_times as "missedTimes", silent_days as "silentDays", version
       from boards.team_rule where network_id = ${network} and service_id = ${service}`.execute(scope)
   return rows[0] ?? { ...EXAMPLE, version: 0 }
 }

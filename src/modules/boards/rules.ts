@@ -16,10 +16,18 @@ export type BoardRules = {
   leadConfirms: boolean
   /** How many days somebody is meant to stay among those who are discussed. */
   discussedDays: number
+  /** After how many days the board asks whether somebody is still to be seen as often. */
+  intensityDays: number
+  /** Within how many days somebody who comes back to the team came back soon, or from the same. */
+  backSoonDays: number
+  backDays: number
+  /** Missed so often in a row, or not met for so many days: somebody to speak of. */
+  missedTimes: number
+  silentDays: number
 }
 
 // Hours and pairs: the rules of one Belgian network for its crisis team (Mosaïque; domain facts 2.2). The rest are examples of ours, and every
-// one can be set by the team. Migration 0022 has the same numbers as its defaults; a test holds the two against each other.
+// one can be set by the team; 30 and 90 days are those of the evaluation of mobile teams. Migrations 0022 and 0035 have the same numbers as their defaults; a test holds the two against each other.
 export const EXAMPLE: BoardRules = {
   pairs: true,
   graceMinutes: 15,
@@ -31,6 +39,11 @@ export const EXAMPLE: BoardRules = {
   dutyDays: [1, 2, 3, 4, 5, 6, 7],
   leadConfirms: true,
   discussedDays: 14,
+  intensityDays: 7,
+  backSoonDays: 30,
+  backDays: 90,
+  missedTimes: 2,
+  silentDays: 14,
 }
 
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
@@ -41,4 +54,9 @@ export const LIMITS = {
   againMinutes: [5, 240],
   mostTimes: [1, 20],
   discussedDays: [1, 366],
+  intensityDays: [1, 366],
+  missedTimes: [1, 20],
+  silentDays: [1, 366],
+  backSoonDays: [1, 366],
+  backDays: [1, 730],
 } as const satisfies Partial<Record<keyof BoardRules, readonly [number, number]>>

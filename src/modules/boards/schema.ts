@@ -5,7 +5,7 @@ import type { AloneReason, DiscussedReason, Intensity, MissedVisit, Step } from 
 
 type OfTeam = { network_id: string; service_id: string; team: Generated<string> }
 
-/** Tables of the schema boards (migration 0022). A `team` is 'network/service'; what is a Buffer is sealed (#platform/keys). */
+/** Tables of the schema boards (migrations 0022 and 0035). A `team` is 'network/service'; what is a Buffer is sealed (#platform/keys). */
 export type BoardTables = {
   'boards.team_rule': OfTeam & {
     pairs: Generated<boolean>
@@ -18,6 +18,11 @@ export type BoardTables = {
     duty_days: Generated<number[]>
     lead_confirms: Generated<boolean>
     discussed_days: Generated<number>
+    intensity_days: Generated<number>
+    back_soon_days: Generated<number>
+    back_days: Generated<number>
+    missed_times: Generated<number>
+    silent_days: Generated<number>
     version: Generated<number>
   }
   'boards.shift': OfTeam & {
@@ -35,10 +40,20 @@ export type BoardTables = {
     offered_to: string | null
     taken_by: string | null
     answered_by: string | null
+    for_shift_id: Generated<string | null>
     state: Generated<SwapState>
     made_at: Generated<Date>
     version: Generated<number>
   }
+  'boards.away': {
+    network_id: string
+    id: Generated<string>
+    worker_id: string
+    from_day: string
+    to_day: string
+    noted_by: string
+  }
+  'boards.reach': { network_id: string; worker_id: string; phone: string }
   'boards.visit': OfTeam & {
     id: string
     person_id: string
@@ -66,6 +81,7 @@ export type BoardTables = {
     reason: DiscussedReason
     intensity: Intensity
     put_on_at: Generated<Date>
+    intensity_at: Generated<Date>
     put_on_by: string
     taken_off_at: Date | null
     taken_off_by: string | null

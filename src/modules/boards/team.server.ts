@@ -1,7 +1,7 @@
 import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { Problem } from '#platform/problem.ts'
-import { listWorkers, readMyTeam, type Team, type Worker, zoneOf } from '../care/index.ts'
+import { listWorkers, readMyTeam, type Team, type Worker } from '../care/index.ts'
 
 export type Here = { team: Team; zone: string; isLead: boolean; mates: Worker[] }
 /** The team whose board it is, as somebody who works in it today. @throws Problem signed_out; not_found for everybody else */
@@ -10,7 +10,7 @@ export const hereIn = async (scope: Scope, actor: Actor, network: string, id: st
   const team = await readMyTeam(scope, network, id)
   const mates = (await listWorkers(scope, network)).filter(({ serviceId, isNow }) => serviceId === id && isNow)
   const isLead = mates.some(({ personId, isLead: leads }) => personId === actor.personId && leads)
-  return { team, zone: zoneOf(team.country), isLead, mates }
+  return { team, zone: team.zone, isLead, mates }
 }
 /** Colleagues as the answers of a field. */
 export const optionsOfMates = (mates: readonly Worker[]) => mates.map(({ personId, name }) => ({ value: personId, label: name }))

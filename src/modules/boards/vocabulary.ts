@@ -32,3 +32,6 @@ export type Step = (typeof STEPS)[number]
 
 /** By how many minutes from now a visit may be made longer in one tap. */
 export const EXTENSIONS = [15, 30, 60] as const
+/** What came of a visit, in one tap. */
+export const QUICK_OUTCOMES = ['met', 'not_there'] as const
+export type QuickOutcome = (typeof QUICK_OUTCOMES)[number]

@@ -13,6 +13,8 @@ export const BOARD_TABLES = {
   discussed: 'boards.discussed',
   agreed: 'boards.agreement',
   shifts: 'boards.shift',
+  away: 'boards.away',
+  workPhone: 'boards.reach',
 } as const satisfies Partial<Record<What, string>>
 
 /** What stands about somebody on the board of the team in charge: what each row is called in the table of access. */
@@ -40,6 +42,16 @@ export const boardsOf = async (
   const agreed = await put('boards.agreement', {
     ...{ ...key, id: randomUUID(), discussed_id: discussed, person_id: person, what: SEALED, by_id: by },
   })
+  const nextMonth = new Date(Date.now() + 30 * 24 * HOUR).toISOString().slice(0, 10)
+  const away = await put('boards.away', {
+    network_id: network,
+    id: randomUUID(),
+    worker_id: by,
+    from_day: nextMonth,
+    to_day: nextMonth,
+    noted_by: by,
+  } as never)
+  await put('boards.reach', { network_id: network, worker_id: by, phone: '0470 00 00 00' } as never)
   return {
     visit,
     // Steps have no id of their own: they are told by their visit.
@@ -47,5 +59,8 @@ export const boardsOf = async (
     discussed,
     agreed,
     shifts: await put('boards.shift', { ...key, ...times, id: randomUUID(), worker_id: by, made_by: by }),
+    away,
+    // A number has no id of its own: it is told by whose it is.
+    workPhone: `worker ${by}`,
   }
 }

@@ -43,8 +43,8 @@ const TABLES: Record<What, keyof Tables> = {
 export const sees = (what: What, id: string) => async (scope: Scope) => {
   // A part or a version of a plan has no id of its own: it is told by the person and what distinguishes it.
   const [first = '', second, value] = id.split(' ')
-  const isStep = first === 'visit'
-  const [row, column] = isStep ? [second ?? '', 'visit_id'] : [first, second === undefined ? 'id' : 'person_id']
+  const told = { visit: 'visit_id', worker: 'worker_id' }[first]
+  const [row, column] = told !== undefined ? [second ?? '', told] : [first, second === undefined ? 'id' : 'person_id']
   let query = scope
     .selectFrom(TABLES[what] as 'care.person')
     .select((of) => of.lit(1).as('one'))

@@ -21,4 +21,3 @@ export {
   type Worker,
   worksIn,
 } from './teams/teams.queries.server.ts'
-export { zoneOf } from './teams/working-days.ts'

@@ -80,8 +80,6 @@ export const CLOCKS = ['answer_hours', 'meeting_hours', 'meeting_days', 'longest
 
 export const EXIT_REASONS = ['goals_reached', 'by_choice', 'moved_on', 'moved_away', 'admitted', 'lost_contact', 'died', 'other'] as const
 export type ExitReason = (typeof EXIT_REASONS)[number]
-/** Somebody who comes back to a team within so many days came back from the same: re-referral as the evaluation of the teams counts it. */
-export const BACK_WITHIN_DAYS = 90
 export const DESTINATIONS = ['home', 'team', 'general_practitioner', 'hospital', 'housing', 'elsewhere', 'unknown'] as const
 export type Destination = (typeof DESTINATIONS)[number]
 

@@ -1,15 +1,14 @@
 import { sql } from 'kysely'
-import { zoneOf } from '#modules/care/index.ts'
 import type { Scope } from '#platform/db.server.ts'
 import type { Visit } from './vocabulary.ts'
 
 /** How many days ahead a device knows what is planned. */
 const AHEAD = 14
 
-type Planned = { network: string; person: string; starts: Date; country: string }
+type Planned = { network: string; person: string; starts: Date; zone: string }
 // The day and the time of the clock there, whatever the zone of the device will be.
-const visitOf = ({ network, person, starts, country }: Planned): Visit => {
-  const [on = '', time = ''] = starts.toLocaleString('sv-SE', { timeZone: zoneOf(country) }).split(' ')
+const visitOf = ({ network, person, starts, zone }: Planned): Visit => {
+  const [on = '', time = ''] = starts.toLocaleString('sv-SE', { timeZone: zone }).split(' ')
   return { network, person, on, time: time.slice(0, 5) }
 }
 
@@ -19,7 +18,7 @@ const visitOf = ({ network, person, starts, country }: Planned): Visit => {
  */
 export const plannedVisits = async (scope: Scope): Promise<Visit[]> => {
   const { rows: visits } = await sql<Planned>`
-    select v.network_id as network, v.person_id as person, v.starts_at as starts, n.country from boards.visit v join platform.network n on n.id = v.network_id
+    select v.network_id as network, v.person_id as person, v.starts_at as starts, care.zone_of(v.network_id) as zone from boards.visit v
      where v.team = any (array(select care.my_teams())) and v.state in ('planned', 'on_the_way', 'there')
        and v.starts_at between now() - interval '1 day' and now() + make_interval(days => ${AHEAD}::integer)`.execute(scope)
   const { rows: days } = await sql<Visit>`

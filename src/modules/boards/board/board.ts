@@ -11,6 +11,9 @@ export type CallLine = {
   waitsFor: 'answer' | 'meet' | 'begin'
   due: string | null
   isLate: boolean
+  /** Days since the team had followed them before, where they are few (its own rule); `isBackSoon`: very few. */
+  backAfter: number | null
+  isBackSoon: boolean
 }
 /** `late`: should have begun; `overdue`: should be back; `told`: and the leads know. */
 export type Alarm = 'none' | 'late' | 'overdue' | 'told'
@@ -22,21 +25,42 @@ export type VisitLine = {
   endsAt: string
   state: VisitState
   workers: readonly string[]
+  /** How those who are out are called, while it is not said that they are safe. */
+  phones: readonly Phone[]
   /** One goes alone where two are wanted. */
   isAlone: boolean
   /** Somebody who was to go works here no more. */
   lacks: boolean
   alarm: Alarm
 }
-export type DutyLine = { name: string; from: string; to: string }
-export type FollowedLine = { personId: string; name: string; nextOn: string | null; visitAt: string | null; lastAt: string | null }
+export type Phone = { name: string; phone: string }
+/** `isAway`: on the rota, and away all the same. */
+export type DutyLine = { name: string; from: string; to: string; phone: string | null; isAway: boolean }
+export type FollowedLine = {
+  personId: string
+  name: string
+  nextOn: string | null
+  visitAt: string | null
+  lastAt: string | null
+  referent: string | null
+  /** How often they were missed since the last time they were met; `isMissing`: so often that somebody must look for them, and nothing is planned. */
+  missed: number
+  isMissing: boolean
+  /** Not met for longer than the team finds right, since they came where they were never met, and nothing is planned. */
+  isSilent: boolean
+}
+/** That somebody is discussed, and how it stands: whoever shows what was agreed reads it again when this changes. */
+export type DiscussedLine = { id: string; version: number; agreedAt: string | null }
 
 /** What a team sees on its board, the same for everybody who works in it. */
 export type Board = {
   calls: readonly CallLine[]
   visits: readonly VisitLine[]
+  /** Those of the next seven days. */
+  ahead: readonly VisitLine[]
   duty: { now: readonly DutyLine[]; next: readonly DutyLine[] }
   followed: readonly FollowedLine[]
+  discussed: readonly DiscussedLine[]
 }
 export type BoardPart = keyof Board
 

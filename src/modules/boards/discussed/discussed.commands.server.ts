@@ -41,7 +41,7 @@ export const changeTalk = async (scope: Scope, network: string, id: string, vers
   const entry = await held(scope, network, id)
   const { numUpdatedRows } = await scope
     .updateTable('boards.discussed')
-    .set({ ...talk, version: version + 1 })
+    .set({ ...talk, intensity_at: sql<Date>`now()`, version: version + 1 })
     .where('network_id', '=', network)
     .where('id', '=', id)
     .where('version', '=', version)
@@ -49,6 +49,21 @@ export const changeTalk = async (scope: Scope, network: string, id: string, vers
     .executeTakeFirstOrThrow()
   if (numUpdatedRows !== 1n) throw new Problem('conflict')
   await record(scope, network, 'boards.changeTalk', `discussed/${id}`, { about: entry.personId })
+}
+
+/** They are seen as often as before: the team has asked itself. @throws Problem not_found, conflict */
+export const keepIntensity = async (scope: Scope, network: string, id: string, version: number): Promise<void> => {
+  const entry = await held(scope, network, id)
+  const { numUpdatedRows } = await scope
+    .updateTable('boards.discussed')
+    .set({ intensity_at: sql<Date>`now()`, version: version + 1 })
+    .where('network_id', '=', network)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .where('taken_off_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows !== 1n) throw new Problem('conflict')
+  await record(scope, network, 'boards.keepIntensity', `discussed/${id}`, { about: entry.personId })
 }
 
 /** The team talks about them no longer. That a colleague has said so already is no error. @throws Problem not_found */

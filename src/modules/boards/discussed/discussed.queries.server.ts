@@ -18,6 +18,8 @@ export type Discussed = {
   until: Date | null
   takenOffBy: string | null
   days: number
+  /** For how many days the intensity stands since it was decided, or found right. */
+  intensityFor: number
   version: number
   /** The latest first. */
   agreed: readonly Agreement[]
@@ -25,7 +27,8 @@ export type Discussed = {
 type Row = Omit<Discussed, 'agreed' | 'name'> & { name: string | null }
 const COLUMNS = sql`
   d.id, d.person_id as "personId", ${NAME} as name, d.reason, d.intensity, d.put_on_at as since, d.put_on_by as "putOnBy", d.taken_off_at as until,
-  d.taken_off_by as "takenOffBy", extract(day from coalesce(d.taken_off_at, now()) - d.put_on_at)::integer as days, d.version
+  d.taken_off_by as "takenOffBy", extract(day from coalesce(d.taken_off_at, now()) - d.put_on_at)::integer as days, d.version,
+  extract(day from now() - d.intensity_at)::integer as "intensityFor"
   from boards.discussed d left join care.person p on p.network_id = d.network_id and p.id = d.person_id`
 
 const withAgreements = async (scope: Scope, network: string, rows: readonly Row[], most: number): Promise<Discussed[]> => {
@@ -52,6 +55,15 @@ export const listDiscussed = async (scope: Scope, network: string, service: stri
     scope,
   )
   return withAgreements(scope, network, rows, 1)
+}
+
+/** Whom a team of the actor took off its board in the last so many days and who is not on it again, the latest first; read with the list, and noted with it. */
+export const listTakenOff = async (scope: Scope, network: string, service: string, days: number): Promise<Omit<Discussed, 'agreed'>[]> => {
+  const { rows } = await sql<Row>`
+    select ${COLUMNS} where d.team = ${`${network}/${service}`} and d.team in (select care.my_teams()) and d.taken_off_at > now() - make_interval(days => ${days}::integer)
+       and not exists (select from boards.discussed x where x.network_id = d.network_id and x.service_id = d.service_id and x.person_id = d.person_id
+         and (x.taken_off_at is null or x.taken_off_at > d.taken_off_at)) order by d.taken_off_at desc limit 30`.execute(scope)
+  return rows.map((row) => ({ ...row, name: row.name ?? '' }))
 }
 
 export type Followed = { personId: string; name: string; isOn: boolean }

@@ -6,13 +6,17 @@ import { Problem } from '#platform/problem.ts'
 import { failed } from '#platform/request.server.ts'
 import { uuidIn } from '../../care/index.ts'
 import { DISCUSSED_REASONS, INTENSITIES } from '../vocabulary.ts'
-import { agree, changeTalk, putOn, takeOff } from './discussed.commands.server.ts'
+import { agree, changeTalk, keepIntensity, putOn, takeOff } from './discussed.commands.server.ts'
 
 /** What a form on these pages does, told by its `intent`. @returns what is wrong with it; @throws the answer 404 for anything else */
 export const actOnTalk = async (scope: Scope, actor: Actor, network: string, service: string, typed: Typed): Promise<Faults | null> => {
   const form = reading(typed)
   if (typed.intent === 'off') {
     await takeOff(scope, actor, network, uuidIn(typed.entry ?? ''))
+    return null
+  }
+  if (typed.intent === 'keep') {
+    await keepIntensity(scope, network, uuidIn(typed.entry ?? ''), versionIn(typed))
     return null
   }
   if (typed.intent === 'agree') {

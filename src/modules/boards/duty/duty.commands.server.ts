@@ -7,13 +7,14 @@ import { readRules } from '../rules.queries.server.ts'
 import { afterSwapMove, type SwapMove, type SwapState } from './machine.ts'
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : '')
+const isOf = (error: unknown, constraint: string) => error instanceof Error && 'constraint' in error && error.constraint === constraint
 const WRONG: Readonly<Record<string, string>> = { '23P01': 'overlap', '23514': 'worker', '23505': 'offered' }
 /** @throws Problem invalid with the refusal in `duty`; not_found for what is somebody else's to decide */
 const told = async <T>(work: Promise<T>): Promise<T> => {
   try {
     return await work
   } catch (error) {
-    const refusal = WRONG[String(codeOf(error))]
+    const refusal = isOf(error, 'shift_away') ? 'away' : WRONG[String(codeOf(error))]
     if (refusal !== undefined) throw new Problem('invalid', { duty: refusal })
     if (codeOf(error) === '42501') throw new Problem('not_found')
     throw error
@@ -54,7 +55,11 @@ export const removeShift = async (scope: Scope, network: string, service: string
   await record(scope, network, 'boards.removeShift', `shift/${id}`)
 }
 
-/** Whoever has a shift offers it, to one colleague or (null) to anybody of the team. @throws Problem not_found; invalid where it is offered already */
+/**
+ * Whoever has a shift offers it, to one colleague or (null) to anybody of the team; or exchanges it for a shift of that colleague, who says
+ * yes to both in one.
+ * @throws Problem not_found; invalid where it is offered already, or where what is asked for in return is not theirs
+ */
 export const offerSwap = async (
   scope: Scope,
   actor: Actor,
@@ -62,20 +67,35 @@ export const offerSwap = async (
   service: string,
   shift: string,
   to: string | null,
+  inReturn: string | null = null,
 ): Promise<void> => {
   const { rows } = await sql`
     select from boards.shift where network_id = ${network} and service_id = ${service} and id = ${shift} and worker_id = ${actor.personId} and starts_at > now()`.execute(
     scope,
   )
   found(rows[0])
-  if (to === actor.personId) throw new Problem('invalid', { duty: 'worker' })
+  const asked = inReturn === null ? to : await workerOf(scope, network, service, inReturn)
+  if (asked === actor.personId) throw new Problem('invalid', { duty: 'worker' })
   await told(
     scope
       .insertInto('boards.swap')
-      .values({ network_id: network, shift_id: shift, service_id: service, offered_by: actor.personId, offered_to: to } as never)
+      .values({
+        network_id: network,
+        shift_id: shift,
+        service_id: service,
+        offered_by: actor.personId,
+        offered_to: asked,
+        for_shift_id: inReturn,
+      } as never)
       .execute(),
   )
   await record(scope, network, 'boards.offerSwap', `shift/${shift}`)
+}
+
+const workerOf = async (scope: Scope, network: string, service: string, shift: string): Promise<string> => {
+  const { rows } = await sql<{ worker: string }>`
+    select worker_id as worker from boards.shift where network_id = ${network} and service_id = ${service} and id = ${shift}`.execute(scope)
+  return found(rows[0]).worker
 }
 
 /**

@@ -8,23 +8,40 @@ export type Shift = {
   worker: string
   startsAt: Date
   endsAt: Date
-  /** The swap that is under way. */
-  swap: { id: string; by: string; to: string | null; taker: string | null; state: SwapState } | null
+  /** The swap that is under way; `inReturn`: the hours that are asked for in exchange. */
+  swap: {
+    id: string
+    by: string
+    to: string | null
+    taker: string | null
+    state: SwapState
+    inReturn: { startsAt: Date; endsAt: Date } | null
+  } | null
 }
 /** The shifts of a team that touch a time, by their beginning. */
 export const listShifts = async (scope: Scope, network: string, service: string, from: Date, to: Date): Promise<Shift[]> => {
   const { rows } = await sql<
-    Omit<Shift, 'swap'> & { swapId: string | null; by: string; to: string | null; taker: string | null; state: SwapState }
+    Omit<Shift, 'swap'> & {
+      swapId: string | null
+      by: string
+      to: string | null
+      taker: string | null
+      state: SwapState
+      returnsAt: Date | null
+      returnsUntil: Date | null
+    }
   >`
-    select s.id, s.worker_id as worker, s.starts_at as "startsAt", s.ends_at as "endsAt", w.id as "swapId", w.offered_by as by, w.offered_to as "to", w.taken_by as taker, w.state
+    select s.id, s.worker_id as worker, s.starts_at as "startsAt", s.ends_at as "endsAt", w.id as "swapId", w.offered_by as by, w.offered_to as "to", w.taken_by as taker, w.state,
+      r.starts_at as "returnsAt", r.ends_at as "returnsUntil"
       from boards.shift s left join boards.swap w on w.network_id = s.network_id and w.shift_id = s.id and w.state in ('offered', 'taken')
+      left join boards.shift r on r.network_id = w.network_id and r.id = w.for_shift_id
      where s.team = ${`${network}/${service}`} and s.starts_at < ${to} and s.ends_at > ${from} order by s.starts_at, s.id limit 500`.execute(
     scope,
   )
-  return rows.map(({ swapId, by, to: offered, taker, state, ...shift }) => ({
-    ...shift,
-    swap: swapId === null ? null : { id: swapId, by, to: offered, taker, state },
-  }))
+  return rows.map(({ swapId, by, to: offered, taker, state, returnsAt, returnsUntil, ...shift }) => {
+    const inReturn = returnsAt === null || returnsUntil === null ? null : { startsAt: returnsAt, endsAt: returnsUntil }
+    return { ...shift, swap: swapId === null ? null : { id: swapId, by, to: offered, taker, state, inReturn } }
+  })
 }
 
 /** Until when the actor is on duty in a network now, and in which of its teams; null: they are not. */
@@ -42,5 +59,30 @@ export const readCoverage = async (scope: Scope, network: string, from: string, 
   const { rows } = await sql<Coverage>`
     select service_id as service, name, care_function as "careFunction", on_day::text as day, wanted, covered
       from boards.coverage(${network}, ${from}::date, ${to}::date)`.execute(scope)
+  return rows
+}
+
+export type MySwap = {
+  network: string
+  service: string
+  team: string
+  zone: string
+  id: string
+  by: string
+  startsAt: Date
+  endsAt: Date
+  waitsFor: 'take' | 'confirm'
+}
+/** Swaps in the teams of the actor that wait for a word of theirs: offered to them or to anybody, or taken where they lead. */
+export const listMySwaps = async (scope: Scope): Promise<MySwap[]> => {
+  const { rows } = await sql<MySwap>`
+    select w.network_id as network, w.service_id as service, d.name as team, care.zone_of(w.network_id) as zone, w.id, s.starts_at as "startsAt", s.ends_at as "endsAt",
+      coalesce((select n.name from care.names_of_workers(w.network_id) n where n.person_id = w.offered_by limit 1), '') as by,
+      case w.state when 'offered' then 'take' else 'confirm' end as "waitsFor"
+      from boards.swap w join boards.shift s on s.network_id = w.network_id and s.id = w.shift_id
+      join directory.service d on d.network_id = w.network_id and d.id = w.service_id
+     where w.team in (select care.my_teams()) and s.starts_at > now() and (
+       (w.state = 'offered' and w.offered_by <> platform.person() and coalesce(w.offered_to, platform.person()) = platform.person())
+       or (w.state = 'taken' and w.team in (select care.my_led_teams()))) order by s.starts_at limit 20`.execute(scope)
   return rows
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { useRevalidator } from 'react-router'
 
 /**
  * `starting`: no word yet · `live`: what others do shows at once · `blind`: the server is there and hears of no changes now · `lost`: on the way
@@ -36,6 +37,23 @@ export const useLive = <Parts extends object>(url: string, read: Shown<Parts>): 
     return keepLine(url, take, setState)
   }, [url])
   return { ...shown, state }
+}
+
+/**
+ * For a page that shows more than travels on the line, as sealed texts: it is read again, with the rights of who looks, when one of its parts
+ * has changed.
+ */
+export const useFresh = <Parts extends object>(url: string, read: Shown<Parts>): { asOf: string; state: LineState } => {
+  const { parts, state, asOf } = useLive(url, read)
+  const { revalidate } = useRevalidator()
+  const partsOf = (from: Parts) => JSON.stringify(Object.keys(read.parts).map((name) => from[name as keyof Parts]))
+  const [seen, told] = [partsOf(read.parts), partsOf(parts)]
+  const latest = useRef(seen)
+  latest.current = seen
+  useEffect(() => {
+    if (told !== latest.current) void revalidate()
+  }, [told, revalidate])
+  return { asOf, state }
 }
 
 const keepLine = <Parts>(

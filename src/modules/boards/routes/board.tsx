@@ -8,14 +8,14 @@ import { FunctionBadge, LinkButton, Notice, Page, useSaved } from '#platform/ui/
 import { uuidIn } from '../../care/index.ts'
 import { readBoard, readClock } from '../board/board.queries.server.ts'
 import { useLive } from '../live/use-live.ts'
-import { CallsPart, DutyPart, FollowedPart, VisitsPart } from '../screen/board-parts.tsx'
+import { AheadPart, CallsPart, DutyPart, FollowedPart, VisitsPart } from '../screen/board-parts.tsx'
 import { BoardTabs } from '../screen/board-tabs.tsx'
 import { LineOf } from '../screen/line.tsx'
 import { useClock } from '../screen/moments.ts'
+import { orUnsent } from '../screen/unsent.ts'
+import { useWall, WallLink } from '../screen/wall.tsx'
 import { hereIn } from '../team.server.ts'
-import { VISIT_MOVES } from '../visits/machine.ts'
-import { extendVisit, moveVisit } from '../visits/visits.commands.server.ts'
-import { EXTENSIONS } from '../vocabulary.ts'
+import { isTap, tapVisit } from '../visits/taps.server.ts'
 import '../screen/boards.css'
 import type { Route } from './+types/board'
 
@@ -32,24 +32,13 @@ export const loader = (args: Route.LoaderArgs) =>
 export const action = async (args: Route.ActionArgs) => {
   const { lang, network, id } = args.params
   const typed = typedOf(await args.request.formData())
-  const visit = uuidIn(typed.visit ?? '')
-  const move = VISIT_MOVES.find((each) => each === typed.move)
-  const longer = EXTENSIONS.find((minutes) => String(minutes) === typed.longer)
-  const isOvertaken = await inRequest(args, async (scope, actor) => {
-    await hereIn(scope, actor, network, id)
-    try {
-      if (move !== undefined && move !== 'finish') await moveVisit(scope, network, visit, move)
-      else if (longer !== undefined) await extendVisit(scope, network, visit, longer)
-      else throw failed(new Problem('invalid'))
-      return false
-    } catch (error) {
-      if (!(error instanceof Problem) || error.code !== 'conflict') throw error
-      return true
-    }
-  })
+  if (!isTap(typed)) throw failed(new Problem('invalid'))
+  const isOvertaken = await inRequest(args, (scope, actor) => tapVisit(scope, actor, network, id, typed))
   if (typed.quiet === 'yes') return isOvertaken ? data({ problem: 'conflict' }, { status: 409 }) : data({})
-  return redirect(`/${lang}/boards/${network}/${id}?saved=${isOvertaken ? 'meanwhile' : ''}#visit-${visit}`)
+  return redirect(`/${lang}/boards/${network}/${id}?saved=${isOvertaken ? 'meanwhile' : ''}#visit-${uuidIn(typed.visit ?? '')}`)
 }
+
+export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orUnsent(serverAction())
 
 /** The board of a team: who is out, who is on duty, who calls, who is followed. What colleagues do shows without anybody's doing. */
 export default function BoardPage({ loaderData, params: { network, id } }: Route.ComponentProps) {
@@ -57,6 +46,7 @@ export default function BoardPage({ loaderData, params: { network, id } }: Route
   const { say, to } = useLanguage()
   const clock = useClock(zone)
   const saved = useSaved()
+  const isWall = useWall()
   const here = to(`/boards/${network}/${id}`)
   const { parts, asOf, state } = useLive(`${here}/live`, loaderData)
   const notBack = parts.visits.filter(({ alarm }) => alarm === 'overdue' || alarm === 'told')
@@ -72,11 +62,13 @@ export default function BoardPage({ loaderData, params: { network, id } }: Route
             {say('boards.plan')}
           </LinkButton>
           <LinkButton to={to(`/care/${network}/teams/${id}/call`)}>{say('care.team.call')}</LinkButton>
+          <WallLink here={here} />
           {team.careFunction !== null && <FunctionBadge code={team.careFunction} label={say(`function.${team.careFunction}`)} />}
         </>
       }
     >
-      <title>{`${say('boards.title', { team: team.name })} · Maillage`}</title>
+      {/* Whoever works in another tab sees it there as well. */}
+      <title>{`${notBack.length > 0 ? `(${notBack.length}) ${say('boards.notBack', { count: notBack.length })} · ` : ''}${say('boards.title', { team: team.name })} · Maillage`}</title>
       <BoardTabs network={network} id={id} view="board" isLead={isLead} />
       <LineOf state={state} at={clock.hour(asOf)} here={here} />
       {saved === 'meanwhile' && <Notice kind="attention">{say('boards.moved.meanwhile')}</Notice>}
@@ -85,9 +77,10 @@ export default function BoardPage({ loaderData, params: { network, id } }: Route
           <p>{say('boards.notBack.what')}</p>
         </Notice>
       )}
-      <div className="board-grid">
+      <div className={isWall ? 'board-grid board-wall' : 'board-grid'}>
         <div className="board-side">
           <VisitsPart visits={parts.visits} {...place} />
+          {parts.ahead.length > 0 && <AheadPart visits={parts.ahead} {...place} />}
           <CallsPart calls={parts.calls} {...place} />
         </div>
         <div className="board-side">

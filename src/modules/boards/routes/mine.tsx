@@ -1,11 +1,16 @@
+import { data, redirect } from 'react-router'
+import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
-import { inRequest } from '#platform/request.server.ts'
-import { Empty, FunctionBadge, LinkButton, Page, Row, Section, Tag, TextLink } from '#platform/ui/index.ts'
-import { listMyTeams, zoneOf } from '../../care/index.ts'
+import { failed, inRequest } from '#platform/request.server.ts'
+import { Empty, FunctionBadge, LinkButton, Notice, Page, Row, Section, Tag, TextLink, useSaved } from '#platform/ui/index.ts'
+import { listMyTeams } from '../../care/index.ts'
+import { listMySwaps, type MySwap } from '../duty/duty.queries.server.ts'
 import { useClock } from '../screen/moments.ts'
-import { VisitMoves } from '../screen/visit-card.tsx'
-import { listMyVisits, type MyVisit } from '../visits/visits.queries.server.ts'
+import { orUnsent } from '../screen/unsent.ts'
+import { VisitMoves } from '../screen/visit-moves.tsx'
+import { isTap, tapVisit } from '../visits/taps.server.ts'
+import { countNotBack, listMyVisits, type MyVisit } from '../visits/visits.queries.server.ts'
 import '../screen/boards.css'
 import type { Route } from './+types/mine'
 
@@ -17,16 +22,38 @@ export const loader = (args: Route.LoaderArgs) =>
     return {
       now: now.toISOString(),
       teams: (await listMyTeams(scope)).map(({ network, id, name, careFunction }) => ({ network, id, name, careFunction })),
-      visits: visits.map((visit) => ({ ...visit, zone: zoneOf(visit.country) })),
+      visits,
+      swaps: await listMySwaps(scope),
+      notBack: await countNotBack(scope, now),
     }
   })
 
+const SLUG = /^[a-z0-9][a-z0-9-]{0,99}$/
+export const action = async (args: Route.ActionArgs) => {
+  const typed = typedOf(await args.request.formData())
+  const [network, team] = [typed.network ?? '', typed.team ?? '']
+  if (!isTap(typed) || !SLUG.test(network) || !SLUG.test(team)) throw failed(new Problem('invalid'))
+  const isOvertaken = await inRequest(args, (scope, actor) => tapVisit(scope, actor, network, team, typed))
+  if (typed.quiet === 'yes') return isOvertaken ? data({ problem: 'conflict' }, { status: 409 }) : data({})
+  return redirect(`/${args.params.lang}/boards?saved=${isOvertaken ? 'meanwhile' : ''}`)
+}
+export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orUnsent(serverAction())
+
 /** My own day: the visits that I make, in all my teams, with what I can say of each in one tap; and the boards of my teams. */
-export default function Mine({ loaderData: { now, teams, visits } }: Route.ComponentProps) {
+export default function Mine({ loaderData: { now, teams, visits, swaps, notBack } }: Route.ComponentProps) {
   const { say, to } = useLanguage()
+  const saved = useSaved()
   return (
     <Page title={say('boards.mine.title')} purpose={say('boards.mine.purpose')}>
       <title>{`${say('boards.mine.title')} · Maillage`}</title>
+      {saved === 'meanwhile' && <Notice kind="attention">{say('boards.moved.meanwhile')}</Notice>}
+      {notBack.map(({ network, service, team, count }) => (
+        <Notice key={`${network}/${service}`} kind="danger" title={say('boards.notBack', { count })}>
+          <p>
+            <TextLink to={to(`/boards/${network}/${service}`)}>{say('boards.title', { team })}</TextLink>
+          </p>
+        </Notice>
+      ))}
       <Section title={say('boards.mine.visits')}>
         {visits.length === 0 ? (
           <Empty title={say('boards.mine.none')} what={say('boards.mine.none.what')} />
@@ -38,6 +65,15 @@ export default function Mine({ loaderData: { now, teams, visits } }: Route.Compo
           </ul>
         )}
       </Section>
+      {swaps.length > 0 && (
+        <Section title={say('boards.mine.swaps')}>
+          <ul className="board-list">
+            {swaps.map((swap) => (
+              <MySwapLine key={swap.id} swap={swap} />
+            ))}
+          </ul>
+        </Section>
+      )}
       <Section title={say('boards.mine.teams')}>
         {teams.length === 0 ? (
           <p>{say('boards.mine.noTeam')}</p>
@@ -58,7 +94,7 @@ export default function Mine({ loaderData: { now, teams, visits } }: Route.Compo
   )
 }
 
-const MyVisitCard = ({ visit, now }: { visit: MyVisit & { zone: string }; now: string }) => {
+const MyVisitCard = ({ visit, now }: { visit: MyVisit; now: string }) => {
   const { say, to } = useLanguage()
   const clock = useClock(visit.zone)
   const name = visit.name === '' ? say('care.unnamed') : visit.name
@@ -74,8 +110,24 @@ const MyVisitCard = ({ visit, now }: { visit: MyVisit & { zone: string }; now: s
         <span>{visit.team}</span>
         {visit.alarm !== 'none' && <Tag tone="attention">{say(`boards.alarm.${visit.alarm}`)}</Tag>}
       </Row>
-      <VisitMoves action={to(here)} visit={{ id: visit.id, state: visit.state, who: name, at: clock.near(visit.startsAt, now) }} />
+      <VisitMoves
+        action={to('/boards')}
+        of={{ network: visit.network, team: visit.service }}
+        visit={{ id: visit.id, state: visit.state, who: name, at: clock.near(visit.startsAt, now) }}
+      />
       {visit.state === 'safe' && <TextLink to={to(`${here}/visits/${visit.id}#outcome`)}>{say('boards.visit.write', { name })}</TextLink>}
+    </li>
+  )
+}
+
+const MySwapLine = ({ swap: { network, service, team, zone, by, startsAt, endsAt, waitsFor } }: { swap: MySwap }) => {
+  const { say, to } = useLanguage()
+  const clock = useClock(zone)
+  return (
+    <li>
+      <TextLink to={to(`/boards/${network}/${service}/rota?week=${clock.isoDay(startsAt)}`)}>
+        {say(`boards.mine.swap.${waitsFor}`, { name: by, at: clock.moment(startsAt), to: clock.hour(endsAt), team })}
+      </TextLink>
     </li>
   )
 }

@@ -11,7 +11,7 @@ import { readTalks } from '../discussed/discussed.queries.server.ts'
 import { actOnTalk } from '../discussed/talk-form.server.ts'
 import { readRules } from '../rules.queries.server.ts'
 import { useClock } from '../screen/moments.ts'
-import { TalkBody, TalkFields } from '../screen/talk.tsx'
+import { TalkActs, TalkFacts, TalkFields } from '../screen/talk.tsx'
 import { hereIn, namesOfMates } from '../team.server.ts'
 import '../screen/boards.css'
 import type { Route } from './+types/talks'
@@ -20,11 +20,13 @@ export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     const { network, id } = args.params
     const { team, zone, mates } = await hereIn(scope, actor, network, id)
+    const { discussedDays, intensityDays } = await readRules(scope, network, id)
     return {
       team,
       zone,
       names: namesOfMates(mates),
-      limit: (await readRules(scope, network, id)).discussedDays,
+      limits: { discussedDays, intensityDays },
+      now: new Date().toISOString(),
       agreement: randomUUID(),
       ...(await readTalks(scope, network, id, uuidIn(args.params.person))),
     }
@@ -43,7 +45,7 @@ export const action = async (args: Route.ActionArgs) => {
 
 /** One person and the board of those who are discussed: now, and whenever it was. */
 export default function Talks({ loaderData, actionData, params: { network, id, person } }: Route.ComponentProps) {
-  const { team, zone, names, limit, agreement, name, isFollowed, talks } = loaderData
+  const { team, zone, names, limits, now, agreement, name, isFollowed, talks } = loaderData
   const { say, to } = useLanguage()
   const clock = useClock(zone)
   const saved = useSaved()
@@ -71,7 +73,8 @@ export default function Talks({ loaderData, actionData, params: { network, id, p
         <ul className="board-list">
           {talks.map((talk) => (
             <li key={talk.id} className="board-visit">
-              <TalkBody talk={talk} names={names} clock={clock} limit={limit} agreement={agreement} />
+              <TalkFacts talk={talk} names={names} clock={clock} limits={limits} now={now} />
+              {talk.until === null && <TalkActs talk={talk} intensityDays={limits.intensityDays} agreement={agreement} />}
             </li>
           ))}
         </ul>

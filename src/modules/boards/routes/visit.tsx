@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router'
-import { Wrong } from '#platform/forms/form-state.tsx'
+import { type FormState, Wrong } from '#platform/forms/form-state.tsx'
 import { type Faults, type Typed, typedOf, versionIn } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
@@ -7,16 +7,23 @@ import { Problem } from '#platform/problem.ts'
 import { failed, inRequest } from '#platform/request.server.ts'
 import { Button, DescriptionList, Fold, Form, Notice, Page, Row, Section, Stack, Tag, TextLink, useSaved } from '#platform/ui/index.ts'
 import { uuidIn } from '../../care/index.ts'
+import { readPhones } from '../duty/away.server.ts'
 import { readRules } from '../rules.queries.server.ts'
 import { useClock } from '../screen/moments.ts'
 import { OutcomeForm } from '../screen/outcome.tsx'
 import { PlanFields } from '../screen/plan-fields.tsx'
-import { VisitMoves } from '../screen/visit-card.tsx'
+import { orUnsent } from '../screen/unsent.ts'
+import { Calls } from '../screen/visit-card.tsx'
+import { VisitMoves } from '../screen/visit-moves.tsx'
+import { WhereTo } from '../screen/where.tsx'
 import { hereIn, namesOfMates, optionsOfMates } from '../team.server.ts'
+import { isOut, isVisitOver } from '../visits/machine.ts'
 import { readOutcome } from '../visits/outcome-form.server.ts'
 import { readPlan, typedPlan } from '../visits/plan-form.server.ts'
+import { isTap, tapVisit } from '../visits/taps.server.ts'
 import { changeVisit, finishVisit } from '../visits/visits.commands.server.ts'
 import { readVisit } from '../visits/visits.queries.server.ts'
+import { whereOf } from '../visits/where.server.ts'
 import '../screen/boards.css'
 import type { Route } from './+types/visit'
 
@@ -30,6 +37,8 @@ export const loader = (args: Route.LoaderArgs) =>
     const stay =
       visit.thereAt === null || visit.safeAt === null ? null : Math.round((visit.safeAt.getTime() - visit.thereAt.getTime()) / MINUTE)
     const { pairs } = await readRules(scope, network, id)
+    const phones = await readPhones(scope, network)
+    const names = namesOfMates(mates)
     const outcome: Typed = {
       missed: visit.thereAt === null ? 'not_there' : '',
       mode: 'home',
@@ -43,7 +52,14 @@ export const loader = (args: Route.LoaderArgs) =>
       visit,
       plan: typedPlan(visit, zone),
       outcome,
-      names: namesOfMates(mates),
+      names,
+      // Whoever writes a note to what was kept in one tap is who kept it.
+      mayAdd: visit.contactBy === actor.personId,
+      phones: [visit.first, visit.second].flatMap((worker) => {
+        const phone = worker === null ? undefined : phones.get(worker)
+        return phone === undefined || worker === null ? [] : [{ name: names[worker] ?? '', phone }]
+      }),
+      where: isVisitOver(visit.state) ? null : await whereOf(scope, network, visit.personId),
       mates: optionsOfMates(mates),
       now: now.toISOString(),
     }
@@ -55,6 +71,11 @@ export const action = async (args: Route.ActionArgs) => {
   const form = await args.request.formData()
   const who = form.getAll('who').map(String)
   const typed: Typed = { ...typedOf(form), who: who.join('|') }
+  if (isTap(typed)) {
+    const isOvertaken = await inRequest(args, (scope, actor) => tapVisit(scope, actor, network, id, { ...typed, visit }))
+    if (typed.quiet === 'yes') return isOvertaken ? data({ problem: 'conflict' }, { status: 409 }) : data({})
+    return redirect(`/${lang}/boards/${network}/${id}/visits/${visit}${isOvertaken ? '?saved=meanwhile' : ''}`)
+  }
   const faults = await inRequest(args, async (scope, actor): Promise<Faults | null> => {
     const { zone, mates } = await hereIn(scope, actor, network, id)
     if (typed.intent === 'finish') {
@@ -74,15 +95,18 @@ export const action = async (args: Route.ActionArgs) => {
   return redirect(`/${lang}/boards/${network}/${id}${typed.intent === 'finish' ? '' : `/visits/${visit}`}?saved`)
 }
 
+export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orUnsent(serverAction())
+
 const NONE: { typed: Typed; faults: Faults } = { typed: {}, faults: {} }
 /** One visit, as somebody in the field holds it in one hand: where it stands, what can be said in one tap, and what came of it. */
 export default function Visit({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
-  const { team, zone, pairs, visit, plan, outcome, names, mates, now } = loaderData
+  const { team, zone, pairs, visit, plan, outcome, names, mates, now, phones, where, mayAdd } = loaderData
   const { say, to } = useLanguage()
   const clock = useClock(zone)
   const saved = useSaved()
   const name = visit.name === '' ? say('care.unnamed') : visit.name
-  const state = actionData ?? NONE
+  // What a tap says comes back to the tap.
+  const state = actionData !== undefined && 'faults' in actionData ? (actionData as FormState) : NONE
   const own = (intent: string, typed: Typed) => (state.typed.intent === intent ? state : { typed, faults: {} })
   const workers = [visit.first, visit.second].flatMap((worker) => (worker === null ? [] : (names[worker] ?? [])))
   return (
@@ -91,7 +115,8 @@ export default function Visit({ loaderData, actionData, params: { network, id } 
       back={{ to: to(`/boards/${network}/${id}`), label: say('boards.title', { team: team.name }) }}
     >
       <title>{`${say('boards.visit.title', { name })} · Maillage`}</title>
-      {saved !== null && <Notice kind="saved">{say('form.saved')}</Notice>}
+      {saved === 'meanwhile' && <Notice kind="attention">{say('boards.moved.meanwhile')}</Notice>}
+      {saved !== null && saved !== 'meanwhile' && <Notice kind="saved">{say('form.saved')}</Notice>}
       <Wrong
         faults={state.faults}
         labelOf={(each) => say((state.typed.intent === 'finish' ? `care.field.${each}` : `boards.field.${each}`) as MessageId)}
@@ -102,10 +127,12 @@ export default function Visit({ loaderData, actionData, params: { network, id } 
           {visit.alarm !== 'none' && <Tag tone="attention">{say(`boards.alarm.${visit.alarm}`)}</Tag>}
         </Row>
         <VisitMoves
-          action={to(`/boards/${network}/${id}`)}
+          action={to(`/boards/${network}/${id}/visits/${visit.id}`)}
           visit={{ id: visit.id, state: visit.state, who: name, at: clock.near(visit.startsAt, now) }}
         />
       </Stack>
+      {isOut(visit.state) && <Calls phones={phones} />}
+      {where !== null && <WhereTo where={where} />}
       <DescriptionList
         items={[
           { key: 'when', term: say('boards.visit.when'), description: `${clock.near(visit.startsAt, now)}–${clock.hour(visit.endsAt)}` },
@@ -126,6 +153,11 @@ export default function Visit({ loaderData, actionData, params: { network, id } 
         <Section title={say('boards.outcome.title')} id="outcome">
           <OutcomeForm state={own('finish', outcome)} isFollowed={visit.isFollowed} />
         </Section>
+      )}
+      {mayAdd && (
+        <p>
+          <TextLink to={to(`/care/${network}/people/${visit.personId}/contact?correct=${visit.id}`)}>{say('boards.outcome.add')}</TextLink>
+        </p>
       )}
       {visit.state === 'planned' && (
         <Fold title={say('boards.visit.change')} open={state.typed.intent === 'change'}>

@@ -1,5 +1,5 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Empty, LinkButton, Row, Section, Table, Tag, TextLink } from '#platform/ui/index.ts'
+import { Empty, Fold, LinkButton, Row, Section, Table, Tag, TextLink } from '#platform/ui/index.ts'
 import type { Board, DutyLine } from '../board/board.ts'
 import type { useClock } from './moments.ts'
 import { VisitCard } from './visit-card.tsx'
@@ -10,9 +10,15 @@ const DutyLines = ({ lines, now, clock }: { lines: readonly DutyLine[] } & Pick<
   const { say } = useLanguage()
   return (
     <ul className="board-list">
-      {lines.map(({ name, from, to }) => (
+      {lines.map(({ name, from, to, phone, isAway }) => (
         <li key={`${name} ${from}`}>
-          <strong>{name}</strong> <span>{say('boards.duty.hours', { from: clock.near(from, now), to: clock.hour(to) })}</span>
+          <strong>{name}</strong> <span>{say('boards.duty.hours', { from: clock.near(from, now), to: clock.hour(to) })}</span>{' '}
+          {phone !== null && (
+            <a className="link" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
+              {phone}
+            </a>
+          )}{' '}
+          {isAway && <Tag tone="attention">{say('boards.away.shift')}</Tag>}
         </li>
       ))}
     </ul>
@@ -56,6 +62,28 @@ export const VisitsPart = ({ visits, network, service, now, clock }: Place & { v
   )
 }
 
+/** What is planned for the next days, folded: a visit that was planned in the evening for tomorrow is not lost. */
+export const AheadPart = ({ visits, network, service, now, clock }: Place & { visits: Board['ahead'] }) => {
+  const { say, to } = useLanguage()
+  return (
+    <Fold title={say('boards.ahead.title', { count: visits.length })}>
+      <ul className="board-list">
+        {visits.map(({ id, name, startsAt, endsAt, workers, isAlone, lacks }) => (
+          <li key={id}>
+            <Row>
+              <span className="board-visit-time">{`${clock.near(startsAt, now)}–${clock.hour(endsAt)}`}</span>
+              <TextLink to={to(`/boards/${network}/${service}/visits/${id}`)}>{name === '' ? say('care.unnamed') : name}</TextLink>
+              <span>{workers.join(', ')}</span>
+              {isAlone && <Tag tone="attention">{say('boards.alone')}</Tag>}
+              {lacks && <Tag tone="attention">{say('boards.lacks')}</Tag>}
+            </Row>
+          </li>
+        ))}
+      </ul>
+    </Fold>
+  )
+}
+
 export const CallsPart = ({ calls, network, service, now, clock }: Place & { calls: Board['calls'] }) => {
   const { say, to } = useLanguage()
   return (
@@ -76,11 +104,18 @@ export const CallsPart = ({ calls, network, service, now, clock }: Place & { cal
             { key: 'urgency', label: say('care.column.urgency') },
             { key: 'due', label: say('care.column.due'), whole: true },
           ]}
-          rows={calls.map(({ id, name, urgency, reason, waitsFor, due, isLate }) => ({
+          rows={calls.map(({ id, name, urgency, reason, waitsFor, due, isLate, backAfter, isBackSoon }) => ({
             key: id,
             href: to(`/care/${network}/requests/${id}`),
             cells: {
-              name: name === '' ? say('care.unnamed') : name,
+              name: (
+                <Row>
+                  {name === '' ? say('care.unnamed') : name}
+                  {backAfter !== null && (
+                    <Tag {...(isBackSoon ? { tone: 'attention' as const } : {})}>{say('boards.back', { n: backAfter })}</Tag>
+                  )}
+                </Row>
+              ),
               reason: say(`care.reason.${reason}`),
               urgency: urgency === 'today' ? <Tag tone="attention">{say('care.urgency.today')}</Tag> : say(`care.urgency.${urgency}`),
               due: (
@@ -111,9 +146,10 @@ export const FollowedPart = ({ followed, network, service, now, clock }: Place &
             { key: 'name', label: say('care.column.name') },
             { key: 'next', label: say('boards.followed.next'), whole: true },
             { key: 'last', label: say('care.column.last'), whole: true },
+            { key: 'referent', label: say('care.column.referent'), under: true },
             { key: 'plan', label: say('boards.followed.plan') },
           ]}
-          rows={followed.map(({ personId, name, nextOn, visitAt, lastAt }) => ({
+          rows={followed.map(({ personId, name, nextOn, visitAt, lastAt, referent, missed, isMissing, isSilent }) => ({
             key: personId,
             href: to(`/care/${network}/people/${personId}`),
             cells: {
@@ -128,7 +164,16 @@ export const FollowedPart = ({ followed, network, service, now, clock }: Place &
                     <Tag tone="attention">{say('boards.followed.nothing')}</Tag>
                   </Row>
                 ),
-              last: lastAt === null ? '' : clock.near(lastAt, now),
+              last: (
+                <Row>
+                  {lastAt === null ? '' : clock.near(lastAt, now)}
+                  {missed > 0 && (
+                    <Tag {...(isMissing ? { tone: 'attention' as const } : {})}>{say('care.missedInARow', { n: missed })}</Tag>
+                  )}
+                  {isSilent && <Tag tone="attention">{say('boards.followed.silent')}</Tag>}
+                </Row>
+              ),
+              referent: referent ?? say('care.referent.none'),
               plan: (
                 <TextLink to={to(`/boards/${network}/${service}/visit?person=${personId}`)}>
                   {say('boards.plan.short')}

@@ -14,10 +14,15 @@ export const useClock = (zone: string) => {
   })
   const day = new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' })
   const long = new Intl.DateTimeFormat(language, { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' })
+  const plain = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, timeStyle: 'short' })
   const there = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' })
   return {
     hour: (moment: Date | string) => hour.format(new Date(moment)),
+    /** As the field of a form holds a time. */
+    plain: (moment: Date | string) => plain.format(new Date(moment)),
     moment: (moment: Date | string) => dayAndHour.format(new Date(moment)),
+    /** The day there, in ISO 8601. */
+    isoDay: (moment: Date | string) => there.format(new Date(moment)),
     day: (iso: string) => day.format(new Date(`${iso}T00:00:00Z`)),
     longDay: (iso: string) => long.format(new Date(`${iso}T00:00:00Z`)),
     /** Only the hour of a moment that is today. */

@@ -1,10 +1,13 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Button, Fold, Form, type Option, Row, SelectField, Stack, Tag } from '#platform/ui/index.ts'
 import type { Shift } from '../duty/duty.queries.server.ts'
+import type { useClock } from './moments.ts'
 
 type Props = {
-  shift: Shift
-  hours: string
+  shift: Shift & { isAway: boolean }
+  clock: ReturnType<typeof useClock>
+  /** Shifts of colleagues that are to come: what can be asked for in return. */
+  others: readonly (Shift & { day: string })[]
   names: Readonly<Record<string, string>>
   me: string
   isLead: boolean
@@ -14,9 +17,10 @@ type Props = {
 }
 
 /** Somebody's hours on a day, and what becomes of them: offered, taken, to be confirmed. */
-export const ShiftLine = ({ shift, hours, names, me, isLead, mates, isPast, hasBegun }: Props) => {
+export const ShiftLine = ({ shift, clock, others, names, me, isLead, mates, isPast, hasBegun }: Props) => {
   const { say } = useLanguage()
-  const { id, worker, swap } = shift
+  const { id, worker, swap, startsAt, endsAt } = shift
+  const hours = `${clock.hour(startsAt)}–${clock.hour(endsAt)}`
   const name = names[worker] ?? say('boards.steps.former')
   return (
     <li>
@@ -24,6 +28,7 @@ export const ShiftLine = ({ shift, hours, names, me, isLead, mates, isPast, hasB
         <Row>
           <strong>{name}</strong>
           <span>{hours}</span>
+          {shift.isAway && <Tag tone="attention">{say('boards.away.shift')}</Tag>}
           {swap !== null && (
             <Tag tone="attention">
               {swap.state === 'taken'
@@ -32,6 +37,9 @@ export const ShiftLine = ({ shift, hours, names, me, isLead, mates, isPast, hasB
                   ? say('boards.swap.offered')
                   : say('boards.swap.offeredTo', { name: names[swap.to] ?? '' })}
             </Tag>
+          )}
+          {swap !== null && swap.inReturn !== null && (
+            <span>{say('boards.swap.inReturn', { at: clock.moment(swap.inReturn.startsAt), to: clock.hour(swap.inReturn.endsAt) })}</span>
           )}
         </Row>
         {!hasBegun && <SwapMoves shift={shift} name={`${name}, ${hours}`} me={me} isLead={isLead} />}
@@ -50,6 +58,7 @@ export const ShiftLine = ({ shift, hours, names, me, isLead, mates, isPast, hasB
                 <Button>{say('boards.swap.offer.act')}</Button>
               </Stack>
             </Form>
+            <ExchangeForm shift={id} others={others} names={names} clock={clock} />
           </Fold>
         )}
         {!isPast && isLead && (
@@ -88,6 +97,32 @@ const SwapMoves = ({ shift: { swap }, name, me, isLead }: Pick<Props, 'shift' | 
           </Button>
         ))}
       </Row>
+    </Form>
+  )
+}
+
+type ExchangeProps = { shift: string } & Pick<Props, 'others' | 'names' | 'clock'>
+/** One's own shift for one of a colleague, who is asked for both in one. Each choice says whose it is. */
+const ExchangeForm = ({ shift, others, names, clock }: ExchangeProps) => {
+  const { say } = useLanguage()
+  const known = others.filter(({ worker }) => names[worker] !== undefined)
+  if (known.length === 0) return null
+  return (
+    <Form method="post">
+      <Stack gap="small">
+        <input type="hidden" name="intent" value="offer" />
+        <input type="hidden" name="shift" value={shift} />
+        <SelectField
+          name="inReturn"
+          id={`return-${shift}`}
+          label={say('boards.swap.exchange')}
+          options={known.map(({ id, worker, startsAt, endsAt }) => ({
+            value: id,
+            label: `${names[worker] ?? ''}, ${clock.moment(startsAt)}–${clock.hour(endsAt)}`,
+          }))}
+        />
+        <Button>{say('boards.swap.exchange.act')}</Button>
+      </Stack>
     </Form>
   )
 }

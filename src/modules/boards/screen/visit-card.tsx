@@ -1,19 +1,15 @@
-import { useEffect, useRef } from 'react'
-import { useFetcher } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Button, Row, Tag, TextLink } from '#platform/ui/index.ts'
+import { Row, Tag, TextLink } from '#platform/ui/index.ts'
 import type { VisitLine } from '../board/board.ts'
-import { isOut, visitMovesFrom } from '../visits/machine.ts'
-import { EXTENSIONS } from '../vocabulary.ts'
 import type { useClock } from './moments.ts'
-import { useScript } from './use-script.ts'
+import { VisitMoves } from './visit-moves.tsx'
 
 type Props = { network: string; service: string; visit: VisitLine; now: string; clock: ReturnType<typeof useClock> }
 
 /** A visit of today: who goes where until when, how it stands, and what can be said about it in one tap. */
 export const VisitCard = ({ network, service, visit, now, clock }: Props) => {
   const { say, to } = useLanguage()
-  const { id, name, startsAt, endsAt, state, workers, isAlone, lacks, alarm } = visit
+  const { id, name, startsAt, endsAt, state, workers, phones, isAlone, lacks, alarm } = visit
   const who = name === '' ? say('care.unnamed') : name
   const here = to(`/boards/${network}/${service}/visits/${id}`)
   return (
@@ -29,6 +25,7 @@ export const VisitCard = ({ network, service, visit, now, clock }: Props) => {
         {lacks && <Tag tone="attention">{say('boards.lacks')}</Tag>}
         {alarm !== 'none' && <Tag tone="attention">{say(`boards.alarm.${alarm}`)}</Tag>}
       </Row>
+      {alarm !== 'none' && alarm !== 'late' && <Calls phones={phones} />}
       <VisitMoves action={to(`/boards/${network}/${service}`)} visit={{ id, state, who, at: clock.near(startsAt, now) }} />
       {state === 'safe' && (
         <p>
@@ -39,38 +36,17 @@ export const VisitCard = ({ network, service, visit, now, clock }: Props) => {
   )
 }
 
-type MovesProps = { action: string; visit: { id: string; state: VisitLine['state']; who: string; at: string } }
-/** What can be said of a visit now, each in one tap; whoever is out can also say that it takes longer. */
-export const VisitMoves = ({ action, visit: { id, state, who, at } }: MovesProps) => {
+/** Whom to call, in one tap. */
+export const Calls = ({ phones }: { phones: VisitLine['phones'] }) => {
   const { say } = useLanguage()
-  const fetcher = useFetcher<{ problem?: string }>()
-  const hasScript = useScript()
-  const form = useRef<HTMLFormElement>(null)
-  // The button that was pressed is gone with what it said: by keyboard one goes on where one was.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new state takes a button away
-  useEffect(() => {
-    if (fetcher.data !== undefined && document.activeElement === document.body) form.current?.querySelector('button')?.focus()
-  }, [state, fetcher.data])
-  const moves = visitMovesFrom(state).filter((move) => move !== 'finish')
-  if (moves.length === 0) return null
+  if (phones.length === 0) return <p>{say('boards.phone.unknown')}</p>
   return (
-    <fetcher.Form ref={form} method="post" action={action} aria-label={say('boards.moves', { name: who, at })}>
-      <input type="hidden" name="visit" value={id} />
-      {hasScript && <input type="hidden" name="quiet" value="yes" />}
-      <Row>
-        {moves.map((move) => (
-          <Button key={move} name="move" value={move} {...(move === 'callOff' ? { kind: 'quiet' as const } : {})}>
-            {say(`boards.move.${move}`)}
-          </Button>
-        ))}
-        {isOut(state) &&
-          EXTENSIONS.map((minutes) => (
-            <Button key={minutes} kind="quiet" name="longer" value={String(minutes)}>
-              {say('boards.move.longer', { minutes })}
-            </Button>
-          ))}
-      </Row>
-      {fetcher.data?.problem !== undefined && <p role="alert">{say('boards.moved.meanwhile')}</p>}
-    </fetcher.Form>
+    <p>
+      {phones.map(({ name, phone }) => (
+        <a key={phone} className="link board-call" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
+          {say('boards.phone.call', { name, phone })}
+        </a>
+      ))}
+    </p>
   )
 }

@@ -4,6 +4,7 @@ import type { Scope } from '#platform/db.server.ts'
 import { found } from '#platform/problem.ts'
 import { type Alarm, alarmOf } from '../board/board.ts'
 import { readRules } from '../rules.queries.server.ts'
+import { EXAMPLE } from '../rules.ts'
 import { purposeText } from '../texts.server.ts'
 import type { AloneReason, MissedVisit, Step } from '../vocabulary.ts'
 import type { VisitState } from './machine.ts'
@@ -26,6 +27,8 @@ export type VisitRecord = {
   thereAt: Date | null
   safeAt: Date | null
   missed: MissedVisit | null
+  /** Who wrote the contact that came of it. */
+  contactBy: string | null
   version: number
   alarm: Alarm
   /** The team follows the person: what comes of the visit becomes a contact. */
@@ -40,7 +43,8 @@ export const readVisit = async (scope: Scope, network: string, service: string, 
   >`
     select v.id, v.person_id as "personId", ${NAME} as name, v.service_id as "serviceId", v.starts_at as "startsAt", v.ends_at as "endsAt", v.first_id as first,
       v.second_id as second, v.alone_reason as alone, v.purpose as sealed, v.state, v.on_the_way_at as "leftAt", v.there_at as "thereAt", v.safe_at as "safeAt",
-      v.missed, v.version, v.told, exists (select from care.episode e where e.network_id = v.network_id and e.service_id = v.service_id and e.left_on is null
+      v.missed, v.version, v.told, (select c.written_by from care.contact c where c.network_id = v.network_id and c.id = v.contact_id) as "contactBy",
+      exists (select from care.episode e where e.network_id = v.network_id and e.service_id = v.service_id and e.left_on is null
         and e.person_id in (select care.with_merged(array[v.person_id]))) as "isFollowed"
       from boards.visit v left join care.person p on p.network_id = v.network_id and p.id = v.person_id
      where v.network_id = ${network} and v.service_id = ${service} and v.id = ${id} and v.team in (select care.my_teams())`.execute(scope)
@@ -76,7 +80,7 @@ export type MyVisit = {
   network: string
   service: string
   team: string
-  country: string
+  zone: string
   id: string
   name: string
   startsAt: Date
@@ -87,9 +91,9 @@ export type MyVisit = {
 /** The visits of the actor that are not over, until the end of tomorrow; the reading is noted in each network. */
 export const listMyVisits = async (scope: Scope, now: Date): Promise<MyVisit[]> => {
   const { rows } = await sql<Omit<MyVisit, 'alarm' | 'name'> & { name: string | null; told: number; grace: number | null }>`
-    select v.network_id as network, v.service_id as service, s.name as team, n.country, v.id, ${NAME} as name, v.starts_at as "startsAt", v.ends_at as "endsAt",
+    select v.network_id as network, v.service_id as service, s.name as team, care.zone_of(v.network_id) as zone, v.id, ${NAME} as name, v.starts_at as "startsAt", v.ends_at as "endsAt",
       v.state, v.told, r.grace_minutes as grace
-      from boards.visit v join directory.service s on s.network_id = v.network_id and s.id = v.service_id join platform.network n on n.id = v.network_id
+      from boards.visit v join directory.service s on s.network_id = v.network_id and s.id = v.service_id
       left join care.person p on p.network_id = v.network_id and p.id = v.person_id
       left join boards.team_rule r on r.network_id = v.network_id and r.service_id = v.service_id
      where v.team in (select care.my_teams()) and platform.person() in (v.first_id, v.second_id) and v.state in ('planned', 'on_the_way', 'there', 'safe')
@@ -109,5 +113,18 @@ export const listOwnVisits = async (scope: Scope, network: string): Promise<OwnV
       array(select distinct w.name from care.names_of_workers(${network}) w where w.person_id in (v.first_id, v.second_id) order by w.name) as workers
       from boards.visit v where v.network_id = ${network} and v.person_id in (select care.my_files()) and v.state in ('planned', 'on_the_way')
        and v.ends_at > now() order by v.starts_at limit 20`.execute(scope)
+  return rows
+}
+
+export type NotBack = { network: string; service: string; team: string; count: number }
+/** In which teams of the actor somebody is out and should be back, and how many visits: for whoever looks at another page. */
+export const countNotBack = async (scope: Scope, now: Date): Promise<NotBack[]> => {
+  const { rows } = await sql<NotBack>`
+    select v.network_id as network, v.service_id as service, s.name as team, count(*)::integer as count
+      from boards.visit v join directory.service s on s.network_id = v.network_id and s.id = v.service_id
+      left join boards.team_rule r on r.network_id = v.network_id and r.service_id = v.service_id
+     where v.team in (select care.my_teams()) and v.state in ('on_the_way', 'there')
+       and v.ends_at + make_interval(mins => coalesce(r.grace_minutes, ${EXAMPLE.graceMinutes}::integer)) <= ${now}
+     group by 1, 2, 3 order by 3`.execute(scope)
   return rows
 }

@@ -37,11 +37,10 @@ const end = async (scope: Scope, network: string, typed: Typed): Promise<Changed
   const form = reading(typed)
   const left_on = form.cell('left_on', day) ?? ''
   if (left_on > new Date().toISOString().slice(0, 10)) form.wrong('left_on', 'care.fault.past')
-  const read = form.done(() => ({
-    left_on,
-    exit_reason: form.cell('exit_reason', oneOf(EXIT_REASONS)) ?? ('other' as const),
-    destination: form.cell('destination', oneOf(DESTINATIONS)) ?? ('unknown' as const),
-  }))
+  // Neither is guessed: a choice that stood there already would be kept by who is tired, and counted.
+  const exit_reason = form.cell('exit_reason', oneOf(EXIT_REASONS)) ?? ('other' as const)
+  const destination = form.cell('destination', oneOf(DESTINATIONS)) ?? ('unknown' as const)
+  const read = form.done(() => ({ left_on, exit_reason, destination }))
   if (!read.ok) return { faults: read.faults }
   try {
     await endEpisode(scope, network, uuidIn(typed.episode ?? ''), versionIn(typed), read.input)

@@ -4,17 +4,7 @@ import type { Scope } from '#platform/db.server.ts'
 import { found } from '#platform/problem.ts'
 import type { CareFunction } from '../../directory/index.ts'
 import { noteText, openReach, thirdPartyText } from '../texts.server.ts'
-import {
-  BACK_WITHIN_DAYS,
-  type ConsentWay,
-  type Destination,
-  type ExitReason,
-  type Missed,
-  type Mode,
-  type Present,
-  type Reach,
-  type SectionName,
-} from '../vocabulary.ts'
+import type { ConsentWay, Destination, ExitReason, Missed, Mode, Present, Reach, SectionName } from '../vocabulary.ts'
 import { type Likeness, likeness } from './alike.ts'
 
 export type PersonRecord = {
@@ -70,15 +60,19 @@ export type EpisodeLine = {
   isMine: boolean
   /** Days since the same team had ended before, where they are few: the person came back. */
   backAfter: number | null
+  /** And these days are very few, as the team counts them. */
+  isBackSoon: boolean
 }
 /** Who follows them and who did, of what the actor may know; those of merged files as well. */
 export const listEpisodes = async (scope: Scope, network: string, person: string): Promise<EpisodeLine[]> => {
   const { rows } = await sql<EpisodeLine>`
     select e.id, e.service_id as "serviceId", coalesce(s.name, care.name_of_team(e.team)) as team, e.care_function as "careFunction", e.referent_id as "referentId", e.entered_on::text as "enteredOn",
       e.left_on::text as "leftOn", e.exit_reason as "exitReason", e.destination, e.version, e.request_id as "requestId", e.team in (select care.my_teams()) as "isMine",
-      (select e.entered_on - max(f.left_on) from care.episode f where f.network_id = e.network_id and f.team = e.team and f.id <> e.id
-         and f.person_id in (select care.with_merged(array[e.person_id])) and f.left_on <= e.entered_on and f.left_on >= e.entered_on - ${BACK_WITHIN_DAYS}::integer) as "backAfter"
-      from care.episode e left join directory.service s on s.network_id = e.network_id and s.id = e.service_id
+      b.after as "backAfter", coalesce(b.after <= boards.limit_of(e.network_id, e.service_id, 'back_soon'), false) as "isBackSoon"
+      from care.episode e left join lateral (select e.entered_on - max(f.left_on) as after from care.episode f where f.network_id = e.network_id and f.team = e.team and f.id <> e.id
+         and f.person_id in (select care.with_merged(array[e.person_id])) and f.left_on <= e.entered_on
+         and f.left_on >= e.entered_on - boards.limit_of(e.network_id, e.service_id, 'back')) b on true
+      left join directory.service s on s.network_id = e.network_id and s.id = e.service_id
      where e.network_id = ${network} and e.person_id in (select care.with_merged(array[${person}::uuid]))
      order by e.left_on is null desc, e.entered_on desc, e.id`.execute(scope)
   return rows
@@ -224,6 +218,9 @@ export type Followed = PersonLine & {
   lastContact: Date | null
   nextOn: string | null
   isLong: boolean
+  /** How many contacts were missed since the last that took place; `isMissing`: as many as the team finds too many, and nothing is planned. */
+  missed: number
+  isMissing: boolean
 }
 // The episodes first: who may be seen is a list of people, and PostgreSQL would ask the episodes of each of them.
 /** Those whom a team follows now. */
@@ -232,9 +229,11 @@ export const listFollowed = async (scope: Scope, network: string, service: strin
     with e as materialized (select network_id, id, person_id, entered_on, referent_id from care.episode where team = ${`${network}/${service}`} and left_on is null)
     select p.id, p.given_name as given, p.family_name as family, p.birth_date::text as "birthDate", t.name as place, e.id as "episodeId",
       e.entered_on::text as "enteredOn", e.referent_id as referent, c.last as "lastContact", c.next::text as "nextOn",
-      coalesce(current_date - e.entered_on > ${longestDays}::integer, false) as "isLong"
+      coalesce(current_date - e.entered_on > ${longestDays}::integer, false) as "isLong", coalesce(array_position(c.run, false) - 1, cardinality(c.run), 0) as missed,
+      c.next is null and coalesce(array_position(c.run, false) - 1, cardinality(c.run), 0) >= (select boards.limit_of(${network}, ${service}, 'missed')) as "isMissing"
       from e join care.person p on p.network_id = e.network_id and p.id = e.person_id left join directory.territory t on t.id = p.territory_id
-      left join lateral (select max(c.at) filter (where c.missed is null) as last, max(c.next_on) filter (where c.next_on >= current_date) as next
+      left join lateral (select max(c.at) filter (where c.missed is null) as last, max(c.next_on) filter (where c.next_on >= current_date) as next,
+          array_agg(c.missed is not null order by c.at desc) as run
         from care.contact c where c.network_id = e.network_id and c.episode_id = e.id) c on true
      order by p.family_name collate platform.names, p.given_name collate platform.names, p.id`.execute(scope)
   return rows

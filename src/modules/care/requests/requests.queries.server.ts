@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Scope } from '#platform/db.server.ts'
 import { found } from '#platform/problem.ts'
 import { answerText, openReach, openStory } from '../texts.server.ts'
-import { BACK_WITHIN_DAYS, type FromKind, type Reach, type ReasonKind, type Refusal, type Story, type Urgency } from '../vocabulary.ts'
+import type { FromKind, Reach, ReasonKind, Refusal, Story, Urgency } from '../vocabulary.ts'
 import type { Side, State } from './machine.ts'
 
 export type RequestLine = {
@@ -73,7 +73,7 @@ export type RequestRecord = RequestLine & {
   /** It was withdrawn because the person ended the consent with which it was sent. */
   endedByConsent: boolean
   previousId: string | null
-  /** Until when the team that was asked followed the person, where that was less than three months before; for that team alone. */
+  /** Until when the team that was asked followed the person, where that was few days before as the team counts them (90, else its own rule); for that team alone. */
   wasHereUntil: string | null
   steps: Step[]
 }
@@ -92,7 +92,7 @@ export const readRequest = async (scope: Scope, network: string, id: string): Pr
       r.story as sealed, r.answer, p.contact, p.version as "personVersion", r.refusal, o.name as proposed, r.emergency_id is not null as "isEmergency", r.ended_by_consent as "endedByConsent",
       r.previous_id as "previousId",
       (select max(e.left_on)::text from care.episode e where e.network_id = r.network_id and e.team = r.to_team and e.team in (select care.my_teams())
-         and e.person_id in (select care.with_merged(array[r.person_id])) and e.left_on <= r.made_at::date and e.left_on >= r.made_at::date - ${BACK_WITHIN_DAYS}::integer) as "wasHereUntil",
+         and e.person_id in (select care.with_merged(array[r.person_id])) and e.left_on <= r.made_at::date and e.left_on >= r.made_at::date - boards.limit_of(r.network_id, r.to_service_id, 'back')) as "wasHereUntil",
       case when r.to_team in (select care.my_teams()) and r.state <> 'draft' then 'receiver' when r.from_team in (select care.my_teams()) then 'sender' end as side
       from ${JOINED} left join directory.territory t on t.id = p.territory_id
       left join directory.service o on o.network_id = r.network_id and o.id = r.proposed_service_id

@@ -9,7 +9,7 @@ import { DoneNotice, doneIn } from '../screen/done.tsx'
 import { FollowedTable } from '../screen/followed-table.tsx'
 import { useMoments } from '../screen/moment.tsx'
 import { RequestTable } from '../screen/request-table.tsx'
-import { listMyTeams, namesOf, readMyTeam } from '../teams/teams.queries.server.ts'
+import { listMyTeams, listWorkers, readMyTeam } from '../teams/teams.queries.server.ts'
 import type { Route } from './+types/team'
 import '../screen/care.css'
 
@@ -19,7 +19,9 @@ export const loader = (args: Route.LoaderArgs) =>
     const team = await readMyTeam(scope, network, id)
     const search = new URL(args.request.url).searchParams
     const words = (search.get('q') ?? '').trim().slice(0, 100)
-    const names = await namesOf(scope, network)
+    // Whoever has left the team is nobody's referent any more.
+    const here = (await listWorkers(scope, network)).filter(({ serviceId, isNow }) => serviceId === id && isNow)
+    const names = new Map(here.map(({ personId, name }) => [personId, name]))
     await recordRead(scope, network, words === '' ? 'care.readTeam' : 'care.searchPeople', `team/${id}`)
     return {
       team,

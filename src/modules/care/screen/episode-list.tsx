@@ -24,7 +24,7 @@ export const EpisodeList = ({ episodes, names, mates, today, requestAt, state }:
   return (
     <ul className="care-list">
       {episodes.map((episode) => {
-        const { id, team, careFunction, referentId, enteredOn, leftOn, exitReason, destination, backAfter, requestId } = episode
+        const { id, team, careFunction, referentId, enteredOn, leftOn, exitReason, destination, backAfter, isBackSoon, requestId } = episode
         const request = requestId === null ? null : requestAt(requestId)
         return (
           <li key={id} className="care-contact">
@@ -37,10 +37,13 @@ export const EpisodeList = ({ episodes, names, mates, today, requestAt, state }:
                     ? say('care.episode.since', { from: day(enteredOn) })
                     : say('care.episode.between', { from: day(enteredOn), to: day(leftOn) })}
                 </span>
-                {backAfter !== null && <Tag>{say('care.episode.back', { n: backAfter })}</Tag>}
+                {backAfter !== null && (
+                  <Tag {...(isBackSoon ? { tone: 'attention' as const } : {})}>{say('care.episode.back', { n: backAfter })}</Tag>
+                )}
                 {referentId !== null && names[referentId] !== undefined && (
                   <span>{`${say('care.column.referent')} : ${names[referentId]}`}</span>
                 )}
+                {referentId === null && leftOn === null && episode.isMine && <Tag tone="attention">{say('care.referent.none')}</Tag>}
                 {exitReason !== null && <span>{say(`care.exit.${exitReason}`)}</span>}
                 {destination !== null && <span>{say(`care.destination.${destination}`)}</span>}
                 {request !== null && <TextLink to={request}>{say('care.episode.request')}</TextLink>}
@@ -78,7 +81,7 @@ const OwnEpisode = ({ episode, mates, today, state }: Pick<Props, 'mates' | 'tod
         <Form method="post">
           <Stack gap="small">
             <Hidden intent="referent" episode={episode} />
-            <SelectField {...field('referent', 'care.field.referent')} options={mates} />
+            <SelectField {...field('referent', 'care.field.referent')} options={mates} empty={say('form.choose')} required />
             <Button>{say('care.episode.referent.act')}</Button>
           </Stack>
         </Form>
@@ -88,8 +91,18 @@ const OwnEpisode = ({ episode, mates, today, state }: Pick<Props, 'mates' | 'tod
           <Stack gap="small">
             <Hidden intent="end" episode={episode} />
             <DateField {...field('left_on', 'care.field.left_on')} min={episode.enteredOn} max={today} required />
-            <SelectField {...field('exit_reason', 'care.field.exit_reason')} options={optionsOf(say, 'care.exit.', EXIT_REASONS)} />
-            <SelectField {...field('destination', 'care.field.destination')} options={optionsOf(say, 'care.destination.', DESTINATIONS)} />
+            <SelectField
+              {...field('exit_reason', 'care.field.exit_reason')}
+              options={optionsOf(say, 'care.exit.', EXIT_REASONS)}
+              empty={say('form.choose')}
+              required
+            />
+            <SelectField
+              {...field('destination', 'care.field.destination')}
+              options={optionsOf(say, 'care.destination.', DESTINATIONS)}
+              empty={say('form.choose')}
+              required
+            />
             <Button>{say('care.episode.end.act')}</Button>
           </Stack>
         </Form>

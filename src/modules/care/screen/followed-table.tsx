@@ -19,7 +19,7 @@ export const FollowedTable = ({ network, lines }: { network: string; lines: read
         { key: 'last', label: say('care.column.last'), whole: true },
         { key: 'next', label: say('care.column.next'), whole: true },
       ]}
-      rows={lines.map(({ id, given, family, place, enteredOn, isLong, referent, lastContact, nextOn }) => ({
+      rows={lines.map(({ id, given, family, place, enteredOn, isLong, referent, lastContact, nextOn, missed, isMissing }) => ({
         key: id,
         href: to(`/care/${network}/people/${id}`),
         cells: {
@@ -31,8 +31,13 @@ export const FollowedTable = ({ network, lines }: { network: string; lines: read
               {isLong && <Tag>{say('care.long')}</Tag>}
             </Row>
           ),
-          referent,
-          last: at(lastContact),
+          referent: referent ?? <Tag tone="attention">{say('care.referent.none')}</Tag>,
+          last: (
+            <Row>
+              {at(lastContact)}
+              {missed > 0 && <Tag {...(isMissing ? { tone: 'attention' as const } : {})}>{say('care.missedInARow', { n: missed })}</Tag>}
+            </Row>
+          ),
           next: day(nextOn),
         },
       }))}

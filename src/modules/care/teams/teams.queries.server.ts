@@ -24,9 +24,17 @@ export const listMyTeams = async (scope: Scope): Promise<MyTeam[]> => {
   return rows
 }
 
-export type Team = TeamName & { country: string; rules: TeamRules; isPublic: boolean; version: number; phone: string | null }
+export type Team = TeamName & {
+  country: string
+  /** The clock there, as Intl and PostgreSQL name it. */
+  zone: string
+  rules: TeamRules
+  isPublic: boolean
+  version: number
+  phone: string | null
+}
 const COLUMNS = sql`
-  s.network_id as network, s.id, s.name, s.care_function as "careFunction", s.phone, n.country, t.is_public as "isPublic", t.version,
+  s.network_id as network, s.id, s.name, s.care_function as "careFunction", s.phone, n.country, care.zone_of(n.id) as zone, t.is_public as "isPublic", t.version,
   t.answer_hours, t.meeting_hours, t.meeting_days, t.longest_days
   from care.team t join directory.service s on s.network_id = t.network_id and s.id = t.service_id join platform.network n on n.id = t.network_id`
 type Row = Omit<Team, 'rules'> & Parameters<typeof rulesOf>[0]

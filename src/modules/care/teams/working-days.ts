@@ -1,3 +1,5 @@
+import { dayOf } from '#platform/today.ts'
+
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
@@ -31,15 +33,12 @@ export const isWorkingDay = (day: number, country: string): boolean => {
   return !holidays.fixed.includes(date.toISOString().slice(5, 10)) && !holidays.afterEaster.includes(day - easter(date.getUTCFullYear()))
 }
 
-const ZONES: Readonly<Record<string, string>> = { FR: 'Europe/Paris', BE: 'Europe/Brussels', NL: 'Europe/Amsterdam' }
-export const zoneOf = (country: string): string => ZONES[country] ?? 'Europe/Paris'
-/** The day that it is there at a moment, in days since 1970. */
-export const dayAt = (moment: Date, country: string): number =>
-  Date.parse(`${new Intl.DateTimeFormat('sv-SE', { timeZone: zoneOf(country), dateStyle: 'short' }).format(moment)}T00:00:00Z`) / DAY
+/** The day that it is at a moment for the people of an installation, in days since 1970. */
+export const dayAt = (moment: Date): number => Date.parse(`${dayOf(moment)}T00:00:00Z`) / DAY
 
 /** The same hour so many working days later: three working days from Friday are Wednesday. */
 export const addWorkingDays = (moment: Date, days: number, country: string): Date => {
-  const first = dayAt(moment, country)
+  const first = dayAt(moment)
   let day = first
   for (let left = days; left > 0; ) {
     day += 1

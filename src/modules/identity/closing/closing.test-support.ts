@@ -125,6 +125,8 @@ const leave = async (id: string, network: string) => {
     [
       `with v as (insert into boards.visit (network_id, id, person_id, service_id, starts_at, ends_at, first_id, made_by)
            values ($2, $3, (select id from care.person where account_id = $1), 'team', now(), now() + interval '1 hour', $1, $1) returning id),
+         w as (insert into boards.away (network_id, worker_id, from_day, to_day, noted_by) values ($2, $1, current_date - 9, current_date - 8, $1)),
+         r as (insert into boards.reach (network_id, worker_id, phone) values ($2, $1, '0470 00 00 00')),
          s as (insert into boards.shift (network_id, id, service_id, worker_id, starts_at, ends_at, made_by)
            values ($2, $3, 'team', $1, now(), now() + interval '1 hour', $1))
        insert into boards.visit_step (network_id, visit_id, seq, at, by_id, what) select $2, id, 9, now(), $1, 'safe' from v`,
