@@ -2,10 +2,13 @@ import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { Command, InvalidArgumentError } from 'commander'
 import type { ServerBuild } from 'react-router'
+import { loadMissingTerritories } from '#modules/directory/territories-of-countries.server.ts'
 import { DEMONSTRATION_PASSWORD, DEMONSTRATION_PEOPLE } from '#modules/identity/demonstration.ts'
 import { firstLink } from '#modules/identity/invitations/first.commands.server.ts'
 import { actorOf, sessionOf } from '#modules/identity/session.server.ts'
+import { OPERATOR } from '#platform/actor.ts'
 import { type Database, openDatabase } from '#platform/database/connect.server.ts'
+import { asActor } from '#platform/db.server.ts'
 import { assertMasters, purposeKey } from '#platform/keys/index.server.ts'
 import { negotiate, segmentOf } from '#platform/languages/locales.ts'
 import { limitsIn } from '#platform/limits/limits.server.ts'
@@ -42,6 +45,8 @@ const start = async ({ demo, host = setting('MAILLAGE_HOST'), port = setting('MA
     // After the database, which looks for an empty folder when it is made.
     await assertMasters(database.ownerUrl)
     if (demo === true) await loadDemonstration(database, say)
+    // A database from before a country's municipalities came with the program gets them; they are looked for once and found in no time.
+    await asActor(database.db, OPERATOR, loadMissingTerritories)
     const isDemonstration = await isDemonstrationLoaded(database.db)
     const build: ServerBuild = await import('virtual:react-router/server-build')
     live = openLive(database.directUrl)

@@ -10,9 +10,9 @@ const LANGUAGE = matching(/^[a-z]{2,3}$/, 'cell.oneOf')
 type Reading = ReturnType<typeof reading>
 type PersonTyped = { person: PersonInput; reach: Reach }
 
-const personIn = async (form: Reading, scope: Scope, typed: Typed): Promise<PersonTyped> => {
+const personIn = async (form: Reading, scope: Scope, network: string, typed: Typed): Promise<PersonTyped> => {
   const place = (typed.territory ?? '').trim()
-  const territory = place === '' ? null : await resolveTerritory(scope, place)
+  const territory = place === '' ? null : await resolveTerritory(scope, place, { network })
   if (territory?.fault !== undefined) {
     const { names } = territory.fault.values ?? {}
     form.wrong('territory', names === undefined ? 'form.fault.unknown' : 'care.fault.several', names === undefined ? {} : { names })
@@ -51,18 +51,18 @@ const storyIn = (form: Reading, typed: Typed): Omit<Asked, 'from_kind' | 'agreem
 }
 
 /** The form of a file. */
-export const readPersonForm = async (scope: Scope, typed: Typed): Promise<Read<PersonTyped>> => {
+export const readPersonForm = async (scope: Scope, network: string, typed: Typed): Promise<Read<PersonTyped>> => {
   const form = reading(typed)
-  const input = await personIn(form, scope, typed)
+  const input = await personIn(form, scope, network, typed)
   return form.done(() => input)
 }
 
 /** The form of a call: what happens is required, and nothing else; a call may know no name. */
-export const readCallForm = async (scope: Scope, typed: Typed): Promise<Read<Asked & PersonTyped>> => {
+export const readCallForm = async (scope: Scope, network: string, typed: Typed): Promise<Read<Asked & PersonTyped>> => {
   const form = reading(typed)
   const from_kind = form.cell('from_kind', oneOf(OUTSIDE_KINDS)) ?? 'other'
   const agreement = form.cell('agreement', oneOf(AGREEMENTS)) ?? 'unknown'
-  const input = { from_kind, agreement, ...storyIn(form, typed), ...(await personIn(form, scope, typed)) }
+  const input = { from_kind, agreement, ...storyIn(form, typed), ...(await personIn(form, scope, network, typed)) }
   return form.done(() => input)
 }
 

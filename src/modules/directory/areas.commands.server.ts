@@ -23,7 +23,7 @@ export const readArea = async (scope: Scope, network: string, cells: Record<stri
   if (owner?.fault !== undefined) faults.organisation = owner.fault
   const ids: string[] = []
   for (const written of territories) {
-    const { id, fault } = await resolveTerritory(scope, written)
+    const { id, fault } = await resolveTerritory(scope, written, { network, means: 'any' })
     if (id !== undefined) ids.push(id)
     else faults.territories ??= fault
   }

@@ -24,7 +24,7 @@ export const lookUpOrganisation = async (
 ): Promise<Read<OrganisationRecord>> => {
   const { parent, territory, ...rest } = input
   const faults: Record<string, Fault> = {}
-  const place = territory === null ? null : await resolveTerritory(scope, territory)
+  const place = territory === null ? null : await resolveTerritory(scope, territory, { network })
   const above = parent === null ? null : await resolveOrganisation(scope, network, parent)
   if (place?.fault !== undefined) faults.territory = place.fault
   if (above?.fault !== undefined) faults.parent = above.fault

@@ -21,8 +21,11 @@ export type DirectoryTables = {
     population: number | null
     latitude: number | null
     longitude: number | null
+    postal_codes: Generated<string[]>
     folded: Generated<string>
   }
+  // What else it is called; without a language it is a former name, or that of a part of it.
+  'directory.territory_name': { territory_id: string; name: string; language: 'fr' | 'nl' | 'de' | null; folded: Generated<string> }
   'directory.organisation': {
     network_id: string
     id: Generated<string>

@@ -21,7 +21,7 @@ export const lookUpService = async (scope: Scope, network: string, input: Servic
   const { organisation, territory, area, ...rest } = input
   const faults: Record<string, Fault> = {}
   const owner = await resolveOrganisation(scope, network, organisation)
-  const place = territory === null ? null : await resolveTerritory(scope, territory)
+  const place = territory === null ? null : await resolveTerritory(scope, territory, { network })
   const covered =
     area === null
       ? null

@@ -7,7 +7,7 @@ import { readEasyTemplate } from '#modules/account/easy-template.ts'
 import { accountFiles } from '#modules/account/folder.ts'
 import { readTemplate, TemplateError } from '#modules/account/template.ts'
 import { directoryFiles, directoryFilesWithSources } from '#modules/directory/folder.ts'
-import { loadFrance } from '#modules/directory/france.server.ts'
+import { loadTerritories } from '#modules/directory/territories-of-countries.server.ts'
 import { journalFiles } from '#modules/journal/folder.ts'
 import { OPERATOR } from '#platform/actor.ts'
 import { asActor, type Db, record, type Scope } from '#platform/db.server.ts'
@@ -64,7 +64,7 @@ export const importFolder = async (db: Db, folder: string): Promise<{ network: s
 
   const id = String(network.id)
   return asActor(db, OPERATOR, async (scope) => {
-    await loadFrance(scope)
+    await loadTerritories(scope)
     await findDangling(scope, id, files, errors)
     if (errors.length > 0) throw new FolderError(folder, errors)
     let changed = 0

@@ -62,7 +62,7 @@ describe('where a team works', () => {
     expect((await covering(member)).toSorted()).toEqual([open, closed].toSorted())
     await expect(teamsFor(closed, null)).rejects.toMatchObject({ code: 'not_found' })
     expect(await teamsFor(closed, null, member)).toHaveLength(3)
-    expect((await world.as(VISITOR, (scope) => readPlace(scope, 'XA-1B')))?.within).toBe('Xavilliers')
+    expect((await world.as(VISITOR, (scope) => readPlace(scope, 'XA-1B', 'fr')))?.within).toBe('Xavilliers')
   })
 
   test('without a number of its own a team is reached by that of its organisation', async () => {

@@ -39,12 +39,14 @@ const STATE = ['places', 'hours']
 type Around = {
   network: string
   place: string
+  /** The id of the place, where one was said: the form of a request need not ask it again. */
+  placeId: string | null
   today: string
   locale: Locale
   /** Teams that anybody may ask. */
   asked: ReadonlySet<string>
 }
-const cardOf = ({ team, reasons }: Judgement<ShownTeam>, { network, place, today, asked }: Around, speaker: Speaker): TeamCard => {
+const cardOf = ({ team, reasons }: Judgement<ShownTeam>, { network, place, placeId, today, asked }: Around, speaker: Speaker): TeamCard => {
   const said = reasons.map((reason) =>
     sayReason(reason, { today: team.moment?.days[1]?.date ?? today, place, area: team.area, at: team.at }, speaker),
   )
@@ -58,7 +60,7 @@ const cardOf = ({ team, reasons }: Judgement<ShownTeam>, { network, place, today
     why: said.filter(({ about }) => !STATE.includes(about)),
     hours: team.hours === null ? [] : hoursInWords(team.hours, speaker.say, speaker.intl),
     about: texts,
-    ask: asked.has(id) ? `/ask/${network}?service=${encodeURIComponent(id)}` : null,
+    ask: asked.has(id) ? `/ask/${network}?service=${encodeURIComponent(id)}${placeId === null ? '' : `&place=${placeId}`}` : null,
   }
 }
 

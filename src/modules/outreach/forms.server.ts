@@ -30,11 +30,11 @@ export const readEncounter = (typed: Typed, topics: readonly string[]): Read<Enc
   return form.done(() => input)
 }
 
-export const readStop = async (scope: Scope, typed: Typed): Promise<Read<StopInput>> => {
+export const readStop = async (scope: Scope, network: string, typed: Typed): Promise<Read<StopInput>> => {
   const form = reading(typed)
   const name = (form.cell('name', text) ?? '').slice(0, 120)
   const place = form.cell('place', text) ?? ''
-  const territory = place === '' ? null : await resolveTerritory(scope, place)
+  const territory = place === '' ? null : await resolveTerritory(scope, place, { network })
   if (territory?.fault !== undefined) {
     const { names } = territory.fault.values ?? {}
     form.wrong('place', names === undefined ? 'form.fault.unknown' : 'outreach.team.fault.several', names === undefined ? {} : { names })

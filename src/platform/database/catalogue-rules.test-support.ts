@@ -88,6 +88,7 @@ const REVIEWED_DEFINERS = [
   'directory.enter_service()',
   'directory.enter_territory()',
   'directory.find(text,text)',
+  'directory.know_places()',
   'directory.learn()',
   'care.my_teams()',
   'care.my_led_teams()',

@@ -13,7 +13,20 @@ export type AskedTeam = {
   lies: 'here' | 'elsewhere' | 'unknown' | 'anywhere'
   stated: StatedPlaces | null
 }
-export type FaultName = 'place' | 'noTeam' | 'who' | 'team' | 'what' | 'urgency' | 'agreement' | 'way' | 'reach' | 'mail' | 'long'
+export type FaultName =
+  | 'place'
+  | 'placeUnknown'
+  | 'placeWhich'
+  | 'noTeam'
+  | 'who'
+  | 'team'
+  | 'what'
+  | 'urgency'
+  | 'agreement'
+  | 'way'
+  | 'reach'
+  | 'mail'
+  | 'long'
 export type AskFaults = Partial<Record<Field, FaultName>>
 
 // Far above what is allowed, so that what is too long comes back whole and can be shortened.
@@ -80,15 +93,29 @@ export const mayTravel = ({ who, agreement }: Answers) => ['', 'person'].include
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 const isEmpty = (text: string) => text.trim() === ''
 
+/** What is known of where the person lives (`Lives` in near.server.ts). */
+export type PlaceKnown = 'unsaid' | 'unknown' | 'choose' | 'at'
+const PLACE_FAULT: Readonly<Record<PlaceKnown, FaultName>> = {
+  unsaid: 'place',
+  unknown: 'placeUnknown',
+  choose: 'placeWhich',
+  at: 'place',
+}
+
 /** What is missing or wrong among the answers to some questions. */
-export const faultsIn = (answers: Answers, steps: readonly Step[], teams: readonly AskedTeam[]): AskFaults => {
+export const faultsIn = (
+  answers: Answers,
+  steps: readonly Step[],
+  teams: readonly AskedTeam[],
+  lives: PlaceKnown = 'unsaid',
+): AskFaults => {
   const faults: AskFaults = {}
   for (const field of steps.flatMap((step) => FIELDS[step])) if ([...answers[field]].length > longestOf(field)) faults[field] = 'long'
   const missing: readonly (readonly [Step, Field, FaultName, boolean])[] = [
     ['who', 'who', 'who', answers.who === ''],
     ['team', 'team', 'team', answers.team !== ANY_TEAM && teamFor(answers, teams) === null],
     // Nobody can choose a team for them who does not know where they live.
-    ['person', 'place', 'place', answers.team === ANY_TEAM && needsPlace(teams)],
+    ['person', 'place', PLACE_FAULT[lives], answers.team === ANY_TEAM && needsPlace(teams)],
     [
       'person',
       'place',

@@ -7,8 +7,9 @@ import { answerDue, rulesOf } from '../teams/rules.ts'
 import { sealReach, sealStory } from '../texts.server.ts'
 import type { Reach } from '../vocabulary.ts'
 import { asksName, teamFor } from './answers.ts'
-import { followedBy, listPublicTeams, municipalityNamed } from './ask.queries.server.ts'
+import { followedBy, listPublicTeams } from './ask.queries.server.ts'
 import type { FormOf } from './form-token.server.ts'
+import { livesIn } from './near.server.ts'
 import type { Answers, ReplyWay } from './vocabulary.ts'
 
 /** The hash by which the request of an asker is found. */
@@ -21,9 +22,8 @@ const NO_REACH: Reach = { phone: '', email: '', address: '', how: '' }
 const reachOf = ({ way, reach }: Answers): Partial<Reach> =>
   way === 'mail' ? { email: reach.trim() } : way === 'code' ? {} : { phone: reach.trim() }
 
-/** `country`: of the network; its municipality is found by name, and kept as words where the name says nothing or too much. */
-const personOf = async (scope: Scope, country: string, answers: Answers) => {
-  const territory = await municipalityNamed(scope, country, answers.place)
+/** `territory`: the id of their municipality; what was typed is kept as words where it says nothing or too much. */
+const personOf = (territory: string | null, answers: Answers) => {
   const isNamed = asksName(answers)
   const own = answers.who === 'person' ? reachOf(answers) : {}
   return {
@@ -61,10 +61,13 @@ export const askForHelp = async (
   const code = await hashOfRequest(form.code)
   const before = await followedBy(scope, code)
   if (before !== null) return { service: before.service, phone: before.phone, due: before.answerDue }
-  const teams = await listPublicTeams(scope, network, await municipalityNamed(scope, country, answers.place))
+  // Only the id is kept: in which language it would be shown does not matter.
+  const lives = await livesIn(scope, answers, { language: 'fr', country })
+  const territory = lives.kind === 'at' ? lives.place.id : null
+  const teams = await listPublicTeams(scope, network, territory)
   const team = teams.find(({ id }) => id === teamFor(answers, teams))
   if (team === undefined) throw new Problem('conflict')
-  const person = await personOf(scope, country, answers)
+  const person = personOf(territory, answers)
   const isForMe = answers.who === 'person' && answers.forMe === 'yes' && actor.personId !== ''
   const due = answerDue(new Date(), { ...rulesOf(null, null), answerHours: team.answerHours })
   const reach = await sealReach(scope, { network, person: file, id: file }, person.reach, 1)

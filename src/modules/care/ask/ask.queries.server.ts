@@ -65,15 +65,6 @@ export const isAsked = async (scope: Scope, network: string, service: string): P
   return rows[0]?.is === true
 }
 
-/** The municipality of this name, where there is one and no other. */
-export const municipalityNamed = async (scope: Scope, country: string, name: string): Promise<string | null> => {
-  if (name.trim() === '') return null
-  const { rows } = await sql<{ id: string }>`
-    select t.id from directory.territory t
-     where t.kind = 'municipality' and t.id like ${`${country}-%`} and t.folded = platform.folded(${name}) limit 2`.execute(scope)
-  return rows.length === 1 ? (rows[0]?.id ?? null) : null
-}
-
 /** What an asker sees of their request; care.request_of (migration 0020) says what is left out, and why. */
 export type Followed = {
   networkId: string

@@ -198,7 +198,7 @@ describe('what can be asked', () => {
       await sql`insert into directory.area (network_id, id, kind, name) values (${at.network}, 'a', 'catchment', 'A')`.execute(owner)
       await sql`insert into directory.area_territory values (${at.network}, 'a', 'FR-ZZ8')`.execute(owner)
     })
-    const near = (typed: string, chosen?: string) => world.as(VISITOR, (scope) => nearTo(scope, typed, chosen))
+    const near = (typed: string, chosen?: string) => world.as(VISITOR, (scope) => nearTo(scope, typed, chosen, { language: 'fr' }))
     for (const typed of [name.toLowerCase(), `${name.slice(0, 4)}x${name.slice(4)}`, name.slice(0, -1)])
       expect(await near(typed), typed).toMatchObject({ kind: 'at', networks: [at.network] })
     expect(await near('zzzzqqqq')).toEqual({ kind: 'unknown' })

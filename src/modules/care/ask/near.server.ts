@@ -1,27 +1,51 @@
-import { findPlaces, listNetworks, type Place, readPlace } from '#modules/guide/index.ts'
+import { type Around, findPlaces, listNetworks, type Place, readPlace } from '#modules/guide/index.ts'
 import type { Scope } from '#platform/db.server.ts'
+import type { Answers } from './vocabulary.ts'
 
-/** What is known of where somebody lives: no such place; several that it may be; or one, with the networks whose teams work there. */
-export type Near = { kind: 'unknown' } | { kind: 'choose'; places: Place[] } | { kind: 'at'; place: Place; networks: string[] }
+/** What is known of where somebody lives: nothing; no such place; several that it may be; or one. */
+export type Lives = { kind: 'unsaid' } | { kind: 'unknown' } | { kind: 'choose'; places: Place[] } | { kind: 'at'; place: Place }
+/** As `Lives`, with the networks whose teams work there. */
+export type Near = Exclude<Lives, { kind: 'at' } | { kind: 'unsaid' }> | { kind: 'at'; place: Place; networks: string[] }
 
-const folded = (text: string) =>
-  text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
+const PLACE = /^[A-Z]{2}(-[A-Z0-9]{1,6})?$/
+/** The id of a place in an address or a form; undefined for anything else. */
+export const placeIn = (text: string | null): string | undefined => (text !== null && PLACE.test(text) ? text : undefined)
+
+// One of that very name, in the country first.
+const certain = (places: readonly Place[], { country = '' }: Around): Place | undefined => {
+  const exact = places.filter(({ isExact }) => isExact)
+  const own = exact.filter(({ id }) => id.startsWith(`${country}-`))
+  const likely = own.length > 0 ? own : exact
+  return likely.length === 1 ? likely[0] : undefined
+}
 
 /**
- * The networks around a place, found as the guide finds it: by its beginning, without accents, with typing errors.
- * @param chosen the id of a place that was offered before
+ * Where somebody lives, from what they typed: found as the guide finds it, by a name in any language, its beginning, a postal code, with typing
+ * errors. Nothing that is only nearly right is taken for certain.
+ * @param chosen the id of a place that was offered for these words before
  */
-export const nearTo = async (scope: Scope, typed: string, chosen?: string): Promise<Near> => {
-  const known = await readPlace(scope, chosen)
-  const places = known === null ? await findPlaces(scope, typed) : [known]
-  const exact = places.filter(({ name }) => folded(name) === folded(typed))
-  const place = exact.length === 1 ? exact[0] : places.length === 1 ? places[0] : undefined
-  if (place === undefined) return places.length === 0 ? { kind: 'unknown' } : { kind: 'choose', places }
+export const livesAt = async (scope: Scope, typed: string, chosen: string | undefined, around: Around): Promise<Lives> => {
+  if (typed.trim() === '') {
+    const place = await readPlace(scope, chosen, around.language)
+    return place === null ? { kind: 'unsaid' } : { kind: 'at', place }
+  }
+  const places = await findPlaces(scope, typed, around)
+  const place = places.find(({ id }) => id === chosen) ?? certain(places, around)
+  if (place !== undefined) return { kind: 'at', place }
+  return places.length === 0 ? { kind: 'unknown' } : { kind: 'choose', places }
+}
+
+/** Where the person of a form lives: a choice counts for the words that it was made for, and for no others. */
+export const livesIn = (scope: Scope, { place, placeId }: Answers, around: Around): Promise<Lives> =>
+  livesAt(scope, place, place.trim() === '' ? undefined : placeIn(placeId), around)
+
+/** The networks around a place. @param chosen the id of a place that was offered before */
+export const nearTo = async (scope: Scope, typed: string, chosen: string | undefined, around: Around): Promise<Near> => {
+  const lives = await livesAt(scope, chosen === undefined ? typed : '', chosen, around)
+  if (lives.kind === 'unsaid') return { kind: 'unknown' }
+  // One that is nearly called so is shown at once: whoever sees another name than theirs searches again.
+  const place = lives.kind === 'at' ? lives.place : lives.kind === 'choose' && lives.places.length === 1 ? lives.places[0] : undefined
+  if (place === undefined) return lives as Exclude<Lives, { kind: 'at' } | { kind: 'unsaid' }>
   const networks = await listNetworks(scope, place.id)
   return { kind: 'at', place, networks: networks.flatMap(({ network, covers }) => (covers ? [network] : [])) }
 }

@@ -30,6 +30,8 @@ export type Answers = {
   given: string
   family: string
   place: string
+  /** The id of the municipality that was chosen for what was typed as `place`. */
+  placeId: string
   language: string
   interpreter: string
   way: string
@@ -45,7 +47,7 @@ export const FIELDS: Readonly<Record<Step, readonly Field[]>> = {
   what: ['what', 'reason', 'hoped'],
   urgency: ['urgency', 'safety'],
   agreement: ['agreement'],
-  person: ['given', 'family', 'place', 'language', 'interpreter'],
+  person: ['given', 'family', 'place', 'placeId', 'language', 'interpreter'],
   reply: ['way', 'reach', 'when', 'asker'],
   send: ['passOn'],
 }

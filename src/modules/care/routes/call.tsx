@@ -22,7 +22,7 @@ export const action = async (args: Route.ActionArgs) => {
   const typed = typedOf(await args.request.formData())
   const sent = await inRequest(args, async (scope, actor) => {
     await readMyTeam(scope, network, id)
-    const read = await readCallForm(scope, typed)
+    const read = await readCallForm(scope, network, typed)
     return read.ok ? takeCall(scope, actor, network, id, read.input) : read
   })
   return 'faults' in sent

@@ -36,7 +36,7 @@ export const action = async (args: Route.ActionArgs) => {
   const typed = typedOf(await args.request.formData())
   const answer = await inRequest(args, async (scope) => {
     await readPerson(scope, network, id)
-    const read = await readPersonForm(scope, typed)
+    const read = await readPersonForm(scope, network, typed)
     if (!read.ok) return { faults: read.faults, isOvertaken: false, status: 422 }
     try {
       await changePerson(scope, network, id, versionIn(typed), read.input.person, read.input.reach)

@@ -62,7 +62,7 @@ const planLines = async (scope: Scope, network: string, given: readonly Given[])
   const lines: PlannedLine[] = []
   for (const row of given) {
     const place = row.cells.territory ?? ''
-    if (place !== '' && !places.has(place)) places.set(place, await resolveTerritory(scope, place))
+    if (place !== '' && !places.has(place)) places.set(place, await resolveTerritory(scope, place, { network }))
     lines.push(planLine(row, known, { names, taken, place: place === '' ? null : (places.get(place) ?? null) }))
   }
   return withoutCircles(lines, known)

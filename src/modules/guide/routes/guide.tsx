@@ -10,7 +10,8 @@ import { Page, TextLink } from '#platform/ui/index.ts'
 import { answersOf, counting, nextQuestion, queryOf, wanted, without } from '../answers.ts'
 import { emergencyNumbers } from '../emergency.ts'
 import { countryOf, localMoment, TODAY } from '../moment.ts'
-import { findPlaces, readPlace } from '../places.queries.server.ts'
+import { findPlaces } from '../place-search.server.ts'
+import { readPlace } from '../places.queries.server.ts'
 import { canStateAvailability } from '../policy.ts'
 import { resultOf } from '../result.server.ts'
 import { AnswerButtons, GivenAnswers } from '../screen/answers.tsx'
@@ -28,7 +29,7 @@ export const loader = (args: Route.LoaderArgs) =>
     const search = new URL(args.request.url).searchParams
     const locale = localeOf(args.params.lang) ?? DEFAULT_LOCALE
     const network = await readNetwork(scope, args.params.network)
-    const place = await readPlace(scope, answersOf(search).place)
+    const place = await readPlace(scope, answersOf(search).place, languageOf(locale))
     // A place that there is not was not answered.
     const asked = place === null && answersOf(search).place !== ANY ? without(answersOf(search), 'place') : answersOf(search)
     const facts = { languages: await listLanguages(scope, network.id) }
@@ -47,12 +48,13 @@ export const loader = (args: Route.LoaderArgs) =>
       question,
       numbers: emergencyNumbers(country, languageOf(locale)),
       q,
-      places: q === '' ? [] : await findPlaces(scope, q),
+      places: q === '' ? [] : await findPlaces(scope, q, { language: languageOf(locale), country: network.country }),
       result:
         question === null
           ? resultOf(await readTeams(scope, network, place?.id ?? null, now), wanted(answers), {
               network: network.id,
               place: place?.name ?? '',
+              placeId: place?.id ?? null,
               today,
               locale,
               asked: await listAsked(scope, network.id),

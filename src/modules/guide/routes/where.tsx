@@ -8,7 +8,8 @@ import { Notice, Page, Section } from '#platform/ui/index.ts'
 import { answersOf, queryOf } from '../answers.ts'
 import { emergencyNumbers } from '../emergency.ts'
 import { countryOf } from '../moment.ts'
-import { findPlaces, listNetworks, readPlace } from '../places.queries.server.ts'
+import { findPlaces } from '../place-search.server.ts'
+import { listNetworks, readPlace } from '../places.queries.server.ts'
 import { Emergency } from '../screen/emergency.tsx'
 import { PlaceSearch } from '../screen/place-search.tsx'
 import { QUESTIONS } from '../vocabulary.ts'
@@ -19,13 +20,13 @@ export const loader = async (args: Route.LoaderArgs) => {
   const locale = localeOf(args.params.lang) ?? DEFAULT_LOCALE
   const { place: placeAnswer } = answersOf(search)
   const found = await inRequest(args, async (scope) => {
-    const place = await readPlace(scope, placeAnswer)
+    const place = await readPlace(scope, placeAnswer, languageOf(locale))
     const q = place === null ? (search.get('q') ?? '').slice(0, 60) : ''
     const networks = await listNetworks(scope, place?.id ?? null)
     return {
       place,
       q,
-      places: q === '' ? [] : await findPlaces(scope, q),
+      places: q === '' ? [] : await findPlaces(scope, q, { language: languageOf(locale) }),
       networks: networks.map(({ name, ...rest }) => ({ ...rest, name: inWords(name, languageOf(locale)) })),
       numbers: emergencyNumbers(place === null ? null : countryOf('', place.id), languageOf(locale)),
     }

@@ -4,6 +4,12 @@ import type { Place } from '../places.queries.server.ts'
 import type { Answers } from '../vocabulary.ts'
 import { AnswerButtons, Kept } from './answers.tsx'
 
+/** What tells a place apart: the name or code that was typed, and what it lies in. */
+const besides = ({ called, within }: Place) => {
+  const hint = [called, within].filter((part) => part !== null).join(' · ')
+  return hint === '' ? {} : { hint }
+}
+
 /** The search for a municipality, and what it found, to choose from. A plain form: what was typed leaves the address with the choice. */
 export const PlaceSearch = ({ action, answers, q, places }: { action: string; answers: Answers; q: string; places: readonly Place[] }) => {
   const { say } = useLanguage()
@@ -49,7 +55,7 @@ export const PlaceSearch = ({ action, answers, q, places }: { action: string; an
             question="place"
             action={action}
             answers={answers}
-            choices={places.map(({ id, name, within }) => ({ value: id, label: name, ...(within === null ? {} : { hint: within }) }))}
+            choices={places.map((place) => ({ value: place.id, label: place.name, ...besides(place) }))}
           />
         </section>
       )}

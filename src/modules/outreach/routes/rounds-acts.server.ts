@@ -42,7 +42,7 @@ export const actOnRounds = async (scope: Scope, { network, id, typed, several, v
       await setUnit(scope, network, id, version, typed.public === 'on')
       return { done: 'set' }
     case 'stop':
-      return sent(typed, await readStop(scope, typed), 'stop', (input) => addStop(scope, network, id, input))
+      return sent(typed, await readStop(scope, network, typed), 'stop', (input) => addStop(scope, network, id, input))
     case 'close':
       await closeStop(scope, network, id, uuidIn(typed.stop), dayIn(0))
       return { done: 'close' }

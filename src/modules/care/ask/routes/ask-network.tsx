@@ -1,15 +1,17 @@
 import { data } from 'react-router'
+import type { Place } from '#modules/guide/index.ts'
 import { groupedCode } from '#modules/identity/index.ts'
 import { intlOf, sayWith, useLanguage } from '#platform/languages/intl.tsx'
-import { localeOf } from '#platform/languages/locales.ts'
+import { DEFAULT_LOCALE, languageOf, localeOf } from '#platform/languages/locales.ts'
 import { inWords } from '#platform/languages/words.ts'
 import { Problem } from '#platform/problem.ts'
 import { Notice, Page, Stack, TextLink } from '#platform/ui/index.ts'
 import { type AskFaults, answersIn, faultsIn, stepAfter, stepBefore, stepIn, stepOf, stepsFor, tooSlow } from '../answers.ts'
 import { type Asked, askForHelp } from '../ask.commands.server.ts'
-import { listPublicTeams, municipalityNamed, type PublicTeam, readNetwork, readWished } from '../ask.queries.server.ts'
+import { listPublicTeams, type PublicTeam, readNetwork, readWished } from '../ask.queries.server.ts'
 import { formIn, newForm } from '../form-token.server.ts'
 import { unlessLost } from '../lost.server.ts'
+import { type Lives, livesAt, livesIn, placeIn } from '../near.server.ts'
 import { EmergencyNumbers, PhoneLink } from '../screen/emergency.tsx'
 import { AskForm, type FormProps } from '../screen/form.tsx'
 import { Sent } from '../screen/sent.tsx'
@@ -17,17 +19,24 @@ import { type Answers, type Field, NO_ANSWERS, type Step } from '../vocabulary.t
 import type { Route } from './+types/ask-network'
 
 const SERVICE = /^[a-z0-9][a-z0-9._-]{0,99}$/
+const idOf = (lives: Lives) => (lives.kind === 'at' ? lives.place.id : null)
 
 export const loader = async (args: Route.LoaderArgs) => {
   const { network } = args.params
   const search = new URL(args.request.url).searchParams
   const service = search.get('service') ?? ''
-  const place = await unlessLost(args, async (scope, actor) => ({
-    network: await readNetwork(scope, network),
-    teams: await listPublicTeams(scope, network),
-    wished: SERVICE.test(service) ? await readWished(scope, network, service) : null,
-    isSignedIn: actor.personId !== '',
-  }))
+  const language = languageOf(localeOf(args.params.lang) ?? DEFAULT_LOCALE)
+  const place = await unlessLost(args, async (scope, actor) => {
+    const lives = await livesAt(scope, '', placeIn(search.get('place')), { language })
+    return {
+      network: await readNetwork(scope, network),
+      // Who comes from the search or from the guide has said where it is.
+      lives: lives.kind === 'at' ? { place: lives.place.name, placeId: lives.place.id } : {},
+      teams: await listPublicTeams(scope, network, idOf(lives)),
+      wished: SERVICE.test(service) ? await readWished(scope, network, service) : null,
+      isSignedIn: actor.personId !== '',
+    }
+  })
   return data({ place, token: newForm(network), isWhole: search.has('whole') }, { status: place === null ? 503 : 200 })
 }
 
@@ -39,6 +48,8 @@ type Shown = {
   faults: AskFaults
   trouble: FormProps['trouble']
   teams?: PublicTeam[]
+  /** Municipalities that may be the one that was typed. */
+  places?: Place[]
 }
 type Answered = Shown | { sent: Asked & { code: string; country: string; isMine: boolean } }
 
@@ -50,17 +61,21 @@ const conflictIsClosed = (error: unknown): 'closed' => {
 export const action = async (args: Route.ActionArgs) => {
   const { network } = args.params
   const typed = await args.request.formData()
-  const answers = answersIn(typed)
+  const said = answersIn(typed)
   const [at, go, isWhole] = [stepIn(typed.get('step')), String(typed.get('go') ?? 'next'), typed.get('whole') === 'yes']
   const form = formIn(typed.get('form'), network)
-  const shown = { answers, isWhole, token: form === null ? newForm(network) : String(typed.get('form')), faults: {}, trouble: null }
+  const language = languageOf(localeOf(args.params.lang) ?? DEFAULT_LOCALE)
 
   const place = await unlessLost(args, async (scope) => {
     const here = await readNetwork(scope, network)
-    return { ...here, teams: await listPublicTeams(scope, network, await municipalityNamed(scope, here.country, answers.place)) }
+    const lives = await livesIn(scope, said, { language, country: here.country })
+    return { ...here, lives, teams: await listPublicTeams(scope, network, idOf(lives)) }
   })
+  // A municipality that is known is called by its name from then on.
+  const answers = { ...said, ...(place?.lives.kind === 'at' ? { place: place.lives.place.name, placeId: place.lives.place.id } : {}) }
+  const shown = { answers, isWhole, token: form === null ? newForm(network) : String(typed.get('form')), faults: {}, trouble: null }
   // The teams as they lie to the place that was typed: the page that comes back knows it from here alone.
-  const teams = place === null ? {} : { teams: place.teams }
+  const teams = place === null ? {} : { teams: place.teams, ...(place.lives.kind === 'choose' ? { places: place.lives.places } : {}) }
   const show = (step: Step, more: Partial<Shown> = {}, status = 200) => data<Answered>({ ...shown, ...teams, step, ...more }, { status })
   if (place === null) return show(at, { trouble: 'lost' }, 503)
   const steps = stepsFor(answers, place.teams)
@@ -70,7 +85,7 @@ export const action = async (args: Route.ActionArgs) => {
   if (instead !== null) return show(at, { answers: { ...answers, team: instead } })
   if (go.startsWith('at-')) return show(stepIn(go.slice(3)))
 
-  const faults = faultsIn(answers, go === 'send' ? steps : [at], place.teams)
+  const faults = faultsIn(answers, go === 'send' ? steps : [at], place.teams, place.lives.kind)
   const [wrong] = Object.keys(faults) as Field[]
   if (wrong !== undefined) return show(go === 'send' && !isWhole ? stepOf(wrong) : at, { faults }, 422)
   if (go !== 'send') return show(stepAfter(steps, at))
@@ -93,7 +108,7 @@ export default function AskNetwork({ loaderData, actionData }: Route.ComponentPr
   const { place } = loaderData
   if (actionData !== undefined && 'sent' in actionData) return <Sent {...actionData.sent} />
   const wished = place?.wished ?? null
-  const first: Answers = { ...NO_ANSWERS, team: wished?.isAsked ? wished.id : '' }
+  const first: Answers = { ...NO_ANSWERS, ...place?.lives, team: wished?.isAsked ? wished.id : '' }
   const shown: Shown = actionData ?? {
     answers: first,
     step: 'who',
@@ -129,7 +144,7 @@ export default function AskNetwork({ loaderData, actionData }: Route.ComponentPr
             </Notice>
           )}
           {isOpen ? (
-            <AskForm {...shown} steps={steps} teams={teams} isSignedIn={place?.isSignedIn ?? false} />
+            <AskForm {...shown} places={shown.places ?? []} steps={steps} teams={teams} isSignedIn={place?.isSignedIn ?? false} />
           ) : (
             <Notice kind="attention" title={say(place === null ? 'ask.trouble.lost' : 'ask.none.title')}>
               <p>{say(place === null ? 'ask.trouble.lost.empty' : 'ask.none.what')}</p>

@@ -1,23 +1,24 @@
 import { data, redirect } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
+import { DEFAULT_LOCALE, languageOf, localeOf } from '#platform/languages/locales.ts'
 import { inWords } from '#platform/languages/words.ts'
 import { Idea, Ideas, Notice, Page, SearchForm, Section, Stack, TextLink } from '#platform/ui/index.ts'
 import { listAskedNetworks } from '../ask.queries.server.ts'
 import { unlessLost } from '../lost.server.ts'
-import { type Near, nearTo } from '../near.server.ts'
+import { type Near, nearTo, placeIn } from '../near.server.ts'
 import { EmergencyNumbers } from '../screen/emergency.tsx'
 import type { Route } from './+types/ask'
 
 const LONGEST = 100
-const PLACE = /^[\w.-]{1,60}$/
 
 export const loader = async (args: Route.LoaderArgs) => {
   const search = new URL(args.request.url).searchParams
-  const chosen = PLACE.exec(search.get('place') ?? '')?.[0]
+  const chosen = placeIn(search.get('place'))
+  const language = languageOf(localeOf(args.params.lang) ?? DEFAULT_LOCALE)
   const place = (search.get('q') ?? '').replaceAll('\0', '').slice(0, LONGEST).trim()
   const found = await unlessLost(args, async (scope) => ({
     networks: await listAskedNetworks(scope),
-    near: place === '' && chosen === undefined ? null : await nearTo(scope, place, chosen),
+    near: place === '' && chosen === undefined ? null : await nearTo(scope, place, chosen, { language }),
   }))
   const [only] = found?.networks ?? []
   if (found?.networks.length === 1 && only !== undefined && found.near === null) throw redirect(`/${args.params.lang}/ask/${only.id}`)
@@ -32,13 +33,15 @@ export default function Ask({ loaderData: { place, networks, near, isLost } }: R
   const { say, to, language } = useLanguage()
   const [first] = networks
   const country = networks.length > 0 && networks.every((each) => each.country === first?.country) ? (first?.country ?? null) : null
+  // The municipality goes along: nobody writes it twice.
+  const at = near?.kind === 'at' ? `?place=${near.place.id}` : ''
   const list = (shown: typeof networks) => (
     <ul>
       {shown.map(({ id, name }) => {
         const words = inWords(name, language)
         return (
           <li key={id}>
-            <TextLink to={to(`/ask/${id}`)} lang={words.lang} reload>
+            <TextLink to={to(`/ask/${id}${at}`)} lang={words.lang} reload>
               {words.text}
             </TextLink>
           </li>
@@ -95,10 +98,10 @@ const Around = ({ near, isSomebody, children }: AroundProps) => {
       <Stack>
         <p>{say('ask.near.which')}</p>
         <ul>
-          {near.places.map(({ id, name, within }) => (
+          {near.places.map(({ id, name, within, called }) => (
             <li key={id}>
               <TextLink to={`?place=${id}`} reload>
-                {within === null ? name : `${name} (${within})`}
+                {[name, called, within].filter((part) => part !== null).join(' · ')}
               </TextLink>
             </li>
           ))}

@@ -1,3 +1,4 @@
+import type { Place } from '#modules/guide/index.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import {
   Button,
@@ -28,6 +29,8 @@ export type FormProps = {
   steps: readonly Step[]
   isWhole: boolean
   teams: readonly PublicTeam[]
+  /** Municipalities that may be the one that was typed, to choose from. */
+  places: readonly Place[]
   isSignedIn: boolean
   /** Why nothing was sent though the answers are right. */
   trouble: 'lost' | 'old' | 'closed' | null
@@ -50,6 +53,8 @@ export const AskForm = ({ token, answers, faults, step, steps, isWhole, trouble,
   const wordsOf = useFaultWords()
   const shown = isWhole ? steps : [step]
   const asked = new Set<Field>(shown.flatMap((each) => FIELDS[each]))
+  // Chosen from a list that is there only while several may be meant; else it travels along.
+  if (faults.place !== 'placeWhich') asked.delete('placeId')
   const isLast = isWhole || step === 'send'
   const errors = Object.fromEntries(ALL_FIELDS.flatMap((field) => (asked.has(field) ? [[field, wordsOf(faults, field)]] : [])))
   return (

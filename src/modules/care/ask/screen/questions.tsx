@@ -1,3 +1,4 @@
+import type { Place } from '#modules/guide/index.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { Button, CheckField, CheckGroup, Idea, Ideas, Notice, SelectField, TextArea, TextField, TextLink } from '#platform/ui/index.ts'
@@ -7,7 +8,7 @@ import type { PublicTeam } from '../ask.queries.server.ts'
 import { ANY_TEAM, type Answers, type Field, LANGUAGES, longestOf, REPLY_WAYS, type Step } from '../vocabulary.ts'
 import { useAskWords } from './words.tsx'
 
-type Props = { answers: Answers; faults: AskFaults; teams: readonly PublicTeam[]; isSignedIn: boolean }
+type Props = { answers: Answers; faults: AskFaults; teams: readonly PublicTeam[]; places: readonly Place[]; isSignedIn: boolean }
 
 /** What a fault says, at its field and at the top of the page. */
 export const useFaultWords = () => {
@@ -179,7 +180,8 @@ const Person = (props: Props) => {
         autoComplete="off"
         required={props.answers.team === ANY_TEAM && props.teams.some(({ lies }) => lies === 'unknown')}
       />
-      {props.faults.place === 'noTeam' && (
+      <Which {...props} />
+      {(props.faults.place === 'noTeam' || props.faults.place === 'placeUnknown') && (
         <p>
           <TextLink to={to('/guide')}>{say('ask.near.guide')}</TextLink>
         </p>
@@ -196,6 +198,24 @@ const Person = (props: Props) => {
         defaultChecked={props.answers.interpreter === 'yes'}
       />
     </>
+  )
+}
+
+/** Several municipalities may be meant: one tap says which. What is typed anew is looked for anew. */
+const Which = ({ faults, places }: Props) => {
+  const { say } = useLanguage()
+  if (faults.place !== 'placeWhich') return null
+  return (
+    <CheckGroup
+      name="placeId"
+      legend={say('ask.near.which')}
+      kind="radio"
+      options={places.map(({ id, name, within, called }) => ({
+        value: id,
+        label: name,
+        hint: [called, within].filter((part) => part !== null).join(' · '),
+      }))}
+    />
   )
 }
 
