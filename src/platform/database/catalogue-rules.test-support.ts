@@ -174,6 +174,7 @@ const REVIEWED_DEFINERS = [
   'stays.my_waiting()',
   'stays.my_house_names()',
   'stays.measure_counts(text,date,date)',
+  'stays.measure_counts_by_team(text,integer)',
   'situations.agreed_today()',
   'situations.invited()',
   'situations.open_to_me()',

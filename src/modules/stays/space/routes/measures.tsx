@@ -80,6 +80,9 @@ const OneMeasure = ({ measure, wrong }: { measure: Measure; wrong?: Wronged }) =
           <p>{say('myStay.measure.before', { what: measure.alternatives.map((each) => say(`myStay.alternative.${each}`)).join(', ') })}</p>
         )}
         {held !== undefined && held.tried !== '' && <p className="mine-text">{held.tried}</p>}
+        {measure.renewals.map(({ id, at: when, decidedBy, reason }) => (
+          <p key={id}>{say('myStay.measure.renewed', { at: at(when), name: measure.names[decidedBy] ?? '', why: reason })}</p>
+        ))}
         <p>{say('myStay.measure.checks', { n: measure.watched.length })}</p>
         {measure.reviews.map(({ id, finding, words }) => (
           <p key={id}>
