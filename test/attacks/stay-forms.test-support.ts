@@ -65,6 +65,7 @@ export const STAY_FORMS: Forms = {
       ['queue', 'on'],
     ],
   ],
+  'my/:network/stays/house': [of('take', ['who', 'Texte']), of('leave'), of('done')],
   'my/:network/stays': [of('agree'), of('yes'), of('stop')],
   'my/:network/stays/measures': [
     [

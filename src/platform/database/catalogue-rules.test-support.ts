@@ -173,6 +173,7 @@ const REVIEWED_DEFINERS = [
   'stays.agree_to_leave(text,uuid,integer)',
   'stays.my_waiting()',
   'stays.my_house_names()',
+  'stays.share_turn(text,uuid,integer,text,boolean)',
   'stays.measure_counts(text,date,date)',
   'stays.measure_counts_by_team(text,integer)',
   'situations.agreed_today()',

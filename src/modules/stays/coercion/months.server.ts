@@ -5,13 +5,17 @@ import type { Due, RegisterMonth } from './months.ts'
 
 /**
  * A year of the register of a team as months, until the present one, for that team alone: exact, because whoever reads it reads every
- * measure. What was struck out counts no more.
+ * measure. The first month is that of the first stay or measure that was noted: what was before is not known, and not nothing. What was struck out counts no more.
  * @param now today, for the month up to which there is something to tell and the days of those who still stay
  */
 export const readMonths = async (scope: Scope, network: string, house: string, year: number, now: Date): Promise<RegisterMonth[]> => {
   const { rows } = await sql<Omit<RegisterMonth, 'kinds'> & { kinds: Partial<Record<MeasureKind, number>> | null }>`
-    with months as (
-      select generate_series(make_date(${year}::integer, 1, 1), least(make_date(${year}::integer, 12, 1), ${now.toISOString()}::timestamptz::date), interval '1 month')::date as first),
+    with known as (
+      select date_trunc('month', least((select min(s.admitted_on) from stays.stay s where s.team = ${`${network}/${house}`}),
+        (select min(x.started_at at time zone 'Europe/Paris')::date from stays.measure x where x.team = ${`${network}/${house}`})))::date as since),
+    months as (
+      select generate_series(greatest(make_date(${year}::integer, 1, 1), k.since), least(make_date(${year}::integer, 12, 1), ${now.toISOString()}::timestamptz::date),
+        interval '1 month')::date as first from known k where k.since is not null),
     m as (
       select date_trunc('month', x.started_at at time zone 'Europe/Paris')::date as first, x.kind, coalesce(p.merged_into, p.id, x.person_id) as file
         from stays.measure x left join care.person p on p.network_id = x.network_id and p.id = x.person_id

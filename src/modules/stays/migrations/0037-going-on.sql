@@ -1,5 +1,5 @@
 -- What the register lacked: a new decision where a measure goes on, how often somebody looks in, how long a trial and a leave usually are;
--- and counts by team for who steers a network.
+-- what residents do with the tasks of their house; and counts by team for who steers a network.
 
 -- ---------------------------------------------------------------------------------------------------------------------------
 -- What a team sets of its own. Null: the example in stays/vocabulary.ts.
@@ -67,6 +67,15 @@ create policy write on stays.measure_renewal for insert with check (team = any (
 grant select, insert on stays.measure_renewal to :app;
 
 -- ---------------------------------------------------------------------------------------------------------------------------
+-- Whoever lives in a house, or tries to, takes a task, leaves it again, and says that it is done: as on a sheet on the door of the fridge.
+-- ---------------------------------------------------------------------------------------------------------------------------
+-- Null: stays as it is. No more of a task than this is theirs to change; what there is to do the house says together.
+create function stays.share_turn(network text, its_id uuid, seen integer, whose text, done boolean) returns text security definer set search_path = '' language sql begin atomic
+  update stays.turn t set who = coalesce(left(whose, 60), t.who), is_done = coalesce(done, t.is_done), version = t.version + 1
+   where t.network_id = network and t.id = its_id and t.version = seen and t.team in (select stays.my_houses()) returning t.service_id;
+end;
+
+-- ---------------------------------------------------------------------------------------------------------------------------
 -- Counts by team for who steers a network: of a whole year, by kind, with the days that people stayed there.
 -- ---------------------------------------------------------------------------------------------------------------------------
 -- The same year is told by month (stays.measure_counts), so what is hidden there must not follow from here, nor the other way round. Within
@@ -99,5 +108,5 @@ create function stays.measure_counts_by_team(network text, of_year integer) retu
     from t join cut c on c.kind = t.kind, w
    order by t.service_id, t.kind;
 end;
-revoke execute on function stays.measure_counts_by_team from public;
-grant execute on function stays.measure_counts_by_team to :app;
+revoke execute on function stays.share_turn, stays.measure_counts_by_team from public;
+grant execute on function stays.share_turn, stays.measure_counts_by_team to :app;

@@ -28,6 +28,7 @@ export const MeasureForm = ({ state, colleagues, bases, back, corrects = false }
           kind="radio"
           name="kind"
           legend={say('stays.field.kind')}
+          required
           options={optionsOf(say, 'stays.kind.', MEASURE_KINDS)}
           defaultValues={[state.typed.kind ?? '']}
           {...(state.faults.kind === undefined ? {} : { error: say(state.faults.kind.id, { values: '' }) })}
