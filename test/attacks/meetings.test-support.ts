@@ -41,6 +41,7 @@ export const MEETINGS_AND_OUTREACH: Readonly<Record<string, readonly (readonly F
     [
       ['intent', 'raise'],
       ['version', '1'],
+      ['checks', 'person'],
     ],
     [['intent', 'withdraw']],
   ],

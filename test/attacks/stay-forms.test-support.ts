@@ -31,6 +31,7 @@ export const STAY_FORMS: Forms = {
     of('place', ['place', 'Texte']),
     of('begin'),
     of('offer', ['offered', 'visit'], ['offered_from', DAY]),
+    of('unoffer'),
     of('step', ['after', 'visit'], ['how', 'spoken'], ['on_day', DAY], ['reason', 'Texte']),
     of('end', ['because', 'other'], ['reason', 'Texte']),
     of('wait', ['since', DAY], ['waits', 'place']),
@@ -43,6 +44,8 @@ export const STAY_FORMS: Forms = {
   [`${PERSON}/measures/:measure`]: [
     of('finish', ...moment('ended')),
     of('check', ...moment('check'), ['watch', 'somatic']),
+    of('checkNow', ['watch', 'presence']),
+    of('renew', ...moment('renewed'), ['renewed_by', NO_ID], ['renewed_why', 'Texte']),
     of('review', ['finding', 'avoidable'], ['review_words', 'Texte']),
     of('debriefing', ['what', 'held'], ...moment('told'), ['words', 'Texte']),
     of('strike', ['why', 'Texte']),
@@ -62,6 +65,7 @@ export const STAY_FORMS: Forms = {
       ['queue', 'on'],
     ],
   ],
+  'my/:network/stays/house': [of('take', ['who', 'Texte']), of('leave'), of('done')],
   'my/:network/stays': [of('agree'), of('yes'), of('stop')],
   'my/:network/stays/measures': [
     [

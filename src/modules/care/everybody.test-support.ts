@@ -169,7 +169,7 @@ export const useEverybody = () => {
       circleGrant: await care.consent(network, person, who.person.personId, {
         how: 'self',
         to_account_id: who.circle.personId,
-        sections: ['identity', 'contacts', 'measures', 'crisis_plan', 'recovery_plan'],
+        sections: ['identity', 'contacts', 'measures', 'crisis_plan', 'recovery_plan', 'path'],
       }),
       emergency,
       ...(await measuresOf(network, person, inCharge.id, who)),

@@ -11,6 +11,7 @@ export const STAY_TABLES = {
   leave: 'stays.leave',
   discharge: 'stays.discharge',
   coercion: 'stays.measure_version',
+  coercionRenewal: 'stays.measure_renewal',
   coercionReview: 'stays.measure_review',
   debriefing: 'stays.debriefing',
   debriefingOwn: 'stays.debriefing',
@@ -53,6 +54,14 @@ export const staysOf = async (
       ...{ words: SEALED, sealed_as: 1, agreed_how: null, left_on: null, made_by: by },
     }),
     coercion: `${person} version 1`,
+    coercionRenewal: await put('stays.measure_renewal', {
+      ...of,
+      id: id(),
+      at: moment(-1),
+      decided_by: by,
+      reason: SEALED,
+      written_by: by,
+    }),
     coercionReview: await put('stays.measure_review', {
       ...of,
       id: id(),

@@ -1,14 +1,15 @@
 import { countEncounters } from '#modules/outreach/index.ts'
-import { countEarly, countReferrals } from '#modules/paths/index.ts'
-import { countCoercion } from '#modules/stays/index.ts'
+import { countEarly, countReferrals, readPathSettings } from '#modules/paths/index.ts'
+import { countCoercion, countCoercionByTeam } from '#modules/stays/index.ts'
+import { today } from '#platform/today.ts'
 import type { CountSource } from './more.server.ts'
 
 const MONTHS = 12
 /** The first days of the months from one day to another (ISO) that have begun. */
-const monthsBetween = (from: string, to: string, today = new Date().toISOString().slice(0, 10)): string[] =>
+const monthsBetween = (from: string, to: string, now = today()): string[] =>
   Array.from({ length: MONTHS }, (_, at) => new Date(Date.UTC(Number(from.slice(0, 4)), Number(from.slice(5, 7)) - 1 + at, 1)))
     .map((day) => day.toISOString().slice(0, 10))
-    .filter((day) => day <= to && day <= today)
+    .filter((day) => day <= to && day <= now)
 
 /** The register of coercive measures: what began, kind by kind and month by month, and after how many somebody talked about it. */
 const coercion: CountSource = async (scope, { network, from, to, say, month }) => {
@@ -31,15 +32,41 @@ const coercion: CountSource = async (scope, { network, from, to, say, month }) =
   return { key: 'coercion', title: say('overview.coercion'), what: say('overview.coercion.what'), columns, rows }
 }
 
+const PER = 1000
+/**
+ * The same year by team, in whatever part of it somebody looks: quarters of a team would be too small to tell. Beside each number what it
+ * is for a thousand days of stay, without which a large unit cannot be told from a harsh one.
+ */
+const coercionByTeam: CountSource = async (scope, { network, from, say }) => {
+  const year = from.slice(0, 4)
+  const counts = await countCoercionByTeam(scope, network, Number(year))
+  if (counts.length === 0) return null
+  const rows = counts.map(({ service, team, kind, measures, days }) => ({
+    key: `${kind} ${service}`,
+    label: say('overview.coercionTeams.began', { kind: say(`stays.kind.${kind}`), team }),
+    counts: [measures, measures === null || !days ? null : Math.round((10 * PER * measures) / days) / 10],
+  }))
+  return {
+    key: 'coercion-teams',
+    columns: [say('overview.column.count'), say('overview.coercionTeams.rate')],
+    title: say('overview.coercionTeams', { year }),
+    what: say('overview.coercionTeams.what'),
+    rows,
+  }
+}
+
 /** Early intervention: how long people went without treatment, and how many families were met. */
 const early: CountSource = async (scope, { network, from, to, say }) => {
   const counts = await countEarly(scope, network, from, to)
   if (counts.people === 0 && counts.sessions === 0) return null
+  const { aimDays } = await readPathSettings(scope, network)
   const rows = (['people', 'known', 'medianDays', 'families', 'sessions'] as const).map((key) => ({
-    key,
+    key: key as string,
     label: say(`overview.early.${key}`),
     counts: [counts[key]],
   }))
+  // Beside the median what the network aims at; no count is taken by it.
+  rows.splice(3, 0, { key: 'aim', label: say('overview.early.aim'), counts: [aimDays] })
   return { key: 'early', columns: [say('overview.column.count')], title: say('overview.early'), what: say('overview.early.what'), rows }
 }
 
@@ -83,4 +110,4 @@ const encounters: CountSource = async (scope, { network, from, to, say, month })
 }
 
 /** The registers that the dashboard asks, in the order in which it tells of them. */
-export const SOURCES: readonly CountSource[] = [coercion, early, referrals, encounters]
+export const SOURCES: readonly CountSource[] = [coercion, coercionByTeam, early, referrals, encounters]

@@ -141,8 +141,13 @@ export const readSessionForm = (typed: Typed, who: readonly string[]): Read<Sess
 
 export const readSettingsForm = (typed: Typed): Read<Settings> => {
   const form = reading(typed)
-  const [keepDays, linkDays] = [form.cell('keep_days', whole) ?? 0, form.cell('link_days', whole) ?? 0]
+  const [keepDays, linkDays, aimDays] = [
+    form.cell('keep_days', whole) ?? 0,
+    form.cell('link_days', whole) ?? 0,
+    form.cell('aim_days', whole) ?? 0,
+  ]
   if (keepDays < 1 || keepDays > 366) form.wrong('keep_days', 'pathTeam.fault.keep')
   if (linkDays < 1 || linkDays > 92) form.wrong('link_days', 'pathTeam.fault.link')
-  return form.done(() => ({ keepDays, linkDays, version: versionIn(typed) }))
+  if (aimDays < 1 || aimDays > 3650) form.wrong('aim_days', 'pathTeam.fault.aim')
+  return form.done(() => ({ keepDays, linkDays, aimDays, version: versionIn(typed) }))
 }

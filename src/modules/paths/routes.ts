@@ -6,6 +6,7 @@ export const pathRoutes: RouteConfigEntry[] = [
   route('my/path', `${HERE}/mine.tsx`),
   route('my/path/:network', `${HERE}/my-path.tsx`),
   route('my/path/:network/steps/:id', `${HERE}/my-step.tsx`),
+  route('circle/:network/:id/path', `${HERE}/shared-path.tsx`),
   route('partner', `${HERE}/partner.tsx`),
   route('partner/:token', `${HERE}/partner.tsx`, { id: 'partner-link' }),
   route('paths/:network', `${TEAM}/people.tsx`),

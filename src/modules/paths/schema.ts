@@ -6,9 +6,9 @@ import type { DeclineReason, Domain, FamilyKind, Helper, PartnerAnswer, PartnerK
 type OfPerson = { network_id: string; person_id: string }
 type OfTeam = OfPerson & { service_id: string; team: Generated<string> }
 
-/** Tables of the schema paths (migration 0024). A `team` is 'network/service'; what is a Buffer is sealed (#platform/keys). */
+/** Tables of the schema paths (migrations 0024 and 0038). A `team` is 'network/service'; what is a Buffer is sealed (#platform/keys). */
 export type PathTables = {
-  'paths.setting': { network_id: string; keep_days: number; link_days: number; version: Generated<number> }
+  'paths.setting': { network_id: string; keep_days: number; link_days: number; aim_days: number | null; version: Generated<number> }
   'paths.path': OfPerson & {
     content: Buffer | null
     reviewed_on: string | null

@@ -29,8 +29,11 @@ export type PartnerAnswer = (typeof ANSWERS)[number]
 export const DECLINE_REASONS = ['full', 'not_our_place', 'not_what_we_do', 'conditions', 'cost', 'not_reached', 'other'] as const
 export type DeclineReason = (typeof DECLINE_REASONS)[number]
 
-/** What holds where a network set nothing; the first stands in paths.keep_days (migration 0024) too. */
-export const USUAL_SETTINGS = { keepDays: 30, linkDays: 21 } as const
+/**
+ * What holds where a network set nothing; the first stands in paths.keep_days (migration 0024) too. Ninety days without treatment are what
+ * the Early Psychosis Declaration aims at as a mean (Bertolote and McGorry, British Journal of Psychiatry 187, s116, 2005: three months).
+ */
+export const USUAL_SETTINGS = { keepDays: 30, linkDays: 21, aimDays: 90 } as const
 
 /** Which dates of the first days are known. */
 export const FIRST_DAYS = ['signs', 'asked', 'treated'] as const

@@ -2,6 +2,7 @@
 import type { Scope } from '#platform/db.server.ts'
 import { myPlaces, sharedWithMe } from './space/space.queries.server.ts'
 
+export { listCircle, sharedBy } from './circle/circle.queries.server.ts'
 export { type CrisisPlan, readCrisis } from './crisis/crisis.queries.server.ts'
 export { type DutyNetwork, dutyNetworks, dutyTeams, openInCrisis } from './duty/duty.server.ts'
 export { glassWaiting } from './glass/glass.server.ts'

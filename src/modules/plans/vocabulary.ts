@@ -28,7 +28,7 @@ export const RELATIONS = ['relative', 'friend', 'peer', 'professional', 'other']
 export type Relation = (typeof RELATIONS)[number]
 
 /** What somebody of the circle may be shown; their name goes with it, so that they know whose it is. */
-export const SHAREABLE = ['crisis_plan', 'recovery_plan', 'contacts'] as const
+export const SHAREABLE = ['crisis_plan', 'recovery_plan', 'path', 'contacts'] as const
 export type Shareable = (typeof SHAREABLE)[number]
 /** For how many months something is shared, unless it is taken back before. */
 export const SHARED_MONTHS = [1, 6, 12, 24] as const

@@ -4,6 +4,7 @@ import type { Actor } from '#platform/actor.ts'
 import { record } from '#platform/audit.server.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { allow, found, Problem } from '#platform/problem.ts'
+import { momentsIn, namesIn, placesIn } from './lesson-words.ts'
 import { tellOf } from './mails.server.ts'
 import { maySet } from './policy.ts'
 import { prepared } from './situations.commands.server.ts'
@@ -70,27 +71,33 @@ export const answerDecision = async (
   if (relation === 'person') await tellOf(scope, network, id, 'team')
 }
 
-const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
-/** The words of names that stand in a text, as they were written; names of two letters are words of every language. */
-export const namesIn = (text: string, names: readonly string[]): string[] => {
-  const words = new Set(plain(text).split(/[^\p{L}]+/u))
-  const parts = names.flatMap((name) => name.split(/[\s-]+/)).filter((part) => part.length > 2)
-  return [...new Set(parts.filter((part) => words.has(plain(part))))]
-}
-
 const namesOfWorkers = async (scope: Scope, network: string): Promise<string[]> =>
   (await sql<{ name: string }>`select distinct name from care.names_of_workers(${network})`.execute(scope)).rows.map(({ name }) => name)
 
+const namesOfPlaces = async (scope: Scope, network: string): Promise<string[]> =>
+  (
+    await sql<{
+      name: string
+    }>`select name from directory.service where network_id = ${network} union select name from directory.organisation where network_id = ${network}`.execute(
+      scope,
+    )
+  ).rows.map(({ name }) => name)
+
 /**
  * What others could learn from it, in words without anybody. The same person may write it anew until a colleague has looked at it.
- * @throws Problem not_found, forbidden; invalid at `lesson` with the names that stand in it; conflict when a colleague has looked meanwhile
+ * @throws Problem not_found, forbidden; invalid with the `names` of people, services and organisations, or the `moments`, that stand in it; conflict when a colleague has looked meanwhile
  */
 export const writeLesson = async (scope: Scope, actor: Actor, network: string, id: string, seen: number, text: string): Promise<void> => {
   const { state, personId, name, lesson } = await prepared(scope, network, id, 'situations.writeLesson')
   if (state !== 'held' && state !== 'told') throw new Problem('invalid', { move: 'lesson' })
   if ((lesson?.version ?? 0) !== seen || lesson?.state === 'raised') throw new Problem('conflict')
-  const named = namesIn(text, [name, ...(await namesOfWorkers(scope, network))])
+  const named = [
+    ...namesIn(text, [name, ...(await namesOfWorkers(scope, network))]),
+    ...placesIn(text, await namesOfPlaces(scope, network)),
+  ]
   if (named.length > 0) throw new Problem('invalid', { names: named.join(', ') })
+  const moments = momentsIn(text)
+  if (moments.length > 0) throw new Problem('invalid', { moments: moments.join(', ') })
   const content = await lessonText.seal(scope, { network, person: personId, id, version: seen + 1 }, text)
   const row = {
     content,

@@ -86,11 +86,20 @@ export const readResponse = (typed: Typed): Read<{ says: DecisionSays; answer: s
   const input = { says: form.cell('says', oneOf(DECISION_SAYS)) ?? 'fine', answer: loose(form, 'answer') }
   return form.done(() => input)
 }
+const everyCheck = (form: Form, checks: readonly string[]) => {
+  if (LESSON_CHECKS.some((check) => !checks.includes(check))) form.wrong('checks', 'situations.team.fault.checks')
+}
+/** What the second reader says to have looked at: the same as the writer, all of it, or the lesson does not leave. */
+export const readChecks = (typed: Typed, checks: readonly string[]): Read<true> => {
+  const form = reading(typed)
+  everyCheck(form, checks)
+  return form.done(() => true as const)
+}
 /** @param checks what the writer says to have looked at: all of it, or it stays here */
 export const readLesson = (typed: Typed, checks: readonly string[]): Read<string> => {
   const form = reading(typed)
   const lesson = words(form, 'lesson', LESSON)
-  if (LESSON_CHECKS.some((check) => !checks.includes(check))) form.wrong('checks', 'situations.team.fault.checks')
+  everyCheck(form, checks)
   return form.done(() => lesson)
 }
 export const readSettingsForm = (typed: Typed): Read<{ daysAfter: number; leastTeams: number }> => {

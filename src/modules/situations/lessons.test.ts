@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { useWorld } from '#test/world.ts'
-import { namesIn, raiseLesson, sendBackLesson, writeLesson } from './decisions.commands.server.ts'
+import { raiseLesson, sendBackLesson, writeLesson } from './decisions.commands.server.ts'
+import { readChecks } from './forms.server.ts'
+import { momentsIn, namesIn, placesIn } from './lesson-words.ts'
 import { castIn, meetingOf } from './situations.test-support.ts'
 
 const world = useWorld()
@@ -25,6 +27,28 @@ describe('a lesson', () => {
     await expect(write('Madame Lefevre a été bien aidée.')).rejects.toMatchObject({ detail: { names: 'Lefèvre' } })
     expect((await meeting.read(of.worker)).lesson).toBeNull()
     expect(namesIn('Il a dit à Zoe que tout va bien', ['Zoé', 'Li Po'])).toEqual(['Zoé'])
+  })
+
+  test('holds no service, no organisation, no day and no time', async () => {
+    const { of, write } = await held()
+    await of.care.put('directory.organisation', {
+      network_id: of.network,
+      id: 'bailleur',
+      name: 'Logis du Canal',
+      kind: 'association',
+      country: 'FR',
+    })
+    await expect(write('Prévenir le logis du canal avant la sortie.')).rejects.toMatchObject({ detail: { names: 'Logis du Canal' } })
+    await expect(write('Le 12 mars à 14 h 30, tout le monde était là.')).rejects.toMatchObject({ detail: { moments: '12 mars, 14 h 30' } })
+    expect(placesIn('un logement trouvé tôt', ['Logement', 'Le Toit'])).toEqual([])
+    expect(placesIn('Logement a répondu, le toit aussi', ['Logement', 'Le Toit'])).toEqual(['Logement', 'Le Toit'])
+    expect(momentsIn('op 3 maart, 3/4/2026, 2026-04-03')).toEqual(['3 maart', '3/4/2026', '2026-04-03'])
+    expect(momentsIn('deux équipes, trois mois, mai arrive')).toEqual([])
+  })
+
+  test('does not leave before the second reader has looked at the same as the writer', () => {
+    expect(readChecks({}, ['person', 'place'])).toMatchObject({ ok: false, faults: { checks: {} } })
+    expect(readChecks({}, ['person', 'place', 'worker'])).toMatchObject({ ok: true })
   })
 
   test('leaves the team when a second person has read it, and leads back to nothing', async () => {

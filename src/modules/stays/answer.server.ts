@@ -11,6 +11,8 @@ const AT_FIELD: Readonly<Record<string, readonly [field: string, id: MessageId]>
   stay_once: ['admitted_on', 'stays.fault.stays'],
   decided_by: ['decided_by', 'stays.fault.colleague'],
   review_other: ['finding', 'stays.fault.reviewOther'],
+  renewal_over: ['renewed', 'stays.fault.renewalOver'],
+  renewal_order: ['renewed', 'stays.fault.order'],
   check_at: ['check', 'stays.fault.order'],
   measure_check: ['ended', 'stays.fault.order'],
   measure_why: ['ended', 'stays.fault.ended'],

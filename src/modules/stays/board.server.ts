@@ -33,7 +33,10 @@ export const readBoard = async (scope: Scope, network: string, id: string, now: 
       isOverdue: line.backAt !== null && line.backAt < now,
       isSoon: line.leavingOn !== null && line.leavingOn <= soon,
     })),
-    paths: await listPaths(scope, network, id),
+    paths: (await listPaths(scope, network, id)).map((path) => ({
+      ...path,
+      isOver: path.state === 'trial' && path.until !== null && path.until < now.toISOString().slice(0, 10),
+    })),
     waiting: await listWaiting(scope, network, id),
     others: await listOthers(scope, network, id),
     departed: departed.map((line) => ({

@@ -2,7 +2,7 @@ import { momentOf } from '#modules/care/index.ts'
 import { anyText, day, matching, oneOf, optional, text } from '#platform/cells.ts'
 import { type Read, reading, type Typed } from '#platform/forms/typed.ts'
 import type { DebriefingInput } from './coercion/debriefing.commands.server.ts'
-import type { MeasureInput } from './coercion/measures.commands.server.ts'
+import type { MeasureInput, RenewalInput } from './coercion/measures.commands.server.ts'
 import type { OfferInput, StepInput } from './housing/path.commands.server.ts'
 import type { DischargeInput } from './residential/discharge.commands.server.ts'
 import type { LeaveInput, StayInput } from './residential/stays.commands.server.ts'
@@ -55,6 +55,15 @@ export const readMeasureForm = (typed: Typed, chosen: readonly string[], bases: 
   if (ended_at !== null && ended_at < started_at) form.wrong('ended', 'stays.fault.order')
   const texts = measureTexts(form, chosen)
   return form.done(() => ({ kind, legal_basis, started_at, ended_at, ...texts }))
+}
+
+/** The form of a decision that a measure goes on. */
+export const readRenewalForm = (typed: Typed): Read<RenewalInput> => {
+  const form = reading(typed)
+  const at = momentIn(form, 'renewed')
+  const decided_by = form.cell('renewed_by', UUID) ?? ''
+  const reason = (form.cell('renewed_why', text) ?? '').slice(0, LONGEST)
+  return form.done(() => ({ at, decided_by, reason }))
 }
 
 /** The form of an admission: with the part for the register when somebody comes without their consent. */

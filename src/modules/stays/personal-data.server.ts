@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import type { Scope } from '#platform/db.server.ts'
 import { definePersonalData, type HeldRow } from '#platform/personal-data.server.ts'
 import { openText } from './texts.server.ts'
 
@@ -8,52 +9,58 @@ const FROM = { key: 'from', label: 'personal.field.from', as: 'day' } as const
 const TO = { key: 'to', label: 'personal.field.to', as: 'day' } as const
 const TEXT = { key: 'text', label: 'personal.field.text' } as const
 const KIND = { key: 'kind', label: 'personal.field.measureKind', words: 'myStay.kind.' } as const
+const CARE = { keep: 'care' } as const
+const MINE = sql`person_id in (select care.my_files())`
+
+const held = (query: RawBuilder<HeldRow>) => async (scope: Scope) => (await query.execute(scope)).rows
+
+type Sealed = { file: string; row: string; network: string; sealed: Buffer | null; version: number | null }
+/** Rows with one sealed text each: `file`, `row`, `version` and `sealed` open it, and the other columns are told as they are. */
+const opened =
+  (table: string, column: string, query: RawBuilder<HeldRow & Sealed>) =>
+  async (scope: Scope): Promise<HeldRow[]> => {
+    const { rows } = await query.execute(scope)
+    const told: HeldRow[] = []
+    for (const { file, row, sealed, version, ...rest } of rows) {
+      const place = { network: rest.network, file, table, column, row, version: version ?? 1 }
+      told.push({ ...rest, text: await openText(scope, place, sealed) })
+    }
+    return told
+  }
 
 definePersonalData({
   name: 'stays.stay',
   columns: ['stays.stay.person_id'],
   fields: [NETWORK, FROM, TO],
-  read: async (scope) =>
-    (
-      await sql<HeldRow>`select network_id as network, admitted_on::text as "from", left_on::text as "to" from stays.stay
-        where person_id in (select care.my_files()) order by admitted_on, id`.execute(scope)
-    ).rows,
-  onClosing: { keep: 'care' },
+  read: held(
+    sql`select network_id as network, admitted_on::text as "from", left_on::text as "to" from stays.stay where ${MINE} order by admitted_on, id`,
+  ),
+  onClosing: CARE,
 })
 
 definePersonalData({
   name: 'stays.leave',
   columns: ['stays.leave.person_id'],
   fields: [NETWORK, AT, TEXT],
-  read: async (scope) => {
-    const { rows } = await sql<{ network: string; file: string; id: string; at: Date; words: Buffer | null }>`
-      select network_id as network, person_id as file, id, from_at as at, words from stays.leave where person_id in (select care.my_files()) order by from_at, id`.execute(
-      scope,
-    )
-    const held: HeldRow[] = []
-    for (const { network, file, id, at, words } of rows)
-      held.push({ network, at, text: await openText(scope, { network, file, table: 'leave', column: 'words', row: id }, words) })
-    return held
-  },
-  onClosing: { keep: 'care' },
+  read: opened(
+    'leave',
+    'words',
+    sql`select network_id as network, person_id as file, id as row, from_at as at, words as sealed, null as version from stays.leave where ${MINE} order by from_at, id`,
+  ),
+  onClosing: CARE,
 })
 
 definePersonalData({
   name: 'stays.discharge',
   columns: ['stays.discharge.person_id'],
   fields: [NETWORK, TO, TEXT],
-  read: async (scope) => {
-    const { rows } = await sql<{ network: string; file: string; id: string; to: string; words: Buffer | null; version: number | null }>`
-      select network_id as network, person_id as file, id, coalesce(left_on, planned_on)::text as "to", words, sealed_as as version from stays.discharge
-       where person_id in (select care.my_files()) order by planned_on, id`.execute(scope)
-    const held: HeldRow[] = []
-    for (const { network, file, id, to, words, version } of rows) {
-      const place = { network, file, table: 'discharge', column: 'words', row: id, version: version ?? 1 }
-      held.push({ network, to, text: await openText(scope, place, words) })
-    }
-    return held
-  },
-  onClosing: { keep: 'care' },
+  read: opened(
+    'discharge',
+    'words',
+    sql`select network_id as network, person_id as file, id as row, coalesce(left_on, planned_on)::text as "to", words as sealed, sealed_as as version
+      from stays.discharge where ${MINE} order by planned_on, id`,
+  ),
+  onClosing: CARE,
 })
 
 definePersonalData({
@@ -65,61 +72,57 @@ definePersonalData({
     'stays.measure_review.person_id',
   ],
   fields: [NETWORK, AT, KIND, TEXT],
-  read: async (scope) => {
-    const { rows } = await sql<{ network: string; file: string; id: string; at: Date; kind: string; reason: Buffer; version: number }>`
-      select network_id as network, person_id as file, measure_id as id, started_at as at, kind, reason, sealed_as as version from stays.measure_version
-       where person_id in (select care.my_files()) order by started_at, measure_id, version`.execute(scope)
-    const held: HeldRow[] = []
-    for (const { network, file, id, at, kind, reason, version } of rows)
-      held.push({
-        network,
-        at,
-        kind,
-        text: await openText(scope, { network, file, table: 'measure', column: 'reason', row: id, version }, reason),
-      })
-    return held
-  },
-  onClosing: { keep: 'care' },
+  read: opened(
+    'measure',
+    'reason',
+    sql`select network_id as network, person_id as file, measure_id as row, started_at as at, kind, reason as sealed, sealed_as as version
+      from stays.measure_version where ${MINE} order by started_at, measure_id, measure_version.version`,
+  ),
+  onClosing: CARE,
+})
+
+definePersonalData({
+  name: 'stays.renewal',
+  columns: ['stays.measure_renewal.person_id'],
+  fields: [NETWORK, AT, TEXT],
+  read: opened(
+    'measure_renewal',
+    'reason',
+    sql`select network_id as network, person_id as file, id as row, at, reason as sealed, null as version from stays.measure_renewal where ${MINE} order by at, id`,
+  ),
+  onClosing: CARE,
 })
 
 definePersonalData({
   name: 'stays.words',
   columns: ['stays.debriefing.person_id'],
   fields: [NETWORK, AT, TEXT],
-  read: async (scope) => {
-    const { rows } = await sql<{ network: string; file: string; id: string; at: Date; words: Buffer | null }>`
-      select network_id as network, person_id as file, id, happened_at as at, words from stays.debriefing
-       where person_id in (select care.my_files()) order by written_at, id`.execute(scope)
-    const held: HeldRow[] = []
-    for (const { network, file, id, at, words } of rows)
-      held.push({ network, at, text: await openText(scope, { network, file, table: 'debriefing', column: 'words', row: id }, words) })
-    return held
-  },
-  onClosing: { keep: 'care' },
+  read: opened(
+    'debriefing',
+    'words',
+    sql`select network_id as network, person_id as file, id as row, happened_at as at, words as sealed, null as version from stays.debriefing where ${MINE} order by written_at, id`,
+  ),
+  onClosing: CARE,
 })
 
 definePersonalData({
   name: 'stays.path',
   columns: ['stays.path.person_id', 'stays.path_step.person_id'],
   fields: [NETWORK, FROM, TO, { key: 'outcome', label: 'personal.field.outcome', words: 'myStay.step.' }],
-  read: async (scope) =>
-    (
-      await sql<HeldRow>`select network_id as network, began_on::text as "from", ended_on::text as "to", state as outcome from stays.path
-        where person_id in (select care.my_files()) order by began_on, id`.execute(scope)
-    ).rows,
-  onClosing: { keep: 'care' },
+  read: held(
+    sql`select network_id as network, began_on::text as "from", ended_on::text as "to", state as outcome from stays.path where ${MINE} order by began_on, id`,
+  ),
+  onClosing: CARE,
 })
 
 definePersonalData({
   name: 'stays.waiting',
   columns: ['stays.waiting.person_id'],
   fields: [NETWORK, FROM, TO],
-  read: async (scope) =>
-    (
-      await sql<HeldRow>`select network_id as network, since::text as "from", ended_on::text as "to" from stays.waiting
-        where person_id in (select care.my_files()) order by since, id`.execute(scope)
-    ).rows,
-  onClosing: { keep: 'care' },
+  read: held(
+    sql`select network_id as network, since::text as "from", ended_on::text as "to" from stays.waiting where ${MINE} order by since, id`,
+  ),
+  onClosing: CARE,
 })
 
 definePersonalData({
@@ -131,6 +134,8 @@ definePersonalData({
     'stays.measure.written_by',
     'stays.measure_version.decided_by',
     'stays.measure_version.written_by',
+    'stays.measure_renewal.decided_by',
+    'stays.measure_renewal.written_by',
     'stays.measure_check.by_id',
     'stays.measure_review.by_id',
     'stays.debriefing.by_id',

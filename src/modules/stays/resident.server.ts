@@ -128,6 +128,10 @@ const offer: Change = async ({ scope, network, typed }) => {
   await offerStep(scope, network, idIn(typed), versionIn(typed), read.input)
   return null
 }
+const unoffer: Change = async ({ scope, network, typed }) => {
+  await offerStep(scope, network, idIn(typed), versionIn(typed), null)
+  return null
+}
 const step: Change = async ({ scope, actor, network, typed }) => {
   const read = readStepForm(typed)
   if (!read.ok) return read.faults
@@ -160,7 +164,7 @@ const unwait: Change = async ({ scope, network, typed }) => {
   return null
 }
 const CHANGES: Readonly<Record<string, Change>> = {
-  ...{ leave, leaveMove, discharge, dischargeMove, left, met, place, pathPlace, begin, offer, step, end, wait, unwait },
+  ...{ leave, leaveMove, discharge, dischargeMove, left, met, place, pathPlace, begin, offer, unoffer, step, end, wait, unwait },
 }
 /** What one of the forms on the page of a person asks for. @throws Problem of the commands; not_found for a form that there is not */
 export const changeResident = async (at: At): Promise<Faults | null> => {

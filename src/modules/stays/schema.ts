@@ -32,7 +32,7 @@ type Measured = {
   tried: Buffer | null
 }
 
-/** Tables of the schema stays (migration 0023). A `team` is 'network/service'; what is a Buffer is sealed (#platform/keys). */
+/** Tables of the schema stays (migrations 0023 and 0037). A `team` is 'network/service'; what is a Buffer is sealed (#platform/keys). */
 export type StayTables = {
   'stays.setting': OfTeam & {
     soon_days: number | null
@@ -44,6 +44,9 @@ export type StayTables = {
     admission_hours: number | null
     review_days: number | null
     debriefing_days: number | null
+    check_minutes: number | null
+    trial_days: number | null
+    leave_hours: number | null
     shows_queue: Generated<boolean>
     version: Generated<number>
   }
@@ -106,6 +109,14 @@ export type StayTables = {
       written_at: Date
     }
   'stays.measure_check': OfPerson & { measure_id: string; at: Date; what: Watch; by_id: string; written_at: Generated<Date> }
+  'stays.measure_renewal': OfPerson & {
+    measure_id: string
+    at: Date
+    decided_by: string
+    reason: Buffer
+    written_by: string
+    written_at: Generated<Date>
+  }
   'stays.measure_review': OfPerson & { measure_id: string; finding: Finding; words: Buffer | null; by_id: string; at: Generated<Date> }
   'stays.debriefing': OfPerson & {
     measure_id: string

@@ -81,16 +81,19 @@ export const THRESHOLDS = [
   'physical_hours',
   'chemical_hours',
   'admission_hours',
+  'check_minutes',
   'review_days',
   'debriefing_days',
+  'trial_days',
+  'leave_hours',
 ] as const
 export type Threshold = (typeof THRESHOLDS)[number]
 export type Rules = Readonly<Record<Threshold, number>>
 /**
  * What holds where a team set nothing. Seclusion 12 hours and mechanical restraint 6 hours are those after which French law asks for a
  * new decision (code de la santé publique, article L3222-5-1, II). Twelve days are those within which a French judge rules on a stay
- * without consent (article L3211-12-1). The contact within seven days after leaving is the network's own aim. The others are examples
- * of this program, and nobody's rule.
+ * without consent (article L3211-12-1). Forty-eight hours are the longest leave alone during such a stay (article L3211-11-1). The contact
+ * within seven days after leaving is the network's own aim. The others are examples of this program, and nobody's rule.
  */
 export const EXAMPLES: Rules = {
   soon_days: 7,
@@ -100,8 +103,11 @@ export const EXAMPLES: Rules = {
   physical_hours: 1,
   chemical_hours: 24,
   admission_hours: 288,
+  check_minutes: 60,
   review_days: 3,
   debriefing_days: 7,
+  trial_days: 7,
+  leave_hours: 48,
 }
 /** The most that each may be set to, as the database has it. */
 export const MOST: Rules = {
@@ -112,8 +118,11 @@ export const MOST: Rules = {
   physical_hours: 8760,
   chemical_hours: 8760,
   admission_hours: 8760,
+  check_minutes: 1440,
   review_days: 90,
   debriefing_days: 90,
+  trial_days: 366,
+  leave_hours: 8760,
 }
 export const hoursFor = (rules: Rules, kind: MeasureKind): number => rules[`${kind}_hours`]
 

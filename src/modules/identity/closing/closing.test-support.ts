@@ -155,6 +155,7 @@ const leave = async (id: string, network: string) => {
     [
       `with f as (select network_id as n, id as p from care.person where account_id = $1), x as (select decode('01' || repeat('00', 44), 'hex') as t),
          c as (insert into stays.measure_check (network_id, measure_id, person_id, service_id, at, what, by_id) select n, p, p, 'team', now(), 'presence', $2 from f),
+         g as (insert into stays.measure_renewal (network_id, measure_id, person_id, service_id, at, decided_by, reason, written_by) select n, p, p, 'team', now(), $1, t, $1 from f, x),
          r as (insert into stays.measure_review (network_id, measure_id, person_id, service_id, finding, by_id) select n, p, p, 'team', 'avoidable', $2 from f)
        insert into stays.debriefing (network_id, measure_id, person_id, service_id, what, happened_at, words, by_id) select n, p, p, 'team', 'words', now(), t, $1 from f, x`,
       [id, other.personId],

@@ -71,6 +71,24 @@ export const readStep = async (scope: Scope, network: string, file: string, id: 
   return opened(scope, network, file, found(rows[0]))
 }
 
+/**
+ * A path as somebody of the circle reads it: the project, and the steps without the reasons why one rests, which were told to a team.
+ * Without a grant there is nothing.
+ */
+export const readShared = async (
+  scope: Scope,
+  network: string,
+  file: string,
+): Promise<{ path: Path | null; steps: Omit<Step, 'reason'>[] }> => {
+  const { rows } = await sql<StepRow>`${STEP} where t.network_id = ${network} and t.person_id = ${file} order by t.made_at, t.id`.execute(
+    scope,
+  )
+  const steps: Omit<Step, 'reason'>[] = []
+  for (const { reason: _, content, ...row } of rows)
+    steps.push({ ...row, ...(await stepText.open(scope, { network, file, row: row.id, version: row.version }, content)) })
+  return { path: await readPath(scope, network, file), steps }
+}
+
 export type StepEvent = { seq: number; at: Date; after: StepState }
 /** What became of a step, the latest first. */
 export const listStepEvents = async (scope: Scope, network: string, step: string): Promise<StepEvent[]> =>

@@ -2,13 +2,14 @@ import { ownFile, uuidIn } from '#modules/plans/index.server.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { type Typed, versionIn } from '#platform/forms/typed.ts'
-import { found, Problem } from '#platform/problem.ts'
+import { Problem } from '#platform/problem.ts'
 import { orTheirs, type Sent, wrongly } from '../conflict.server.ts'
-import { readMove, readPathForm, readStepForm } from '../forms.server.ts'
+import { readPathForm, readStepForm } from '../forms.server.ts'
 import { withdrawReferral } from '../partners/referrals.commands.server.ts'
-import { addStep, answerStepProposal, changeStep, moveStep, reviewPath, writePath } from '../path/path.commands.server.ts'
-import { readPath, readStep } from '../path/path.queries.server.ts'
-import { pathTyped, stepTyped } from '../shown.server.ts'
+import { addStep, answerStepProposal, reviewPath, writePath } from '../path/path.commands.server.ts'
+import { readPath } from '../path/path.queries.server.ts'
+import { actOnStep } from '../path/step.server.ts'
+import { pathTyped } from '../shown.server.ts'
 
 /** What a form of one's own path did: the word of the notice, or the form as it comes back. */
 export type Done = { saved: string } | { sent: Exclude<Sent, null> }
@@ -51,17 +52,5 @@ export const actOnMine = async (scope: Scope, actor: Actor, network: string, typ
 }
 
 /** The forms of one of my steps: its words, and how it goes on. */
-export const actOnMyStep = async (scope: Scope, actor: Actor, network: string, id: string, typed: Typed): Promise<Done> => {
-  const file = (await ownFile(scope, network)).id
-  const writing = { network, file, service: null }
-  if (typed.intent === 'move') {
-    const move = found(readMove(typed) ?? undefined)
-    // Whoever was overtaken keeps their reason, and moves on from how things stand now.
-    const go = () => moveStep(scope, actor, writing, { id, seen: versionIn(typed), ...move })
-    return done(await orTheirs(typed, go, async () => ({ version: String((await readStep(scope, network, file, id)).version) })), 'moved')
-  }
-  const read = readStepForm(typed)
-  if (!read.ok) return done(wrongly(typed, read.faults), '')
-  const keep = () => changeStep(scope, actor, writing, id, versionIn(typed), read.input)
-  return done(await orTheirs(typed, keep, async () => stepTyped(await readStep(scope, network, file, id))), 'kept')
-}
+export const actOnMyStep = async (scope: Scope, actor: Actor, network: string, id: string, typed: Typed): Promise<Done> =>
+  actOnStep(scope, actor, { network, file: (await ownFile(scope, network)).id, service: null }, id, typed)

@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router'
-import { inSpace, ownFile } from '#modules/plans/index.server.ts'
+import { inSpace, listCircle, ownFile } from '#modules/plans/index.server.ts'
 import { Theirs, useField, Wrong } from '#platform/forms/form-state.tsx'
 import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
@@ -46,6 +46,7 @@ export const loader = (args: Route.LoaderArgs) =>
       referrals: await listReferrals(scope, network, id),
       firstDays: await myFirstDays(scope, network),
       sessions: await myFamilySessions(scope, network),
+      readers: (await listCircle(scope, network)).flatMap(({ name, consent }) => (consent?.sections.includes('path') ? [name] : [])),
     }
   })
 
@@ -66,7 +67,7 @@ export default function MyPath({ loaderData, actionData, params }: Route.Compone
   const { say, to } = useLanguage()
   const saved = useSaved()
   const told = SAVED.find((each) => each === saved)
-  const { steps, referrals, firstDays, sessions } = loaderData
+  const { steps, referrals, firstDays, sessions, readers } = loaderData
   const base = to(`/my/path/${params.network}`)
   return (
     <Page title={say('path.title')} purpose={say('path.purpose')} back={{ to: to(`/my/${params.network}`), label: say('path.back') }}>
@@ -110,7 +111,10 @@ export default function MyPath({ loaderData, actionData, params }: Route.Compone
             )}
           </Section>
         )}
-        <p className="path-soft">{say('path.who.reads')}</p>
+        <p className="path-soft">
+          {readers.length === 0 ? say('path.who.reads') : say('path.who.circle', { names: readers.join(', ') })}{' '}
+          <TextLink to={to(`/my/${params.network}/circle`)}>{say('path.who.change')}</TextLink>
+        </p>
       </div>
     </Page>
   )

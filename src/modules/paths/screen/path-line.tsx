@@ -48,8 +48,13 @@ export const StepFacts = ({ step }: { step: Omit<ShownStep, 'id' | 'what' | 'sta
   )
 }
 
+type LineProps = {
+  steps: readonly ShownStep[]
+  /** Where a step is opened; without it the line is only read. */
+  hrefOf?: (id: string) => string
+}
 /** The picture of a path: its steps on one calm line. A sign, a word and a colour say how each is going; it reads and prints as a list. */
-export const PathLine = ({ steps, hrefOf }: { steps: readonly ShownStep[]; hrefOf: (id: string) => string }) => {
+export const PathLine = ({ steps, hrefOf }: LineProps) => {
   const { say } = useLanguage()
   return (
     <ol className="path-line">
@@ -64,11 +69,13 @@ export const PathLine = ({ steps, hrefOf }: { steps: readonly ShownStep[]; hrefO
             <Tag>{say(`path.domain.${step.domain}`)}</Tag>
           </Row>
           <StepFacts step={step} />
-          <p className="path-screen">
-            <TextLink to={hrefOf(step.id)}>
-              {say('path.step.open')} <span className="visually-hidden">{step.what}</span>
-            </TextLink>
-          </p>
+          {hrefOf !== undefined && (
+            <p className="path-screen">
+              <TextLink to={hrefOf(step.id)}>
+                {say('path.step.open')} <span className="visually-hidden">{step.what}</span>
+              </TextLink>
+            </p>
+          )}
         </li>
       ))}
     </ol>

@@ -2,14 +2,15 @@ import { knownFile, myTeamsIn, teamFollowing, uuidIn } from '#modules/plans/inde
 import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { type Typed, versionIn } from '#platform/forms/typed.ts'
-import { found, Problem } from '#platform/problem.ts'
+import { Problem } from '#platform/problem.ts'
 import { orTheirs, type Sent, wrongly } from '../conflict.server.ts'
-import { readMove, readPathForm, readStepForm } from '../forms.server.ts'
+import { readPathForm, readStepForm } from '../forms.server.ts'
 import { tellOfPath } from '../mails.server.ts'
 import { withdrawReferral } from '../partners/referrals.commands.server.ts'
-import { addStep, answerStepProposal, changeStep, moveStep, proposeStep, writePath } from '../path/path.commands.server.ts'
-import { readPath, readStep, survivingFile } from '../path/path.queries.server.ts'
-import { pathTyped, stepTyped } from '../shown.server.ts'
+import { addStep, answerStepProposal, proposeStep, writePath } from '../path/path.commands.server.ts'
+import { readPath, survivingFile } from '../path/path.queries.server.ts'
+import { actOnStep } from '../path/step.server.ts'
+import { pathTyped } from '../shown.server.ts'
 
 export type Followed = {
   network: string
@@ -69,19 +70,8 @@ export const actOnTheirs = async (scope: Scope, actor: Actor, followed: Followed
 
 /** The forms of a team on one step: only with the person beside. */
 export const actOnTheirStep = async (scope: Scope, actor: Actor, followed: Followed, id: string, typed: Typed): Promise<Done> => {
-  const { network, file, account } = followed
   if (typed.here !== 'on') return done(wrongly(typed, HERE), '')
-  if (typed.intent === 'move') {
-    const move = found(readMove(typed) ?? undefined)
-    const go = () => moveStep(scope, actor, followed, { id, seen: versionIn(typed), ...move })
-    const sent = await orTheirs(typed, go, async () => ({ version: String((await readStep(scope, network, file, id)).version) }))
-    if (sent === null) await tellOfPath(scope, actor, network, account)
-    return done(sent, 'moved')
-  }
-  const read = readStepForm(typed)
-  if (!read.ok) return done(wrongly(typed, read.faults), '')
-  const keep = () => changeStep(scope, actor, followed, id, versionIn(typed), read.input)
-  const sent = await orTheirs(typed, keep, async () => stepTyped(await readStep(scope, network, file, id)))
-  if (sent === null) await tellOfPath(scope, actor, network, account)
-  return done(sent, 'together')
+  const did = await actOnStep(scope, actor, followed, id, typed)
+  if ('saved' in did) await tellOfPath(scope, actor, followed.network, followed.account)
+  return did
 }

@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router'
 import { recordRead } from '#platform/audit.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Notice, Page, Section, useSaved } from '#platform/ui/index.ts'
+import { Notice, Page, Section, TextLink, useSaved } from '#platform/ui/index.ts'
 import { leaveCircle } from '../circle/circle.commands.server.ts'
 import { sharedBy } from '../circle/circle.queries.server.ts'
 import { readCrisis } from '../crisis/crisis.queries.server.ts'
@@ -28,6 +28,7 @@ export const loader = (args: Route.LoaderArgs) =>
       crisis: await readCrisis(scope, network, person),
       recovery: await readRecovery(scope, network, person),
       contacts: await lastContacts(scope, network, person),
+      hasPath: shared.some(({ sections }) => sections.includes('path')),
       mayPropose: shared.some(({ sections }) => sections.includes('recovery_plan')),
     }
   })
@@ -50,7 +51,11 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 /** What somebody lets me read, and nothing else. */
-export default function Shared({ loaderData: { shared, crisis, recovery, contacts, mayPropose }, actionData }: Route.ComponentProps) {
+export default function Shared({
+  loaderData: { shared, crisis, recovery, contacts, hasPath, mayPropose },
+  actionData,
+  params,
+}: Route.ComponentProps) {
   const { say, to, intl } = useLanguage()
   const saved = useSaved()
   const [first] = shared
@@ -80,6 +85,13 @@ export default function Shared({ loaderData: { shared, crisis, recovery, contact
           <RecoveryView plan={recovery} />
         </Section>
       )}
+      {hasPath && (
+        <Section title={say('circle.path')}>
+          <p>
+            <TextLink to={to(`/circle/${params.network}/${params.id}/path`)}>{say('circle.path.open')}</TextLink>
+          </p>
+        </Section>
+      )}
       {contacts.length > 0 && (
         <Section title={say('circle.contacts')}>
           {contacts.map(({ id, at, note }) => (
@@ -90,7 +102,7 @@ export default function Shared({ loaderData: { shared, crisis, recovery, contact
           ))}
         </Section>
       )}
-      {crisis === null && recovery === null && contacts.length === 0 && <p>{say('circle.shared.nothing')}</p>}
+      {crisis === null && recovery === null && contacts.length === 0 && !hasPath && <p>{say('circle.shared.nothing')}</p>}
       {mayPropose && <ProposeForm />}
       <TwoTaps title={say('circle.leave')} what={say('circle.leave.what')} act={say('circle.leave.act')} fields={{ intent: 'leave' }} />
     </Page>

@@ -76,6 +76,7 @@ export default function Lessons({
         labelOf={(name) => say(name === 'days_after' ? 'situations.team.set.days' : 'situations.team.set.teams')}
       />
       <Stack gap="large">
+        <Notice kind="info">{say('situations.team.lessons.councils')}</Notice>
         {lessons.length === 0 && <Empty title={say('situations.team.lessons.none')} what={say('situations.team.lessons.none.what')} />}
         <ul className="situation-list">
           {lessons.map(({ id, month: of, careFunction, text }) => (

@@ -7,6 +7,7 @@ import { answerDecision, decide, raiseLesson, sendBackLesson, undecide, writeLes
 import {
   readAttend,
   readCall,
+  readChecks,
   readDecision,
   readHeld,
   readInvite,
@@ -26,7 +27,7 @@ type Act = (scope: Scope, actor: Actor, sent: Sent) => Promise<void>
 
 const noted = (typed: Typed) => WAYS.find((way) => way === typed.how) ?? 'spoken'
 
-// A name in a lesson is a fault that only the command finds, for it knows who works here.
+// A name or a day in a lesson is a fault that only the command finds, for it knows who works here.
 const lesson: Act = async (scope, actor, { network, id, typed, several }) => {
   const text = inputOf(readLesson(typed, several('checks')))
   try {
@@ -34,6 +35,8 @@ const lesson: Act = async (scope, actor, { network, id, typed, several }) => {
   } catch (error) {
     if (error instanceof Problem && error.code === 'invalid' && error.detail.names !== undefined)
       faultAt({ lesson: { id: 'situations.team.fault.names', values: { names: error.detail.names } } })
+    if (error instanceof Problem && error.code === 'invalid' && error.detail.moments !== undefined)
+      faultAt({ lesson: { id: 'situations.team.fault.moments', values: { moments: error.detail.moments } } })
     throw error
   }
 }
@@ -67,7 +70,10 @@ const ACTS: Readonly<Record<string, Act>> = {
   respond: (scope, _, { network, id, typed }) =>
     answerDecision(scope, network, id, { decision: typed.decision ?? '', ...inputOf(readResponse(typed)) }),
   lesson,
-  raise: (scope, _, { network, id, typed }) => raiseLesson(scope, network, id, versionIn(typed)),
+  raise: (scope, _, { network, id, typed, several }) => {
+    inputOf(readChecks(typed, several('checks')))
+    return raiseLesson(scope, network, id, versionIn(typed))
+  },
   back: (scope, actor, { network, id, typed }) => sendBackLesson(scope, actor, network, id, versionIn(typed)),
 }
 

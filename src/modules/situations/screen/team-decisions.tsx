@@ -89,6 +89,7 @@ const Lesson = ({ situation: { lesson }, state }: { situation: Situation; state:
             <input type="hidden" name="version" value={lesson.version} />
             <Stack gap="small">
               <p>{say('situations.team.review.what')}</p>
+              <Checks id="field-checks-second" error={checks === undefined ? undefined : say(checks.id)} />
               <Row>
                 <Button name="intent" value="raise">
                   {say('situations.team.raise')}
@@ -110,12 +111,7 @@ const Lesson = ({ situation: { lesson }, state }: { situation: Situation; state:
                 rows={4}
                 maxLength={1500}
               />
-              <CheckGroup
-                name="checks"
-                legend={say('situations.team.checks')}
-                options={LESSON_CHECKS.map((value) => ({ value, label: say(`situations.team.checks.${value}`) }))}
-                {...(checks === undefined ? {} : { error: say(checks.id) })}
-              />
+              <Checks id="field-checks" error={checks === undefined ? undefined : say(checks.id)} />
               <Button name="intent" value="lesson">
                 {say('situations.team.lesson.act')}
               </Button>
@@ -124,5 +120,19 @@ const Lesson = ({ situation: { lesson }, state }: { situation: Situation; state:
         )}
       </Stack>
     </Section>
+  )
+}
+
+/** What whoever writes a lesson and whoever reads it second each say to have looked at. */
+const Checks = ({ id, error }: { id: string; error: string | undefined }) => {
+  const { say } = useLanguage()
+  return (
+    <CheckGroup
+      name="checks"
+      id={id}
+      legend={say('situations.team.checks')}
+      options={LESSON_CHECKS.map((value) => ({ value, label: say(`situations.team.checks.${value}`) }))}
+      {...(error === undefined ? {} : { error })}
+    />
   )
 }

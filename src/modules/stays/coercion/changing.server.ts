@@ -3,10 +3,10 @@ import { oneOf, text } from '#platform/cells.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { type Faults, reading, type Typed, versionIn } from '#platform/forms/typed.ts'
 import { Problem } from '#platform/problem.ts'
-import { momentIn, readDebriefingForm, words } from '../forms.server.ts'
+import { momentIn, readDebriefingForm, readRenewalForm, words } from '../forms.server.ts'
 import { FINDINGS, WATCHES } from '../vocabulary.ts'
 import { noteDebriefing } from './debriefing.commands.server.ts'
-import { endMeasure, noteCheck, reviewMeasure, strikeMeasure } from './measures.commands.server.ts'
+import { endMeasure, noteCheck, renewMeasure, reviewMeasure, strikeMeasure } from './measures.commands.server.ts'
 
 /** What one of the small forms on the page of a measure asks for. @throws Problem of the commands; not_found for a form that there is not */
 export const changeMeasure = async (scope: Scope, actor: Actor, network: string, id: string, typed: Typed): Promise<Faults | null> => {
@@ -23,6 +23,18 @@ export const changeMeasure = async (scope: Scope, actor: Actor, network: string,
       const read = given({ at: momentIn(form, 'check'), what: form.cell('watch', oneOf(WATCHES)) ?? 'presence' })
       if (!read.ok) return read.faults
       await noteCheck(scope, actor, network, id, read.input.what, read.input.at)
+      return null
+    }
+    case 'checkNow': {
+      const read = given(form.cell('watch', oneOf(WATCHES)) ?? 'presence')
+      if (!read.ok) return read.faults
+      await noteCheck(scope, actor, network, id, read.input, new Date())
+      return null
+    }
+    case 'renew': {
+      const read = readRenewalForm(typed)
+      if (!read.ok) return read.faults
+      await renewMeasure(scope, actor, network, id, read.input)
       return null
     }
     case 'review': {

@@ -41,3 +41,32 @@ export const countCoercion = async (scope: Scope, network: string, from: string,
     debriefed: number(debriefed),
   }))
 }
+
+/** Null: too few people, or a number from which a hidden one would follow. */
+export type TeamCoercion = {
+  service: string
+  team: string
+  kind: MeasureKind
+  measures: number | null
+  /** Days that people stayed with the team in that year, the first and the last one included: what a number is compared by. */
+  days: number | null
+}
+
+/**
+ * How many coercive measures began in a year, by team and by kind, for who steers a network; for everybody else nothing. What is hidden
+ * here or by month does not follow from the other (stays.measure_counts_by_team, migration 0037).
+ */
+export const countCoercionByTeam = async (scope: Scope, network: string, year: number): Promise<TeamCoercion[]> => {
+  const { rows } = await sql<{ service: string; team: string | null; kind: MeasureKind; measures: string | null; days: string | null }>`
+    select c.service_id as service, s.name as team, c.kind, c.measures, c.days from stays.measure_counts_by_team(${network}, ${year}::integer) c
+      left join directory.service s on s.network_id = ${network} and s.id = c.service_id order by c.kind, s.name, c.service_id`.execute(
+    scope,
+  )
+  return rows.map(({ service, team, kind, measures, days }) => ({
+    service,
+    team: team ?? service,
+    kind,
+    measures: measures === null ? null : Number(measures),
+    days: days === null ? null : Number(days),
+  }))
+}

@@ -152,6 +152,34 @@ export const noteCheck = async (scope: Scope, actor: Actor, network: string, mea
   await record(scope, network, 'stays.noteCheck', `measure/${measure} ${what}`, { about: personId })
 }
 
+export type RenewalInput = { at: Date; decided_by: string; reason: string }
+/**
+ * A measure goes on, because somebody decided so anew: with a reason that the person reads. Nothing of what stood there changes.
+ * @throws Problem not_found; invalid (renewal_over, renewal_order, review_other, decided_by)
+ */
+export const renewMeasure = async (
+  scope: Scope,
+  actor: Actor,
+  network: string,
+  measure: string,
+  { at, decided_by, reason }: RenewalInput,
+): Promise<void> => {
+  const { personId, serviceId } = await held(scope, network, measure)
+  await assertColleague(scope, network, decided_by)
+  const id = randomUUID()
+  const sealed = await sealText(scope, { network, file: personId, table: 'measure_renewal', column: 'reason', row: id }, reason)
+  await refusing(() =>
+    scope
+      .insertInto('stays.measure_renewal')
+      .values({
+        ...{ network_id: network, id, measure_id: measure, person_id: personId, service_id: serviceId },
+        ...{ at, decided_by, reason: found(sealed ?? undefined), written_by: actor.personId },
+      })
+      .execute(),
+  )
+  await record(scope, network, 'stays.renewMeasure', `measure/${measure}`, { about: personId })
+}
+
 /** Somebody who did not decide looks at it again. @throws Problem not_found; invalid (review_other) for who decided */
 export const reviewMeasure = async (
   scope: Scope,

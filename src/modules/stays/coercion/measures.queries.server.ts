@@ -22,6 +22,9 @@ export type MeasureLine = {
   isReviewed: boolean
   debriefing: DebriefingState
   checks: number
+  /** When somebody last looked in, and when it was last decided that it goes on; null: never. */
+  lastCheckAt: Date | null
+  renewedAt: Date | null
   version: number
 }
 const LINE = sql`
@@ -30,7 +33,9 @@ const LINE = sql`
   exists (select from stays.measure_review r where r.network_id = m.network_id and r.measure_id = m.id) as "isReviewed",
   coalesce((select d.what from stays.debriefing d where d.network_id = m.network_id and d.measure_id = m.id and d.what <> 'words' order by d.written_at desc limit 1), 'waiting')
     as debriefing,
-  (select count(*)::integer from stays.measure_check c where c.network_id = m.network_id and c.measure_id = m.id) as checks, m.version`
+  (select count(*)::integer from stays.measure_check c where c.network_id = m.network_id and c.measure_id = m.id) as checks,
+  (select max(c.at) from stays.measure_check c where c.network_id = m.network_id and c.measure_id = m.id) as "lastCheckAt",
+  (select max(n.at) from stays.measure_renewal n where n.network_id = m.network_id and n.measure_id = m.id) as "renewedAt", m.version`
 const FROM = sql`from stays.measure m left join care.person p on p.network_id = m.network_id and p.id = m.person_id`
 
 export const REGISTER_SHOWN = 500
@@ -81,9 +86,17 @@ export type MeasureVersion = {
 }
 export type Watched = { id: string; at: Date; what: Watch; byId: string }
 export type Review = { id: string; finding: Finding; words: string; byId: string; at: Date }
+/** It was decided anew that it goes on. */
+export type Renewal = { id: string; at: Date; decidedBy: string; reason: string }
 export type Told = { id: string; what: DebriefingState | 'words'; happenedAt: Date; words: string; forTeam: boolean; byId: string }
 /** A measure with every version of it: the first of `versions` is the one that holds. */
-export type Measure = MeasureLine & { versions: MeasureVersion[]; watched: Watched[]; reviews: Review[]; debriefings: Told[] }
+export type Measure = MeasureLine & {
+  versions: MeasureVersion[]
+  watched: Watched[]
+  renewals: Renewal[]
+  reviews: Review[]
+  debriefings: Told[]
+}
 
 /** One measure, as the person or the team that answers for it reads it. @throws Problem not_found for everybody else */
 export const readMeasure = async (scope: Scope, network: string, id: string): Promise<Measure> => {
@@ -98,6 +111,7 @@ export const readMeasure = async (scope: Scope, network: string, id: string): Pr
     ...line,
     versions: await versionsOf(scope, of),
     watched,
+    renewals: await renewalsOf(scope, of),
     reviews: await reviewsOf(scope, of),
     debriefings: await debriefingsOf(scope, of),
   }
@@ -130,6 +144,16 @@ const reviewsOf = async (scope: Scope, { network, file, id }: Of): Promise<Revie
   const all: Review[] = []
   for (const { sealed, ...row } of rows)
     all.push({ ...row, words: await openText(scope, { network, file, table: 'measure_review', column: 'words', row: row.id }, sealed) })
+  return all
+}
+const renewalsOf = async (scope: Scope, { network, file, id }: Of): Promise<Renewal[]> => {
+  const { rows } = await sql<Omit<Renewal, 'reason'> & { sealed: Buffer }>`
+    select id, at, decided_by as "decidedBy", reason as sealed from stays.measure_renewal where network_id = ${network} and measure_id = ${id} order by at, id`.execute(
+    scope,
+  )
+  const all: Renewal[] = []
+  for (const { sealed, ...row } of rows)
+    all.push({ ...row, reason: await openText(scope, { network, file, table: 'measure_renewal', column: 'reason', row: row.id }, sealed) })
   return all
 }
 const debriefingsOf = async (scope: Scope, { network, file, id }: Of): Promise<Told[]> => {

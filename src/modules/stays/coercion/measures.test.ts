@@ -3,12 +3,17 @@ import { describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/actor.ts'
 import { useWorld } from '#test/world.ts'
 import { HOUR, type Houses, houseIn, measureOf } from '../stays.test-support.ts'
-import { EXAMPLES } from '../vocabulary.ts'
-import { concernsOf } from './attention.ts'
-import { countCoercion } from './counts.server.ts'
 import { noteDebriefing, writeOwnWords } from './debriefing.commands.server.ts'
 import { registerAsCsv } from './export.server.ts'
-import { correctMeasure, endMeasure, noteCheck, recordMeasure, reviewMeasure, strikeMeasure } from './measures.commands.server.ts'
+import {
+  correctMeasure,
+  endMeasure,
+  noteCheck,
+  recordMeasure,
+  renewMeasure,
+  reviewMeasure,
+  strikeMeasure,
+} from './measures.commands.server.ts'
 import { listMeasuresOf, listRegister, readMeasure } from './measures.queries.server.ts'
 
 const world = useWorld()
@@ -157,64 +162,37 @@ describe('talking about it afterwards', () => {
   })
 })
 
-describe('what stands out', () => {
-  const now = new Date('2026-11-22T12:00:00Z')
-  const ago = (hours: number) => new Date(now.getTime() - hours * HOUR)
-  const measure = {
-    kind: 'mechanical',
-    legalBasis: null,
-    startedAt: ago(5),
-    endedAt: null,
-    isVoid: false,
-    isReviewed: false,
-    debriefing: 'waiting',
-  } as const
-  test('a restraint that goes on for longer than six hours, unless the team set another time', () => {
-    expect(concernsOf(measure, EXAMPLES, 'BE', now)).toEqual([])
-    expect(concernsOf({ ...measure, startedAt: ago(7) }, EXAMPLES, 'BE', now)).toEqual(['long'])
-    expect(concernsOf({ ...measure, startedAt: ago(7) }, { ...EXAMPLES, mechanical_hours: 8 }, 'BE', now)).toEqual([])
-  })
-  test('in France, a seclusion or a restraint without a ground in law', () => {
-    expect(concernsOf(measure, EXAMPLES, 'FR', now)).toEqual(['ground'])
-    expect(concernsOf({ ...measure, legalBasis: 'fr_state' }, EXAMPLES, 'FR', now)).toEqual([])
-    expect(concernsOf({ ...measure, kind: 'physical', startedAt: ago(0.5) }, EXAMPLES, 'FR', now)).toEqual([])
-  })
-  test('what nobody reviewed in three days, or talked about in seven; never what was struck out', () => {
-    const old = { ...measure, startedAt: ago(200), endedAt: ago(190) }
-    expect(concernsOf(old, EXAMPLES, 'BE', now)).toEqual(['review', 'debriefing'])
-    expect(concernsOf({ ...old, isReviewed: true, debriefing: 'refused' }, EXAMPLES, 'BE', now)).toEqual([])
-    expect(concernsOf({ ...old, isVoid: true }, EXAMPLES, 'BE', now)).toEqual([])
-  })
-})
-
-describe('counts for who steers a network', () => {
-  const span = (of: Houses, who: Actor) => world.as(who, (scope) => countCoercion(scope, of.network, '2020-01-01', '2100-01-01'))
-  test('are of kinds and months, and never of fewer people than the threshold', async () => {
-    const of = await houseIn(world, { threshold: 3 })
-    const people = [of.file]
-    for (let n = 0; n < 2; n += 1) {
-      const file = await of.care.file(of.network)
-      await of.care.episode(of.team, file, { entered_on: '2026-01-01' })
-      people.push(file)
-    }
-    const add = (file: string) =>
-      world.as(of.worker, async (scope) => {
-        const id = await recordMeasure(scope, of.worker, of.network, of.team.id, file, measureOf(of.colleague.personId, 0.5))
-        await endMeasure(scope, of.worker, of.network, id, 1, new Date())
-        return id
+describe('a measure that goes on', () => {
+  const renew = (of: Houses, id: string, by = of.colleague.personId, at = new Date(), who = of.worker) =>
+    world.as(who, (scope) => renewMeasure(scope, who, of.network, id, { at, decided_by: by, reason: 'Toujours en danger (inventé).' }))
+  test('is decided anew with a reason, which the person reads with the name; it is counted from there', async () => {
+    const of = await houseIn(world)
+    const id = await write(of)
+    await renew(of, id)
+    for (const reader of [of.person, of.worker])
+      expect(await read(reader, of, id)).toMatchObject({
+        renewals: [{ decidedBy: of.colleague.personId, reason: 'Toujours en danger (inventé).' }],
+        renewedAt: expect.any(Date),
       })
-    const ids = [await add(people[0] ?? ''), await add(people[0] ?? ''), await add(people[0] ?? ''), await add(people[1] ?? '')]
-    // Four measures, and two people behind them.
-    expect(await span(of, of.coordinator)).toMatchObject([
-      { kind: 'seclusion', measures: null, hours: null, medianHours: null, debriefed: null },
-    ])
-    ids.push(await add(people[2] ?? ''))
-    expect(await span(of, of.coordinator)).toMatchObject([{ kind: 'seclusion', measures: 5, hours: 2.5, medianHours: 0.5, debriefed: 0 }])
-    await world.as(of.worker, (scope) =>
-      noteDebriefing(scope, of.worker, of.network, ids[0] ?? '', { what: 'held', at: new Date(), words: '' }),
-    )
-    expect(await span(of, of.coordinator)).toMatchObject([{ measures: 5, debriefed: null }])
-    for (const nobody of [of.worker, of.person, of.stranger]) expect(await span(of, nobody)).toEqual([])
+    for (const nobody of [of.stranger, of.host])
+      await expect(renew(of, id, undefined, undefined, nobody)).rejects.toMatchObject({ code: 'not_found' })
+  })
+  test('not by who reviewed it, and whoever decided that it goes on does not review it', async () => {
+    const of = await houseIn(world)
+    const third = (await of.care.worker(of.team)).personId
+    const id = await write(of)
+    await renew(of, id, of.worker.personId)
+    await expect(world.as(of.worker, (scope) => reviewMeasure(scope, of.worker, of.network, id, 'needed', ''))).rejects.toMatchObject({
+      code: 'invalid',
+      detail: { rule: 'review_other' },
+    })
+    await expect(renew(of, id, third, new Date(Date.now() - 3 * HOUR))).rejects.toMatchObject({ detail: { rule: 'renewal_order' } })
+  })
+  test('no longer once it has ended', async () => {
+    const of = await houseIn(world)
+    const id = await write(of)
+    await world.as(of.worker, (scope) => endMeasure(scope, of.worker, of.network, id, 1, new Date()))
+    await expect(renew(of, id)).rejects.toMatchObject({ code: 'invalid', detail: { rule: 'renewal_over' } })
   })
 })
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { record } from '#platform/audit.server.ts'
 import type { Scope } from '#platform/db.server.ts'
-import { found } from '#platform/problem.ts'
+import { found, Problem } from '#platform/problem.ts'
 import { once, refusing } from '../refused.server.ts'
 import type { Chaired, DecisionState } from '../vocabulary.ts'
 
@@ -63,6 +63,26 @@ export const changeTurn = async (
       .executeTakeFirst(),
   )
   await record(scope, network, 'stays.changeTurn', `turn/${id}`)
+}
+/**
+ * Whoever lives in a house puts a name to one of its tasks, takes it away again, or says that it is done.
+ * @param file their own file: whoever works nowhere acts in a network as the person of a file
+ * @param change undefined: stays as it is
+ * @throws Problem conflict when somebody changed it meanwhile, also for who does not live there
+ */
+export const shareTurn = async (
+  scope: Scope,
+  network: string,
+  file: string,
+  id: string,
+  version: number,
+  change: { who?: string; is_done?: boolean },
+): Promise<void> => {
+  const { rows } = await sql<{ house: string | null }>`
+    select stays.share_turn(${network}, ${id}, ${version}, ${change.who ?? null}, ${change.is_done ?? null}) as house`.execute(scope)
+  const house = rows[0]?.house ?? null
+  if (house === null) throw new Problem('conflict')
+  await record(scope, network, 'stays.changeTurn', `turn/${id}`, { about: file })
 }
 /** Takes a task off the list. */
 export const dropTurn = async (scope: Scope, network: string, id: string): Promise<void> => {

@@ -26,7 +26,7 @@ export const loader = (args: Route.LoaderArgs) => {
     return {
       person,
       bases: basesOf(house.country),
-      colleagues: await colleaguesOf(scope, network, id),
+      colleagues: await colleaguesOf(scope, network, id, args.params.lang),
       today: new Date().toISOString().slice(0, 10),
     }
   })

@@ -66,11 +66,11 @@ export default function Board({ loaderData, actionData, params: { network, id } 
           <MeasureTable network={network} house={id} title={say('stays.board.concerning')} measures={concerning} now={now} />
         </Section>
       )}
-      <Places house={house} state={actionData ?? { typed: {}, faults: {} }} />
       <Staying {...loaderData} here={here} />
       <Paths {...loaderData} here={here} />
       <Waiting {...loaderData} here={here} />
       <Departed {...loaderData} here={here} />
+      <Places house={house} state={actionData ?? { typed: {}, faults: {} }} />
       <Others {...loaderData} here={here} />
     </Page>
   )

@@ -47,7 +47,7 @@ export const loader = (args: Route.LoaderArgs) => {
     return {
       person: await readOfHouse(scope, network, id, measure.personId),
       bases: basesOf(house.country),
-      colleagues: await colleaguesOf(scope, network, id),
+      colleagues: await colleaguesOf(scope, network, id, args.params.lang),
       typed: typedMeasure(measure),
     }
   })

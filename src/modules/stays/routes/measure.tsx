@@ -11,11 +11,13 @@ import { LinkButton, Notice, Page, Row, useSaved } from '#platform/ui/index.ts'
 import { answered } from '../answer.server.ts'
 import { concernsOf } from '../coercion/attention.ts'
 import { changeMeasure } from '../coercion/changing.server.ts'
+import { colleaguesOf } from '../coercion/form.server.ts'
 import { readMeasure } from '../coercion/measures.queries.server.ts'
 import { readHouse, readOfHouse } from '../house.queries.server.ts'
 import { DebriefingPart } from '../screen/debriefing-part.tsx'
 import { MeasureFacts } from '../screen/measure-facts.tsx'
-import { ChecksPart, EndPart, ReviewPart, StrikePart, VersionsPart } from '../screen/measure-parts.tsx'
+import { NowPart, RenewalsPart } from '../screen/measure-now.tsx'
+import { ChecksPart, ReviewPart, StrikePart, VersionsPart } from '../screen/measure-parts.tsx'
 import { ConcernTags } from '../screen/measure-table.tsx'
 import { faultsOf } from '../screen/part-form.tsx'
 import { housePath } from '../vocabulary.ts'
@@ -34,6 +36,7 @@ export const loader = (args: Route.LoaderArgs) => {
       measure,
       person: await readOfHouse(scope, network, id, measure.personId),
       concerns: concernsOf(measure, house.settings.rules, house.country, now),
+      colleagues: measure.endedAt === null ? await colleaguesOf(scope, network, id, args.params.lang) : [],
       names: Object.fromEntries(await namesOf(scope, network)),
       me: actor.personId,
       now: now.toISOString(),
@@ -52,7 +55,7 @@ export const action = async (args: Route.ActionArgs) => {
 
 /** One coercive measure: what was done and why, who looked after the person, who reviewed it, and what the person says of it. */
 export default function OneMeasure({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
-  const { measure, person, concerns, names, me, now, local } = loaderData
+  const { measure, person, concerns, colleagues, names, me, now, local } = loaderData
   const { say, to } = useLanguage()
   const saved = useSaved()
   const state = actionData ?? { typed: {}, faults: {} }
@@ -89,10 +92,18 @@ export default function OneMeasure({ loaderData, actionData, params: { network, 
           )
         }
       />
+      {!measure.isVoid && measure.endedAt === null && (
+        <NowPart measure={measure} colleagues={colleagues} local={local} state={state} now={now} />
+      )}
       <MeasureFacts measure={measure} names={names} now={now} />
-      {!measure.isVoid && measure.endedAt === null && <EndPart measure={measure} local={local} state={state} />}
+      {measure.renewals.length > 0 && <RenewalsPart measure={measure} names={names} />}
       <ChecksPart measure={measure} names={names} local={local} state={state} />
-      <ReviewPart measure={measure} names={names} mayReview={measure.decidedBy !== me} state={state} />
+      <ReviewPart
+        measure={measure}
+        names={names}
+        mayReview={measure.decidedBy !== me && !measure.renewals.some(({ decidedBy }) => decidedBy === me)}
+        state={state}
+      />
       <DebriefingPart measure={measure} names={names} local={local} state={state} />
       <VersionsPart measure={measure} names={names} />
       {!measure.isVoid && <StrikePart measure={measure} state={state} />}

@@ -23,7 +23,7 @@ export const loader = (args: Route.LoaderArgs) => {
     return {
       person,
       bases: basesOf(house.country),
-      colleagues: await colleaguesOf(scope, network, id),
+      colleagues: await colleaguesOf(scope, network, id, args.params.lang),
       now: localNow(new Date()),
     }
   })

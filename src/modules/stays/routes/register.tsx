@@ -1,11 +1,14 @@
 import { recordRead } from '#platform/audit.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
-import { Chip, Empty, FilterGroup, LinkButton, Notice, Page } from '#platform/ui/index.ts'
+import { Chip, Empty, FilterGroup, LinkButton, Notice, Page, Section } from '#platform/ui/index.ts'
 import { withConcerns } from '../board.server.ts'
 import { listRegister } from '../coercion/measures.queries.server.ts'
+import { readDue, readMonths } from '../coercion/months.server.ts'
+import { drawMonths } from '../coercion/months-picture.server.ts'
 import { readHouse } from '../house.queries.server.ts'
 import { MeasureTable } from '../screen/measure-table.tsx'
+import { RegisterMonths } from '../screen/register-months.tsx'
 import { housePath } from '../vocabulary.ts'
 import { yearIn } from '../year.ts'
 import type { Route } from './+types/register'
@@ -19,12 +22,23 @@ export const loader = (args: Route.LoaderArgs) => {
     const house = await readHouse(scope, network, id)
     await recordRead(scope, network, 'stays.readRegister', `team/${id} ${year}`)
     const measures = withConcerns(await listRegister(scope, network, id, year), house, now)
-    return { house, year, thisYear: now.getFullYear(), measures, now: now.toISOString() }
+    const months = await readMonths(scope, network, id, year, now)
+    return {
+      house,
+      year,
+      thisYear: now.getFullYear(),
+      measures,
+      months,
+      due: await readDue(scope, network, id, year),
+      drawing: drawMonths(months, year, args.params.lang),
+      now: now.toISOString(),
+    }
   })
 }
 
 /** The register of coercive measures of a team, year by year. */
-export default function Register({ loaderData: { house, year, thisYear, measures, now }, params: { network, id } }: Route.ComponentProps) {
+export default function Register({ loaderData, params: { network, id } }: Route.ComponentProps) {
+  const { house, year, thisYear, measures, now } = loaderData
   const { say, to } = useLanguage()
   const here = to(`${housePath(network, id)}/register`)
   return (
@@ -54,7 +68,12 @@ export default function Register({ loaderData: { house, year, thisYear, measures
       {measures.length === 0 ? (
         <Empty title={say('stays.register.none')} what={say('stays.register.none.what')} />
       ) : (
-        <MeasureTable network={network} house={id} title={say('stays.register.title')} measures={measures} now={now} />
+        <>
+          <RegisterMonths {...loaderData} />
+          <Section title={say('stays.register.all')} id="all">
+            <MeasureTable network={network} house={id} title={say('stays.register.title')} measures={measures} now={now} />
+          </Section>
+        </>
       )}
       {house.isLead && measures.length > 0 && <p>{say('stays.register.export.what')}</p>}
     </Page>

@@ -68,6 +68,11 @@ export default function Resident({ loaderData, actionData, params: { network, id
               {say('stays.admit.title')}
             </LinkButton>
           )}
+          {house.careFunction !== '5' && (
+            <LinkButton kind="quiet" to={`${here}/measure`}>
+              {say('stays.measure.new')}
+            </LinkButton>
+          )}
           <LinkButton kind="quiet" to={to(`/care/${network}/people/${person.id}`)}>
             {say('stays.person.file')}
           </LinkButton>

@@ -86,10 +86,16 @@ export const Paths = ({ paths, here, house }: Board & { here: string }) => {
             href: `${here}/people/${path.personId}`,
             cells: {
               name: path.name || say('stays.unnamed'),
-              state:
-                path.until === null
-                  ? say(`stays.step.${path.state}`)
-                  : say('stays.path.until', { step: say(`stays.step.${path.state}`), day: day(path.until) }),
+              state: (
+                <Row>
+                  <span>
+                    {path.until === null
+                      ? say(`stays.step.${path.state}`)
+                      : say('stays.path.until', { step: say(`stays.step.${path.state}`), day: day(path.until) })}
+                  </span>
+                  {path.isOver && <Tag tone="attention">{say('stays.path.over')}</Tag>}
+                </Row>
+              ),
               place: path.place,
               next:
                 path.offered === null

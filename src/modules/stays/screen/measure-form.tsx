@@ -28,13 +28,14 @@ export const MeasureForm = ({ state, colleagues, bases, back, corrects = false }
           kind="radio"
           name="kind"
           legend={say('stays.field.kind')}
+          required
           options={optionsOf(say, 'stays.kind.', MEASURE_KINDS)}
           defaultValues={[state.typed.kind ?? '']}
           {...(state.faults.kind === undefined ? {} : { error: say(state.faults.kind.id, { values: '' }) })}
         />
         <MomentFields field={field} name="started" label="stays.field.started" />
-        <MomentFields field={field} name="ended" label="stays.field.ended" required={false} />
         <MeasureFields state={state} colleagues={colleagues} bases={bases} basisHint="stays.hint.basis" />
+        <MomentFields field={field} name="ended" label="stays.field.ended" hint="stays.hint.ended" required={false} />
         {corrects && <TextArea {...field('why', 'stays.field.why', 'stays.hint.why')} rows={2} maxLength={4000} required />}
       </Stack>
       <Row>

@@ -1,6 +1,6 @@
 import type { FormState } from '#platform/forms/form-state.tsx'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Button, Fold, Form, Row, Section, SelectField, Stack, Tag, TextArea } from '#platform/ui/index.ts'
+import { Button, Fold, Row, Section, SelectField, Stack, Tag, TextArea } from '#platform/ui/index.ts'
 import type { Measure } from '../coercion/measures.queries.server.ts'
 import { FINDINGS, WATCHES } from '../vocabulary.ts'
 import type { Names } from './measure-facts.tsx'
@@ -10,26 +10,6 @@ import { optionsOf, useTimes } from './words.ts'
 
 type Local = { day: string; time: string }
 type Of = { measure: Measure; state: FormState }
-
-/** The one thing that matters most while a measure goes on: that it ends. */
-export const EndPart = ({ measure, local, state }: Of & { local: Local }) => {
-  const { say } = useLanguage()
-  const { field } = usePart(state, 'finish', '', { ended: local.day, ended_time: local.time })
-  return (
-    <Section title={say('stays.measure.end')} id="end">
-      <Form method="post">
-        <Stack gap="small">
-          <input type="hidden" name="intent" value="finish" />
-          <input type="hidden" name="version" value={measure.version} />
-          <MomentFields field={field} name="ended" label="stays.field.ended" />
-          <Row>
-            <Button kind="primary">{say('stays.measure.end.act')}</Button>
-          </Row>
-        </Stack>
-      </Form>
-    </Section>
-  )
-}
 
 export const ChecksPart = ({ measure, names, local, state }: Of & { names: Names; local: Local }) => {
   const { say } = useLanguage()

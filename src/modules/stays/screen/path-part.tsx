@@ -25,7 +25,7 @@ export const PathPart = ({ path, steps, house, state, today }: Props) => {
             <Button>{say('stays.path.begin')}</Button>
           </Form>
         )}
-        {isOpen && <Moves path={path} state={state} today={today} />}
+        {isOpen && <Moves path={path} state={state} today={today} days={house.settings.rules.trial_days} />}
       </Stack>
     </Section>
   )
@@ -60,11 +60,15 @@ const Steps = ({ path, steps }: { path: Path; steps: readonly PathStep[] }) => {
   )
 }
 
-const Moves = ({ path, state, today }: { path: Path; state: FormState; today: string }) => {
+const DAY = 86_400_000
+type MovesProps = { path: Path; state: FormState; today: string; days: number }
+const Moves = ({ path, state, today, days }: MovesProps) => {
   const { say } = useLanguage()
   const steps = STEPS.filter((step) => mayFollow('path', path.state, step))
   const plain = steps.filter((step) => !leavesOut(path.state, step))
-  const first = { offered: plain[0] ?? '', after: plain[0] ?? '', offered_from: today, on_day: today }
+  // A trial has an end that is said beforehand: as long as this house usually tries, unless somebody says otherwise.
+  const end = plain[0] === 'trial' ? new Date(Date.parse(today) + days * DAY).toISOString().slice(0, 10) : ''
+  const first = { offered: plain[0] ?? '', after: plain[0] ?? '', offered_from: today, offered_until: end, on_day: today, until: end }
   const { field: offerField } = usePart(state, 'offer', '', first)
   const { field: takeField } = usePart(state, 'step', '', first)
   const { field: endField } = usePart(state, 'end')
@@ -77,8 +81,14 @@ const Moves = ({ path, state, today }: { path: Path; state: FormState; today: st
         <SelectField {...offerField('offered', 'stays.field.offered')} options={optionsOf(say, 'stays.step.', plain)} />
         <DateField {...offerField('offered_from', 'stays.field.offered_from')} required />
         <DateField {...offerField('offered_until', 'stays.field.offered_until')} />
+        <p>{say('stays.path.usual', { n: days })}</p>
         <Button>{say('stays.path.offer.act')}</Button>
       </PartForm>
+      {path.offered !== null && (
+        <PartForm title={say('stays.path.unoffer')} intent="unoffer" {...of}>
+          <Button>{say('stays.path.unoffer.act')}</Button>
+        </PartForm>
+      )}
       <PartForm title={say('stays.path.take')} intent="step" {...of}>
         <SelectField {...takeField('after', 'stays.field.after')} options={optionsOf(say, 'stays.step.', steps)} />
         <SelectField {...takeField('how', 'stays.field.how')} options={optionsOf(say, 'stays.yes.', NOTED_WAYS)} />

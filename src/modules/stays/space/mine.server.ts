@@ -39,7 +39,12 @@ export const readMyMeasures = async (scope: Scope, network: string) => {
   const measures = []
   for (const line of await listMeasuresOf(scope, network, await myFiles(scope, network))) {
     const measure = await readMeasure(scope, network, line.id)
-    measures.push({ ...measure, house: houses.get(measure.serviceId)?.name ?? '', decider: names.get(measure.decidedBy) ?? null })
+    measures.push({
+      ...measure,
+      house: houses.get(measure.serviceId)?.name ?? '',
+      decider: names.get(measure.decidedBy) ?? null,
+      names: Object.fromEntries(measure.renewals.map(({ decidedBy }) => [decidedBy, names.get(decidedBy) ?? ''])),
+    })
   }
   return measures
 }

@@ -1,10 +1,12 @@
 import { uuidIn } from '#modules/care/index.ts'
+import { ownFile } from '#modules/plans/index.server.ts'
 import type { Actor } from '#platform/actor.ts'
 import { text } from '#platform/cells.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { type Faults, reading, type Typed, versionIn } from '#platform/forms/typed.ts'
 import { Problem } from '#platform/problem.ts'
 import { writeOwnWords } from '../coercion/debriefing.commands.server.ts'
+import { shareTurn } from '../housing/life.server.ts'
 import { endPath, sayYes } from '../housing/path.commands.server.ts'
 import { agreeToLeave } from '../residential/discharge.commands.server.ts'
 
@@ -21,6 +23,31 @@ export const changeMine = async (scope: Scope, actor: Actor, network: string, ty
     default:
       throw new Problem('not_found')
   }
+}
+
+const WHO = 60
+const TASK_MOVES: Readonly<Record<string, { who?: string; is_done?: boolean }>> = {
+  leave: { who: '' },
+  done: { is_done: true },
+  undone: { is_done: false },
+}
+/** What a resident does with a task of the house. @throws Problem conflict; not_found without a file, or for a form that there is not */
+export const changeTask = async (scope: Scope, network: string, typed: Typed): Promise<Faults | null> => {
+  const { id: file } = await ownFile(scope, network)
+  const [id, version] = [uuidIn(typed.record ?? ''), versionIn(typed)]
+  const intent = typed.intent ?? ''
+  const change = Object.hasOwn(TASK_MOVES, intent) ? TASK_MOVES[intent] : undefined
+  if (change !== undefined) {
+    await shareTurn(scope, network, file, id, version, change)
+    return null
+  }
+  if (intent !== 'take') throw new Problem('not_found')
+  const form = reading(typed)
+  const who = (form.cell('who', text) ?? '').slice(0, WHO)
+  const read = form.done(() => who)
+  if (!read.ok) return read.faults
+  await shareTurn(scope, network, file, id, version, { who: read.input })
+  return null
 }
 
 /** What the person has to say of a measure. @throws Problem not_found */

@@ -26,6 +26,7 @@ import { episodeOfMine, listFamilySessions, readFirstDays } from '../../early/ea
 import { readFirstDaysForm, readSessionForm } from '../../forms.server.ts'
 import { FirstDaysView } from '../../screen/first-days.tsx'
 import { SessionList } from '../../screen/session-list.tsx'
+import { readSettings } from '../../settings.queries.server.ts'
 import { FAMILY_KINDS, FIRST_DAYS, THEMES } from '../../vocabulary.ts'
 import { followedHere } from '../team.server.ts'
 import type { Route } from './+types/early'
@@ -47,7 +48,15 @@ export const loader = (args: Route.LoaderArgs) =>
     const episode = await episodeOfMine(scope, network, file)
     await recordRead(scope, network, 'paths.readEarly', `episode/${episode.id}`, { about: file })
     const days = await readFirstDays(scope, network, episode.id)
-    return { name, team: episode.team, days, kept: daysTyped(days), sessions: await listFamilySessions(scope, network, episode.id) }
+    const { aimDays } = await readSettings(scope, network)
+    return {
+      name,
+      team: episode.team,
+      aimDays,
+      days,
+      kept: daysTyped(days),
+      sessions: await listFamilySessions(scope, network, episode.id),
+    }
   })
 
 export const action = async (args: Route.ActionArgs) => {
@@ -78,7 +87,7 @@ export const action = async (args: Route.ActionArgs) => {
 type Answered = Route.ComponentProps['actionData']
 
 /** Early intervention: the first days as far as they are known, what they say of the time without help, and sessions with the family. */
-export default function Early({ loaderData: { name, team, days, kept, sessions }, actionData, params }: Route.ComponentProps) {
+export default function Early({ loaderData: { name, team, aimDays, days, kept, sessions }, actionData, params }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const saved = useSaved()
   return (
@@ -93,6 +102,7 @@ export default function Early({ loaderData: { name, team, days, kept, sessions }
       )}
       <Section title={say('pathTeam.early.days')}>
         <FirstDaysView days={days} />
+        <p className="path-soft">{say('pathTeam.early.aim', { n: aimDays })}</p>
         <DaysForm kept={kept} answer={actionData} />
       </Section>
       <Section title={say('family.title')}>

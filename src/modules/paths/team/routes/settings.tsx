@@ -11,9 +11,10 @@ import { setSettings, settingPaths } from '../../settings.commands.server.ts'
 import { readSettings, type Settings } from '../../settings.queries.server.ts'
 import type { Route } from './+types/settings'
 
-const typedSettings = ({ keepDays, linkDays, version }: Settings) => ({
+const typedSettings = ({ keepDays, linkDays, aimDays, version }: Settings) => ({
   keep_days: String(keepDays),
   link_days: String(linkDays),
+  aim_days: String(aimDays),
   version: String(version),
 })
 
@@ -39,7 +40,7 @@ export const action = async (args: Route.ActionArgs) => {
   return sent === null ? redirect(`/${lang}/paths/${network}/settings?saved`) : data(sent.answer, { status: sent.status })
 }
 
-/** How long links to partners live in a network, and how long the words behind them are kept. */
+/** How long links to partners live in a network, how long the words behind them are kept, and the time without help that it aims at. */
 export default function PathSettings({ loaderData: { kept }, actionData }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const saved = useSaved()
@@ -61,6 +62,7 @@ export default function PathSettings({ loaderData: { kept }, actionData }: Route
           <Theirs theirs={theirs} labelOf={labelOf} nameOf={(_, value) => value} />
           <TextField {...field('link_days', 'pathTeam.field.link_days')} inputMode="numeric" size="short" required />
           <TextField {...field('keep_days', 'pathTeam.field.keep_days')} inputMode="numeric" size="short" required />
+          <TextField {...field('aim_days', 'pathTeam.field.aim_days', 'pathTeam.hint.aim')} inputMode="numeric" size="short" required />
           <Row>
             <Button kind="primary">{say('form.save')}</Button>
           </Row>

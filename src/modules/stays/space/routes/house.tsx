@@ -1,17 +1,33 @@
-import { inSpace } from '#modules/plans/index.server.ts'
+import { data, redirect } from 'react-router'
+import { inSpace, ownFile } from '#modules/plans/index.server.ts'
+import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Empty, Page, Section, Stack } from '#platform/ui/index.ts'
+import { Empty, Notice, Page, Section, Stack, useSaved } from '#platform/ui/index.ts'
 import { readMyHouses } from '../mine.server.ts'
 import { useDays } from '../screen/days.ts'
+import { Task } from '../screen/task.tsx'
+import { changeTask } from '../space.commands.server.ts'
 import type { Route } from './+types/house'
 import '../screen/mine.css'
 
 export const loader = (args: Route.LoaderArgs) =>
-  inSpace(args, async (scope) => ({ houses: await readMyHouses(scope, args.params.network) }))
+  inSpace(args, async (scope) => ({
+    houses: await readMyHouses(scope, args.params.network),
+    givenName: (await ownFile(scope, args.params.network)).givenName,
+  }))
 
-/** The house in which I live: who does what, and what our meetings decided. */
-export default function MyHouse({ loaderData: { houses }, params: { network } }: Route.ComponentProps) {
+export const action = async (args: Route.ActionArgs) => {
+  const { lang, network } = args.params
+  const typed = typedOf(await args.request.formData())
+  const faults = await inSpace(args, (scope) => changeTask(scope, network, typed))
+  return faults === null ? redirect(`/${lang}/my/${network}/stays/house?saved`) : data({ typed, faults }, { status: 422 })
+}
+
+/** The house in which I live: who does what, what I take on, and what our meetings decided. */
+export default function MyHouse({ loaderData: { houses, givenName }, actionData, params: { network } }: Route.ComponentProps) {
   const { say, to } = useLanguage()
+  const saved = useSaved()
+  const fault = actionData?.faults.who
   const { day } = useDays()
   return (
     <Page
@@ -20,6 +36,7 @@ export default function MyHouse({ loaderData: { houses }, params: { network } }:
       back={{ to: to(`/my/${network}/stays`), label: say('myStay.title') }}
     >
       <title>{`${say('myStay.house')} · Maillage`}</title>
+      {saved !== null && <Notice kind="saved">{say('myStay.turns.saved')}</Notice>}
       {houses.length === 0 && <Empty title={say('myStay.house.none')} what={say('myStay.house.none.what')} />}
       {houses.map(({ id, name, turns, meetings }) => (
         <Stack key={id} gap="large">
@@ -27,12 +44,14 @@ export default function MyHouse({ loaderData: { houses }, params: { network } }:
             {turns.length === 0 && <p>{say('myStay.turns.none')}</p>}
             <ul className="mine-list">
               {turns.map((turn) => (
-                <li key={turn.id}>
-                  <strong>{turn.what}</strong>
-                  <p>{day(turn.onDay)}</p>
-                  <p>{turn.who === '' ? say('myStay.turns.nobody') : say('myStay.turns.who', { who: turn.who })}</p>
-                  {turn.isDone && <p>{say('myStay.turns.done')}</p>}
-                </li>
+                <Task
+                  key={turn.id}
+                  turn={turn}
+                  name={givenName}
+                  {...(fault !== undefined && actionData?.typed.record === turn.id
+                    ? { wrong: { who: actionData.typed.who ?? '', error: say(fault.id) } }
+                    : {})}
+                />
               ))}
             </ul>
           </Section>

@@ -74,12 +74,16 @@ const OneMeasure = ({ measure, wrong }: { measure: Measure; wrong?: Wronged }) =
         {measure.isVoid && <Notice kind="attention">{say('myStay.measure.struck')}</Notice>}
         <p>{say(`myStay.kind.${measure.kind}.what`)}</p>
         <p>{measure.endedAt === null ? say('myStay.measure.goesOn') : say('myStay.measure.until', { at: at(measure.endedAt) })}</p>
+        {measure.house !== '' && <p>{say('myStay.measure.where', { house: measure.house })}</p>}
         {measure.decider !== null && <p>{say('myStay.measure.decided', { name: measure.decider })}</p>}
         <p>{say('myStay.measure.why', { why: held?.reason ?? '' })}</p>
         {measure.alternatives.length > 0 && (
           <p>{say('myStay.measure.before', { what: measure.alternatives.map((each) => say(`myStay.alternative.${each}`)).join(', ') })}</p>
         )}
         {held !== undefined && held.tried !== '' && <p className="mine-text">{held.tried}</p>}
+        {measure.renewals.map(({ id, at: when, decidedBy, reason }) => (
+          <p key={id}>{say('myStay.measure.renewed', { at: at(when), name: measure.names[decidedBy] ?? '', why: reason })}</p>
+        ))}
         <p>{say('myStay.measure.checks', { n: measure.watched.length })}</p>
         {measure.reviews.map(({ id, finding, words }) => (
           <p key={id}>
@@ -99,31 +103,33 @@ const OneMeasure = ({ measure, wrong }: { measure: Measure; wrong?: Wronged }) =
             </div>
           ))}
         {measure.version > 1 && <Versions measure={measure} />}
-        <Fold title={say('myStay.words')} open={wrong !== undefined}>
-          <Form method="post">
-            <Stack gap="small">
-              <input type="hidden" name="record" value={measure.id} />
-              <TextArea
-                name="words"
-                id={`field-words-${measure.id}`}
-                label={say('myStay.words.label')}
-                hint={say('myStay.words.hint')}
-                rows={4}
-                maxLength={4000}
-                defaultValue={wrong?.typed.words ?? ''}
-                required
-                {...(fault === undefined ? {} : { error: say(fault.id) })}
-              />
-              <CheckField
-                name="team"
-                id={`field-team-${measure.id}`}
-                label={say('myStay.words.team')}
-                defaultChecked={wrong === undefined || wrong.typed.team === 'on'}
-              />
-              <Button>{say('myStay.words.keep')}</Button>
-            </Stack>
-          </Form>
-        </Fold>
+        <div className="screen-only">
+          <Fold title={say('myStay.words')} open={wrong !== undefined}>
+            <Form method="post">
+              <Stack gap="small">
+                <input type="hidden" name="record" value={measure.id} />
+                <TextArea
+                  name="words"
+                  id={`field-words-${measure.id}`}
+                  label={say('myStay.words.label')}
+                  hint={say('myStay.words.hint')}
+                  rows={4}
+                  maxLength={4000}
+                  defaultValue={wrong?.typed.words ?? ''}
+                  required
+                  {...(fault === undefined ? {} : { error: say(fault.id) })}
+                />
+                <CheckField
+                  name="team"
+                  id={`field-team-${measure.id}`}
+                  label={say('myStay.words.team')}
+                  defaultChecked={wrong === undefined || wrong.typed.team === 'on'}
+                />
+                <Button>{say('myStay.words.keep')}</Button>
+              </Stack>
+            </Form>
+          </Fold>
+        </div>
       </Stack>
     </Section>
   )

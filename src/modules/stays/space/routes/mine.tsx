@@ -178,7 +178,18 @@ const Way = ({ way }: { way: Loaded['ways'][number] }) => {
         </ol>
         {way.offered !== null && (
           <>
-            <Notice kind="info" title={say('myStay.offered', { what: say(`myStay.step.${way.offered}`), day: day(way.offeredFrom) })}>
+            <Notice
+              kind="info"
+              title={
+                way.offeredUntil === null
+                  ? say('myStay.offered', { what: say(`myStay.step.${way.offered}`), day: day(way.offeredFrom) })
+                  : say('myStay.offered.span', {
+                      what: say(`myStay.step.${way.offered}`),
+                      from: day(way.offeredFrom),
+                      to: day(way.offeredUntil),
+                    })
+              }
+            >
               <p>{say('myStay.offered.choose')}</p>
             </Notice>
             <Form method="post">
