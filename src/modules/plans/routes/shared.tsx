@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router'
 import { recordRead } from '#platform/audit.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Notice, Page, Section, useSaved } from '#platform/ui/index.ts'
+import { LinkButton, Notice, Page, Section, useSaved } from '#platform/ui/index.ts'
 import { leaveCircle } from '../circle/circle.commands.server.ts'
 import { sharedBy } from '../circle/circle.queries.server.ts'
 import { readCrisis } from '../crisis/crisis.queries.server.ts'
@@ -28,6 +28,7 @@ export const loader = (args: Route.LoaderArgs) =>
       crisis: await readCrisis(scope, network, person),
       recovery: await readRecovery(scope, network, person),
       contacts: await lastContacts(scope, network, person),
+      mayWrite: shared.some(({ sections }) => sections.includes('recovery_write')),
       mayPropose: shared.some(({ sections }) => sections.includes('recovery_plan')),
     }
   })
@@ -50,7 +51,11 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 /** What somebody lets me read, and nothing else. */
-export default function Shared({ loaderData: { shared, crisis, recovery, contacts, mayPropose }, actionData }: Route.ComponentProps) {
+export default function Shared({
+  loaderData: { shared, crisis, recovery, contacts, mayWrite, mayPropose },
+  actionData,
+  params,
+}: Route.ComponentProps) {
   const { say, to, intl } = useLanguage()
   const saved = useSaved()
   const [first] = shared
@@ -75,6 +80,13 @@ export default function Shared({ loaderData: { shared, crisis, recovery, contact
           <PlanView plan={crisis} />
         </Section>
       )}
+      {mayWrite && (
+        <p>
+          <LinkButton kind="primary" to={to(`/circle/${params.network}/${params.id}/recovery`)}>
+            {say('recovery.together.act')}
+          </LinkButton>
+        </p>
+      )}
       {recovery !== null && (
         <Section title={say('recovery.theirs')}>
           <RecoveryView plan={recovery} />
@@ -91,7 +103,7 @@ export default function Shared({ loaderData: { shared, crisis, recovery, contact
         </Section>
       )}
       {crisis === null && recovery === null && contacts.length === 0 && <p>{say('circle.shared.nothing')}</p>}
-      {mayPropose && <ProposeForm />}
+      {mayPropose && !mayWrite && <ProposeForm />}
       <TwoTaps title={say('circle.leave')} what={say('circle.leave.what')} act={say('circle.leave.act')} fields={{ intent: 'leave' }} />
     </Page>
   )

@@ -1,9 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
+import { hold, takeHeld } from '#platform/forms/held.ts'
 import type { ShownRecovery } from './recovery-view.tsx'
 
-export type SyncState = 'kept' | 'writing' | 'offline'
-type Given = { plan: ShownRecovery; state: string; syncTo: string }
+export type SyncState = 'kept' | 'writing' | 'offline' | 'over'
+type Given = {
+  plan: ShownRecovery
+  state: string
+  syncTo: string /** Whose plan, for whom: what waits on the device waits for it alone. */
+  held: string
+}
 type Tools = typeof import('../recovery/doc.ts')
 type Live = {
   doc: Doc
@@ -21,10 +27,11 @@ const toBytes = (text: string) => Uint8Array.from(atob(text), (letter) => letter
 type Typing = HTMLInputElement | HTMLTextAreaElement
 
 /** Binds the fields of the form to a shared document: what is typed is sent in pieces, what comes back is written into the fields. */
-export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syncTo }: Given) => {
+export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syncTo, held }: Given) => {
   const [shown, setShown] = useState(plan)
   const [status, setStatus] = useState<SyncState>('kept')
   const [isLive, setLive] = useState(false)
+  const [others, setOthers] = useState<readonly string[]>([])
   const live = useRef<Live | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
 
@@ -43,15 +50,19 @@ export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syn
               method: 'POST',
               body: new URLSearchParams({ id: here.sending.id, piece: toBase64(here.sending.piece), seen }),
             })
+      // The person took it back, or nobody is signed in any more: the words stay on the page and go nowhere.
+      if ([401, 403, 404].includes(response.status)) return setStatus('over')
       if (!response.ok) throw new Error(String(response.status))
-      const { piece } = (await response.json()) as { piece: string }
+      const { piece, others } = (await response.json()) as { piece: string; others: string[] }
       here.sending = null
+      hold(held, here.unsent.map(toBase64))
+      setOthers((before) => (before.join() === others.join() ? before : others))
       here.tools.applyUpdate(here.doc, toBytes(piece), FROM_AFAR)
       if (isBusy || here.unsent.length === 0) setStatus(here.unsent.length === 0 ? 'kept' : 'writing')
     } catch {
       setStatus('offline')
     }
-  }, [syncTo])
+  }, [syncTo, held])
 
   useEffect(() => {
     if (form === null) return
@@ -61,7 +72,9 @@ export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syn
       const [here, field] = [live.current, event.target as Typing]
       if (here === null) return
       if (field instanceof HTMLInputElement && field.type === 'checkbox') {
-        here.tools.setReached(here.doc, field.name.replace(/^reached-/, ''), field.checked)
+        const [, mark, id = ''] = /^(reached|away)-(.+)$/.exec(field.name) ?? []
+        if (mark === 'reached') here.tools.setReached(here.doc, id, field.checked)
+        if (mark === 'away') here.tools.setAway(here.doc, id, field.checked)
       } else {
         const text = here.tools.textNamed(here.doc, field.name)
         if (text !== null) here.doc.transact(() => here.tools.typeInto(text, field.value.replaceAll('\r\n', '\n')))
@@ -73,18 +86,25 @@ export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syn
       const doc = tools.docOf([toBytes(state)])
       const here: Live = { doc, tools, unsent: [], sending: null }
       live.current = here
+      const showNow = (of: Doc) => {
+        const now = tools.readDoc(of)
+        setShown(now)
+        return now
+      }
       doc.on('update', (update: Uint8Array, origin: unknown) => {
         if (origin === FROM_AFAR) {
-          const now = tools.readDoc(doc)
-          setShown(now)
-          write(fieldNamed, now)
+          write(fieldNamed, showNow(doc))
           return
         }
         here.unsent.push(update)
+        hold(held, [...(here.sending === null ? [] : [here.sending.piece]), ...here.unsent].map(toBase64))
         setStatus('writing')
         clearTimeout(timer.current)
         timer.current = setTimeout(() => void sync(), AFTER)
       })
+      // What this page had not sent when the telephone shut it, or the network was gone.
+      for (const piece of takeHeld(held)) tools.applyUpdate(doc, toBytes(piece))
+      if (here.unsent.length > 0) write(fieldNamed, showNow(doc))
       // What was typed while this was being fetched.
       for (const field of form.elements) if (field instanceof HTMLTextAreaElement) onInput({ target: field } as unknown as Event)
       setLive(true)
@@ -107,7 +127,7 @@ export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syn
       removeEventListener('beforeunload', onLeave)
       live.current = null
     }
-  }, [form, state, sync])
+  }, [form, state, sync, held])
 
   const addGoal = (title: string) => {
     const here = live.current
@@ -115,7 +135,7 @@ export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syn
     here.tools.addGoal(here.doc, crypto.randomUUID(), { title, steps: '', who: '' }, Date.now())
     setShown(here.tools.readDoc(here.doc))
   }
-  return { shown, status, isLive, flush: () => void sync(), addGoal }
+  return { shown, status, isLive, others, flush: () => void sync(), addGoal }
 }
 
 // A field that somebody types in keeps its place, as near as it can be told.
