@@ -20,10 +20,13 @@ type Live = {
 
 const EVERY = 4000
 const AFTER = 1500
+const READ_FIRST = 2500
 const FROM_AFAR = 'afar'
 
 const toBase64 = (bytes: Uint8Array) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 const toBytes = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+/** What is not known to have arrived, as text. */
+const waitingIn = ({ sending, unsent }: Live): string[] => [...(sending === null ? [] : [sending.piece]), ...unsent].map(toBase64)
 type Typing = HTMLInputElement | HTMLTextAreaElement
 
 /** Binds the fields of the form to a shared document: what is typed is sent in pieces, what comes back is written into the fields. */
@@ -40,22 +43,23 @@ export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syn
     if (here === null) return
     const isBusy = here.sending !== null || here.unsent.length > 0
     here.sending ??= here.unsent.length === 0 ? null : { id: crypto.randomUUID(), piece: here.tools.mergeUpdates(here.unsent.splice(0)) }
-    const seen = toBase64(here.tools.seenIn(here.doc))
+    const [sent, seen] = [here.sending, toBase64(here.tools.seenIn(here.doc))]
     try {
       // Only what writes is sent as a form: looking is not limited.
       const response =
-        here.sending === null
+        sent === null
           ? await fetch(`${syncTo}?${new URLSearchParams({ seen })}`)
           : await fetch(syncTo, {
               method: 'POST',
-              body: new URLSearchParams({ id: here.sending.id, piece: toBase64(here.sending.piece), seen }),
+              body: new URLSearchParams({ id: sent.id, piece: toBase64(sent.piece), seen }),
             })
       // The person took it back, or nobody is signed in any more: the words stay on the page and go nowhere.
-      if ([401, 403, 404].includes(response.status)) return setStatus('over')
+      if (response.redirected || [401, 403, 404].includes(response.status)) return setStatus('over')
       if (!response.ok) throw new Error(String(response.status))
       const { piece, others } = (await response.json()) as { piece: string; others: string[] }
-      here.sending = null
-      hold(held, here.unsent.map(toBase64))
+      // Another round may have begun to send what came after: that is not known to have arrived.
+      if (here.sending === sent) here.sending = null
+      hold(held, waitingIn(here))
       setOthers((before) => (before.join() === others.join() ? before : others))
       here.tools.applyUpdate(here.doc, toBytes(piece), FROM_AFAR)
       if (isBusy || here.unsent.length === 0) setStatus(here.unsent.length === 0 ? 'kept' : 'writing')
@@ -68,8 +72,8 @@ export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syn
     if (form === null) return
     let isOver = false
     const fieldNamed = (name: string) => form.elements.namedItem(name) as Typing | null
-    const onInput = (event: Event) => {
-      const [here, field] = [live.current, event.target as Typing]
+    const take = (field: Typing) => {
+      const here = live.current
       if (here === null) return
       if (field instanceof HTMLInputElement && field.type === 'checkbox') {
         const [, mark, id = ''] = /^(reached|away)-(.+)$/.exec(field.name) ?? []
@@ -97,7 +101,7 @@ export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syn
           return
         }
         here.unsent.push(update)
-        hold(held, [...(here.sending === null ? [] : [here.sending.piece]), ...here.unsent].map(toBase64))
+        hold(held, waitingIn(here))
         setStatus('writing')
         clearTimeout(timer.current)
         timer.current = setTimeout(() => void sync(), AFTER)
@@ -106,13 +110,30 @@ export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syn
       for (const piece of takeHeld(held)) tools.applyUpdate(doc, toBytes(piece))
       if (here.unsent.length > 0) write(fieldNamed, showNow(doc))
       // What was typed while this was being fetched.
-      for (const field of form.elements) if (field instanceof HTMLTextAreaElement) onInput({ target: field } as unknown as Event)
+      for (const field of form.elements) if (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) take(field)
       setLive(true)
     }
-    void begin()
+    // The page reads and is kept as a plain form without this: what it takes is fetched after the page stands, or with the first touch.
+    let isBegun = false
+    const start = () => {
+      if (isBegun) return
+      isBegun = true
+      begin().catch(() => {
+        isBegun = false
+      })
+    }
+    const onInput = (event: Event) => {
+      start()
+      take(event.target as Typing)
+    }
+    const soon = setTimeout(start, takeHeld(held).length > 0 ? 0 : READ_FIRST)
+    form.addEventListener('focusin', start)
     form.addEventListener('input', onInput)
     const rounds = setInterval(() => document.visibilityState === 'visible' && void sync(), EVERY)
-    const onOnline = () => void sync()
+    const onOnline = () => {
+      start()
+      void sync()
+    }
     const onLeave = (event: BeforeUnloadEvent) => {
       if (live.current !== null && (live.current.unsent.length > 0 || live.current.sending !== null)) event.preventDefault()
     }
@@ -120,6 +141,8 @@ export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syn
     addEventListener('beforeunload', onLeave)
     return () => {
       isOver = true
+      clearTimeout(soon)
+      form.removeEventListener('focusin', start)
       form.removeEventListener('input', onInput)
       clearInterval(rounds)
       clearTimeout(timer.current)
@@ -148,7 +171,13 @@ const write = (fieldNamed: (name: string) => Typing | null, now: ShownRecovery) 
     if (isHere) field.setSelectionRange(start, end)
   }
   for (const [name, value] of Object.entries(now.texts)) put(name, value)
-  for (const { id, title, steps, who } of now.goals) {
+  const tick = (name: string, is: boolean) => {
+    const field = fieldNamed(name)
+    if (field instanceof HTMLInputElement) field.checked = is
+  }
+  for (const { id, title, steps, who, isReached, isAway } of now.goals) {
+    tick(`reached-${id}`, isReached)
+    tick(`away-${id}`, isAway)
     put(`title-${id}`, title)
     put(`steps-${id}`, steps)
     put(`who-${id}`, who)
