@@ -48,7 +48,8 @@ describe('weight', () => {
   test('a page of one’s own needs at most 130 kB of compressed JavaScript, words included, in easy-to-read French', async () => {
     const assets = join(projectRoot(), 'build/client/assets')
     const list = readFileSync(join(assets, readdirSync(assets).find((name) => /^browser-.*js$/.test(name)) ?? ''), 'utf8')
-    const wordsOf = (folder: string) => new RegExp(`/src/${folder}/messages/fr-x-falc\\.json":\\(\\)=>[^,]*?\\./([\\w-]+\\.js)`).exec(list)?.[1]
+    const wordsOf = (folder: string) =>
+      new RegExp(`/src/${folder}/messages/fr-x-falc\\.json":\\(\\)=>[^,]*?\\./([\\w-]+\\.js)`).exec(list)?.[1]
     const heavy: string[] = []
     let said = 0
     for (const [email, paths] of OWN) {
