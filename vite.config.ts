@@ -1,9 +1,10 @@
 import { reactRouter } from '@react-router/dev/vite'
 import { defineConfig } from 'vite'
+import { easyCatalogues } from './src/catalogues/build.ts'
 import { fieldArea } from './src/offline/build.ts'
 
 export default defineConfig({
-  plugins: [reactRouter(), fieldArea()],
+  plugins: [easyCatalogues(), reactRouter(), fieldArea()],
   // The content security policy allows no data: scripts, and fonts are better cached as files.
   build: { assetsInlineLimit: 0 },
   environments: {

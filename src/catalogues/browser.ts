@@ -37,8 +37,8 @@ const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^outreach\b/, ['modules/outreach']],
   [/^my\/situations\b/, ['modules/situations']],
   [/^situations\b/, ['modules/situations', 'modules/situations/team']],
-  [/^(crisis$|questions\b|admin\/(glass|duty)\b)/, ['modules/plans/duty']],
-  [/^(plans|crisis|glass)\b/, ['modules/plans', 'modules/plans/duty']],
+  [/^(crisis$|admin\/(glass|duty)\b)/, ['modules/plans/duty']],
+  [/^(plans|crisis|glass|questions)\b/, ['modules/plans', 'modules/plans/duty']],
   [/^circle\/[^/]+\/[^/]+\/path\b/, ['modules/paths']],
   [/^(my|circle)\b/, ['modules/plans']],
   [/^(account\/sessions|admin\/locked)\b/, ['modules/identity/sessions', 'modules/identity/factors']],
@@ -52,17 +52,13 @@ const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(account|sign-in|signed-out)\b/, ['modules/identity/factors', 'modules/identity/access']],
 ]
 
-const wordsOf = (locale: Locale, folder: string): Promise<Catalogue[]> =>
-  Promise.all(
-    Object.entries(files).flatMap(([file, fetchFile]) => (file === `/src/${folder}/messages/${locale}.json` ? [fetchFile()] : [])),
-  )
+// Easy-to-read French comes with what it lacks in French words (build.ts); what has none of it is said in French.
+const fileOf = (locale: Locale, folder: string) =>
+  [locale, 'fr'].map((each) => files[`/src/${folder}/messages/${each}.json`]).find((file) => file !== undefined)
 
 const provide = async (locale: Locale, folder: string) => {
-  // Easy-to-read French stands on French: administration has no other words.
-  const catalogues = (
-    await Promise.all((locale === 'fr-x-falc' ? (['fr', locale] as const) : [locale]).map((each) => wordsOf(each, folder)))
-  ).flat()
-  for (const catalogue of catalogues) addToCatalogue(locale, catalogue)
+  const catalogue = await fileOf(locale, folder)?.()
+  if (catalogue !== undefined) addToCatalogue(locale, catalogue)
 }
 const provided = new Map<string, Promise<void>>()
 

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Form, useLocation, useRouteLoaderData } from 'react-router'
 import { type Actor, hasRole } from '#platform/actor.ts'
+import { dropHeld } from '#platform/forms/held.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { LOCALE_NAMES, LOCALES, languageOf, segmentOf } from '#platform/languages/locales.ts'
 import type { Failure } from '#platform/request.server.ts'
@@ -41,7 +42,7 @@ export const SiteShell = ({ children, around }: { children: ReactNode; around?: 
       }))}
       account={
         isSignedIn ? (
-          <Form method="post" action={to('/sign-out')}>
+          <Form method="post" action={to('/sign-out')} onSubmit={dropHeld}>
             {administersSome(root.actor) && (
               <>
                 <TextLink to={to('/admin')}>{say('nav.admin')}</TextLink>{' '}

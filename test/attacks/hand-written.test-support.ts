@@ -3,6 +3,7 @@ import { FIELD_FORMS } from './field-forms.test-support.ts'
 import type { Field } from './forms.test-support.ts'
 import { MEETINGS_AND_OUTREACH } from './meetings.test-support.ts'
 import { PATH_FORMS } from './paths-forms.test-support.ts'
+import { PLAN_FORMS } from './plans-forms.test-support.ts'
 import { STAY_FORMS } from './stay-forms.test-support.ts'
 
 // Of no record, in the form that ids of records have.
@@ -198,98 +199,6 @@ export const HAND_WRITTEN: Readonly<Record<string, readonly (readonly Field[])[]
     ],
   ],
   'admin/locked/:network': [[['person', NO_ID]]],
-  'my/:network': [[['consent', NO_ID]]],
-  'my/:network/crisis': [
-    [['intent', 'duty']],
-    [['intent', 'away']],
-    [
-      ['intent', 'accept'],
-      ['id', NO_ID],
-    ],
-  ],
-  'my/:network/crisis/edit': [
-    [
-      ['version', '0'],
-      ['signs', 'Texte'],
-      ['for-signs', 'team'],
-      ['duty', 'on'],
-      ['signer-0', 'Texte'],
-      ['day-0', '2026-01-01'],
-      ['renew', '12'],
-    ],
-  ],
-  'my/:network/recovery': [
-    [
-      ['base', '0'],
-      ['life', 'Texte'],
-      ['title-new', 'Texte'],
-      ['intent', 'save'],
-    ],
-    [
-      ['intent', 'readers'],
-      ['team', 'x'],
-      ['months', '6'],
-    ],
-  ],
-  'my/:network/recovery/sync': [
-    [
-      ['id', NO_ID],
-      ['piece', 'AAA='],
-      ['seen', 'AA=='],
-    ],
-  ],
-  'my/:network/circle': [
-    [
-      ['intent', 'invite'],
-      ['relation', 'peer'],
-      ['sections', 'crisis_plan'],
-      ['months', '6'],
-      ['email', 'peer@people.example'],
-    ],
-    [
-      ['intent', 'end'],
-      ['account', NO_ID],
-    ],
-  ],
-  'my/:network/looked': [
-    [
-      ['to', 'officer'],
-      ['line', '1'],
-      ['question', 'Texte'],
-    ],
-  ],
-  'circle/join/:token': [[['code', 'ABCD-EFGH']]],
-  'circle/join': [
-    [
-      ['code', 'ABCD-EFGH'],
-      ['intent', 'join'],
-    ],
-  ],
-  'circle/:network/:id': [
-    [['intent', 'leave']],
-    [
-      ['intent', 'propose'],
-      ['place', 'goal'],
-      ['text', 'Texte'],
-    ],
-  ],
-  'plans/:network/:id': [
-    [
-      ['way', 'together'],
-      ['version', '0'],
-      ['signs', 'Texte'],
-    ],
-    [
-      ['way', 'propose'],
-      ['version', '0'],
-      ['signs', 'Texte'],
-    ],
-    [
-      ['found', 'no'],
-      ['why', 'not_looked'],
-      ['intent', 'outcome'],
-    ],
-  ],
   'crisis/:network': [
     [
       ['person', NO_ID],
@@ -323,9 +232,9 @@ export const HAND_WRITTEN: Readonly<Record<string, readonly (readonly Field[])[]
       ['words', 'Texte'],
     ],
   ],
-  'admin/duty/:network': [[['team', 'x']]],
   ...BOARD_FORMS,
   ...PATH_FORMS,
+  ...PLAN_FORMS,
   ...STAY_FORMS,
   ...MEETINGS_AND_OUTREACH,
 }

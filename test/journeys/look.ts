@@ -29,7 +29,7 @@ export const screensOf = async (role: Role) => (await screens()).filter(({ patte
 
 const sizes = new Map<string, Promise<number>>()
 /** Bytes of a script on the way to a browser of today, which reads brotli. */
-const weightOf = (address: string): Promise<number> => {
+export const weightOf = (address: string): Promise<number> => {
   const known =
     sizes.get(address) ??
     new Promise<number>((resolve, reject) => {

@@ -1,93 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
-import { hashPassword } from '#modules/identity/password.server.ts'
-import { withClient } from '#platform/database/client.server.ts'
 import { violations } from './axe.ts'
-import { isAlive, PASSWORD, sayIn, sessionFor, sessionOf, useBrowser, visit } from './journey.ts'
+import { sayIn, sessionFor, sessionOf, useBrowser, visit } from './journey.ts'
+import { asIn, type Cast, cast, enter, NETWORK, OLD_PHONE, owner, PHONE, press } from './own-space.ts'
 
 const browser = useBrowser()
+const as = asIn(browser)
 const say = sayIn('fr')
 const easy = sayIn('fr-x-falc')
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true } as const
-const OLD_PHONE = { ...PHONE, javaScriptEnabled: false } as const
-const NETWORK = 'ccoms'
-
-type Cast = { file: string; person: string; peer: string; duty: string; colleague: string; family: string }
-const owner = <T extends Record<string, unknown>>(statement: string, values: unknown[] = []): Promise<T[]> =>
-  withClient(inject('ownerUrl'), async (client) => (await client.query<T>(statement, values)).rows)
-
-/** Somebody with a file and an account, a peer-support worker of the team that follows them, a worker on duty, and a colleague elsewhere. */
-const cast = async (): Promise<Cast> => {
-  const hash = await hashPassword(PASSWORD, { logN: 14 })
-  const [mark, file] = [randomUUID().slice(0, 8), randomUUID()]
-  const family = `Lefèvre ${mark}`
-  const account = async (name: string) => {
-    const email = `${name.toLowerCase().replace('é', 'e')}-${mark}@people.example`
-    const [row] = await owner<{ id: string }>('insert into identity.person (name, email, password_hash) values ($1, $2, $3) returning id', [
-      name,
-      email,
-      hash,
-    ])
-    return { id: row?.id ?? '', email }
-  }
-  const team = async (id: string, careFunction: string) => {
-    await owner("insert into directory.organisation (network_id, id, name, kind, country) values ($1, $2, 'Maison', 'other', 'FR')", [
-      NETWORK,
-      `house-${id}`,
-    ])
-    await owner('insert into directory.service (network_id, id, organisation_id, name, care_function) values ($1, $2, $3, $4, $5)', [
-      NETWORK,
-      id,
-      `house-${id}`,
-      `Équipe ${id}`,
-      careFunction,
-    ])
-    await owner('insert into care.team (network_id, service_id) values ($1, $2)', [NETWORK, id])
-    return id
-  }
-  const worker = async (name: string, service: string, profession: string) => {
-    const { id, email } = await account(name)
-    await owner("insert into identity.role (network_id, person_id, role) values ($1, $2, 'worker')", [NETWORK, id])
-    await owner('insert into care.worker (network_id, service_id, person_id, profession) values ($1, $2, $3, $4)', [
-      NETWORK,
-      service,
-      id,
-      profession,
-    ])
-    return email
-  }
-  const [following, onDuty, elsewhere] = [
-    await team(`following-${mark}`, '2B'),
-    await team(`duty-${mark}`, '2A'),
-    await team(`elsewhere-${mark}`, '3'),
-  ]
-  const person = await account('Zoé')
-  await owner(
-    "insert into care.person (network_id, id, given_name, family_name, birth_date, account_id) values ($1, $2, 'Zoé', $3, '1991-02-03', $4)",
-    [NETWORK, file, family, person.id],
-  )
-  await owner("insert into care.episode (network_id, person_id, service_id, care_function) values ($1, $2, $3, '2B')", [
-    NETWORK,
-    file,
-    following,
-  ])
-  return {
-    file,
-    family,
-    person: person.email,
-    peer: await worker('Paul', following, 'peer_support_worker'),
-    duty: await worker('Dina', onDuty, 'nurse'),
-    colleague: await worker('Carl', elsewhere, 'nurse'),
-  }
-}
-const enter = async (page: Page, cookie: string) => {
-  const [name = '', value = ''] = cookie.split('=')
-  await page.context().addCookies([{ name, value, url: inject('address') }])
-  return page
-}
-const as = async (email: string, options: Parameters<typeof browser.open>[0]) => enter(await browser.open(options), await sessionFor(email))
-const press = (page: Page, name: string) => page.locator('main').getByRole('button', { name, exact: true }).first().click()
 const heading = (page: Page, name: string) => page.getByRole('heading', { name }).first().waitFor()
 
 let all: Cast
@@ -278,52 +198,6 @@ describe('the circle', () => {
     await person.getByText(say('space.withdrawn')).waitFor()
     expect((await friend.goto(address))?.status()).toBe(404)
     browser.forgive(/status of 404/)
-  })
-})
-
-describe('a recovery plan', () => {
-  test('written on two devices at once, one of them without a network, keeps the words of both', async () => {
-    const [desk, phone] = [await as(all.person, {}), await as(all.person, PHONE)]
-    const well = (page: Page) => page.getByLabel(say('recovery.text.well'))
-    const kept = (page: Page) => page.getByText(say('recovery.sync.kept')).waitFor()
-    await visit(desk, `/fr/my/${NETWORK}/recovery`)
-    await kept(desk)
-    await well(desk).fill('Marcher. Dormir.')
-    await desk.getByText(say('recovery.sync.writing')).waitFor()
-    await kept(desk)
-    await visit(phone, `/fr/my/${NETWORK}/recovery`)
-    await kept(phone)
-    expect(await well(phone).inputValue()).toBe('Marcher. Dormir.')
-    await phone.context().setOffline(true)
-    await well(phone).fill('Marcher. Dormir. Chanter.')
-    await phone.getByText(say('recovery.sync.offline')).waitFor()
-    await well(desk).fill('Marcher. Lire. Dormir.')
-    await kept(desk)
-    await phone.context().setOffline(false)
-    for (const page of [phone, desk]) {
-      await page.waitForFunction(
-        (words) => [...document.querySelectorAll('textarea')].some(({ value }) => value === words),
-        'Marcher. Lire. Dormir. Chanter.',
-      )
-      await kept(page)
-    }
-    await desk.getByLabel(say('recovery.goal.new')).fill('Jouer de la guitare')
-    await press(desk, say('recovery.goal.add'))
-    await desk.getByRole('group', { name: 'Jouer de la guitare' }).waitFor()
-    await kept(desk)
-    browser.forgive(/ERR_INTERNET_DISCONNECTED/)
-    await isAlive(desk)
-  })
-
-  test('is read and written without JavaScript too', async () => {
-    const page = await as(all.person, OLD_PHONE)
-    await page.goto(`/falc/my/${NETWORK}/recovery`)
-    expect(await page.getByLabel(easy('recovery.text.well')).inputValue()).toBe('Marcher. Lire. Dormir. Chanter.')
-    await page.getByLabel(easy('recovery.text.life')).fill('Un balcon.')
-    await press(page, easy('recovery.keep'))
-    await page.getByText(easy('recovery.saved.kept')).waitFor()
-    expect(await page.getByLabel(easy('recovery.text.life')).inputValue()).toBe('Un balcon.')
-    expect(await page.locator('input[name^=title-]').first().inputValue()).toBe('Jouer de la guitare')
   })
 })
 

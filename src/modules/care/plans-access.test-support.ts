@@ -21,6 +21,7 @@ export const PLAN_TABLES = {
   recovery: 'plans.recovery_update',
   recoveryProposal: 'plans.proposal',
   invite: 'plans.invite',
+  told: 'plans.told',
   question: 'plans.question',
   officerQuestion: 'plans.question',
 } as const satisfies Partial<Record<What, string>>
@@ -53,6 +54,7 @@ export const plansOf = async (
   const proposal = { ...key, content: SEALED, answered_at: null }
   const opening = await put('plans.opening', { ...key, id: id(), seq: 2, by_id: who.duty.personId, service_id: onDuty, reason: 'visit' })
   await put('plans.looked', key)
+  const told = { network_id: network, account_id: who.carer.personId, service_id: inCharge, topics: ['rights'], by_id: who.team.personId }
   const question = { ...key, trail_seq: null, question: SEALED, asked_by: by, answer: null, answered_by: null, answered_at: null }
   return {
     crisisHead: `${person} current_seq 2`,
@@ -105,6 +107,7 @@ export const plansOf = async (
       used_by: null,
       withdrawn_at: null,
     }),
+    told: await put('plans.told', { ...told, id: id() }),
     question: await put('plans.question', { ...question, id: id(), to_service_id: inCharge }),
     officerQuestion: await put('plans.question', { ...question, id: id(), to_service_id: null }),
   }

@@ -55,7 +55,17 @@ export const INFORMED = ['yes', 'unreached'] as const
 export type Informed = (typeof INFORMED)[number]
 
 /** What a consent opens: whose name, the request, that a team follows the person, what was done, scores, the two plans, the path. */
-export const SECTIONS = ['identity', 'request', 'episodes', 'contacts', 'measures', 'recovery_plan', 'crisis_plan', 'path'] as const
+export const SECTIONS = [
+  'identity',
+  'request',
+  'episodes',
+  'contacts',
+  'measures',
+  'recovery_plan',
+  'recovery_write',
+  'crisis_plan',
+  'path',
+] as const
 export type SectionName = (typeof SECTIONS)[number]
 export const CONSENT_WAYS = ['self', 'spoken', 'written', 'together'] as const
 export type ConsentWay = (typeof CONSENT_WAYS)[number]

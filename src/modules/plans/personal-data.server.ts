@@ -134,12 +134,25 @@ definePersonalData({
 })
 
 definePersonalData({
+  name: 'plans.told',
+  columns: ['plans.told.account_id'],
+  fields: [AT, { key: 'team', label: 'personal.field.team' }],
+  read: async (scope) => (await sql<HeldRow>`select at, team from plans.told_to_me()`.execute(scope)).rows,
+  onClosing: {
+    erase: async (scope, personId) => {
+      await scope.deleteFrom('plans.told').where('account_id', '=', personId).execute()
+    },
+  },
+})
+
+definePersonalData({
   name: 'plans.work',
   columns: [
     'plans.crisis_version.written_by',
     'plans.proposal.by_id',
     'plans.opening.by_id',
     'plans.outcome.by_id',
+    'plans.told.by_id',
     'plans.question.answered_by',
     'plans.recovery_update.by_id',
   ],

@@ -19,6 +19,8 @@ export const planRoutes = [
   route('circle/join', `${HERE}/join.tsx`),
   route('circle/join/:token', `${HERE}/join.tsx`, { id: 'circle-join-link' }),
   route('circle/:network/:id', `${HERE}/shared.tsx`),
+  route('circle/:network/:id/recovery', `${HERE}/together.tsx`),
+  route('circle/:network/:id/recovery/sync', `${HERE}/together-sync.ts`),
   route('plans/:network', `${HERE}/followed.tsx`),
   route('plans/:network/:id', `${HERE}/followed-plan.tsx`),
   route('crisis', `${HERE}/duty-networks.tsx`),

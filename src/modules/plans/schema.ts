@@ -3,8 +3,18 @@ import type { Audience, Found, OpeningReason, Part, PlanKind, ProposalState, Rel
 
 type OfPerson = { network_id: string; person_id: string }
 
-/** Tables of the schema plans (migrations 0019 and 0032). A `team` is 'network/service'; what is a Buffer is sealed (#platform/keys). */
+/** Tables of the schema plans (migrations 0019, 0032, 0039 and 0040). A `team` is 'network/service'; what is a Buffer is sealed (#platform/keys). */
 export type PlanTables = {
+  'plans.rule': {
+    network_id: string
+    glass_minutes: number
+    review_days: number
+    opening_hours: number
+    renew_months: number
+    remind_days: number
+    grant_months: number
+    version: Generated<number>
+  }
   'plans.duty_team': { network_id: string; service_id: string; may_open: boolean; version: Generated<number> }
   'plans.crisis_plan': OfPerson & {
     current_seq: number | null
@@ -80,6 +90,16 @@ export type PlanTables = {
     answer: Buffer | null
     answered_by: string | null
     answered_at: Date | null
+  }
+  'plans.told': {
+    network_id: string
+    id: Generated<string>
+    account_id: string
+    service_id: string
+    team: Generated<string>
+    topics: string[]
+    by_id: string
+    at: Generated<Date>
   }
   'plans.recovery_plan': OfPerson & { last_seq: Generated<number> }
   'plans.recovery_update': OfPerson & { seq: number; id: string; content: Buffer; by_id: string; at: Generated<Date> }

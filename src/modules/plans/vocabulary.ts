@@ -30,6 +30,11 @@ export type Relation = (typeof RELATIONS)[number]
 /** What somebody of the circle may be shown; their name goes with it, so that they know whose it is. */
 export const SHAREABLE = ['crisis_plan', 'recovery_plan', 'path', 'contacts'] as const
 export type Shareable = (typeof SHAREABLE)[number]
+/** Writing in the recovery plan with the person: never without reading it. */
+export type Grantable = Shareable | 'recovery_write'
+/** What a team may tell a carer whatever is shared: of rights and help, never about the person. */
+export const TOPICS = ['rights', 'general', 'crisis', 'associations', 'leave', 'own_help', 'confidence'] as const
+export type Topic = (typeof TOPICS)[number]
 /** For how many months something is shared, unless it is taken back before. */
 export const SHARED_MONTHS = [1, 6, 12, 24] as const
 

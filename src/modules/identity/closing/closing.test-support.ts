@@ -115,6 +115,7 @@ const leave = async (id: string, network: string) => {
          w as (insert into plans.crisis_part (network_id, person_id, seq, section, for_whom, content, sealed_as) select n, p, 1, 'signs', '{}', decode('01' || repeat('00', 44), 'hex'), 1 from f),
          r as (insert into plans.recovery_plan (network_id, person_id, last_seq) select n, p, 1 from f),
          u as (insert into plans.recovery_update (network_id, person_id, seq, id, content, by_id) select n, p, 1, p, decode('01' || repeat('00', 44), 'hex'), $1 from f),
+         t as (insert into plans.told (network_id, account_id, service_id, topics, by_id) select n, $1, 'team', '{rights}', $1 from f),
          l as (insert into plans.looked (network_id, person_id) select n, p from f),
         o as (insert into plans.opening (network_id, person_id, seq, by_id, service_id, reason) select n, p, 1, $1, 'team', 'call' from f),
          x as (insert into plans.proposal (network_id, person_id, kind, content, by_id) select n, p, 'recovery', decode('01' || repeat('00', 44), 'hex'), $1 from f),

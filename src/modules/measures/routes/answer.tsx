@@ -35,6 +35,7 @@ export default function Answer({ loaderData, actionData, params }: Route.Compone
       base={to(base)}
       list={{ to: to(list), label: say('measures.team.back') }}
       record={to(list)}
+      plan={null}
     />
   )
 }

@@ -1,13 +1,15 @@
 import { redirect } from 'react-router'
+import type { Scope } from '#platform/db.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
 import { failed, inRequest } from '#platform/request.server.ts'
 import { Lines, Notice, Page, Section, Stack, useSaved } from '#platform/ui/index.ts'
-import { listAlertsAbout } from '../alerts/alerts.queries.server.ts'
+import { listAlertsAbout, readAlert } from '../alerts/alerts.queries.server.ts'
 import { startAnswering } from '../measures.commands.server.ts'
 import { readMyFile } from '../measures.queries.server.ts'
 import { Begin } from '../screen/begin.tsx'
 import { Courses } from '../screen/courses.tsx'
+import { type OwnAlert, OwnAlerts } from '../screen/own-alerts.tsx'
 import { coursesOf, startView } from '../views.server.ts'
 import { instrumentIn, LANGUAGES, myMeasuresPath } from '../vocabulary.ts'
 import type { Route } from './+types/mine'
@@ -21,9 +23,18 @@ export const loader = (args: Route.LoaderArgs) =>
     return {
       ...(await startView(scope, network, personId)),
       courses: await coursesOf(scope, network, personId, localeIn(lang)),
-      alerts: (await listAlertsAbout(scope, network, personId)).map(({ id, team, raisedAt, state }) => ({ id, team, raisedAt, state })),
+      alerts: await ownAlerts(scope, network, personId),
     }
   })
+
+const ownAlerts = async (scope: Scope, network: string, personId: string): Promise<OwnAlert[]> => {
+  const all: OwnAlert[] = []
+  for (const { id } of await listAlertsAbout(scope, network, personId)) {
+    const { team, steps } = await readAlert(scope, network, id)
+    all.push({ id, team, steps })
+  }
+  return all
+}
 
 export const action = async (args: Route.ActionArgs) => {
   const { network, lang } = args.params
@@ -40,7 +51,7 @@ export const action = async (args: Route.ActionArgs) => {
 const SAVED = ['later', 'discarded'] as const
 
 export default function Mine({ loaderData: { offered, drafts, courses, alerts }, params }: Route.ComponentProps) {
-  const { say, to, intl } = useLanguage()
+  const { say, to } = useLanguage()
   const said = useSaved()
   const saved = SAVED.find((each) => each === said)
   const base = to(myMeasuresPath(params.network))
@@ -60,14 +71,7 @@ export default function Mine({ loaderData: { offered, drafts, courses, alerts },
         </Section>
         {alerts.length > 0 && (
           <Section title={say('measures.alerts.title')}>
-            <ul>
-              {alerts.map(({ id, team, raisedAt, state }) => (
-                <li key={id}>
-                  {say('measures.alerts.line', { date: intl.formatDate(raisedAt, { dateStyle: 'long', timeStyle: 'short' }), team })}
-                  {` – ${say(`measures.alert.state.${state}`)}`}
-                </li>
-              ))}
-            </ul>
+            <OwnAlerts alerts={alerts} />
           </Section>
         )}
         <p className="measures-small">

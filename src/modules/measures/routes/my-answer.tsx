@@ -35,6 +35,7 @@ export default function MyAnswer({ loaderData, actionData, params }: Route.Compo
       base={to(base)}
       list={{ to: to(list), label: say('measures.mine.title') }}
       record={null}
+      plan={to(`/my/${params.network}/crisis`)}
     />
   )
 }

@@ -17,6 +17,8 @@ export type FillProps = {
   list: { to: string; label: string }
   /** Where a team writes down what it did; null for the person. */
   record: string | null
+  /** The person's own crisis plan, which says what helps and whom to call; null for a team. */
+  plan: string | null
 }
 
 /** Filling in, one screen after the other, for the person and for who does it with them. */
@@ -37,12 +39,12 @@ export const Fill = (props: FillProps) => {
 }
 
 const Screen = (props: FillProps) => {
-  const { view, step, base, record, isWanting } = props
+  const { view, step, base, record, plan, isWanting } = props
   if (typeof step === 'number') return <Question key={step} view={view} item={step} isWanting={isWanting} />
   if (step === 'look') return <Look view={view} base={base} />
   if (step === 'done') return <Done {...props} />
   if (step === 'safe' && view.safety !== null)
-    return <Safe safety={view.safety} goOn={`${base}/${view.isFinished ? 'done' : nextOpen(view)}`} record={record} />
+    return <Safe safety={view.safety} goOn={`${base}/${view.isFinished ? 'done' : nextOpen(view)}`} record={record} plan={plan} />
   return <Start {...props} />
 }
 /** The first question without an answer, else the look over all of them. */

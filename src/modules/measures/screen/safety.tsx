@@ -40,7 +40,7 @@ export const WhoIsTold = ({ safety: { teams, hasAsked } }: { safety: SafetyView 
 }
 
 /** What a person sees at once when an answer calls for somebody: calm words, the question, the numbers, who is told. */
-export const Safe = ({ safety, goOn, record }: { safety: SafetyView; goOn: string; record: string | null }) => {
+export const Safe = ({ safety, goOn, record, plan }: { safety: SafetyView; goOn: string; record: string | null; plan: string | null }) => {
   const { say } = useLanguage()
   const mayAsk = safety.teams.length > 0 && !safety.hasAsked && safety.states.some((state) => state !== 'done')
   return (
@@ -58,6 +58,11 @@ export const Safe = ({ safety, goOn, record }: { safety: SafetyView; goOn: strin
           <p>{say('measures.safe.numbers')}</p>
           <Calls calls={safety.calls} />
           <WhoIsTold safety={safety} />
+          {plan !== null && (
+            <p>
+              <LinkButton to={plan}>{say('measures.safe.plan')}</LinkButton>
+            </p>
+          )}
         </Stack>
       </Section>
       <Row>

@@ -9,20 +9,25 @@ import { found } from '#platform/problem.ts'
 import { monthsAfter, today } from '#platform/today.ts'
 import type { SectionName } from '../../care/vocabulary.ts'
 import '../mails.server.ts'
+import { rulesOf } from '../rules.server.ts'
 import { ownFile } from '../space/files.server.ts'
 import { sealText } from '../texts.server.ts'
-import type { Relation, Shareable } from '../vocabulary.ts'
+import type { Grantable, Relation } from '../vocabulary.ts'
 
-export type Invitation = { label: string; relation: Relation; sections: readonly Shareable[]; months: number; email: string | null }
+export type Invitation = { label: string; relation: Relation; sections: readonly Grantable[]; months: number; email: string | null }
 export type NewInvite = { id: string; code: string; until: string }
 
 /** Whoever may read something may know whose it is. */
-const withName = (sections: readonly Shareable[]): SectionName[] => ['identity', ...sections]
+const withName = (sections: readonly Grantable[]): SectionName[] => ['identity', ...sections]
+
+// Nothing is shared for longer than the network lets it be.
+const untilIn = async (scope: Scope, network: string, months: number): Promise<string> =>
+  monthsAfter(today(), Math.min(months, (await rulesOf(scope, network)).grantMonths))
 
 /** Makes a code that brings one account into the circle within three weeks: for a card, and for a mail where there is an address. */
 export const invite = async (scope: Scope, actor: Actor, network: string, wish: Invitation, locale: Locale): Promise<NewInvite> => {
   const file = await ownFile(scope, network)
-  const [id, code, until] = [randomUUID(), newCode(CARD_LENGTH), monthsAfter(today(), wish.months)]
+  const [id, code, until] = [randomUUID(), newCode(CARD_LENGTH), await untilIn(scope, network, wish.months)]
   const label =
     wish.label === '' ? null : await sealText(scope, { network, file: file.id, table: 'invite', column: 'label', row: id }, wish.label)
   await scope
@@ -98,7 +103,7 @@ export const grant = async (
   actor: Actor,
   network: string,
   to: Grant,
-  { sections, months }: { sections: readonly Shareable[]; months: number },
+  { sections, months }: { sections: readonly Grantable[]; months: number },
 ): Promise<void> => {
   const file = await ownFile(scope, network)
   // Whoever was never in the circle is not brought into it by an id.
@@ -121,7 +126,7 @@ export const grant = async (
         how: 'self',
         noted_by: actor.personId,
         noted_service_id: null,
-        until: monthsAfter(today(), months),
+        until: await untilIn(scope, network, months),
         withdrawn_at: null,
         withdrawn_by: null,
       })

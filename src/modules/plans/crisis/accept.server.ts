@@ -1,4 +1,5 @@
 import type { Scope } from '#platform/db.server.ts'
+import { rulesOf } from '../rules.server.ts'
 import { type Audience, PARTS } from '../vocabulary.ts'
 import { type CrisisInput, writeCrisis } from './crisis.commands.server.ts'
 import { lastVersion, readCrisis } from './crisis.queries.server.ts'
@@ -15,7 +16,7 @@ const acceptedInput = async (scope: Scope, network: string, file: string, id: st
     const text = proposal.texts[part] ?? standing?.text ?? ''
     return text === '' ? [] : [{ part, text, forWhom: [...(standing?.forWhom ?? USUAL)] }]
   })
-  return { parts, signers: plan?.signers ?? [], forDuty: plan?.forDuty ?? false, renewMonths: 12 }
+  return { parts, signers: plan?.signers ?? [], forDuty: plan?.forDuty ?? false, renewMonths: (await rulesOf(scope, network)).renewMonths }
 }
 
 /** Takes a proposal into one's own plan, as a version of its own. @throws Problem not_found for one that is answered already */

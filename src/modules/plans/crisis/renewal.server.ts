@@ -5,9 +5,9 @@ import { defineJob, defineSchedule } from '#platform/jobs/index.server.ts'
 import { sendMail } from '#platform/mail/index.server.ts'
 import '../mails.server.ts'
 
-/** Asks those whose plan is due within two weeks whether it still holds: once for each version, as the operator. */
+/** Asks those whose plan is due, in as many days as their network says, whether it still holds: once for each version, as the operator. */
 export const remindOfRenewal = async (scope: Scope): Promise<number> => {
-  const { rows } = await sql<{ account: string }>`select account from plans.due_for_renewal(current_date + 14) account`.execute(scope)
+  const { rows } = await sql<{ account: string }>`select account from plans.due_for_renewal(current_date) account`.execute(scope)
   for (const { account } of rows) await sendMail(scope, { to: { personId: account }, template: 'planDue', values: { link: '/my' } })
   return rows.length
 }

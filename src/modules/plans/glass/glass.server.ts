@@ -8,8 +8,10 @@ import { defineJob, defineSchedule } from '#platform/jobs/index.server.ts'
 import { open, seal } from '#platform/keys/index.server.ts'
 import { sendMail } from '#platform/mail/index.server.ts'
 import { found } from '#platform/problem.ts'
+import { today } from '#platform/today.ts'
 import { toTell } from '../looked/looked.server.ts'
 import '../mails.server.ts'
+import { rulesOf } from '../rules.server.ts'
 
 const placeOf = (network: string, id: string, column: 'reason' | 'review') => ({
   network,
@@ -20,7 +22,7 @@ const placeOf = (network: string, id: string, column: 'reason' | 'review') => ({
 })
 
 /**
- * Opens somebody's file for one hour to a professional who has nothing else to do with them: with the name, the right birth date and
+ * Opens somebody's file, for as long as the network says, to a professional who has nothing else to do with them: with the name, the right birth date and
  * a reason. The person and the administrators are told at once.
  * @returns the person's file; null when there is not exactly one with that name and birth date
  */
@@ -40,9 +42,9 @@ export const breakGlass = async (
   }
   const id = randomUUID()
   const sealed = await seal(scope, file, placeOf(network, id, 'reason'), reason)
-  await sql`insert into care.glass (network_id, id, person_id, by_id, reason) values (${network}, ${id}, ${file}, ${actor.personId}, ${sealed})`.execute(
-    scope,
-  )
+  const { glassMinutes } = await rulesOf(scope, network)
+  await sql`insert into care.glass (network_id, id, person_id, by_id, reason, until)
+    values (${network}, ${id}, ${file}, ${actor.personId}, ${sealed}, now() + make_interval(mins => ${glassMinutes}))`.execute(scope)
   await record(scope, network, 'plans.breakGlass', `glass/${id}`, { about: file })
   const account = await scope
     .selectFrom('care.person')
@@ -154,10 +156,13 @@ export const reviewGlass = async (
   await record(scope, network, 'plans.reviewGlass', `glass/${id}`, { about: file })
 }
 
-/** Reminds administrators of what waits to be looked at: every Monday, as the operator. */
-export const remindOfGlass = async (scope: Scope): Promise<void> => {
+// A Monday: what is looked at weekly is reminded of on Mondays.
+const MONDAY = '2026-01-05'
+/** Reminds administrators of what waits to be looked at, each so many days as their network says: every Monday unless it chose otherwise. */
+export const remindOfGlass = async (scope: Scope, on = today()): Promise<void> => {
   const { rows } = await sql<{ network: string; n: number }>`
-    select network_id as network, count(*)::integer as n from care.glass where reviewed_at is null group by network_id order by network_id`.execute(
+    select network_id as network, count(*)::integer as n from care.glass where reviewed_at is null
+        and (${on}::date - ${MONDAY}::date) % (select r.review_days from plans.rules(network_id) r) = 0 group by network_id order by network_id`.execute(
     scope,
   )
   for (const { network, n } of rows)
@@ -165,4 +170,4 @@ export const remindOfGlass = async (scope: Scope): Promise<void> => {
       await sendMail(scope, { to: { personId }, template: 'glassToReview', values: { link: `/admin/glass/${network}`, count: n } })
 }
 defineJob({ name: 'plans.remindOfGlass', input: z.object({}), as: 'operator', run: (scope) => remindOfGlass(scope) })
-defineSchedule({ job: 'plans.remindOfGlass', cron: '0 7 * * 1', input: {} })
+defineSchedule({ job: 'plans.remindOfGlass', cron: '0 7 * * *', input: {} })

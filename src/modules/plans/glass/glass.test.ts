@@ -1,14 +1,22 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { type Actor, OPERATOR } from '#platform/actor.ts'
 import { useWorld } from '#test/world.ts'
-import { answer, ask, listQuestions, whoLooked } from '../looked/looked.server.ts'
+import { answer, ask, askedAbout, listQuestions, whoLooked } from '../looked/looked.server.ts'
 import { mailsFor, type Somebody, somebodyIn } from '../plans.test-support.ts'
+import { type PlanRules, rulesOf, setRules } from '../rules.server.ts'
 import { knownFile } from '../space/files.server.ts'
 import { breakGlass, listGlass, openGlass, remindOfGlass, reviewGlass } from './glass.server.ts'
 
 const world = useWorld()
 const GIVEN = { name: 'Zoe Lefevre', born: '1990-05-17', reason: 'Trouvée sur un pont, ne répond pas.' }
 const breakIt = (who: Actor, { network }: Somebody, given = GIVEN) => world.as(who, (scope) => breakGlass(scope, who, network, given))
+/** The network says how long things stand. */
+const rule = ({ administrator, network }: Somebody, some: Partial<PlanRules>) =>
+  world.as(administrator, async (scope) => {
+    const { version, ...standing } = await rulesOf(scope, network)
+    await setRules(scope, network, { ...standing, ...some }, version)
+  })
 
 describe('the glass', () => {
   test('a curious colleague sees nothing; with name, birth date and a reason the file opens, and the person and the administrators are told', async () => {
@@ -54,11 +62,35 @@ describe('the glass', () => {
     expect(await world.as(of.worker, (scope) => listGlass(scope, of.worker, of.network))).toEqual([])
   })
 
-  test('that waits for a look is recalled to administrators every week', async () => {
+  const [MONDAY, TUESDAY] = ['2026-11-23', '2026-11-24']
+  test('that waits for a look is recalled to administrators every week, or as often as their network says', async () => {
     const of = await somebodyIn(world)
     await breakIt(of.colleague, of)
-    await world.as(OPERATOR, remindOfGlass)
+    await world.as(OPERATOR, (scope) => remindOfGlass(scope, TUESDAY))
+    expect(await mailsFor(world, of.administrator)).toEqual(['glassBroken'])
+    await world.as(OPERATOR, (scope) => remindOfGlass(scope, MONDAY))
     expect(await mailsFor(world, of.administrator)).toEqual(['glassBroken', 'glassToReview'])
+    await rule(of, { reviewDays: 1 })
+    await world.as(OPERATOR, (scope) => remindOfGlass(scope, TUESDAY))
+    expect((await mailsFor(world, of.administrator)).length).toBe(3)
+  })
+
+  test('is broken for an hour, or as long as the network says, and for no longer whatever is written', async () => {
+    const of = await somebodyIn(world)
+    const minutes = async () => {
+      await breakIt(of.colleague, of)
+      const open = await world.as(of.colleague, (scope) => openGlass(scope, of.network))
+      return open.map(({ at, until }) => Math.round((until.getTime() - at.getTime()) / 60_000)).sort()
+    }
+    expect(await minutes()).toEqual([60])
+    await rule(of, { glassMinutes: 30 })
+    expect(await minutes()).toEqual([30, 60])
+    const longer = world.as(of.colleague, (scope) =>
+      sql`insert into care.glass (network_id, person_id, by_id, reason, until) values (${of.network}, ${of.file}, ${of.colleague.personId}, '\\x01', now() + interval '60 minutes')`.execute(
+        scope,
+      ),
+    )
+    await expect(longer).rejects.toThrow('row-level security')
   })
 })
 
@@ -84,5 +116,18 @@ describe('a question about who has looked', () => {
     expect(await mailsFor(world, of.person)).toEqual(['questionAnswered'])
     const mine = await world.as(of.person, (scope) => listQuestions(scope, of.network, 'mine'))
     expect(mine.map((each) => each.answer)).toContain('Pour préparer notre visite.')
+  })
+
+  test('says what it is about to who answers it; who asks is told to their team, and not to whoever answers for data protection', async () => {
+    const of = await somebodyIn(world)
+    await breakIt(of.colleague, of)
+    const [line] = await world.as(of.person, (scope) => whoLooked(scope, of.network))
+    for (const service of [of.following.id, null])
+      await world.as(of.person, (scope) => ask(scope, of.person, of.network, { text: 'Qui ?', service, trailSeq: Number(line?.seq) }))
+    const about = async (who: Actor) => [...(await world.as(who, (scope) => askedAbout(scope, of.network))).values()]
+    const asked = { action: 'plans.breakGlass', name: 'Somebody' }
+    expect(await about(of.worker)).toMatchObject([{ ...asked, asker: 'Zoé Lefèvre' }])
+    expect(await about(of.administrator)).toMatchObject([{ ...asked, asker: null }])
+    expect(await about(of.colleague)).toEqual([])
   })
 })

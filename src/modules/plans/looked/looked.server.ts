@@ -104,6 +104,22 @@ export const listQuestions = async (scope: Scope, network: string, whose: 'mine'
   return all
 }
 
+/** What a question is about, for who answers it: the line of the trail that it names, and who asks where their own team is asked. */
+export type AskedAbout = {
+  id: string
+  asker: string | null
+  at: Date | null
+  kind: Look['kind'] | null
+  action: string | null
+  name: string | null
+  team: string | null
+}
+export const askedAbout = async (scope: Scope, network: string): Promise<Map<string, AskedAbout>> => {
+  const { rows } =
+    await sql<AskedAbout>`select id, asker, at, kind, action, by_name as name, team from plans.asked_about(${network})`.execute(scope)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 /** Puts a question to a team that follows the person, or to whoever answers for data protection; they are told by mail that there is one. */
 export const ask = async (
   scope: Scope,

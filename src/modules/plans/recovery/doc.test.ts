@@ -91,7 +91,9 @@ describe('a recovery plan that two people write at once', () => {
     const second = pieceOf([first], (doc) => setReached(doc, 'g', true)) as Uint8Array
     const whole = docOf([first, second])
     const lacking = lackingIn(whole, seenIn(docOf([first])))
-    expect(readDoc(docOf([first, lacking])).goals).toEqual([{ id: 'g', title: 'Un jardin', steps: '', who: '', isReached: true }])
+    expect(readDoc(docOf([first, lacking])).goals).toEqual([
+      { id: 'g', title: 'Un jardin', steps: '', who: '', isReached: true, isAway: false },
+    ])
     expect(lacking.length).toBeLessThan(lackingIn(whole, null).length)
   })
 })

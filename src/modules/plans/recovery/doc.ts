@@ -7,7 +7,11 @@ import { TEXTS, type TextName } from '../vocabulary.ts'
 /** What a goal is made of: what it is, its steps (a line each), who helps. */
 export const GOAL_TEXTS = ['title', 'steps', 'who'] as const
 export type GoalText = (typeof GOAL_TEXTS)[number]
-export type Goal = Readonly<Record<GoalText, string>> & { id: string; isReached: boolean }
+export type Goal = Readonly<Record<GoalText, string>> & {
+  id: string
+  isReached: boolean /** Put aside: nothing of it is lost. */
+  isAway: boolean
+}
 export type Recovery = { texts: Readonly<Record<TextName, string>>; goals: Goal[] }
 
 const goalsIn = (doc: Y.Doc) => doc.getMap<Y.Map<unknown>>('goals')
@@ -26,6 +30,7 @@ export const readDoc = (doc: Y.Doc): Recovery => ({
       steps: textIn(goal, 'steps'),
       who: textIn(goal, 'who'),
       isReached: goal.get('isReached') === true,
+      isAway: goal.get('isAway') === true,
       at: Number(goal.get('at') ?? 0),
     }))
     .sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1))
@@ -69,7 +74,28 @@ export const addGoal = (doc: Y.Doc, id: string, texts: Readonly<Record<GoalText,
     goal.set('at', at)
     goalsIn(doc).set(id, goal)
   })
-export const setReached = (doc: Y.Doc, id: string, isReached: boolean): void => void goalsIn(doc).get(id)?.set('isReached', isReached)
+export const setReached = (doc: Y.Doc, id: string, isReached: boolean): void => setMark(doc, id, 'isReached', isReached)
+export const setAway = (doc: Y.Doc, id: string, isAway: boolean): void => setMark(doc, id, 'isAway', isAway)
+// What is as it was is not written again: a form sends every box, and each would be a change.
+const setMark = (doc: Y.Doc, id: string, mark: 'isReached' | 'isAway', is: boolean) => {
+  const goal = goalsIn(doc).get(id)
+  if (goal !== undefined && (goal.get(mark) === true) !== is) goal.set(mark, is)
+}
+
+/** Makes the plan say again what it said at some earlier moment; a goal that was not there yet is put aside. */
+export const goBackTo = (doc: Y.Doc, { texts, goals }: Recovery): void => {
+  for (const name of TEXTS) typeInto(doc.getText(name), texts[name])
+  for (const { id } of readDoc(doc).goals) {
+    const before = goals.find((goal) => goal.id === id)
+    setAway(doc, id, before?.isAway ?? true)
+    if (before === undefined) continue
+    setReached(doc, id, before.isReached)
+    for (const name of GOAL_TEXTS) {
+      const text = textNamed(doc, `${name}-${id}`)
+      if (text !== null) typeInto(text, before[name])
+    }
+  }
+}
 
 /** A new document with these pieces in it, in whatever order. @throws for bytes that are no piece of a document */
 export const docOf = (pieces: readonly Uint8Array[]): Y.Doc => {

@@ -9,10 +9,12 @@ import {
   docOf,
   GOAL_TEXTS,
   type GoalText,
+  goBackTo,
   lackingIn,
   pieceOf,
   type Recovery,
   readDoc,
+  setAway,
   setReached,
   textNamed,
   typeInto,
@@ -23,7 +25,11 @@ const LARGEST = 200_000
 const VERSION_EVERY = 40
 
 export type Stored = { pieces: Uint8Array[]; seq: number }
-export type RecoveryVersion = { seq: number; at: Date }
+export type RecoveryVersion = {
+  seq: number
+  at: Date /** Who wrote since the version before, oneself as null. */
+  writers: (string | null)[]
+}
 
 /** All pieces of a plan up to a moment, from the last version on: what is older stands in it. */
 export const readPieces = async (scope: Scope, network: string, file: string, upTo = 2_147_483_647): Promise<Stored> => {
@@ -67,16 +73,46 @@ export const readRecovery = async (
   return seq === 0 ? null : { ...readDoc(docOf(pieces)), seq }
 }
 
-/** The moments at which the whole plan was kept. */
-export const listRecoveryVersions = async (scope: Scope, network: string, file: string): Promise<RecoveryVersion[]> =>
+type Writer = { seq: number; at: Date; name: string; isMe: boolean }
+/** Each piece that was written, with who wrote it, the latest first: for the person, and for who writes with them. */
+const listWriters = async (scope: Scope, network: string, file: string, since: Date): Promise<Writer[]> =>
   (
-    await sql<RecoveryVersion>`select seq, at from plans.recovery_version where network_id = ${network} and person_id = ${file} order by seq desc limit 100`.execute(
+    await sql<Writer>`select seq, at, name, is_me as "isMe" from plans.recovery_writers(${network}, ${file}, ${since}) order by seq desc`.execute(
       scope,
     )
   ).rows
 
+/** The moments at which the whole plan was kept, and who had written until then. */
+export const listRecoveryVersions = async (scope: Scope, network: string, file: string): Promise<RecoveryVersion[]> => {
+  const { rows } = await sql<{ seq: number; at: Date }>`
+    select seq, at from plans.recovery_version where network_id = ${network} and person_id = ${file} order by seq desc limit 100`.execute(
+    scope,
+  )
+  const writers = await listWriters(scope, network, file, new Date(0))
+  return rows.map((version, at) => {
+    const since = rows[at + 1]?.seq ?? 0
+    const theirs = writers.filter(({ seq }) => seq > since && seq <= version.seq)
+    return { ...version, writers: [...new Set(theirs.map(({ name, isMe }) => (isMe ? null : name)))] }
+  })
+}
+
+const NOW_MS = 90_000
+/** Who else has written into the plan within the last minute and a half. */
+export const writingNow = async (scope: Scope, network: string, file: string): Promise<string[]> => {
+  const now = await listWriters(scope, network, file, new Date(Date.now() - NOW_MS))
+  return [...new Set(now.filter(({ isMe }) => !isMe).map(({ name }) => name))]
+}
+
+/** Makes the plan say again what it said at an earlier moment, as one more piece: what was written since stays in its versions. */
+export const goBack = async (scope: Scope, network: string, file: string, seq: number): Promise<void> => {
+  const before = found((await readRecovery(scope, network, file, seq)) ?? undefined)
+  const { pieces } = await readPieces(scope, network, file)
+  const piece = pieceOf(pieces, (doc) => goBackTo(doc, before))
+  if (piece !== null) await addPiece(scope, network, file, randomUUID(), piece)
+}
+
 /**
- * Adds a piece to one's own plan. The same piece (by its id) is added once, so that it may be sent again after a lost connection.
+ * Adds a piece to one's own plan, or to one that its person lets the one who acts write with them. The same piece (by its id) is added once, so that it may be sent again after a lost connection.
  * @throws Problem not_found for somebody else's plan; invalid for bytes that are no piece, or too many
  */
 export const addPiece = async (scope: Scope, network: string, file: string, id: string, piece: Uint8Array): Promise<number> => {
@@ -126,6 +162,7 @@ export const saveForm = async (scope: Scope, network: string, file: string, form
       if (text !== null) typeInto(text, typed)
     }
     for (const [id, isReached] of Object.entries(form.reached)) setReached(doc, id, isReached)
+    for (const [id, isAway] of Object.entries(form.away)) setAway(doc, id, isAway)
     if (form.goal.title !== '') addGoal(doc, goal, form.goal, Date.now())
   })
   if (piece === null) return
@@ -137,6 +174,7 @@ export type RecoveryForm = {
   /** By field: "life", "title-<goal>". */
   texts: Readonly<Record<string, string>>
   reached: Readonly<Record<string, boolean>>
+  away: Readonly<Record<string, boolean>>
   /** A goal that is new. */
   goal: Readonly<Record<GoalText, string>>
 }
@@ -154,6 +192,7 @@ export const readRecoveryForm = (form: FormData): RecoveryForm => {
     base: Number.isInteger(base) && base >= 0 && base < 2_147_483_647 ? base : 0,
     texts: Object.fromEntries(names.filter((name) => !name.endsWith('-new')).map((name) => [name, clean(form.get(name))])),
     reached: Object.fromEntries(shown.map((id) => [id, form.get(`reached-${id}`) === 'on'])),
+    away: Object.fromEntries(shown.map((id) => [id, form.get(`away-${id}`) === 'on'])),
     goal: Object.fromEntries(GOAL_TEXTS.map((name) => [name, clean(form.get(`${name}-new`)).trim()])) as Record<GoalText, string>,
   }
 }

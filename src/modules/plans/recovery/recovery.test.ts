@@ -13,6 +13,7 @@ const form = (more: Partial<RecoveryForm> = {}): RecoveryForm => ({
   base: 0,
   texts: {},
   reached: {},
+  away: {},
   goal: { title: '', steps: '', who: '' },
   ...more,
 })
@@ -28,7 +29,7 @@ describe('a recovery plan', () => {
     const plan = await read(of.person, of)
     expect(plan).toMatchObject({
       texts: { life: 'Un balcon.', well: '' },
-      goals: [{ title: 'Guitare', steps: 'Une leçon', who: 'Bo', isReached: false }],
+      goals: [{ title: 'Guitare', steps: 'Une leçon', who: 'Bo', isReached: false, isAway: false }],
     })
     const id = plan?.goals[0]?.id ?? ''
     await save(of, { base: plan?.seq ?? 0, texts: { life: 'Un balcon.', [`title-${id}`]: 'La guitare' }, reached: { [id]: true } })

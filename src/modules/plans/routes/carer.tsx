@@ -1,14 +1,19 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { inRequest } from '#platform/request.server.ts'
+import { today } from '#platform/today.ts'
 import { Idea, Ideas, LinkButton, Page, Section, TextLink } from '#platform/ui/index.ts'
+import { toldToMe } from '../circle/told.server.ts'
 import { sharedWithMe } from '../space/space.queries.server.ts'
+import '../screen/plans.css'
 import type { Route } from './+types/carer'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => ({
     isSignedIn: actor.personId !== '',
     shared: actor.personId === '' ? [] : await sharedWithMe(scope),
+    told: actor.personId === '' ? [] : await toldToMe(scope),
+    today: today(),
   }))
 
 const RIGHTS = [
@@ -24,8 +29,9 @@ const SUPPORT = [
 ] as const
 
 /** The space of somebody close: what was shared with them, and what is theirs whatever is shared. */
-export default function Carer({ loaderData: { shared, isSignedIn } }: Route.ComponentProps) {
-  const { say, to, language } = useLanguage()
+export default function Carer({ loaderData: { shared, told, isSignedIn, today } }: Route.ComponentProps) {
+  const { say, to, intl, language } = useLanguage()
+  const day = (on: string | Date) => intl.formatDate(typeof on === 'string' ? `${on}T12:00:00Z` : on, { dateStyle: 'long' })
   return (
     <Page title={say('carer.title')} purpose={say('carer.purpose')}>
       <title>{`${say('carer.title')} · Maillage`}</title>
@@ -34,9 +40,10 @@ export default function Carer({ loaderData: { shared, isSignedIn } }: Route.Comp
           <p>{say(isSignedIn ? 'carer.shared.none' : 'carer.shared.signIn')}</p>
         ) : (
           <ul>
-            {shared.map(({ consent, network, name, person, givenName, familyName }) => (
+            {shared.map(({ consent, network, name, person, givenName, familyName, until }) => (
               <li key={consent}>
-                <TextLink to={to(`/circle/${network}/${person}`)}>{`${givenName} ${familyName}`}</TextLink> ({inWords(name, language).text})
+                <TextLink to={to(`/circle/${network}/${person}`)}>{`${givenName} ${familyName}`}</TextLink> ({inWords(name, language).text}){' '}
+                {say(until === today ? 'carer.shared.last' : 'carer.shared.until', { day: day(until) })}
               </li>
             ))}
           </ul>
@@ -45,6 +52,26 @@ export default function Carer({ loaderData: { shared, isSignedIn } }: Route.Comp
           <LinkButton to={to('/circle/join')}>{say('carer.join')}</LinkButton>
         </p>
       </Section>
+      {isSignedIn && (
+        <Section title={say('carer.told')}>
+          {told.length === 0 ? (
+            <p>{say('carer.told.none')}</p>
+          ) : (
+            <ul className="plan-list">
+              {told.map(({ id, at, team, phone, topics }) => (
+                <li key={id}>
+                  <p className="plan-for">{[day(at), team, phone ?? ''].filter((each) => each !== '').join(' · ')}</p>
+                  <ul>
+                    {topics.map((topic) => (
+                      <li key={topic}>{say(`carer.told.${topic}`)}</li>
+                    ))}
+                  </ul>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Section>
+      )}
       <Section title={say('carer.rights')}>
         <Ideas>
           {RIGHTS.map(([key, picture]) => (

@@ -6,6 +6,7 @@ import { localeOf } from '#platform/languages/locales.ts'
 import { Problem } from '#platform/problem.ts'
 import {
   Button,
+  CheckField,
   CheckGroup,
   Empty,
   Fold,
@@ -20,7 +21,9 @@ import {
 } from '#platform/ui/index.ts'
 import { grant, invite, withdrawInvite } from '../circle/circle.commands.server.ts'
 import { listCircle, openInvites } from '../circle/circle.queries.server.ts'
+import { rulesOf } from '../rules.server.ts'
 import { InviteCard } from '../screen/invite-card.tsx'
+import { useSectionsInWords } from '../screen/sections.ts'
 import { TwoTaps } from '../screen/two-taps.tsx'
 import { ownFile, uuidIn } from '../space/files.server.ts'
 import { inSpace } from '../space/guard.server.ts'
@@ -31,13 +34,17 @@ import type { Route } from './+types/circle'
 export const loader = (args: Route.LoaderArgs) =>
   inSpace(args, async (scope) => {
     await ownFile(scope, args.params.network)
-    return { members: await listCircle(scope, args.params.network), invites: await openInvites(scope, args.params.network) }
+    const { network } = args.params
+    return { members: await listCircle(scope, network), invites: await openInvites(scope, network), ...(await rulesOf(scope, network)) }
   })
 
 const Wish = z.object({
   label: z.string().max(100).catch(''),
   relation: z.enum(RELATIONS).catch('other'),
-  sections: z.array(z.enum(SHAREABLE)),
+  sections: z
+    .array(z.enum([...SHAREABLE, 'recovery_write']))
+    // Nobody writes in what they may not read.
+    .transform((all) => (all.includes('recovery_write') && !all.includes('recovery_plan') ? [...all, 'recovery_plan' as const] : all)),
   months: z.coerce
     .number()
     .refine((n) => SHARED_MONTHS.some((each) => each === n))
@@ -90,13 +97,17 @@ export const action = async (args: Route.ActionArgs) => {
 const SAVED = ['grant', 'end', 'withdrawInvite'] as const
 
 /** Who is in my circle and what each may read; who I would like to come in. */
-export default function Circle({ loaderData: { members, invites }, actionData, params }: Route.ComponentProps) {
+export default function Circle({ loaderData: { members, invites, grantMonths }, actionData, params }: Route.ComponentProps) {
   const { say, to, intl } = useLanguage()
   const saved = useSaved()
   const told = SAVED.find((each) => each === saved)
   const day = (on: string | Date) => intl.formatDate(typeof on === 'string' ? `${on}T12:00:00Z` : on, { dateStyle: 'long' })
   const sections = SHAREABLE.map((value) => ({ value, label: say(`space.section.${value}`) }))
-  const months = SHARED_MONTHS.map((n) => ({ value: String(n), label: say('circle.months.n', { months: n }) }))
+  const inWords = useSectionsInWords()
+  const months = SHARED_MONTHS.filter((n) => n <= grantMonths).map((n) => ({
+    value: String(n),
+    label: say('circle.months.n', { months: n }),
+  }))
   return (
     <Page title={say('circle.title')} purpose={say('circle.purpose')} back={{ to: to(`/my/${params.network}`), label: say('space.title') }}>
       <title>{`${say('circle.title')} · Maillage`}</title>
@@ -114,14 +125,9 @@ export default function Circle({ loaderData: { members, invites }, actionData, p
                   <p>
                     {consent === null
                       ? say('circle.reads.nothing')
-                      : say('circle.reads', {
-                          what: consent.sections
-                            .filter((each) => each !== 'identity')
-                            .map((each) => say(`space.section.${each}`))
-                            .join(', '),
-                          day: day(consent.until),
-                        })}
+                      : say('circle.reads', { what: inWords(consent.sections), day: day(consent.until) })}
                   </p>
+                  {consent?.sections.includes('recovery_write') && <p>{say('circle.writes')}</p>}
                   <Fold title={say('circle.change')}>
                     <Form method="post">
                       <Stack gap="small">
@@ -133,12 +139,20 @@ export default function Circle({ loaderData: { members, invites }, actionData, p
                           options={sections}
                           defaultValues={consent?.sections ?? []}
                         />
+                        <CheckField
+                          name="sections"
+                          id={`writes-${account}`}
+                          value="recovery_write"
+                          label={say('circle.write')}
+                          hint={say('circle.write.hint')}
+                          defaultChecked={consent?.sections.includes('recovery_write') === true}
+                        />
                         <SelectField
                           name="months"
                           id={`months-${account}`}
                           label={say('circle.months')}
                           options={months}
-                          defaultValue="6"
+                          defaultValue={String(Math.min(6, grantMonths))}
                         />
                         <Button name="intent" value="grant">
                           {say('circle.change.act')}
@@ -183,7 +197,14 @@ export default function Circle({ loaderData: { members, invites }, actionData, p
                   defaultValues={['crisis_plan']}
                   {...(actionData?.lacks === 'sections' ? { error: say('circle.lacks.sections') } : {})}
                 />
-                <SelectField name="months" label={say('circle.months')} options={months} defaultValue="6" />
+                <CheckField
+                  name="sections"
+                  id="writes"
+                  value="recovery_write"
+                  label={say('circle.write')}
+                  hint={say('circle.write.hint')}
+                />
+                <SelectField name="months" label={say('circle.months')} options={months} defaultValue={String(Math.min(6, grantMonths))} />
                 <TextField
                   name="email"
                   type="email"

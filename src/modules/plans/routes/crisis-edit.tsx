@@ -7,6 +7,7 @@ import { writeCrisis } from '../crisis/crisis.commands.server.ts'
 import { lastVersion, readCrisis } from '../crisis/crisis.queries.server.ts'
 import { formOf, readCrisisForm, typedAgain } from '../crisis/crisis-form.server.ts'
 import { answerProposal, readProposal } from '../crisis/proposals.server.ts'
+import { rulesOf } from '../rules.server.ts'
 import { PlanFields } from '../screen/plan-fields.tsx'
 import { ownFile, uuidIn } from '../space/files.server.ts'
 import { inSpace } from '../space/guard.server.ts'
@@ -20,7 +21,7 @@ export const loader = (args: Route.LoaderArgs) =>
     const proposal = wanted === null ? null : await readProposal(scope, network, file.id, uuidIn(wanted))
     const plan = await readCrisis(scope, network, file.id)
     const form = formOf(plan, (await lastVersion(scope, network, file.id)) ?? 0, proposal?.texts ?? {})
-    return { ...form, proposal: proposal?.id ?? null, today: today() }
+    return { ...form, renewMonths: (await rulesOf(scope, network)).renewMonths, proposal: proposal?.id ?? null, today: today() }
   })
 
 export const action = async (args: Route.ActionArgs) => {

@@ -1,10 +1,14 @@
-import { redirect } from 'react-router'
+import { data, redirect } from 'react-router'
+import type { Scope } from '#platform/db.server.ts'
+import { versionIn } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Button, CheckGroup, Empty, Form, Notice, Page, Stack, TextLink, useSaved } from '#platform/ui/index.ts'
 import { dutySettings, setDuty } from '../duty/duty.server.ts'
 import { mayCount, maySetDuty } from '../policy.ts'
+import { type PlanRules, RULE_NAMES, RuleInput, rulesOf, setRules } from '../rules.server.ts'
+import { RulesForm } from '../screen/rules-form.tsx'
 import type { Route } from './+types/duty-teams'
 
 export const loader = (args: Route.LoaderArgs) =>
@@ -12,21 +16,39 @@ export const loader = (args: Route.LoaderArgs) =>
     const { network } = args.params
     if (actor.personId === '') throw new Problem('signed_out')
     if (!mayCount(actor, network)) throw new Problem('not_found')
-    return { teams: maySetDuty(actor, network) ? await dutySettings(scope, network) : null }
+    if (!maySetDuty(actor, network)) return { teams: null, rules: null }
+    return { teams: await dutySettings(scope, network), rules: await rulesOf(scope, network) }
   })
 
 export const action = async (args: Route.ActionArgs) => {
   const { lang, network } = args.params
   const form = await args.request.formData()
-  await inRequest(args, async (scope, actor) => {
+  const wrong = await inRequest(args, async (scope, actor) => {
     if (!maySetDuty(actor, network)) throw new Problem(actor.personId === '' ? 'signed_out' : 'not_found')
+    if (form.get('intent') === 'rules') return keepRules(scope, network, form)
     await setDuty(scope, network, form.getAll('team').map(String))
+    return null
   })
+  if (wrong !== null) return data(wrong, { status: wrong.wrong.length > 0 ? 422 : 409 })
   return redirect(`/${lang}/admin/duty/${network}?saved`)
 }
 
+// What was typed comes back beside what is wrong with it, or beside the version that somebody else set meanwhile.
+const keepRules = async (scope: Scope, network: string, form: FormData) => {
+  const typed = Object.fromEntries(RULE_NAMES.map((name) => [name, String(form.get(name) ?? '').slice(0, 10)])) as Record<
+    keyof PlanRules,
+    string
+  >
+  const read = RuleInput.safeParse(typed)
+  const { version } = await rulesOf(scope, network)
+  if (!read.success) return { rules: { ...typed, version }, wrong: read.error.issues.map(({ path }) => String(path[0])) }
+  if (versionIn({ version: String(form.get('version') ?? '') }) !== version) return { rules: { ...typed, version }, wrong: [] }
+  await setRules(scope, network, read.data, version)
+  return null
+}
+
 /** Which teams may look for crisis plans. How many were written, found and followed is told with the other counts of the network. */
-export default function DutyTeams({ loaderData: { teams }, params: { network } }: Route.ComponentProps) {
+export default function DutyTeams({ loaderData: { teams, rules }, actionData, params: { network } }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const saved = useSaved()
   return (
@@ -47,6 +69,14 @@ export default function DutyTeams({ loaderData: { teams }, params: { network } }
             <Button kind="primary">{say('form.save')}</Button>
           </Stack>
         </Form>
+      )}
+      {actionData?.wrong.length === 0 && (
+        <Notice kind="danger" title={say('plans.rule.conflict')}>
+          <p>{say('plans.rule.conflict.what')}</p>
+        </Notice>
+      )}
+      {rules !== null && (
+        <RulesForm key={actionData?.rules.version ?? 'first'} rules={actionData?.rules ?? rules} wrong={actionData?.wrong ?? []} />
       )}
       <p>
         <TextLink to={to(`/overview/${network}#plans`)}>{say('duty.counts')}</TextLink>

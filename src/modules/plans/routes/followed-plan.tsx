@@ -3,12 +3,14 @@ import { recordRead } from '#platform/audit.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
 import { today } from '#platform/today.ts'
-import { Button, CheckGroup, Empty, Form, Notice, Page, Section, Stack, useSaved } from '#platform/ui/index.ts'
+import { Button, CheckGroup, Empty, Form, LinkButton, Notice, Page, Section, Stack, useSaved } from '#platform/ui/index.ts'
 import { lastVersion, readCrisis } from '../crisis/crisis.queries.server.ts'
 import { formOf } from '../crisis/crisis-form.server.ts'
 import { listProposals } from '../crisis/proposals.server.ts'
 import { isNotedToday } from '../duty/duty.server.ts'
 import { readRecovery } from '../recovery/recovery.server.ts'
+import { mayWriteTogether } from '../recovery/together.server.ts'
+import { rulesOf } from '../rules.server.ts'
 import { OutcomeForm } from '../screen/outcome-form.tsx'
 import { PlanFields } from '../screen/plan-fields.tsx'
 import { PlanView } from '../screen/plan-view.tsx'
@@ -32,8 +34,13 @@ export const loader = (args: Route.LoaderArgs) =>
       person: { givenName: person.givenName, familyName: person.familyName, hasAccount: person.accountId !== null },
       team: team.name,
       plan,
-      form: { ...formOf(plan, (await lastVersion(scope, network, file)) ?? 0), forDuty: plan?.forDuty ?? false },
+      form: {
+        ...formOf(plan, (await lastVersion(scope, network, file)) ?? 0),
+        forDuty: plan?.forDuty ?? false,
+        renewMonths: (await rulesOf(scope, network)).renewMonths,
+      },
       recovery: await readRecovery(scope, network, file),
+      mayWrite: await mayWriteTogether(scope, network, file),
       isNoted: await isNotedToday(scope, network, file, team.service),
       waiting: (await listProposals(scope, network, file, 'crisis')).length,
       today: today(),
@@ -60,7 +67,7 @@ export const action = async (args: Route.ActionArgs) => {
 
 /** A team helps somebody with their plans: it proposes, or writes down what was said together. The person decides. */
 export default function FollowedPlan({ loaderData, actionData, params }: Route.ComponentProps) {
-  const { person, team, recovery, waiting, isNoted, today } = loaderData
+  const { person, team, recovery, mayWrite, waiting, isNoted, today } = loaderData
   const wrong = actionData?.wrong
   const typed = actionData !== undefined && 'form' in actionData ? actionData : undefined
   // What stands there now, also where it changed while somebody wrote.
@@ -115,14 +122,17 @@ export default function FollowedPlan({ loaderData, actionData, params }: Route.C
           <OutcomeForm opening={null} typed={actionData !== undefined && 'outcome' in actionData ? actionData.outcome : undefined} />
         )}
       </Section>
-      {recovery !== null && (
-        <>
-          <Section title={say('recovery.theirs')}>
-            <RecoveryView plan={recovery} />
-          </Section>
-          <ProposeForm />
-        </>
+      {(recovery !== null || mayWrite) && (
+        <Section title={say('recovery.theirs')}>
+          {mayWrite && (
+            <p>
+              <LinkButton to={to(`/circle/${params.network}/${params.id}/recovery`)}>{say('recovery.together.act')}</LinkButton>
+            </p>
+          )}
+          {recovery !== null && <RecoveryView plan={recovery} />}
+        </Section>
       )}
+      {recovery !== null && !mayWrite && <ProposeForm />}
     </Page>
   )
 }

@@ -1,23 +1,40 @@
+import { data, redirect } from 'react-router'
 import { recordRead } from '#platform/audit.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
-import { Empty, Page, Table, TextLink } from '#platform/ui/index.ts'
-import { listFollowed, myTeamsIn } from '../space/worker.server.ts'
+import { Empty, Notice, Page, Table, TextLink, useSaved } from '#platform/ui/index.ts'
+import { readTold, tellCarer } from '../circle/told.server.ts'
+import { TellCarer } from '../screen/tell-carer.tsx'
+import { listFollowed, myTeamsIn, namesOfMyTeams } from '../space/worker.server.ts'
 import type { Route } from './+types/followed'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
-    await myTeamsIn(scope, actor, args.params.network)
+    const mine = await myTeamsIn(scope, actor, args.params.network)
     await recordRead(scope, args.params.network, 'plans.readTeam', `network/${args.params.network}`)
-    return { people: await listFollowed(scope, args.params.network) }
+    return { people: await listFollowed(scope, args.params.network), teams: await namesOfMyTeams(scope, args.params.network, mine) }
   })
 
+export const action = async (args: Route.ActionArgs) => {
+  const { lang, network } = args.params
+  const form = await args.request.formData()
+  const wrong = await inRequest(args, async (scope, actor) => {
+    const told = readTold(form, await myTeamsIn(scope, actor, network))
+    if (told.input === undefined) return told
+    await tellCarer(scope, network, told.input)
+    return null
+  })
+  return wrong === null ? redirect(`/${lang}/plans/${network}?saved`) : data(wrong, { status: 422 })
+}
+
 /** The people whom my teams follow, and whether each has a crisis plan. */
-export default function FollowedPlans({ loaderData: { people }, params }: Route.ComponentProps) {
+export default function FollowedPlans({ loaderData: { people, teams }, actionData, params }: Route.ComponentProps) {
   const { say, to } = useLanguage()
+  const saved = useSaved()
   return (
     <Page title={say('followed.title')} purpose={say('followed.purpose')} wide>
       <title>{`${say('followed.title')} · Maillage`}</title>
+      {saved !== null && <Notice kind="saved">{say('told.saved')}</Notice>}
       {people.length === 0 ? (
         <Empty title={say('followed.none')} what={say('followed.none.what')} />
       ) : (
@@ -45,6 +62,7 @@ export default function FollowedPlans({ loaderData: { people }, params }: Route.
           }))}
         />
       )}
+      <TellCarer teams={teams} wrong={actionData} />
       <p>
         <TextLink to={to(`/crisis/${params.network}`)}>{say('duty.title')}</TextLink>{' '}
         <TextLink to={to(`/questions/${params.network}`)}>{say('questions.title')}</TextLink>

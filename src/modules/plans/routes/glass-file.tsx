@@ -27,7 +27,7 @@ export const loader = (args: Route.LoaderArgs) =>
     }
   })
 
-/** What is behind the glass, for one hour: who the person is, who follows them, what was last done, their crisis plan. */
+/** What is behind the glass, for a short time: who the person is, who follows them, what was last done, their crisis plan. */
 export default function GlassFile({ loaderData: { person, until, teams, contacts, plan }, params }: Route.ComponentProps) {
   const { say, to, intl } = useLanguage()
   const day = (on: string) => intl.formatDate(`${on}T12:00:00Z`, { dateStyle: 'long' })

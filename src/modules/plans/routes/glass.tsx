@@ -4,13 +4,15 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
 import { Button, DateField, Form, Notice, Page, Section, Stack, TextArea, TextField, TextLink } from '#platform/ui/index.ts'
 import { breakGlass, openGlass } from '../glass/glass.server.ts'
+import { rulesOf } from '../rules.server.ts'
 import { myTeamsIn } from '../space/worker.server.ts'
 import type { Route } from './+types/glass'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     await myTeamsIn(scope, actor, args.params.network)
-    return { open: await openGlass(scope, args.params.network) }
+    const { glassMinutes, reviewDays } = await rulesOf(scope, args.params.network)
+    return { open: await openGlass(scope, args.params.network), glassMinutes, reviewDays }
   })
 
 const SHORTEST = 10
@@ -34,11 +36,11 @@ export const action = async (args: Route.ActionArgs) => {
   return data({ typed, lacks, isMissing: file === undefined }, { status: 422 })
 }
 
-/** Breaking the glass: somebody's file for one hour, with a reason; the person and the administrators are told. */
-export default function Glass({ loaderData: { open }, actionData, params }: Route.ComponentProps) {
+/** Breaking the glass: somebody's file for a short time, with a reason; the person and the administrators are told. */
+export default function Glass({ loaderData: { open, glassMinutes, reviewDays }, actionData, params }: Route.ComponentProps) {
   const { say, to, intl } = useLanguage()
   return (
-    <Page title={say('glass.title')} purpose={say('glass.purpose')}>
+    <Page title={say('glass.title')} purpose={say('glass.purpose', { minutes: glassMinutes })}>
       <title>{`${say('glass.title')} · Maillage`}</title>
       {open.length > 0 && (
         <Section title={say('glass.open')}>
@@ -55,7 +57,7 @@ export default function Glass({ loaderData: { open }, actionData, params }: Rout
       )}
       {actionData !== undefined && <Notice kind="danger">{say(actionData.isMissing ? 'glass.lacks' : 'glass.nobody')}</Notice>}
       <Notice kind="attention" title={say('glass.told')}>
-        <p>{say('glass.told.what')}</p>
+        <p>{say('glass.told.what', { days: reviewDays })}</p>
       </Notice>
       <Form method="post">
         <Stack>
@@ -85,7 +87,7 @@ export default function Glass({ loaderData: { open }, actionData, params }: Rout
             maxLength={1000}
             required
           />
-          <Button kind="danger">{say('glass.act')}</Button>
+          <Button kind="danger">{say('glass.act', { minutes: glassMinutes })}</Button>
         </Stack>
       </Form>
     </Page>

@@ -9,6 +9,7 @@ import { serverContext } from '#platform/server/context.ts'
 import { Button, Form, Idea, Ideas, LinkButton, Page, Row, Stack, TextField } from '#platform/ui/index.ts'
 import { joinCircle } from '../circle/circle.commands.server.ts'
 import { type Offer, offerOf } from '../circle/circle.queries.server.ts'
+import { useSectionsInWords } from '../screen/sections.ts'
 import type { Route } from './+types/join'
 
 type Args = Route.LoaderArgs | Route.ActionArgs
@@ -54,6 +55,7 @@ export const action = async (args: Route.ActionArgs) => {
 /** Coming into somebody's circle with the code of their card: what it opens is said before the yes. */
 export default function Join({ loaderData: { isSignedIn, typed }, actionData }: Route.ComponentProps) {
   const { say, to, intl, language } = useLanguage()
+  const sectionsInWords = useSectionsInWords()
   const offer = actionData?.offer ?? null
   const error = actionData?.wrong == null ? {} : { error: say(`circle.join.${actionData.wrong}`) }
   return (
@@ -96,14 +98,8 @@ export default function Join({ loaderData: { isSignedIn, typed }, actionData }: 
         <>
           <Ideas>
             <Idea picture="people">{say('circle.join.who', { name: offer.givenName, network: inWords(offer.name, language).text })}</Idea>
-            <Idea picture="eye">
-              {say('circle.join.reads', {
-                what: offer.sections
-                  .filter((each) => each !== 'identity')
-                  .map((each) => say(`space.section.${each}`))
-                  .join(', '),
-              })}
-            </Idea>
+            <Idea picture="eye">{say('circle.join.reads', { what: sectionsInWords(offer.sections) })}</Idea>
+            {offer.sections.includes('recovery_write') && <Idea picture="pen">{say('circle.join.writes', { name: offer.givenName })}</Idea>}
             <Idea picture="calendar">
               {say('circle.join.until', { day: intl.formatDate(`${offer.until}T12:00:00Z`, { dateStyle: 'long' }) })}
             </Idea>

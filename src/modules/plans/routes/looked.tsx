@@ -76,9 +76,14 @@ export default function Looked({ loaderData: { looks, questions, teams }, action
         ))}
       </ul>
       <Section title={say('looked.questions')} id="questions">
-        {questions.map(({ id, question: asked, answer, askedAt, answeredAt }) => (
+        {questions.map(({ id, question: asked, answer, askedAt, answeredAt, service }) => (
           <div key={id} className="plan-question">
-            <p className="plan-for">{moment(askedAt)}</p>
+            <p className="plan-for">
+              {say('looked.asked', {
+                to: receivers.find(({ value }) => value === (service ?? 'officer'))?.label ?? '',
+                moment: moment(askedAt),
+              })}
+            </p>
             <p className="plan-text">{asked}</p>
             {answer === null || answeredAt === null ? (
               <p>{say('looked.waiting')}</p>

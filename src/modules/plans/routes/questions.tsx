@@ -2,9 +2,10 @@ import { data, redirect } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { Button, Empty, Form, Notice, Page, Stack, TextArea, useSaved } from '#platform/ui/index.ts'
-import { answer, listQuestions } from '../looked/looked.server.ts'
+import { Button, Empty, Fold, Form, Notice, Page, Stack, TextArea, useSaved } from '#platform/ui/index.ts'
+import { answer, askedAbout, listQuestions } from '../looked/looked.server.ts'
 import { mayWork } from '../policy.ts'
+import { LookLine } from '../screen/look-line.tsx'
 import '../screen/plans.css'
 import { uuidIn } from '../space/files.server.ts'
 import type { Route } from './+types/questions'
@@ -13,7 +14,9 @@ export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     if (actor.personId === '') throw new Problem('signed_out')
     if (!mayWork(actor, args.params.network)) throw new Problem('not_found')
-    return { questions: await listQuestions(scope, args.params.network, 'to_me') }
+    const about = await askedAbout(scope, args.params.network)
+    const questions = await listQuestions(scope, args.params.network, 'to_me')
+    return { questions: questions.map((question) => ({ ...question, about: about.get(question.id) ?? null })) }
   })
 
 export const action = async (args: Route.ActionArgs) => {
@@ -46,11 +49,24 @@ export default function Questions({ loaderData: { questions }, actionData }: Rou
       {actionData !== undefined && <Notice kind="danger">{say('questions.lacks')}</Notice>}
       {questions.length === 0 && <Empty title={say('questions.none')} what={say('questions.none.what')} />}
       <ul className="plan-list">
-        {questions.map(({ id, question, answer: said, askedAt, answeredAt, trailSeq }) => (
+        {questions.map(({ id, question, answer: said, askedAt, answeredAt, about }) => (
           <li key={id}>
-            <p className="plan-for">
-              {trailSeq === null ? moment(askedAt) : say('questions.about', { moment: moment(askedAt), line: trailSeq })}
-            </p>
+            <p className="plan-for">{[about?.asker ?? say('questions.somebody'), moment(askedAt)].join(' · ')}</p>
+            {about?.at != null && about.kind !== null && (
+              <Fold title={say('questions.about')}>
+                <LookLine
+                  look={{
+                    ...about,
+                    at: about.at,
+                    kind: about.kind,
+                    action: about.action ?? '',
+                    reason: null,
+                    profession: null,
+                    isCircle: false,
+                  }}
+                />
+              </Fold>
+            )}
             <p className="plan-text">{question}</p>
             {answeredAt === null ? (
               <Form method="post">

@@ -4,14 +4,15 @@ import { Button, CheckGroup, Form, Notice, Page, Section, SelectField, Stack, Te
 import { grant } from '../circle/circle.commands.server.ts'
 import { answerProposal, listProposals, readProposal } from '../crisis/proposals.server.ts'
 import { docOf, lackingIn, readDoc } from '../recovery/doc.ts'
-import { listRecoveryVersions, readPieces, readRecoveryForm, saveForm, takeIn } from '../recovery/recovery.server.ts'
+import { goBack, listRecoveryVersions, readPieces, readRecoveryForm, saveForm, takeIn } from '../recovery/recovery.server.ts'
+import { rulesOf } from '../rules.server.ts'
 import { Proposals } from '../screen/proposals.tsx'
 import { RecoveryEditor } from '../screen/recovery-editor.tsx'
 import { RecoveryView } from '../screen/recovery-view.tsx'
 import { ownFile, uuidIn } from '../space/files.server.ts'
 import { inSpace } from '../space/guard.server.ts'
-import { standingConsents, teamNames, whoFollows } from '../space/space.queries.server.ts'
-import type { TextName } from '../vocabulary.ts'
+import { type OwnConsent, standingConsents, teamNames, whoFollows } from '../space/space.queries.server.ts'
+import { type Grantable, SHARED_MONTHS, type TextName } from '../vocabulary.ts'
 import type { Route } from './+types/recovery'
 
 const seqIn = (url: string): number | undefined => {
@@ -20,7 +21,7 @@ const seqIn = (url: string): number | undefined => {
 }
 
 export const loader = (args: Route.LoaderArgs) =>
-  inSpace(args, async (scope) => {
+  inSpace(args, async (scope, actor) => {
     const { network } = args.params
     const file = await ownFile(scope, network)
     const older = seqIn(args.request.url)
@@ -36,10 +37,16 @@ export const loader = (args: Route.LoaderArgs) =>
       proposals: await listProposals(scope, network, file.id, 'recovery'),
       versions: await listRecoveryVersions(scope, network, file.id),
       names: teamNames(teams),
-      readers: consents.filter(({ byMe, sections }) => byMe && sections.includes('recovery_plan')).flatMap(({ team }) => team ?? []),
+      readers: teamsWith(consents, 'recovery_plan'),
+      writers: teamsWith(consents, 'recovery_write'),
+      grantMonths: (await rulesOf(scope, network)).grantMonths,
+      held: `${actor.personId}.${file.id}`,
       teams: teams.map(({ service, team }) => ({ service, team })),
     }
   })
+
+const teamsWith = (consents: readonly OwnConsent[], section: Grantable): string[] =>
+  consents.filter(({ byMe, sections }) => byMe && sections.includes(section)).flatMap(({ team }) => team ?? [])
 
 export const action = async (args: Route.ActionArgs) => {
   const { lang, network } = args.params
@@ -54,26 +61,30 @@ export const action = async (args: Route.ActionArgs) => {
       await answerProposal(scope, network, { file: file.id, id }, intent === 'accept' ? 'accepted' : 'refused')
     } else if (intent === 'readers') {
       const months = Number(form.get('months') ?? 12)
-      const [chosen, standing] = [form.getAll('team'), await standingConsents(scope, network)]
+      const [chosen, writing, standing] = [form.getAll('team'), form.getAll('writer'), await standingConsents(scope, network)]
       for (const { service, team } of (await whoFollows(scope, network)).filter(({ leftOn }) => leftOn === null)) {
-        const sections = chosen.includes(service) ? (['recovery_plan'] as const) : []
+        const reads: Grantable[] = chosen.includes(service) || writing.includes(service) ? ['recovery_plan'] : []
+        const sections: Grantable[] = writing.includes(service) ? [...reads, 'recovery_write'] : reads
         // A team that was not chosen and is not now is left as it is.
         if (sections.length > 0 || standing.some((each) => each.byMe && each.team === team && each.purpose === 'circle'))
           await grant(scope, actor, network, { service }, { sections, months: [1, 6, 12, 24].includes(months) ? months : 12 })
       }
+    } else if (intent === 'back') {
+      const seq = Number(form.get('seq'))
+      await goBack(scope, network, file.id, Number.isInteger(seq) && seq > 0 && seq < 2_147_483_647 ? seq : 0)
     } else await saveForm(scope, network, file.id, readRecoveryForm(form))
   })
-  return redirect(`/${lang}/my/${network}/recovery?saved=${['accept', 'refuse', 'readers'].includes(intent) ? intent : 'kept'}`)
+  return redirect(`/${lang}/my/${network}/recovery?saved=${SAVED.find((each) => each === intent) ?? 'kept'}`)
 }
 
-const SAVED = ['kept', 'accept', 'refuse', 'readers'] as const
+const SAVED = ['kept', 'accept', 'refuse', 'readers', 'back'] as const
 
 /** My recovery plan: mine to write, on several devices at once too. */
 export default function RecoveryPlan({ loaderData, params }: Route.ComponentProps) {
   const { say, to, intl } = useLanguage()
   const saved = useSaved()
   const told = SAVED.find((each) => each === saved)
-  const { plan, seq, state, isOlder, proposals, versions, names, teams, readers } = loaderData
+  const { plan, seq, state, isOlder, proposals, versions, names, teams, readers, writers, grantMonths, held } = loaderData
   const base = to(`/my/${params.network}/recovery`)
   const labelOf = (name: string) => say(name === 'goal' ? 'recovery.goal' : `recovery.text.${name as TextName}`)
   return (
@@ -89,12 +100,18 @@ export default function RecoveryPlan({ loaderData, params }: Route.ComponentProp
         <>
           <Notice kind="attention">{say('recovery.older')}</Notice>
           <RecoveryView plan={plan} />
+          <Form method="post" action={base}>
+            <input type="hidden" name="seq" value={seq} />
+            <Button name="intent" value="back">
+              {say('recovery.back')}
+            </Button>
+          </Form>
           <p>
             <TextLink to={base}>{say('recovery.today')}</TextLink>
           </p>
         </>
       ) : (
-        <RecoveryEditor key={seq} plan={plan} seq={seq} state={state} syncTo={`${base}/sync`} />
+        <RecoveryEditor key={seq} plan={plan} seq={seq} state={state} syncTo={`${base}/sync`} held={held} />
       )}
       <Stack gap="large">
         {teams.length > 0 && (
@@ -108,14 +125,21 @@ export default function RecoveryPlan({ loaderData, params }: Route.ComponentProp
                   options={teams.map(({ service, team }) => ({ value: service, label: team }))}
                   defaultValues={teams.filter(({ team }) => readers.includes(team)).map(({ service }) => service)}
                 />
+                <CheckGroup
+                  name="writer"
+                  legend={say('recovery.writers.legend')}
+                  hint={say('recovery.writers.hint')}
+                  options={teams.map(({ service, team }) => ({ value: service, label: team }))}
+                  defaultValues={teams.filter(({ team }) => writers.includes(team)).map(({ service }) => service)}
+                />
                 <SelectField
                   name="months"
                   label={say('circle.months')}
-                  options={['1', '6', '12', '24'].map((months) => ({
-                    value: months,
-                    label: say('circle.months.n', { months: Number(months) }),
+                  options={SHARED_MONTHS.filter((n) => n <= grantMonths).map((n) => ({
+                    value: String(n),
+                    label: say('circle.months.n', { months: n }),
                   }))}
-                  defaultValue="12"
+                  defaultValue={String(Math.min(12, grantMonths))}
                 />
                 <Button name="intent" value="readers">
                   {say('recovery.readers.act')}
@@ -127,9 +151,10 @@ export default function RecoveryPlan({ loaderData, params }: Route.ComponentProp
         {versions.length > 0 && (
           <Section title={say('crisisPlan.versions')}>
             <ul>
-              {versions.map(({ seq: number, at }) => (
+              {versions.map(({ seq: number, at, writers: by }) => (
                 <li key={number}>
-                  <TextLink to={`${base}?version=${number}`}>{intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' })}</TextLink>
+                  <TextLink to={`${base}?version=${number}`}>{intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' })}</TextLink>{' '}
+                  {by.map((name) => name ?? say('recovery.me')).join(', ')}
                 </li>
               ))}
             </ul>

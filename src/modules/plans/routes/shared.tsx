@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router'
 import { recordRead } from '#platform/audit.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Notice, Page, Section, TextLink, useSaved } from '#platform/ui/index.ts'
+import { LinkButton, Notice, Page, Section, TextLink, useSaved } from '#platform/ui/index.ts'
 import { leaveCircle } from '../circle/circle.commands.server.ts'
 import { sharedBy } from '../circle/circle.queries.server.ts'
 import { readCrisis } from '../crisis/crisis.queries.server.ts'
@@ -29,6 +29,7 @@ export const loader = (args: Route.LoaderArgs) =>
       recovery: await readRecovery(scope, network, person),
       contacts: await lastContacts(scope, network, person),
       hasPath: shared.some(({ sections }) => sections.includes('path')),
+      mayWrite: shared.some(({ sections }) => sections.includes('recovery_write')),
       mayPropose: shared.some(({ sections }) => sections.includes('recovery_plan')),
     }
   })
@@ -52,7 +53,7 @@ export const action = async (args: Route.ActionArgs) => {
 
 /** What somebody lets me read, and nothing else. */
 export default function Shared({
-  loaderData: { shared, crisis, recovery, contacts, hasPath, mayPropose },
+  loaderData: { shared, crisis, recovery, contacts, hasPath, mayWrite, mayPropose },
   actionData,
   params,
 }: Route.ComponentProps) {
@@ -80,6 +81,13 @@ export default function Shared({
           <PlanView plan={crisis} />
         </Section>
       )}
+      {mayWrite && (
+        <p>
+          <LinkButton kind="primary" to={to(`/circle/${params.network}/${params.id}/recovery`)}>
+            {say('recovery.together.act')}
+          </LinkButton>
+        </p>
+      )}
       {recovery !== null && (
         <Section title={say('recovery.theirs')}>
           <RecoveryView plan={recovery} />
@@ -103,7 +111,7 @@ export default function Shared({
         </Section>
       )}
       {crisis === null && recovery === null && contacts.length === 0 && !hasPath && <p>{say('circle.shared.nothing')}</p>}
-      {mayPropose && <ProposeForm />}
+      {mayPropose && !mayWrite && <ProposeForm />}
       <TwoTaps title={say('circle.leave')} what={say('circle.leave.what')} act={say('circle.leave.act')} fields={{ intent: 'leave' }} />
     </Page>
   )

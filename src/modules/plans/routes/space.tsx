@@ -11,6 +11,7 @@ import { readCrisis } from '../crisis/crisis.queries.server.ts'
 import { listProposals } from '../crisis/proposals.server.ts'
 import { openedUnread } from '../looked/looked.server.ts'
 import { OpenedNotice } from '../screen/opened-notice.tsx'
+import { useSectionsInWords } from '../screen/sections.ts'
 import { TwoTaps } from '../screen/two-taps.tsx'
 import { ownFile, uuidIn } from '../space/files.server.ts'
 import { inSpace } from '../space/guard.server.ts'
@@ -50,6 +51,7 @@ export const action = async (args: Route.ActionArgs) => {
 export default function Space({ loaderData, params }: Route.ComponentProps) {
   const { say, to, language, intl } = useLanguage()
   const { file, teams, meetings, visits, talks, consents, circle, crisis, waiting, isUnread, hasMeasures: measures, today } = loaderData
+  const sectionsInWords = useSectionsInWords()
   const saved = useSaved()
   const base = to(`/my/${params.network}`)
   const day = (on: string) => intl.formatDate(`${on}T12:00:00Z`, { dateStyle: 'full' })
@@ -172,7 +174,8 @@ export default function Space({ loaderData, params }: Route.ComponentProps) {
           {consents.map((consent) => (
             <li key={consent.id}>
               <strong>{consent.team ?? consent.words ?? circle.find(({ account }) => account === consent.account)?.name ?? ''}</strong>
-              <p>{say('space.consents.reads', { what: consent.sections.map((each) => say(`space.section.${each}`)).join(', ') })}</p>
+              <p>{say('space.consents.reads', { what: sectionsInWords(consent.sections, 'named') })}</p>
+              {consent.sections.includes('recovery_write') && <p>{say('circle.writes')}</p>}
               {consent.purpose !== 'circle' && <p>{say('space.consents.for', { purpose: consent.purpose })}</p>}
               <p>{say('space.consents.until', { day: day(consent.until) })}</p>
               <TwoTaps

@@ -1,23 +1,34 @@
 import { useState } from 'react'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Button, CheckField, Form, Section, Stack, TextArea, TextField } from '#platform/ui/index.ts'
+import { Button, CheckField, Fold, Form, Notice, Section, Stack, TextArea, TextField } from '#platform/ui/index.ts'
 import { TEXTS } from '../vocabulary.ts'
 import type { ShownRecovery } from './recovery-view.tsx'
 import { type SyncState, useRecoverySync } from './use-recovery-sync.ts'
 import './plans.css'
 
-type Props = { plan: ShownRecovery; seq: number; state: string; syncTo: string }
+type Props = { plan: ShownRecovery; seq: number; state: string; syncTo: string; held: string }
 
 /**
  * The plan as a form that works without a script. With one, each letter goes into the shared document, and what others write appears;
  * without a network it is kept until there is one.
  */
-export const RecoveryEditor = ({ plan, seq, state, syncTo }: Props) => {
+export const RecoveryEditor = ({ plan, seq, state, syncTo, held }: Props) => {
   const { say } = useLanguage()
   const [box, setBox] = useState<HTMLElement | null>(null)
-  const { shown, status, isLive, flush, addGoal } = useRecoverySync(box?.querySelector('form') ?? null, { plan, state, syncTo })
+  const { shown, status, isLive, others, flush, addGoal } = useRecoverySync(box?.querySelector('form') ?? null, {
+    plan,
+    state,
+    syncTo,
+    held,
+  })
+  const away = shown.goals.filter(({ isAway }) => isAway)
   return (
     <div ref={setBox}>
+      {status === 'over' && (
+        <Notice kind="danger" title={say('recovery.sync.over')}>
+          <p>{say('recovery.sync.over.what')}</p>
+        </Notice>
+      )}
       <Form
         method="post"
         onSubmit={(event) => {
@@ -47,34 +58,31 @@ export const RecoveryEditor = ({ plan, seq, state, syncTo }: Props) => {
           ))}
           <Section title={say('recovery.goals')}>
             <Stack>
-              {shown.goals.map(({ id, title, steps, who, isReached }) => (
-                <fieldset key={id} className="field">
-                  <legend className="field-label">{title === '' ? say('recovery.goal') : title}</legend>
-                  <Stack gap="small">
-                    <TextField name={`title-${id}`} label={say('recovery.goal')} defaultValue={title} maxLength={500} />
-                    <TextArea
-                      name={`steps-${id}`}
-                      label={say('recovery.steps')}
-                      hint={say('recovery.steps.hint')}
-                      defaultValue={steps}
-                      rows={3}
-                      maxLength={8000}
-                    />
-                    <TextField name={`who-${id}`} label={say('recovery.who')} defaultValue={who} maxLength={500} />
-                    <CheckField name={`reached-${id}`} label={say('recovery.reached')} defaultChecked={isReached} />
-                  </Stack>
-                </fieldset>
-              ))}
+              {shown.goals
+                .filter(({ isAway }) => !isAway)
+                .map((goal) => (
+                  <GoalFields key={goal.id} goal={goal} />
+                ))}
               <TextField name="title-new" label={say('recovery.goal.new')} hint={say('recovery.goal.hint')} maxLength={500} />
               {isLive && (
                 <Button name="intent" value="goal">
                   {say('recovery.goal.add')}
                 </Button>
               )}
+              {away.length > 0 && (
+                <Fold title={say('recovery.goals.away')}>
+                  <Stack>
+                    {away.map((goal) => (
+                      <GoalFields key={goal.id} goal={goal} />
+                    ))}
+                  </Stack>
+                </Fold>
+              )}
             </Stack>
           </Section>
           <p role="status" className="plan-for">
-            {isLive ? statusInWords(say, status) : ''}
+            {isLive && status !== 'over' ? statusInWords(say, status) : ''}
+            {isLive && others.length > 0 ? ` ${say('recovery.others', { names: others.join(', ') })}` : ''}
           </p>
           <Button kind="primary" name="intent" value="save">
             {say('recovery.keep')}
@@ -85,5 +93,28 @@ export const RecoveryEditor = ({ plan, seq, state, syncTo }: Props) => {
   )
 }
 
+const GoalFields = ({ goal: { id, title, steps, who, isReached, isAway } }: { goal: ShownRecovery['goals'][number] }) => {
+  const { say } = useLanguage()
+  return (
+    <fieldset className="field">
+      <legend className="field-label">{title === '' ? say('recovery.goal') : title}</legend>
+      <Stack gap="small">
+        <TextField name={`title-${id}`} label={say('recovery.goal')} defaultValue={title} maxLength={500} />
+        <TextArea
+          name={`steps-${id}`}
+          label={say('recovery.steps')}
+          hint={say('recovery.steps.hint')}
+          defaultValue={steps}
+          rows={3}
+          maxLength={8000}
+        />
+        <TextField name={`who-${id}`} label={say('recovery.who')} defaultValue={who} maxLength={500} />
+        <CheckField name={`reached-${id}`} label={say('recovery.reached')} defaultChecked={isReached} />
+        <CheckField name={`away-${id}`} label={say('recovery.away')} defaultChecked={isAway} />
+      </Stack>
+    </fieldset>
+  )
+}
+
 type Say = ReturnType<typeof useLanguage>['say']
-const statusInWords = (say: Say, status: SyncState) => say(`recovery.sync.${status}`)
+const statusInWords = (say: Say, status: Exclude<SyncState, 'over'>) => say(`recovery.sync.${status}`)

@@ -5,7 +5,7 @@ import './plans.css'
 
 export type ShownRecovery = {
   texts: Readonly<Record<TextName, string>>
-  goals: readonly { id: string; title: string; steps: string; who: string; isReached: boolean }[]
+  goals: readonly { id: string; title: string; steps: string; who: string; isReached: boolean; isAway: boolean }[]
 }
 
 /** A recovery plan to read. */
@@ -19,14 +19,16 @@ export const RecoveryView = ({ plan }: { plan: ShownRecovery }) => {
           <p className="plan-text">{plan.texts[name]}</p>
         </section>
       ))}
-      {plan.goals.map(({ id, title, steps, who, isReached }) => (
-        <section key={id} className="plan-part" aria-labelledby={`goal-${id}`}>
-          <h3 id={`goal-${id}`}>{say('recovery.goal.named', { title })}</h3>
-          {isReached && <p>{say('recovery.reached')}</p>}
-          {steps !== '' && <p className="plan-text">{steps}</p>}
-          {who !== '' && <p className="plan-text">{say('recovery.helped', { who })}</p>}
-        </section>
-      ))}
+      {plan.goals
+        .filter(({ isAway }) => !isAway)
+        .map(({ id, title, steps, who, isReached }) => (
+          <section key={id} className="plan-part" aria-labelledby={`goal-${id}`}>
+            <h3 id={`goal-${id}`}>{say('recovery.goal.named', { title })}</h3>
+            {isReached && <p>{say('recovery.reached')}</p>}
+            {steps !== '' && <p className="plan-text">{steps}</p>}
+            {who !== '' && <p className="plan-text">{say('recovery.helped', { who })}</p>}
+          </section>
+        ))}
     </div>
   )
 }

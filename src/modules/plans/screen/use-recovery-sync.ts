@@ -1,9 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
+import { hold, takeHeld } from '#platform/forms/held.ts'
 import type { ShownRecovery } from './recovery-view.tsx'
 
-export type SyncState = 'kept' | 'writing' | 'offline'
-type Given = { plan: ShownRecovery; state: string; syncTo: string }
+export type SyncState = 'kept' | 'writing' | 'offline' | 'over'
+type Given = {
+  plan: ShownRecovery
+  state: string
+  syncTo: string /** Whose plan, for whom: what waits on the device waits for it alone. */
+  held: string
+}
 type Tools = typeof import('../recovery/doc.ts')
 type Live = {
   doc: Doc
@@ -14,17 +20,21 @@ type Live = {
 
 const EVERY = 4000
 const AFTER = 1500
+const READ_FIRST = 2500
 const FROM_AFAR = 'afar'
 
 const toBase64 = (bytes: Uint8Array) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 const toBytes = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+/** What is not known to have arrived, as text. */
+const waitingIn = ({ sending, unsent }: Live): string[] => [...(sending === null ? [] : [sending.piece]), ...unsent].map(toBase64)
 type Typing = HTMLInputElement | HTMLTextAreaElement
 
 /** Binds the fields of the form to a shared document: what is typed is sent in pieces, what comes back is written into the fields. */
-export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syncTo }: Given) => {
+export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syncTo, held }: Given) => {
   const [shown, setShown] = useState(plan)
   const [status, setStatus] = useState<SyncState>('kept')
   const [isLive, setLive] = useState(false)
+  const [others, setOthers] = useState<readonly string[]>([])
   const live = useRef<Live | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
 
@@ -33,35 +43,42 @@ export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syn
     if (here === null) return
     const isBusy = here.sending !== null || here.unsent.length > 0
     here.sending ??= here.unsent.length === 0 ? null : { id: crypto.randomUUID(), piece: here.tools.mergeUpdates(here.unsent.splice(0)) }
-    const seen = toBase64(here.tools.seenIn(here.doc))
+    const [sent, seen] = [here.sending, toBase64(here.tools.seenIn(here.doc))]
     try {
       // Only what writes is sent as a form: looking is not limited.
       const response =
-        here.sending === null
+        sent === null
           ? await fetch(`${syncTo}?${new URLSearchParams({ seen })}`)
           : await fetch(syncTo, {
               method: 'POST',
-              body: new URLSearchParams({ id: here.sending.id, piece: toBase64(here.sending.piece), seen }),
+              body: new URLSearchParams({ id: sent.id, piece: toBase64(sent.piece), seen }),
             })
+      // The person took it back, or nobody is signed in any more: the words stay on the page and go nowhere.
+      if (response.redirected || [401, 403, 404].includes(response.status)) return setStatus('over')
       if (!response.ok) throw new Error(String(response.status))
-      const { piece } = (await response.json()) as { piece: string }
-      here.sending = null
+      const { piece, others } = (await response.json()) as { piece: string; others: string[] }
+      // Another round may have begun to send what came after: that is not known to have arrived.
+      if (here.sending === sent) here.sending = null
+      hold(held, waitingIn(here))
+      setOthers((before) => (before.join() === others.join() ? before : others))
       here.tools.applyUpdate(here.doc, toBytes(piece), FROM_AFAR)
       if (isBusy || here.unsent.length === 0) setStatus(here.unsent.length === 0 ? 'kept' : 'writing')
     } catch {
       setStatus('offline')
     }
-  }, [syncTo])
+  }, [syncTo, held])
 
   useEffect(() => {
     if (form === null) return
     let isOver = false
     const fieldNamed = (name: string) => form.elements.namedItem(name) as Typing | null
-    const onInput = (event: Event) => {
-      const [here, field] = [live.current, event.target as Typing]
+    const take = (field: Typing) => {
+      const here = live.current
       if (here === null) return
       if (field instanceof HTMLInputElement && field.type === 'checkbox') {
-        here.tools.setReached(here.doc, field.name.replace(/^reached-/, ''), field.checked)
+        const [, mark, id = ''] = /^(reached|away)-(.+)$/.exec(field.name) ?? []
+        if (mark === 'reached') here.tools.setReached(here.doc, id, field.checked)
+        if (mark === 'away') here.tools.setAway(here.doc, id, field.checked)
       } else {
         const text = here.tools.textNamed(here.doc, field.name)
         if (text !== null) here.doc.transact(() => here.tools.typeInto(text, field.value.replaceAll('\r\n', '\n')))
@@ -73,26 +90,50 @@ export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syn
       const doc = tools.docOf([toBytes(state)])
       const here: Live = { doc, tools, unsent: [], sending: null }
       live.current = here
+      const showNow = (of: Doc) => {
+        const now = tools.readDoc(of)
+        setShown(now)
+        return now
+      }
       doc.on('update', (update: Uint8Array, origin: unknown) => {
         if (origin === FROM_AFAR) {
-          const now = tools.readDoc(doc)
-          setShown(now)
-          write(fieldNamed, now)
+          write(fieldNamed, showNow(doc))
           return
         }
         here.unsent.push(update)
+        hold(held, waitingIn(here))
         setStatus('writing')
         clearTimeout(timer.current)
         timer.current = setTimeout(() => void sync(), AFTER)
       })
+      // What this page had not sent when the telephone shut it, or the network was gone.
+      for (const piece of takeHeld(held)) tools.applyUpdate(doc, toBytes(piece))
+      if (here.unsent.length > 0) write(fieldNamed, showNow(doc))
       // What was typed while this was being fetched.
-      for (const field of form.elements) if (field instanceof HTMLTextAreaElement) onInput({ target: field } as unknown as Event)
+      for (const field of form.elements) if (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) take(field)
       setLive(true)
     }
-    void begin()
+    // The page reads and is kept as a plain form without this: what it takes is fetched after the page stands, or with the first touch.
+    let isBegun = false
+    const start = () => {
+      if (isBegun) return
+      isBegun = true
+      begin().catch(() => {
+        isBegun = false
+      })
+    }
+    const onInput = (event: Event) => {
+      start()
+      take(event.target as Typing)
+    }
+    const soon = setTimeout(start, takeHeld(held).length > 0 ? 0 : READ_FIRST)
+    form.addEventListener('focusin', start)
     form.addEventListener('input', onInput)
     const rounds = setInterval(() => document.visibilityState === 'visible' && void sync(), EVERY)
-    const onOnline = () => void sync()
+    const onOnline = () => {
+      start()
+      void sync()
+    }
     const onLeave = (event: BeforeUnloadEvent) => {
       if (live.current !== null && (live.current.unsent.length > 0 || live.current.sending !== null)) event.preventDefault()
     }
@@ -100,6 +141,8 @@ export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syn
     addEventListener('beforeunload', onLeave)
     return () => {
       isOver = true
+      clearTimeout(soon)
+      form.removeEventListener('focusin', start)
       form.removeEventListener('input', onInput)
       clearInterval(rounds)
       clearTimeout(timer.current)
@@ -107,7 +150,7 @@ export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syn
       removeEventListener('beforeunload', onLeave)
       live.current = null
     }
-  }, [form, state, sync])
+  }, [form, state, sync, held])
 
   const addGoal = (title: string) => {
     const here = live.current
@@ -115,7 +158,7 @@ export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syn
     here.tools.addGoal(here.doc, crypto.randomUUID(), { title, steps: '', who: '' }, Date.now())
     setShown(here.tools.readDoc(here.doc))
   }
-  return { shown, status, isLive, flush: () => void sync(), addGoal }
+  return { shown, status, isLive, others, flush: () => void sync(), addGoal }
 }
 
 // A field that somebody types in keeps its place, as near as it can be told.
@@ -128,7 +171,13 @@ const write = (fieldNamed: (name: string) => Typing | null, now: ShownRecovery) 
     if (isHere) field.setSelectionRange(start, end)
   }
   for (const [name, value] of Object.entries(now.texts)) put(name, value)
-  for (const { id, title, steps, who } of now.goals) {
+  const tick = (name: string, is: boolean) => {
+    const field = fieldNamed(name)
+    if (field instanceof HTMLInputElement) field.checked = is
+  }
+  for (const { id, title, steps, who, isReached, isAway } of now.goals) {
+    tick(`reached-${id}`, isReached)
+    tick(`away-${id}`, isAway)
     put(`title-${id}`, title)
     put(`steps-${id}`, steps)
     put(`who-${id}`, who)

@@ -43,3 +43,16 @@ export const teamFollowing = async (scope: Scope, network: string, file: string)
        and (e.left_on is null or e.left_on >= current_date) order by e.entered_on limit 1`.execute(scope)
   return found(rows[0])
 }
+
+/** Some of one's own teams by their names. */
+export const namesOfMyTeams = async (
+  scope: Scope,
+  network: string,
+  services: readonly string[],
+): Promise<{ service: string; name: string }[]> =>
+  (
+    await sql<{ service: string; name: string }>`
+      select id as service, name from directory.service where network_id = ${network} and id = any(${[...services]}) order by name`.execute(
+      scope,
+    )
+  ).rows
