@@ -39,6 +39,7 @@ const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^situations\b/, ['modules/situations', 'modules/situations/team']],
   [/^(crisis$|questions\b|admin\/(glass|duty)\b)/, ['modules/plans/duty']],
   [/^(plans|crisis|glass)\b/, ['modules/plans', 'modules/plans/duty']],
+  [/^my\/lock\b/, ['modules/identity/person-account', 'modules/identity/factors']],
   [/^(my|circle)\b/, ['modules/plans']],
   [/^(account\/sessions|admin\/locked)\b/, ['modules/identity/sessions', 'modules/identity/factors']],
   [/^admin\/people\/[^/]+\/persons\/[^/]+\/access\b/, ['modules/identity/members', 'modules/identity/sessions']],

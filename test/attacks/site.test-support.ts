@@ -213,7 +213,7 @@ const mark = async ({ owner }: Site) => {
     )
 }
 
-type Held = { network?: string; role?: Role; from?: number; to?: number; session?: 'strong' | 'weak' | 'second' | 'over' }
+type Held = { network?: string; role?: Role; from?: number; to?: number; session?: Session }
 
 /** Somebody with a session of two factors that is minutes old, unless told otherwise. */
 const person = async ({ owner }: Site, who: string, { network, role, from = -30, to, session = 'strong' }: Held = {}): Promise<Person> => {
@@ -226,11 +226,24 @@ const person = async ({ owner }: Site, who: string, { network, role, from = -30,
          values ($1, $2, $3, current_date + $4::integer, case when $5::integer is null then null else current_date + $5::integer end)`,
       [network, id, role, from, to ?? null],
     )
-  const token = key(id)
+  return { who, cookie: await openSessionFor(owner, id, session), id, isThorough: who === 'an administrator of another network' }
+}
+
+export type Session = 'strong' | 'weak' | 'stale' | 'second' | 'over'
+/** Somebody's session: `stale`, whose last proof is eleven minutes old. @returns the cookie that opens it */
+export const openSessionFor = async (owner: Site['owner'], id: string, session: Session = 'strong'): Promise<string> => {
+  const token = key(`${id} ${session}`)
   await owner(
     `insert into identity.session (token_hash, person_id, step, is_strong, fresh_at, expires_at)
-       values ($1, $2, $3, $4, now(), now() + make_interval(hours => $5))`,
-    [hashOf(token), id, session === 'second' ? 'second' : 'open', session === 'strong' || session === 'over', session === 'over' ? -1 : 1],
+       values ($1, $2, $3, $4, now() - make_interval(mins => $6), now() + make_interval(hours => $5))`,
+    [
+      hashOf(token),
+      id,
+      session === 'second' ? 'second' : 'open',
+      session !== 'weak' && session !== 'second',
+      session === 'over' ? -1 : 1,
+      session === 'stale' ? 11 : 0,
+    ],
   )
-  return { who, cookie: `session=${token}`, id, isThorough: who === 'an administrator of another network' }
+  return `session=${token}`
 }

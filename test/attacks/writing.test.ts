@@ -21,8 +21,7 @@ const fingerprint = async (): Promise<Record<string, string>> => {
   const tables = await site.owner<{ name: string; its: string }>(
     `select c.oid::regclass::text as name, a.attname as its from pg_class c join pg_namespace n on n.oid = c.relnamespace
        join pg_attribute a on a.attrelid = c.oid and a.attname in ('network_id', 'person_id') and not a.attisdropped
-       where c.relkind = 'r' and n.nspname in ('platform', 'identity', 'directory', 'journal', 'account', 'mail', 'notices', 'guide', 'care', 'network',
-         'plans', 'measures', 'stays', 'field')
+       where c.relkind = 'r' and n.nspname !~ '^pg' and n.nspname not in ('information_schema', 'public')
          and (a.attname = 'network_id' or not exists (select from pg_attribute b where b.attrelid = c.oid and b.attname = 'network_id'))
          and c.oid::regclass::text not in ('platform.installation_audit', 'identity.session')`,
   )

@@ -1,4 +1,5 @@
 import { redirect } from 'react-router'
+import { requireFresh } from '#modules/identity/index.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
@@ -7,15 +8,19 @@ import { dutySettings, setDuty } from '../duty/duty.server.ts'
 import { mayCount, maySetDuty } from '../policy.ts'
 import type { Route } from './+types/duty-teams'
 
-export const loader = (args: Route.LoaderArgs) =>
-  inRequest(args, async (scope, actor) => {
+export const loader = async (args: Route.LoaderArgs) => {
+  // Sensitive: proof of the last ten minutes, before anything is typed.
+  await requireFresh(args)
+  return inRequest(args, async (scope, actor) => {
     const { network } = args.params
     if (actor.personId === '') throw new Problem('signed_out')
     if (!mayCount(actor, network)) throw new Problem('not_found')
     return { teams: maySetDuty(actor, network) ? await dutySettings(scope, network) : null }
   })
+}
 
 export const action = async (args: Route.ActionArgs) => {
+  await requireFresh(args)
   const { lang, network } = args.params
   const form = await args.request.formData()
   await inRequest(args, async (scope, actor) => {

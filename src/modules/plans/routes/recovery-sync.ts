@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { inSpace } from '#modules/identity/index.server.ts'
 import { Problem } from '#platform/problem.ts'
 import { docOf, lackingIn } from '../recovery/doc.ts'
 import { addPiece, readPieces } from '../recovery/recovery.server.ts'
 import { ownFile } from '../space/files.server.ts'
-import { inSpace } from '../space/guard.server.ts'
 import type { Route } from './+types/recovery-sync'
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/

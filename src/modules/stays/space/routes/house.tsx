@@ -1,4 +1,4 @@
-import { inSpace } from '#modules/plans/index.server.ts'
+import { inSpace } from '#modules/identity/index.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Empty, Page, Section, Stack } from '#platform/ui/index.ts'
 import { readMyHouses } from '../mine.server.ts'
