@@ -3,8 +3,10 @@ import { afterAll, beforeAll } from 'vitest'
 import { openPool } from '#platform/database/pool.server.ts'
 import { asActor, type Tables } from '#platform/db.server.ts'
 import { networksAndPeople, type World } from '#test/world.ts'
-import type { What, Who } from '../../src/modules/care/access.ts'
+import type { What } from '../../src/modules/care/access.ts'
+import { careIn } from '../../src/modules/care/care.test-support.ts'
 import { everybodyIn } from '../../src/modules/care/everybody.test-support.ts'
+import type { Everyone } from './opened-by.test-support.ts'
 import { MARK, openSessionFor, type Site } from './site.test-support.ts'
 
 type Ids = Record<What, string>
@@ -17,8 +19,8 @@ export type Followed = {
   ids: Ids
   /** The measure of coercion, by its own number. */
   measure: string
-  accounts: Record<Who, string>
-  cookies: Record<Who, string>
+  accounts: Record<Everyone, string>
+  cookies: Record<Everyone, string>
 }
 
 /** As the table of access has it, but committed: so that the pages of the site can be asked for it. */
@@ -34,9 +36,12 @@ export const useFollowed = (site: Site): Followed => {
     const { who, ids, network, person, teams } = await everybodyIn(world).everybody()
     await site.owner('update care.person set given_name = $1 where id = $2', [MARK, person])
     const [measure] = await site.owner<{ id: string }>('select id from stays.measure where person_id = $1', [person])
-    const accounts = Object.fromEntries(Object.entries(who).map(([name, { personId }]) => [name, personId])) as Followed['accounts']
+    const lead = await careIn(world).worker(teams.inCharge, { is_lead: true })
+    const accounts = Object.fromEntries(
+      Object.entries({ ...who, lead }).map(([name, { personId }]) => [name, personId]),
+    ) as Followed['accounts']
     const cookies: Partial<Followed['cookies']> = {}
-    for (const [name, id] of Object.entries(accounts)) cookies[name as Who] = id === '' ? '' : await openSessionFor(site.owner, id)
+    for (const [name, id] of Object.entries(accounts)) cookies[name as Everyone] = id === '' ? '' : await openSessionFor(site.owner, id)
     Object.assign(followed, { network, person, team: teams.inCharge.id, ids, measure: measure?.id ?? '', accounts, cookies })
   })
   afterAll(() => door?.destroy())
@@ -76,7 +81,7 @@ export type Real = {
 /** The address of each entry of the route table that is about people, with records that there are. @throws for a kind of record that nobody gave */
 export const realAddresses = (patterns: readonly string[], of: Followed): Real[] =>
   patterns
-    .filter((pattern) => IS_OF_PEOPLE.test(pattern))
+    .filter((pattern) => IS_OF_PEOPLE.test(pattern) && /^my\/|:network.*:/.test(pattern))
     .map((pattern) => {
       const names = [...pattern.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
       const given: Record<string, string> = { network: of.network, step: pattern.startsWith('paths') ? of.ids.pathStep : 'start' }

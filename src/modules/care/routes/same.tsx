@@ -1,6 +1,7 @@
 import { redirect } from 'react-router'
 import { requireFresh } from '#modules/identity/index.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
+import { allow } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Button, Empty, Form, Page, Row, Section, Stack, Tag } from '#platform/ui/index.ts'
 import { uuidIn } from '../ids.server.ts'
@@ -16,6 +17,7 @@ export const loader = async (args: Route.LoaderArgs) => {
   return inRequest(args, async (scope) => {
     const { network } = args.params
     const person = await readPerson(scope, network, uuidIn(args.params.id))
+    allow(person.isInHand, 'care.mergeFiles')
     return { person, alike: await listAlike(scope, network, person), merged: await listMerged(scope, network, person.id) }
   })
 }

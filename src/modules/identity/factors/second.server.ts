@@ -1,7 +1,7 @@
 import type { Actor } from '#platform/actor.ts'
 import { asActor, type Db, type Scope } from '#platform/db.server.ts'
 import { verifyPassword } from '../password.server.ts'
-import { useOwnPaper } from '../person-account/own-paper.server.ts'
+import { takeOwnPaper } from '../person-account/own-paper.server.ts'
 import { noteFailedAttempt } from '../sessions/failures.server.ts'
 import { passwordHashOf } from './account.queries.server.ts'
 import { attemptKey, countAttempt, forgetAttempts } from './attempts.server.ts'
@@ -63,7 +63,7 @@ const isUsed = async (scope: Scope, standing: Standing, proof: Exclude<Proof, { 
     const use = await consumeTotp(scope, standing.personId, proof.code)
     return use === 'blocked' ? use : use === 'right'
   }
-  if (proof.kind === 'paper') return useOwnPaper(scope, proof.code)
+  if (proof.kind === 'paper') return takeOwnPaper(scope, proof.code)
   if (proof.kind === 'recovery') return hasFactor(standing) && consumeRecoveryCode(scope, standing.personId, proof.code)
   return !hasFactor(standing) && verifyPassword(proof.password, await passwordHashOf(scope, standing.personId))
 }

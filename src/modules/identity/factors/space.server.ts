@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type RouterContextProvider, redirect } from 'react-router'
-import type { Actor } from '#platform/actor.ts'
+import { type Actor, isMember } from '#platform/actor.ts'
 import { asActor, type Scope } from '#platform/db.server.ts'
 import { Problem } from '#platform/problem.ts'
 import { failed, inRequest } from '#platform/request.server.ts'
@@ -50,5 +50,14 @@ export const requireSpace = async (args: Args): Promise<void> => {
 /** One transaction for a page with somebody's own health data, or with what they let somebody read; see requireSpace. */
 export const inSpace = async <T>(args: Args, work: (scope: Scope, actor: Actor) => Promise<T>): Promise<T> => {
   await requireSpace(args)
+  return inRequest(args, work)
+}
+
+/**
+ * The same for a page of a team that the person, or somebody of their circle, may read as well: who holds a role in the network comes in by
+ * the rule of that role.
+ */
+export const inWorkOrSpace = async <T>(args: Args, work: (scope: Scope, actor: Actor) => Promise<T>): Promise<T> => {
+  if (!isMember(args.context.get(serverContext).actor, args.params.network ?? '')) await requireSpace(args)
   return inRequest(args, work)
 }

@@ -1,10 +1,9 @@
 import { redirect } from 'react-router'
-import { inSpace } from '#modules/identity/index.server.ts'
+import { inWorkOrSpace } from '#modules/identity/index.server.ts'
 import { Wrong } from '#platform/forms/form-state.tsx'
 import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
-import { Problem } from '#platform/problem.ts'
 import { Notice, Page, Section, Stack, useSaved } from '#platform/ui/index.ts'
 import { NOTHING, telling } from '../acting.server.ts'
 import { dayIn } from '../forms.server.ts'
@@ -22,7 +21,7 @@ import { actAsTeam } from './team-acts.server.ts'
 const AGREED_DAYS = 90
 
 export const loader = (args: Route.LoaderArgs) =>
-  inSpace(args, async (scope) => {
+  inWorkOrSpace(args, async (scope) => {
     const { network } = args.params
     const situation = await readSituation(scope, network, idIn(args.params.situation))
     const known = [situation.service, ...situation.invitations.flatMap(({ service }) => service ?? [])]
@@ -41,7 +40,7 @@ export const action = async (args: Route.ActionArgs) => {
   const form = await args.request.formData()
   const typed = typedOf(form)
   return telling(typed, async () => {
-    const done = await inSpace(args, async (scope, actor) => {
+    const done = await inWorkOrSpace(args, async (scope, actor) => {
       // Whether there is such a meeting for them is answered before what they sent is read.
       await readSituation(scope, network, id)
       return actAsTeam(scope, actor, { network, id, typed, several: (name) => form.getAll(name).map(String) })
