@@ -15,6 +15,15 @@ declare module 'vitest' {
   }
 }
 
+/** The database of which every file of attacks takes a copy, for a process of tests. */
+export const siteTemplate = (ownerUrl: string, pid: string) => `${new URL(ownerUrl).pathname.slice(1)}_site_${pid}`
+const databasesOf = (server: string, start: string): Promise<string[]> =>
+  withClient(server, async (owner) =>
+    (await owner.query<{ name: string }>('select datname as name from pg_database where starts_with(datname, $1)', [start])).rows.map(
+      ({ name }) => name,
+    ),
+  )
+
 /** One migrated database for all tests: a fresh embedded one, or a new one on the server that DATABASE_URL names. */
 export default async ({ provide }: TestProject) => {
   const server = process.env.DATABASE_URL
@@ -33,6 +42,7 @@ export default async ({ provide }: TestProject) => {
     provide('ownerUrl', ownerUrl)
     return async () => {
       await dropDatabase(server, name)
+      for (const left of await databasesOf(server, siteTemplate(ownerUrl, ''))) await dropDatabase(server, left)
       await rm(folder, { recursive: true, force: true })
     }
   }

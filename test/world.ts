@@ -64,34 +64,39 @@ export const useWorld = (): World => {
   return {
     seed,
     as: (actor, work) => within(`set local role ${APP_ROLE}; set local app.person = '${actor.personId}'`, (scope) => work(scope as Scope)),
-    network: async ({ isPublic = false, threshold = 5 } = {}) => {
-      const id = `n-${randomUUID()}`
-      await seed((owner) =>
-        owner
-          .insertInto('platform.network')
-          .values({
-            id,
-            name: JSON.stringify({ fr: 'Réseau', nl: 'Netwerk', en: 'Network' }) as never,
-            country: 'FR',
-            is_public: isPublic,
-            disclosure_threshold: threshold,
-          })
-          .execute(),
-      )
-      return id
-    },
-    person: async ({ network, role = 'reader', validTo } = {}) => {
-      const personId = randomUUID()
-      await seed(async (owner) => {
-        await owner.insertInto('identity.person').values({ id: personId, name: 'Somebody', email: null, password_hash: null }).execute()
-        if (network !== undefined)
-          await owner
-            .insertInto('identity.role')
-            .values({ network_id: network, person_id: personId, role, valid_from: '2020-01-01', valid_to: validTo ?? null })
-            .execute()
-      })
-      const isValid = validTo === undefined || validTo >= new Date().toISOString().slice(0, 10)
-      return { personId, name: 'Somebody', roles: network === undefined || !isValid ? {} : { [network]: [role] } }
-    },
+    ...networksAndPeople(seed),
   }
 }
+
+/** New networks and people, as `seed` writes them. */
+export const networksAndPeople = (seed: World['seed']): Pick<World, 'network' | 'person'> => ({
+  network: async ({ isPublic = false, threshold = 5 } = {}) => {
+    const id = `n-${randomUUID()}`
+    await seed((owner) =>
+      owner
+        .insertInto('platform.network')
+        .values({
+          id,
+          name: JSON.stringify({ fr: 'Réseau', nl: 'Netwerk', en: 'Network' }) as never,
+          country: 'FR',
+          is_public: isPublic,
+          disclosure_threshold: threshold,
+        })
+        .execute(),
+    )
+    return id
+  },
+  person: async ({ network, role = 'reader', validTo } = {}) => {
+    const personId = randomUUID()
+    await seed(async (owner) => {
+      await owner.insertInto('identity.person').values({ id: personId, name: 'Somebody', email: null, password_hash: null }).execute()
+      if (network !== undefined)
+        await owner
+          .insertInto('identity.role')
+          .values({ network_id: network, person_id: personId, role, valid_from: '2020-01-01', valid_to: validTo ?? null })
+          .execute()
+    })
+    const isValid = validTo === undefined || validTo >= new Date().toISOString().slice(0, 10)
+    return { personId, name: 'Somebody', roles: network === undefined || !isValid ? {} : { [network]: [role] } }
+  },
+})

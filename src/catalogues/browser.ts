@@ -40,6 +40,7 @@ const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(crisis$|admin\/(glass|duty)\b)/, ['modules/plans/duty']],
   [/^(plans|crisis|glass|questions)\b/, ['modules/plans', 'modules/plans/duty']],
   [/^circle\/[^/]+\/[^/]+\/path\b/, ['modules/paths']],
+  [/^my\/lock\b/, ['modules/identity/person-account', 'modules/identity/factors']],
   [/^(my|circle)\b/, ['modules/plans']],
   [/^(account\/sessions|admin\/locked)\b/, ['modules/identity/sessions', 'modules/identity/factors']],
   [/^admin\/people\/[^/]+\/persons\/[^/]+\/access\b/, ['modules/identity/members', 'modules/identity/sessions']],

@@ -1,3 +1,5 @@
+// Of no record, in the form that ids of records have.
+export const NO_ID = '00000000-0000-4000-8000-0000000000ff'
 export type Field = readonly [name: string, value: string]
 /** A form as a browser would send it: where to, and what it holds. `act`: the button that was pressed, as name=value. */
 export type Form = { action: string; fields: Field[]; act: string }

@@ -1,126 +1,23 @@
 import { BOARD_FORMS } from './boards-forms.test-support.ts'
+import { CARE_FORMS } from './care-forms.test-support.ts'
 import { FIELD_FORMS } from './field-forms.test-support.ts'
-import type { Field } from './forms.test-support.ts'
+import { type Field, NO_ID } from './forms.test-support.ts'
+import { IDENTITY_FORMS } from './identity-forms.test-support.ts'
 import { MEETINGS_AND_OUTREACH } from './meetings.test-support.ts'
 import { PATH_FORMS } from './paths-forms.test-support.ts'
 import { PLAN_FORMS } from './plans-forms.test-support.ts'
 import { STAY_FORMS } from './stay-forms.test-support.ts'
 
-// Of no record, in the form that ids of records have.
-export const NO_ID = '00000000-0000-4000-8000-0000000000ff'
-const PROOFS: readonly (readonly Field[])[] = [
-  [['code', '123456']],
-  [['recovery', 'AAAA-BBBB-CCCC']],
-  [['password', 'wrong']],
-  [['answer', '{}']],
-]
-const FILLED: readonly (readonly Field[])[] = [
-  [
-    ['intent', 'next'],
-    ['answer', '1'],
-  ],
-  [['intent', 'finish']],
-  [['intent', 'discard']],
-  [['intent', 'call']],
-]
-const PASSWORD: Field = ['password', 'a rather long pass phrase of nobody']
-
 /** Forms that no page shows to the administrator of the tests: of somebody who is half-way in, has other means than he, or a script. */
 export const HAND_WRITTEN: Readonly<Record<string, readonly (readonly Field[])[]>> = {
+  ...IDENTITY_FORMS,
+  ...CARE_FORMS,
+  ...PLAN_FORMS,
   ...FIELD_FORMS,
-  'sign-in': [[['email', 'administrator@people.example'], PASSWORD], [['answer', '{}']]],
-  'sign-in/second': PROOFS,
-  'sign-out': [[]],
-  'new-password/:token': [[PASSWORD]],
-  'new-address/:token': [[]],
-  'new-factor/:token': [[]],
-  'invitation/:token': [
-    [['way', 'holder']],
-    [['way', 'password'], ['name', 'Texte'], PASSWORD],
-    [
-      ['way', 'passkey'],
-      ['name', 'Texte'],
-      ['answer', '{}'],
-    ],
-  ],
-  'first/:token': [[['name', 'Texte'], ['email', 'first@people.example'], ['network', 'Texte'], ['country', 'FR'], PASSWORD]],
-  'open/name': [[['name', 'Texte']]],
-  'open/address': [[['email', 'opened@people.example']]],
-  'open/letter': [[['code', 'ABCD-EFGH']]],
-  'open/password': [[PASSWORD]],
-  'open/passkey': [
-    [
-      ['name', 'Texte'],
-      ['answer', '{}'],
-    ],
-  ],
-  'account/confirm': PROOFS,
-  'account/sessions': [[['intent', 'others']], [['id', NO_ID]]],
-  'account/paper': [[]],
-  'account/security': [
-    [
-      ['intent', 'rename'],
-      ['id', 'AAAA'],
-      ['name', 'Texte'],
-    ],
-    [
-      ['intent', 'removePasskey'],
-      ['id', 'AAAA'],
-    ],
-    [['intent', 'removeTotp']],
-    [
-      ['intent', 'removeIdentity'],
-      ['issuer', 'https://people.example'],
-      ['subject', 'x'],
-    ],
-  ],
-  'account/security/totp': [
-    [
-      ['offer', 'x'],
-      ['code', '123456'],
-    ],
-  ],
-  'account/security/passkey': [
-    [
-      ['name', 'Texte'],
-      ['answer', '{}'],
-    ],
-  ],
-  'account/security/required': [
-    [
-      ['network', 'closed-network'],
-      ['required', 'reader'],
-    ],
-  ],
-  'ask/:network': [
-    [
-      ['step', 'who'],
-      ['who', 'carer'],
-      ['go', 'next'],
-    ],
-    [
-      ['step', 'send'],
-      ['go', 'send'],
-      ['form', 'x'],
-      ['who', 'person'],
-      ['forMe', 'yes'],
-      ['team', 'any'],
-      ['what', 'Texte'],
-      ['urgency', 'today'],
-      ['way', 'code'],
-    ],
-    [
-      ['step', 'what'],
-      ['go', 'at-__proto__'],
-      ['whole', 'yes'],
-      ['what', 'Texte'],
-    ],
-  ],
-  'ask/mine': ['ask', 'withdraw'].map((intent) => [
-    ['intent', intent],
-    ['network', 'closed-network'],
-    ['id', NO_ID],
-  ]),
+  ...BOARD_FORMS,
+  ...PATH_FORMS,
+  ...STAY_FORMS,
+  ...MEETINGS_AND_OUTREACH,
   'directory/:network/import': [
     [
       ['intent', 'confirm'],
@@ -145,98 +42,6 @@ export const HAND_WRITTEN: Readonly<Record<string, readonly (readonly Field[])[]
       ['period_to', '2024'],
     ],
   ],
-  'care/:network/emergencies': [
-    [
-      ['id', NO_ID],
-      ['right', 'yes'],
-    ],
-  ],
-  'guide/:network/availability': [[['service', 'la-boussole']]],
-  'my/measures/:network': [
-    [
-      ['instrument', 'phq-9'],
-      ['language', 'fr'],
-    ],
-  ],
-  'my/measures/:network/answer/:answering/:step': FILLED,
-  'measures/:network': [
-    [
-      ['intent', 'hours'],
-      ['service', 'x'],
-      ['hours', '4'],
-    ],
-  ],
-  'measures/:network/:person/new': [
-    [
-      ['instrument', 'phq-9'],
-      ['language', 'fr'],
-    ],
-  ],
-  'measures/:network/:person/answer/:answering/:step': FILLED,
-  'measures/:network/:person/alert/:alert': [
-    [
-      ['version', '1'],
-      ['how', 'spoke'],
-      ['day', '2026-01-01'],
-      ['time', '10:00'],
-      ['note', ''],
-    ],
-  ],
-  'admin/jobs': [[['id', NO_ID]]],
-  'admin/people/:network/persons/:id/access': [
-    [['intent', 'all']],
-    [['intent', 'reset']],
-    [
-      ['intent', 'one'],
-      ['id', NO_ID],
-    ],
-  ],
-  'admin/people/:network': [
-    [
-      ['intent', 'revoke'],
-      ['id', NO_ID],
-      ['version', '1'],
-    ],
-  ],
-  'admin/locked/:network': [[['person', NO_ID]]],
-  'crisis/:network': [
-    [
-      ['person', NO_ID],
-      ['reason', 'call'],
-    ],
-    [
-      ['opening', NO_ID],
-      ['found', 'no'],
-      ['used', 'no'],
-      ['why', 'no_time'],
-      ['intent', 'outcome'],
-    ],
-  ],
-  'glass/:network': [
-    [
-      ['name', 'Texte'],
-      ['born', '1990-01-01'],
-      ['reason', 'Texte de raison'],
-    ],
-  ],
-  'questions/:network': [
-    [
-      ['id', NO_ID],
-      ['answer', 'Texte'],
-    ],
-  ],
-  'admin/glass/:network': [
-    [
-      ['id', NO_ID],
-      ['right', 'yes'],
-      ['words', 'Texte'],
-    ],
-  ],
-  ...BOARD_FORMS,
-  ...PATH_FORMS,
-  ...PLAN_FORMS,
-  ...STAY_FORMS,
-  ...MEETINGS_AND_OUTREACH,
 }
 
 /** What a page leaves to whoever fills in its form, by address and button. */

@@ -1,7 +1,4 @@
-import type { Field } from './forms.test-support.ts'
-
-// Of no record, in the form that ids of records have.
-const NO_ID = '00000000-0000-4000-8000-0000000000ff'
+import { type Field, NO_ID } from './forms.test-support.ts'
 
 /** The forms of somebody's own space, of their circle and of the teams that help them, which no page shows to the administrator of the tests. */
 export const PLAN_FORMS: Readonly<Record<string, readonly (readonly Field[])[]>> = {
@@ -134,6 +131,39 @@ export const PLAN_FORMS: Readonly<Record<string, readonly (readonly Field[])[]>>
       ['remindDays', '14'],
       ['renewMonths', '12'],
       ['grantMonths', '24'],
+    ],
+  ],
+  'crisis/:network': [
+    [
+      ['person', NO_ID],
+      ['reason', 'call'],
+    ],
+    [
+      ['opening', NO_ID],
+      ['found', 'no'],
+      ['used', 'no'],
+      ['why', 'no_time'],
+      ['intent', 'outcome'],
+    ],
+  ],
+  'glass/:network': [
+    [
+      ['name', 'Texte'],
+      ['born', '1990-01-01'],
+      ['reason', 'Texte de raison'],
+    ],
+  ],
+  'questions/:network': [
+    [
+      ['id', NO_ID],
+      ['answer', 'Texte'],
+    ],
+  ],
+  'admin/glass/:network': [
+    [
+      ['id', NO_ID],
+      ['right', 'yes'],
+      ['words', 'Texte'],
     ],
   ],
 }

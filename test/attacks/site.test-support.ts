@@ -19,6 +19,7 @@ import { projectRoot } from '#platform/root.server.ts'
 import { createApp } from '#platform/server/app.server.ts'
 import { blocksIn } from '#platform/server/blocks.server.ts'
 import { patternFinder } from '#platform/server/patterns.server.ts'
+import { siteTemplate } from '../database.setup.ts'
 import { sourceBuild } from './build.test-support.ts'
 import '../../src/personal-data.server.ts'
 
@@ -70,11 +71,13 @@ const key = (name: string) => createHash('sha256').update(name).digest().subarra
 export const useSite = (): Site => {
   const name = `maillage_attacks_${process.pid}_${randomUUID().slice(0, 8)}`
   let ask: Site['ask'] | undefined
-  const site = { outsiders: [], members: {} } as unknown as Site
+  const site = {} as Site
   beforeAll(async () => {
-    const ownerUrl = await createDatabase(inject('ownerUrl'), name)
+    filled ??= filledOnce()
+    const { database, members, outsiders } = await filled
+    const ownerUrl = await createDatabase(inject('ownerUrl'), name, database)
     site.database = await openDatabase({ env: { DATABASE_URL: ownerUrl }, serve: true })
-    site.owner = (sql, values = []) => withClient(ownerUrl, async (owner) => (await owner.query(sql, values)).rows)
+    Object.assign(site, { owner: ownerOf(ownerUrl), members: { ...members }, outsiders: [...outsiders] })
     const build = await sourceBuild()
     site.build = build
     site.sources = readdirSync(join(projectRoot(), 'src'), { recursive: true, encoding: 'utf8' }).filter(
@@ -84,9 +87,7 @@ export const useSite = (): Site => {
     site.actions = Object.values(build.routes).flatMap((route) =>
       route?.module.action === undefined ? [] : [patternOf(pathOf(build, route.id))?.text ?? ''],
     )
-    await fill(site)
     ask = appFor(site.database, build)
-    await site.owner(KEPT.map((table) => `create table ${table}_before as table ${table}`).join(';'))
     site.renew = () => site.owner(renewal).then(() => undefined)
   })
   afterAll(async () => {
@@ -95,6 +96,26 @@ export const useSite = (): Site => {
   })
   site.ask = (path, asked) => (ask === undefined ? Promise.reject(new Error('outside of a test')) : ask(path, asked))
   return site
+}
+
+const ownerOf =
+  (ownerUrl: string): Site['owner'] =>
+  (sql, values = []) =>
+    withClient(ownerUrl, async (owner) => (await owner.query(sql, values)).rows)
+
+type Filled = Pick<Site, 'members' | 'outsiders'> & { database: string }
+// What all files begin with is written once for each process of tests, and copied.
+let filled: Promise<Filled> | undefined
+const filledOnce = async (): Promise<Filled> => {
+  const name = siteTemplate(inject('ownerUrl'), String(process.pid))
+  await dropDatabase(inject('ownerUrl'), name)
+  const ownerUrl = await createDatabase(inject('ownerUrl'), name)
+  const database = await openDatabase({ env: { DATABASE_URL: ownerUrl }, serve: true })
+  const site = { database, owner: ownerOf(ownerUrl), members: {}, outsiders: [] } as unknown as Site
+  await fill(site)
+  await site.owner(KEPT.map((table) => `create table ${table}_before as table ${table}`).join(';'))
+  await database.close()
+  return { database: name, members: site.members, outsiders: site.outsiders }
 }
 
 const KEPT = ['identity.person', 'identity.role', 'identity.session']
@@ -213,7 +234,7 @@ const mark = async ({ owner }: Site) => {
     )
 }
 
-type Held = { network?: string; role?: Role; from?: number; to?: number; session?: 'strong' | 'weak' | 'second' | 'over' }
+type Held = { network?: string; role?: Role; from?: number; to?: number; session?: Session }
 
 /** Somebody with a session of two factors that is minutes old, unless told otherwise. */
 const person = async ({ owner }: Site, who: string, { network, role, from = -30, to, session = 'strong' }: Held = {}): Promise<Person> => {
@@ -226,11 +247,24 @@ const person = async ({ owner }: Site, who: string, { network, role, from = -30,
          values ($1, $2, $3, current_date + $4::integer, case when $5::integer is null then null else current_date + $5::integer end)`,
       [network, id, role, from, to ?? null],
     )
-  const token = key(id)
+  return { who, cookie: await openSessionFor(owner, id, session), id, isThorough: who === 'an administrator of another network' }
+}
+
+export type Session = 'strong' | 'weak' | 'stale' | 'second' | 'over'
+/** Somebody's session: `stale`, whose last proof is eleven minutes old. @returns the cookie that opens it */
+export const openSessionFor = async (owner: Site['owner'], id: string, session: Session = 'strong'): Promise<string> => {
+  const token = key(`${id} ${session}`)
   await owner(
     `insert into identity.session (token_hash, person_id, step, is_strong, fresh_at, expires_at)
-       values ($1, $2, $3, $4, now(), now() + make_interval(hours => $5))`,
-    [hashOf(token), id, session === 'second' ? 'second' : 'open', session === 'strong' || session === 'over', session === 'over' ? -1 : 1],
+       values ($1, $2, $3, $4, now() - make_interval(mins => $6), now() + make_interval(hours => $5))`,
+    [
+      hashOf(token),
+      id,
+      session === 'second' ? 'second' : 'open',
+      session !== 'weak' && session !== 'second',
+      session === 'over' ? -1 : 1,
+      session === 'stale' ? 11 : 0,
+    ],
   )
-  return { who, cookie: `session=${token}`, id, isThorough: who === 'an administrator of another network' }
+  return `session=${token}`
 }

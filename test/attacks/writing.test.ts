@@ -5,6 +5,7 @@ import { addressesOf, expectSame, namesIn, said, withoutNetwork, withoutRecord }
 import { everyForm, idOf, isSlow, nameOf, type Sent, send, to } from './every-form.test-support.ts'
 import { HAND_WRITTEN, WANTING } from './hand-written.test-support.ts'
 import { CLOSED, MARK, useSite } from './site.test-support.ts'
+import { fingerprintOf } from './state.test-support.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 const site = useSite()
@@ -16,24 +17,12 @@ beforeAll(async () => {
   forms = await everyForm(site, all)
 })
 
-/** What there is of the closed network and its people, in every table that there is. */
-const fingerprint = async (): Promise<Record<string, string>> => {
-  const tables = await site.owner<{ name: string; its: string }>(
-    `select c.oid::regclass::text as name, a.attname as its from pg_class c join pg_namespace n on n.oid = c.relnamespace
-       join pg_attribute a on a.attrelid = c.oid and a.attname in ('network_id', 'person_id') and not a.attisdropped
-       where c.relkind = 'r' and n.nspname in ('platform', 'identity', 'directory', 'journal', 'account', 'mail', 'notices', 'guide', 'care', 'network',
-         'plans', 'measures', 'stays', 'field')
-         and (a.attname = 'network_id' or not exists (select from pg_attribute b where b.attrelid = c.oid and b.attname = 'network_id'))
-         and c.oid::regclass::text not in ('platform.installation_audit', 'identity.session')`,
+const fingerprint = () =>
+  fingerprintOf(
+    site,
+    CLOSED,
+    Object.values(site.members).map(({ id }) => id),
   )
-  const members = Object.values(site.members).map(({ id }) => id)
-  const marks = tables.map(({ name, its }) => {
-    const which = its === 'network_id' ? 'network_id::text = $1' : 'person_id::text = any ($2)'
-    return `select '${name}' as name, count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as mark from ${name} t where ${which}`
-  })
-  const rows = await site.owner<{ name: string; mark: string }>(marks.join('\nunion all '), [CLOSED, members])
-  return Object.fromEntries(rows.map(({ name, mark }) => [name, mark]))
-}
 const ofTheNetwork = async () =>
   Object.fromEntries(Object.entries(await fingerprint()).filter(([name]) => !/^(identity|notices)\./.test(name)))
 

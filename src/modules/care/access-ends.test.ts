@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/actor.ts'
 import { WHAT, type What } from './access.ts'
-import { SEALED, sees, useEverybody, yesterday } from './everybody.test-support.ts'
+import { sees, useEverybody, yesterday } from './everybody.test-support.ts'
 import { withdrawConsent } from './people/people.commands.server.ts'
 import { readRequest } from './requests/requests.queries.server.ts'
+import { SEALED } from './sealed.test-support.ts'
 
 const { world, care, everybody } = useEverybody()
 

@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { type Actor, VISITOR } from '#platform/actor.ts'
 import type { Scope, Tables } from '#platform/db.server.ts'
-import { useWorld } from '#test/world.ts'
+import { useWorld, type World } from '#test/world.ts'
 import type { What, Who } from './access.ts'
 import { BOARD_TABLES, boardsOf } from './boards-access.test-support.ts'
 import { careIn } from './care.test-support.ts'
 import { FIELD_TABLES, fieldOf } from './field-access.test-support.ts'
 import { PATH_TABLES, pathsOf } from './paths-access.test-support.ts'
 import { PLAN_TABLES, plansOf } from './plans-access.test-support.ts'
+import { SEALED } from './sealed.test-support.ts'
 import { SITUATION_TABLES, situationsOf } from './situations-access.test-support.ts'
 import { STAY_TABLES, staysOf } from './stays-access.test-support.ts'
 
-/** What stands in for a sealed text where nobody opens it. */
-export const SEALED = Buffer.from('sealed')
 export const yesterday = () => new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
 
 const TABLES: Record<What, keyof Tables> = {
@@ -54,8 +53,10 @@ export const sees = (what: What, id: string) => async (scope: Scope) => {
 }
 
 /** For the files of tests on access: one person, and everybody who could have to do with them, in the world of the file. */
-export const useEverybody = () => {
-  const world = useWorld()
+export const useEverybody = () => everybodyIn(useWorld())
+
+/** The same in a world of one's own. */
+export const everybodyIn = (world: World) => {
   const care = careIn(world)
   const everybody = async () => {
     const [network, other] = [await world.network(), await world.network()]

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Actor } from '#platform/actor.ts'
 import type { What, Who } from './access.ts'
 import type { careIn } from './care.test-support.ts'
+import { SEALED } from './sealed.test-support.ts'
 
-const SEALED = Buffer.from('sealed')
 type Given = { network: string; person: string; who: Record<Who, Actor>; inCharge: string; contact: string }
 
 export const FIELD_TABLES = {

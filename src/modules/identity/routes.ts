@@ -57,6 +57,7 @@ export const identityRoutes = [
   route('cards/:network', `${PERSON}/cards.tsx`),
   route('sign-in/paper', `${PERSON}/paper-sign-in.tsx`),
   route('account/paper', `${PERSON}/paper.tsx`),
+  route('my/lock', `${PERSON}/lock.tsx`),
   route('account/data', `${CLOSING}/data.tsx`),
   route('account/data.json', `${CLOSING}/data-json.ts`),
   route('account/data.pdf', `${CLOSING}/data-pdf.ts`),

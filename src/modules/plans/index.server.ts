@@ -8,7 +8,6 @@ export { type DutyNetwork, dutyNetworks, dutyTeams, openInCrisis } from './duty/
 export { glassWaiting } from './glass/glass.server.ts'
 // One's own file, and the door before every page with health data of one's own; the people whom one's teams follow.
 export { knownFile, ownFile, uuidIn } from './space/files.server.ts'
-export { inSpace } from './space/guard.server.ts'
 export { myPlaces, type Team, whoFollows } from './space/space.queries.server.ts'
 export { myTeamsIn, teamFollowing } from './space/worker.server.ts'
 export { openText } from './texts.server.ts'

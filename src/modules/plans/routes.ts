@@ -4,7 +4,6 @@ const HERE = 'modules/plans/routes'
 
 export const planRoutes = [
   route('my', `${HERE}/my.tsx`),
-  route('my/lock', `${HERE}/lock.tsx`),
   route('my/:network', `${HERE}/space.tsx`),
   route('my/:network/crisis', `${HERE}/crisis.tsx`),
   route('my/:network/crisis/edit', `${HERE}/crisis-edit.tsx`),

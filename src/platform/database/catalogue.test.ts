@@ -53,7 +53,8 @@ describe('in the database that the migrations make', () => {
           .map((row) => row['QUERY PLAN'])
           .join('\n')
         // To the rows of their networks, or to fewer still: their own, where the policy asks for both.
-        if (!/Index Cond: \(+(network_id\)?(::text)? = ANY|\w+ = \(*NULLIF\(current_setting\('app\.person')/.test(plan)) found.push(`${table}\n${plan}`)
+        if (!/Index Cond: \(+(network_id\)?(::text)? = ANY|\w+ = \(*NULLIF\(current_setting\('app\.person')/.test(plan))
+          found.push(`${table}\n${plan}`)
       }
       return found
     })

@@ -1,4 +1,5 @@
 import type { RouterContextProvider } from 'react-router'
+import { requireFresh } from '#modules/identity/index.server.ts'
 import { recordExport, recordRead } from '#platform/audit.server.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { FORMATS, type Format, trailStream, writerOf } from '../export.server.ts'
@@ -6,7 +7,7 @@ import { cursorOf, type Filters, filtersOf, isId, searchOf } from '../filters.ts
 import { clarified, namesOf, trailOf } from '../people.queries.server.ts'
 import { listActions, listTrail, nextBatch } from '../trail.queries.server.ts'
 
-type Args = { request: Request; params: { network: string }; context: Readonly<RouterContextProvider> }
+type Args = { request: Request; params: { lang?: string; network: string }; context: Readonly<RouterContextProvider> }
 
 // What was asked for, with ids alone: a name that somebody typed does not go into the trail.
 const told = (filters: Filters) => searchOf(Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined))) || 'all'
@@ -43,8 +44,9 @@ export const readPage = (args: Args, signIns: boolean) =>
   })
 export type Read = Awaited<ReturnType<typeof readPage>>
 
-/** The trail as a file. That it was taken stands in the trail before the first line leaves. @throws as trailOf */
+/** The trail as a file. That it was taken stands in the trail before the first line leaves, and that it is who it seems is proved once more. @throws as trailOf */
 export const sendTrail = async (args: Args, format: Format): Promise<Response> => {
+  await requireFresh(args)
   const { network } = args.params
   const trail = { network, signIns: false }
   const typed = filtersOf(new URL(args.request.url).searchParams)

@@ -1,4 +1,5 @@
 import { data, redirect } from 'react-router'
+import { requireFresh } from '#modules/identity/index.server.ts'
 import { day, matching, oneOf, optional } from '#platform/cells.ts'
 import { useField, Wrong } from '#platform/forms/form-state.tsx'
 import { reading, typedOf, versionIn } from '#platform/forms/typed.ts'
@@ -20,8 +21,10 @@ import { PROFESSIONS } from '../vocabulary.ts'
 import type { Route } from './+types/manage'
 import '../screen/care.css'
 
-export const loader = (args: Route.LoaderArgs) =>
-  inRequest(args, async (scope, actor) => {
+export const loader = async (args: Route.LoaderArgs) => {
+  // Sensitive: proof of the last ten minutes, before anything is typed.
+  await requireFresh(args)
+  return inRequest(args, async (scope, actor) => {
     const { network, id } = args.params
     const { clocks, ...team } = await readManagedTeam(scope, actor, network, id)
     return {
@@ -34,9 +37,11 @@ export const loader = (args: Route.LoaderArgs) =>
       done: doneIn(new URL(args.request.url).searchParams),
     }
   })
+}
 
 const ID = matching(/^[0-9a-f-]{36}$/, 'cell.required')
 export const action = async (args: Route.ActionArgs) => {
+  await requireFresh(args)
   const { lang, network, id } = args.params
   const typed = typedOf(await args.request.formData())
   const faults = await inRequest(args, async (scope, actor) => {

@@ -1,10 +1,10 @@
 import { data, redirect } from 'react-router'
 import { listAttachments } from '#modules/field/index.server.ts'
+import { inWorkOrSpace } from '#modules/identity/index.server.ts'
 import { useField, Wrong } from '#platform/forms/form-state.tsx'
 import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
-import { inRequest } from '#platform/request.server.ts'
 import { today } from '#platform/today.ts'
 import {
   Button,
@@ -48,7 +48,7 @@ import type { Route } from './+types/person'
 import '../screen/care.css'
 
 export const loader = (args: Route.LoaderArgs) =>
-  inRequest(args, async (scope) => {
+  inWorkOrSpace(args, async (scope) => {
     const { network } = args.params
     const id = uuidIn(args.params.id)
     const search = new URL(args.request.url).searchParams
@@ -91,7 +91,7 @@ export const action = async (args: Route.ActionArgs) => {
   const { lang, network } = args.params
   const id = uuidIn(args.params.id)
   const typed = typedOf(await args.request.formData())
-  const changed = await inRequest(args, async (scope, actor) => {
+  const changed = await inWorkOrSpace(args, async (scope, actor) => {
     await readPerson(scope, network, id)
     return changeFile(scope, actor, network, id, typed)
   })

@@ -1,11 +1,11 @@
 import { data, redirect } from 'react-router'
+import { inWorkOrSpace } from '#modules/identity/index.server.ts'
 import { recordRead } from '#platform/audit.server.ts'
 import { type FormState, Wrong } from '#platform/forms/form-state.tsx'
 import { typedOf, versionIn } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { Problem } from '#platform/problem.ts'
-import { inRequest } from '#platform/request.server.ts'
 import { Notice, Page, Section, Stack, Tag, TextLink } from '#platform/ui/index.ts'
 import { localNow } from '../episodes/contact-form.server.ts'
 import { uuidIn } from '../ids.server.ts'
@@ -24,7 +24,7 @@ import type { Route } from './+types/request'
 import '../screen/care.css'
 
 export const loader = (args: Route.LoaderArgs) =>
-  inRequest(args, async (scope) => {
+  inWorkOrSpace(args, async (scope) => {
     const { network } = args.params
     const id = uuidIn(args.params.id)
     const request = await readRequest(scope, network, id)
@@ -43,7 +43,7 @@ export const action = async (args: Route.ActionArgs) => {
   const typed = typedOf(await args.request.formData())
   // A conflict is no fault of who answers: they read what became of the request and choose again.
   const conflict: FormState & { isOvertaken: boolean } = { typed, faults: {}, isOvertaken: true }
-  const moved = await inRequest(args, async (scope, actor) => {
+  const moved = await inWorkOrSpace(args, async (scope, actor) => {
     try {
       return await moveRequest(scope, actor, network, id, versionIn(typed), typed)
     } catch (error) {

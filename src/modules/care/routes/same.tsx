@@ -1,5 +1,7 @@
 import { redirect } from 'react-router'
+import { requireFresh } from '#modules/identity/index.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
+import { allow } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Button, Empty, Form, Page, Row, Section, Stack, Tag } from '#platform/ui/index.ts'
 import { uuidIn } from '../ids.server.ts'
@@ -9,14 +11,19 @@ import { useMoments } from '../screen/moment.tsx'
 import type { Route } from './+types/same'
 import '../screen/care.css'
 
-export const loader = (args: Route.LoaderArgs) =>
-  inRequest(args, async (scope) => {
+export const loader = async (args: Route.LoaderArgs) => {
+  // Sensitive: proof of the last ten minutes, before anything is typed.
+  await requireFresh(args)
+  return inRequest(args, async (scope) => {
     const { network } = args.params
     const person = await readPerson(scope, network, uuidIn(args.params.id))
+    allow(person.isInHand, 'care.mergeFiles')
     return { person, alike: await listAlike(scope, network, person), merged: await listMerged(scope, network, person.id) }
   })
+}
 
 export const action = async (args: Route.ActionArgs) => {
+  await requireFresh(args)
   const { lang, network } = args.params
   const id = uuidIn(args.params.id)
   const form = await args.request.formData()

@@ -1,5 +1,6 @@
+import { inWorkOrSpace } from '#modules/identity/index.server.ts'
 import { Problem } from '#platform/problem.ts'
-import { failed, inRequest } from '#platform/request.server.ts'
+import { failed } from '#platform/request.server.ts'
 import { readAttachment } from '../attachments.server.ts'
 import type { Route } from './+types/file'
 
@@ -7,7 +8,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** A file that belongs to a contact, taken away: a browser never shows it as a page of this site. */
 export const loader = (args: Route.LoaderArgs) =>
-  inRequest(args, async (scope) => {
+  inWorkOrSpace(args, async (scope) => {
     const { network, id } = args.params
     if (!UUID.test(id)) throw failed(new Problem('not_found'))
     const { name, type, bytes } = await readAttachment(scope, network, id)

@@ -14,6 +14,7 @@ export type ProofFailure = { kind: ProofKind; failure: 'wrong' | 'wait' | 'block
 const proofIn = (form: FormData, args: Args): Proof | { kind: ProofKind; isWrong: true } => {
   const text = (name: string) => String(form.get(name) ?? '')
   if (form.has('recovery')) return { kind: 'recovery', code: text('recovery').slice(0, 100) }
+  if (form.has('paper')) return { kind: 'paper', code: text('paper').slice(0, 60) }
   if (form.has('answer')) return { kind: 'passkey', answer: text('answer'), site: siteOfRequest(args) }
   if (form.has('password')) return { kind: 'password', password: text('password').slice(0, 1000) }
   const code = Code.safeParse(text('code'))

@@ -1,6 +1,7 @@
 import type { Actor } from '#platform/actor.ts'
 import { asActor, type Db, type Scope } from '#platform/db.server.ts'
 import { verifyPassword } from '../password.server.ts'
+import { takeOwnPaper } from '../person-account/own-paper.server.ts'
 import { noteFailedAttempt } from '../sessions/failures.server.ts'
 import { passwordHashOf } from './account.queries.server.ts'
 import { attemptKey, countAttempt, forgetAttempts } from './attempts.server.ts'
@@ -16,6 +17,8 @@ import { noteProof } from './trail.server.ts'
 export type Proof =
   | { kind: 'totp'; code: string }
   | { kind: 'recovery'; code: string }
+  /** The key on paper, of who has a password and no role that asks for more. */
+  | { kind: 'paper'; code: string }
   | { kind: 'passkey'; answer: string; site: Site }
   /** Only for those who have nothing more. */
   | { kind: 'password'; password: string }
@@ -60,6 +63,7 @@ const isUsed = async (scope: Scope, standing: Standing, proof: Exclude<Proof, { 
     const use = await consumeTotp(scope, standing.personId, proof.code)
     return use === 'blocked' ? use : use === 'right'
   }
+  if (proof.kind === 'paper') return takeOwnPaper(scope, proof.code)
   if (proof.kind === 'recovery') return hasFactor(standing) && consumeRecoveryCode(scope, standing.personId, proof.code)
   return !hasFactor(standing) && verifyPassword(proof.password, await passwordHashOf(scope, standing.personId))
 }

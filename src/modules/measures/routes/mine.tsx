@@ -1,8 +1,9 @@
 import { redirect } from 'react-router'
+import { inSpace } from '#modules/identity/index.server.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
-import { failed, inRequest } from '#platform/request.server.ts'
+import { failed } from '#platform/request.server.ts'
 import { Lines, Notice, Page, Section, Stack, useSaved } from '#platform/ui/index.ts'
 import { listAlertsAbout, readAlert } from '../alerts/alerts.queries.server.ts'
 import { startAnswering } from '../measures.commands.server.ts'
@@ -16,7 +17,7 @@ import type { Route } from './+types/mine'
 import { localeIn } from './fill.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
-  inRequest(args, async (scope, actor) => {
+  inSpace(args, async (scope, actor) => {
     if (actor.personId === '') throw new Problem('forbidden')
     const { network, lang } = args.params
     const personId = await readMyFile(scope, network)
@@ -42,7 +43,7 @@ export const action = async (args: Route.ActionArgs) => {
   const instrument = instrumentIn(form.get('instrument'))
   const language = LANGUAGES.find((each) => each === form.get('language'))
   if (instrument === undefined || language === undefined) throw failed(new Problem('not_found'))
-  const id = await inRequest(args, async (scope, actor) =>
+  const id = await inSpace(args, async (scope, actor) =>
     startAnswering(scope, actor, network, { personId: await readMyFile(scope, network), instrument, language, service: null }),
   )
   return redirect(`/${lang}${myMeasuresPath(network)}/answer/${id}/start`)

@@ -1,6 +1,6 @@
 import { data } from 'react-router'
+import { inSpace } from '#modules/identity/index.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { inRequest } from '#platform/request.server.ts'
 import { listMyFiles } from '../measures.queries.server.ts'
 import { Fill } from '../screen/fill.tsx'
 import { myMeasuresPath } from '../vocabulary.ts'
@@ -13,7 +13,7 @@ const placesOf = (params: Route.LoaderArgs['params']) => ({
 })
 const filledBy = async (args: Route.LoaderArgs | Route.ActionArgs) => {
   const { network, answering, step, lang = '' } = args.params
-  const mine = await inRequest(args, (scope) => listMyFiles(scope, network))
+  const mine = await inSpace(args, (scope) => listMyFiles(scope, network))
   return { network, id: answering, step, lang, isAlone: true, isHere: ({ personId }: { personId: string }) => mine.includes(personId) }
 }
 

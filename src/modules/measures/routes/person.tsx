@@ -1,6 +1,6 @@
+import { inWorkOrSpace } from '#modules/identity/index.server.ts'
 import { recordRead } from '#platform/audit.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { inRequest } from '#platform/request.server.ts'
 import { LinkButton, Notice, Page, Stack, useSaved } from '#platform/ui/index.ts'
 import { listAlertsAbout } from '../alerts/alerts.queries.server.ts'
 import { readPerson } from '../measures.queries.server.ts'
@@ -12,7 +12,7 @@ import type { Route } from './+types/person'
 import { localeIn, uuidIn } from './fill.server.ts'
 
 export const loader = (args: Route.LoaderArgs) =>
-  inRequest(args, async (scope) => {
+  inWorkOrSpace(args, async (scope) => {
     const { network, lang } = args.params
     const person = uuidIn(args.params.person)
     const head = await readPerson(scope, network, person)

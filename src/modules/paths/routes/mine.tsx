@@ -1,17 +1,13 @@
 import { redirect } from 'react-router'
+import { inSpace } from '#modules/identity/index.server.ts'
 import { myPlaces } from '#modules/plans/index.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
-import { Problem } from '#platform/problem.ts'
-import { inRequest } from '#platform/request.server.ts'
 import { Door, Doors, Empty, Page } from '#platform/ui/index.ts'
 import type { Route } from './+types/mine'
 
 export const loader = async (args: Route.LoaderArgs) => {
-  const places = await inRequest(args, async (scope, actor) => {
-    if (actor.personId === '') throw new Problem('signed_out')
-    return (await myPlaces(scope)).filter(({ isMine }) => isMine)
-  })
+  const places = (await inSpace(args, myPlaces)).filter(({ isMine }) => isMine)
   const [only] = places
   if (places.length === 1 && only !== undefined) throw redirect(`/${args.params.lang}/my/path/${only.network}`)
   return { places }

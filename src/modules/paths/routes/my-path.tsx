@@ -1,5 +1,6 @@
 import { data, redirect } from 'react-router'
-import { inSpace, listCircle, ownFile } from '#modules/plans/index.server.ts'
+import { inSpace } from '#modules/identity/index.server.ts'
+import { listCircle, ownFile } from '#modules/plans/index.server.ts'
 import { Theirs, useField, Wrong } from '#platform/forms/form-state.tsx'
 import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'

@@ -1,5 +1,6 @@
 import { data, redirect } from 'react-router'
-import { inSpace, ownFile, uuidIn } from '#modules/plans/index.server.ts'
+import { inSpace } from '#modules/identity/index.server.ts'
+import { ownFile, uuidIn } from '#modules/plans/index.server.ts'
 import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { readStepShown } from '../path/step.server.ts'

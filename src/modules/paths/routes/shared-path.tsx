@@ -1,4 +1,5 @@
-import { inSpace, sharedBy, uuidIn } from '#modules/plans/index.server.ts'
+import { inSpace } from '#modules/identity/index.server.ts'
+import { sharedBy, uuidIn } from '#modules/plans/index.server.ts'
 import { recordRead } from '#platform/audit.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { found } from '#platform/problem.ts'

@@ -46,7 +46,7 @@ export const actOnTheirs = async (scope: Scope, actor: Actor, followed: Followed
       const reviewedOn = typed.reviewed === 'on' ? new Date().toISOString().slice(0, 10) : (path?.reviewedOn ?? null)
       const keep = () => writePath(scope, followed, versionIn(typed), { ...read.input, reviewedOn })
       const sent = await orTheirs(typed, keep, async () => pathTyped(await readPath(scope, network, file)))
-      if (sent === null) await tellOfPath(scope, actor, network, account)
+      if (sent === null) await tellOfPath(scope, actor, account)
       return done(sent, 'together')
     }
     case 'step': {
@@ -54,7 +54,7 @@ export const actOnTheirs = async (scope: Scope, actor: Actor, followed: Followed
       if (!read.ok) return done(wrongly(typed, read.faults), '')
       const isTogether = typed.way === 'together'
       await (isTogether ? addStep(scope, actor, followed, read.input) : proposeStep(scope, actor, followed, read.input))
-      await tellOfPath(scope, actor, network, account)
+      await tellOfPath(scope, actor, account)
       return { saved: isTogether ? 'together' : 'proposed' }
     }
     case 'takeBack':
@@ -72,6 +72,6 @@ export const actOnTheirs = async (scope: Scope, actor: Actor, followed: Followed
 export const actOnTheirStep = async (scope: Scope, actor: Actor, followed: Followed, id: string, typed: Typed): Promise<Done> => {
   if (typed.here !== 'on') return done(wrongly(typed, HERE), '')
   const did = await actOnStep(scope, actor, followed, id, typed)
-  if ('saved' in did) await tellOfPath(scope, actor, followed.network, followed.account)
+  if ('saved' in did) await tellOfPath(scope, actor, followed.account)
   return did
 }

@@ -1,3 +1,5 @@
+import { isShutFor } from '#modules/identity/index.server.ts'
+import type { Scope } from '#platform/db.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { inRequest } from '#platform/request.server.ts'
@@ -11,10 +13,16 @@ import type { Route } from './+types/carer'
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => ({
     isSignedIn: actor.personId !== '',
-    shared: actor.personId === '' ? [] : await sharedWithMe(scope),
+    ...(actor.personId === '' ? { isShut: false, shared: [] } : await sharedUnlessShut(args, scope)),
     told: actor.personId === '' ? [] : await toldToMe(scope),
     today: today(),
   }))
+
+// What is everybody's stays open; whom somebody is close to does not.
+const sharedUnlessShut = async (args: Route.LoaderArgs, scope: Scope) => {
+  const isShut = await isShutFor(args, scope)
+  return { isShut, shared: isShut ? [] : await sharedWithMe(scope) }
+}
 
 const RIGHTS = [
   ['heard', 'speech'],
@@ -29,14 +37,20 @@ const SUPPORT = [
 ] as const
 
 /** The space of somebody close: what was shared with them, and what is theirs whatever is shared. */
-export default function Carer({ loaderData: { shared, told, isSignedIn, today } }: Route.ComponentProps) {
+export default function Carer({ loaderData: { shared, told, isSignedIn, today, isShut } }: Route.ComponentProps) {
   const { say, to, intl, language } = useLanguage()
   const day = (on: string | Date) => intl.formatDate(typeof on === 'string' ? `${on}T12:00:00Z` : on, { dateStyle: 'long' })
   return (
     <Page title={say('carer.title')} purpose={say('carer.purpose')}>
       <title>{`${say('carer.title')} · Maillage`}</title>
       <Section title={say('carer.shared')}>
-        {shared.length === 0 ? (
+        {isShut ? (
+          <p>
+            <LinkButton kind="primary" to={to(`/my/lock?next=${encodeURIComponent(to('/circle'))}`)}>
+              {say('carer.shut')}
+            </LinkButton>
+          </p>
+        ) : shared.length === 0 ? (
           <p>{say(isSignedIn ? 'carer.shared.none' : 'carer.shared.signIn')}</p>
         ) : (
           <ul>

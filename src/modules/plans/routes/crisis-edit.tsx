@@ -1,4 +1,5 @@
 import { data, redirect } from 'react-router'
+import { inSpace } from '#modules/identity/index.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
 import { today } from '#platform/today.ts'
@@ -10,7 +11,6 @@ import { answerProposal, readProposal } from '../crisis/proposals.server.ts'
 import { rulesOf } from '../rules.server.ts'
 import { PlanFields } from '../screen/plan-fields.tsx'
 import { ownFile, uuidIn } from '../space/files.server.ts'
-import { inSpace } from '../space/guard.server.ts'
 import type { Route } from './+types/crisis-edit'
 
 export const loader = (args: Route.LoaderArgs) =>

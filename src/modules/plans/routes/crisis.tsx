@@ -1,4 +1,5 @@
 import { redirect } from 'react-router'
+import { inSpace } from '#modules/identity/index.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
 import { Button, Empty, Form, LinkButton, Notice, Page, Row, Section, Stack, TextLink, useSaved } from '#platform/ui/index.ts'
@@ -10,7 +11,6 @@ import { PlanView } from '../screen/plan-view.tsx'
 import { Proposals } from '../screen/proposals.tsx'
 import { TwoTaps } from '../screen/two-taps.tsx'
 import { ownFile, uuidIn } from '../space/files.server.ts'
-import { inSpace } from '../space/guard.server.ts'
 import { teamNames, whoFollows } from '../space/space.queries.server.ts'
 import type { Route } from './+types/crisis'
 

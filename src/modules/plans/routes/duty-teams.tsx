@@ -1,4 +1,5 @@
 import { data, redirect } from 'react-router'
+import { requireFresh } from '#modules/identity/index.server.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { versionIn } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
@@ -11,16 +12,20 @@ import { type PlanRules, RULE_NAMES, RuleInput, rulesOf, setRules } from '../rul
 import { RulesForm } from '../screen/rules-form.tsx'
 import type { Route } from './+types/duty-teams'
 
-export const loader = (args: Route.LoaderArgs) =>
-  inRequest(args, async (scope, actor) => {
+export const loader = async (args: Route.LoaderArgs) => {
+  // Sensitive: proof of the last ten minutes, before anything is typed.
+  await requireFresh(args)
+  return inRequest(args, async (scope, actor) => {
     const { network } = args.params
     if (actor.personId === '') throw new Problem('signed_out')
     if (!mayCount(actor, network)) throw new Problem('not_found')
     if (!maySetDuty(actor, network)) return { teams: null, rules: null }
     return { teams: await dutySettings(scope, network), rules: await rulesOf(scope, network) }
   })
+}
 
 export const action = async (args: Route.ActionArgs) => {
+  await requireFresh(args)
   const { lang, network } = args.params
   const form = await args.request.formData()
   const wrong = await inRequest(args, async (scope, actor) => {

@@ -1,4 +1,5 @@
 import { data, redirect } from 'react-router'
+import { requireFresh } from '#modules/identity/index.server.ts'
 import { isDay } from '#platform/cells.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
@@ -8,16 +9,20 @@ import { rulesOf } from '../rules.server.ts'
 import { myTeamsIn } from '../space/worker.server.ts'
 import type { Route } from './+types/glass'
 
-export const loader = (args: Route.LoaderArgs) =>
-  inRequest(args, async (scope, actor) => {
+export const loader = async (args: Route.LoaderArgs) => {
+  // Sensitive: proof of the last ten minutes, before anything is typed.
+  await requireFresh(args)
+  return inRequest(args, async (scope, actor) => {
     await myTeamsIn(scope, actor, args.params.network)
     const { glassMinutes, reviewDays } = await rulesOf(scope, args.params.network)
     return { open: await openGlass(scope, args.params.network), glassMinutes, reviewDays }
   })
+}
 
 const SHORTEST = 10
 
 export const action = async (args: Route.ActionArgs) => {
+  await requireFresh(args)
   const { lang, network } = args.params
   const form = await args.request.formData()
   const text = (name: string, most: number) =>

@@ -1,8 +1,7 @@
+import { inSpace } from '#modules/identity/index.server.ts'
 import { hasMeasures } from '#modules/measures/index.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
-import { Problem } from '#platform/problem.ts'
-import { inRequest } from '#platform/request.server.ts'
 import { Door, Doors, Empty, LinkButton, Page, Section, TextLink } from '#platform/ui/index.ts'
 import { openedUnread } from '../looked/looked.server.ts'
 import { OpenedNotice } from '../screen/opened-notice.tsx'
@@ -10,8 +9,7 @@ import { myPlaces, sharedWithMe } from '../space/space.queries.server.ts'
 import type { Route } from './+types/my'
 
 export const loader = (args: Route.LoaderArgs) =>
-  inRequest(args, async (scope, actor) => {
-    if (actor.personId === '') throw new Problem('signed_out')
+  inSpace(args, async (scope) => {
     const places = (await myPlaces(scope)).filter(({ isMine }) => isMine)
     const measured: string[] = []
     for (const { network } of places) if (await hasMeasures(scope, network)) measured.push(network)

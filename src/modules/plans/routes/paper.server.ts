@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from 'react-router'
+import { inSpace } from '#modules/identity/index.server.ts'
 import { recordExport } from '#platform/audit.server.ts'
 import { type Locale, localeOf } from '#platform/languages/locales.ts'
 import { found } from '#platform/problem.ts'
 import { type CrisisPlan, readCrisis } from '../crisis/crisis.queries.server.ts'
 import { partsForPaper } from '../crisis/documents.server.ts'
 import { type OwnFile, ownFile } from '../space/files.server.ts'
-import { inSpace } from '../space/guard.server.ts'
 
 type Make = (plan: CrisisPlan, file: OwnFile, locale: Locale) => Uint8Array
 

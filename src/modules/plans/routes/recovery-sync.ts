@@ -1,6 +1,6 @@
+import { inSpace } from '#modules/identity/index.server.ts'
 import { type Asked, exchange, seenIn, sentIn } from '../recovery/sync.server.ts'
 import { ownFile } from '../space/files.server.ts'
-import { inSpace } from '../space/guard.server.ts'
 import type { Route } from './+types/recovery-sync'
 
 /** What a device lacks that has seen so much. */

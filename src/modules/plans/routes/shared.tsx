@@ -1,4 +1,5 @@
 import { data, redirect } from 'react-router'
+import { inSpace } from '#modules/identity/index.server.ts'
 import { recordRead } from '#platform/audit.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { LinkButton, Notice, Page, Section, TextLink, useSaved } from '#platform/ui/index.ts'
@@ -13,7 +14,6 @@ import { ProposeForm } from '../screen/propose-form.tsx'
 import { RecoveryView } from '../screen/recovery-view.tsx'
 import { TwoTaps } from '../screen/two-taps.tsx'
 import { uuidIn } from '../space/files.server.ts'
-import { inSpace } from '../space/guard.server.ts'
 import type { Route } from './+types/shared'
 import { proposedIn } from './proposed.server.ts'
 

@@ -1,7 +1,7 @@
+import { inSpace } from '#modules/identity/index.server.ts'
 import { type Asked, exchange, seenIn, sentIn } from '../recovery/sync.server.ts'
 import { togetherWith } from '../recovery/together.server.ts'
 import { uuidIn } from '../space/files.server.ts'
-import { inSpace } from '../space/guard.server.ts'
 import type { Route } from './+types/together-sync'
 
 /** What a device of somebody lacks who writes with the person. */

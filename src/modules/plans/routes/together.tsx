@@ -1,4 +1,5 @@
 import { redirect } from 'react-router'
+import { inSpace } from '#modules/identity/index.server.ts'
 import { recordRead } from '#platform/audit.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Notice, Page, useSaved } from '#platform/ui/index.ts'
@@ -7,7 +8,6 @@ import { readPieces, readRecoveryForm, saveForm } from '../recovery/recovery.ser
 import { togetherWith } from '../recovery/together.server.ts'
 import { RecoveryEditor } from '../screen/recovery-editor.tsx'
 import { uuidIn } from '../space/files.server.ts'
-import { inSpace } from '../space/guard.server.ts'
 import type { Route } from './+types/together'
 
 export const loader = (args: Route.LoaderArgs) =>

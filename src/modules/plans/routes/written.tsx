@@ -1,8 +1,8 @@
 import { listOwn, type OwnEntry } from '#modules/care/index.ts'
+import { inSpace } from '#modules/identity/index.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Empty, LinkButton, Page, Tag, TextLink } from '#platform/ui/index.ts'
 import { ownFile } from '../space/files.server.ts'
-import { inSpace } from '../space/guard.server.ts'
 import '../screen/plans.css'
 import type { Route } from './+types/written'
 

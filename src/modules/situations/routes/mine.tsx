@@ -1,4 +1,5 @@
-import { inSpace, myPlaces } from '#modules/plans/index.server.ts'
+import { inSpace } from '#modules/identity/index.server.ts'
+import { myPlaces } from '#modules/plans/index.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { Empty, LinkButton, Page, Section, Stack } from '#platform/ui/index.ts'

@@ -1,5 +1,6 @@
 import { redirect } from 'react-router'
-import { inSpace, ownFile, whoFollows } from '#modules/plans/index.server.ts'
+import { inSpace } from '#modules/identity/index.server.ts'
+import { ownFile, whoFollows } from '#modules/plans/index.server.ts'
 import { useField, Wrong } from '#platform/forms/form-state.tsx'
 import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'

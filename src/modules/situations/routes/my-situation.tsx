@@ -1,5 +1,5 @@
 import { redirect } from 'react-router'
-import { inSpace } from '#modules/plans/index.server.ts'
+import { inSpace } from '#modules/identity/index.server.ts'
 import { Wrong } from '#platform/forms/form-state.tsx'
 import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'

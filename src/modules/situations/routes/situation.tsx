@@ -1,10 +1,9 @@
 import { redirect } from 'react-router'
+import { inWorkOrSpace } from '#modules/identity/index.server.ts'
 import { Wrong } from '#platform/forms/form-state.tsx'
 import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
-import { Problem } from '#platform/problem.ts'
-import { inRequest } from '#platform/request.server.ts'
 import { Notice, Page, Section, Stack, useSaved } from '#platform/ui/index.ts'
 import { NOTHING, telling } from '../acting.server.ts'
 import { dayIn } from '../forms.server.ts'
@@ -22,9 +21,8 @@ import { actAsTeam } from './team-acts.server.ts'
 const AGREED_DAYS = 90
 
 export const loader = (args: Route.LoaderArgs) =>
-  inRequest(args, async (scope, actor) => {
+  inWorkOrSpace(args, async (scope) => {
     const { network } = args.params
-    if (actor.personId === '') throw new Problem('signed_out')
     const situation = await readSituation(scope, network, idIn(args.params.situation))
     const known = [situation.service, ...situation.invitations.flatMap(({ service }) => service ?? [])]
     return {
@@ -42,9 +40,8 @@ export const action = async (args: Route.ActionArgs) => {
   const form = await args.request.formData()
   const typed = typedOf(form)
   return telling(typed, async () => {
-    const done = await inRequest(args, async (scope, actor) => {
+    const done = await inWorkOrSpace(args, async (scope, actor) => {
       // Whether there is such a meeting for them is answered before what they sent is read.
-      if (actor.personId === '') throw new Problem('signed_out')
       await readSituation(scope, network, id)
       return actAsTeam(scope, actor, { network, id, typed, several: (name) => form.getAll(name).map(String) })
     })

@@ -1,9 +1,10 @@
 import { data } from 'react-router'
 import { z } from 'zod'
+import { inSpace } from '#modules/identity/index.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { Problem } from '#platform/problem.ts'
-import { failed, inRequest } from '#platform/request.server.ts'
+import { failed } from '#platform/request.server.ts'
 import { Empty, LinkButton, Notice, Page, Section, Stack, TextLink } from '#platform/ui/index.ts'
 import { withdrawMine } from '../ask.commands.server.ts'
 import { listMine } from '../ask.queries.server.ts'
@@ -12,11 +13,7 @@ import { canWithdraw, RequestState } from '../screen/state.tsx'
 import { TakeBack } from '../screen/take-back.tsx'
 import type { Route } from './+types/mine'
 
-export const loader = (args: Route.LoaderArgs) =>
-  inRequest(args, (scope, actor) => {
-    if (actor.personId === '') throw new Problem('signed_out')
-    return listMine(scope)
-  })
+export const loader = (args: Route.LoaderArgs) => inSpace(args, listMine)
 
 const Which = z.object({ network: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,99}$/), id: z.uuid() })
 
@@ -25,8 +22,7 @@ export const action = async (args: Route.ActionArgs) => {
   const which = Which.safeParse({ network: form.get('network'), id: form.get('id') })
   if (!which.success) throw failed(new Problem('not_found'))
   const { network, id } = which.data
-  const isDone = await inRequest(args, async (scope, actor) => {
-    if (actor.personId === '') throw new Problem('signed_out')
+  const isDone = await inSpace(args, async (scope) => {
     const mine = (await listMine(scope)).some((each) => each.networkId === network && each.id === id)
     if (!mine) throw new Problem('not_found')
     return form.get('intent') === 'withdraw' && (await withdrawMine(scope, network, id))

@@ -3,10 +3,12 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { localeOf } from '#platform/languages/locales.ts'
 import { Lines, LinkButton, Page, Row, Section, Stack, Table, TextLink } from '#platform/ui/index.ts'
 import { inAccount, requireFresh } from '../../factors/request.server.ts'
+import { requireSpace } from '../../factors/space.server.ts'
 import { heldInWords, networkNames, readHeld } from '../export.server.ts'
 import type { Route } from './+types/data'
 
 export const loader = async (args: Route.LoaderArgs) => {
+  await requireSpace(args)
   await requireFresh(args)
   return inAccount(args, async (scope, { standing }) => {
     const held = await readHeld(scope, standing.personId)

@@ -4,11 +4,11 @@ import type { ProofFailure } from '../proof.server.ts'
 import { PasskeyForm } from './passkey-form.tsx'
 
 type Props = {
-  means: { hasTotp: boolean; hasPasskey: boolean; hasRecovery: boolean; hasPassword: boolean }
+  means: { hasTotp: boolean; hasPasskey: boolean; hasRecovery: boolean; hasPassword: boolean; hasPaper?: boolean }
   optionsFrom: string
   failure: ProofFailure | undefined
 }
-const FIELD = { totp: 'code', recovery: 'recovery', password: 'password', passkey: 'answer' } as const
+const FIELD = { totp: 'code', recovery: 'recovery', paper: 'paper', password: 'password', passkey: 'answer' } as const
 
 /** The ways that this person has to prove who they are, the quickest first. */
 export const ProofForms = ({ means, optionsFrom, failure }: Props) => {
@@ -37,6 +37,9 @@ export const ProofForms = ({ means, optionsFrom, failure }: Props) => {
       )}
       {means.hasPassword && (
         <OneField name="password" label={say('signIn.password')} hint={say('factors.password.hint')} {...errorOf('password')} isSecret />
+      )}
+      {means.hasPaper === true && (
+        <OneField name="paper" label={say('factors.paper.label')} hint={say('factors.paper.hint')} {...errorOf('paper')} />
       )}
       {means.hasRecovery && (
         <Fold title={say('factors.recovery.instead')} open={failure?.kind === 'recovery' || failure?.failure === 'blocked'}>

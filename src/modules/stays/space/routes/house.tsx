@@ -1,5 +1,6 @@
 import { data, redirect } from 'react-router'
-import { inSpace, ownFile } from '#modules/plans/index.server.ts'
+import { inSpace } from '#modules/identity/index.server.ts'
+import { ownFile } from '#modules/plans/index.server.ts'
 import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Empty, Notice, Page, Section, Stack, useSaved } from '#platform/ui/index.ts'

@@ -1,5 +1,5 @@
 import { redirect } from 'react-router'
-import { inSpace } from '#modules/plans/index.server.ts'
+import { inSpace } from '#modules/identity/index.server.ts'
 import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Button, Door, Doors, Empty, Fold, Form, Notice, Page, Section, Stack, useSaved } from '#platform/ui/index.ts'
