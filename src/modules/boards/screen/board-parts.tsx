@@ -145,7 +145,7 @@ export const FollowedPart = ({ followed, network, service, now, clock }: Place &
           columns={[
             { key: 'name', label: say('care.column.name') },
             { key: 'next', label: say('boards.followed.next'), whole: true },
-            { key: 'last', label: say('care.column.last'), whole: true },
+            { key: 'last', label: say('care.column.last') },
             { key: 'referent', label: say('care.column.referent'), under: true },
             { key: 'plan', label: say('boards.followed.plan') },
           ]}
