@@ -120,7 +120,7 @@ const layRota = (ownerUrl: string, { network, sam, paz, crisis }: Cast, now: Dat
         ])
     }
   })
-// Numbers that nobody has; Paz is away on a Thursday to come; and one who asks now had been followed until twelve days ago.
+// Numbers that nobody has; Paz is away on a Wednesday to come; and one who asks now had been followed until twelve days ago.
 const layReturn = (ownerUrl: string, { network, sam, paz, crisis }: Cast): Promise<void> =>
   withClient(ownerUrl, async (owner) => {
     for (const [worker, phone] of [
@@ -134,7 +134,7 @@ const layReturn = (ownerUrl: string, { network, sam, paz, crisis }: Cast): Promi
       ])
     await owner.query(
       `insert into boards.away (network_id, worker_id, from_day, to_day, noted_by)
-         select $1, $2, d, d, $2 from (select current_date + 14 + (11 - extract(isodow from current_date)::integer) % 7 as d) x`,
+         select $1, $2, d, d, $2 from (select date_trunc('week', current_date)::date + 16 as d) x`,
       [network, paz.personId],
     )
     await owner.query(

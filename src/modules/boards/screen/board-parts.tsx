@@ -14,7 +14,7 @@ const DutyLines = ({ lines, now, clock }: { lines: readonly DutyLine[] } & Pick<
         <li key={`${name} ${from}`}>
           <strong>{name}</strong> <span>{say('boards.duty.hours', { from: clock.near(from, now), to: clock.hour(to) })}</span>{' '}
           {phone !== null && (
-            <a className="link" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
+            <a className="link board-duty-phone" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
               {phone}
             </a>
           )}{' '}
