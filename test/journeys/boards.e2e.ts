@@ -81,12 +81,46 @@ describe('the live board of a crisis team', () => {
     await paz.getByText('Il a parlé de son école.').waitFor()
   })
 
+  test('a tap on the stairs, where there is no network, is not lost: it says so, and arrives when there is one', async () => {
+    const [sam, paz] = [await as('equipe@demo.example'), await as('pair@demo.example', PHONE)]
+    await open(paz, '/fr/boards')
+    const card = paz.locator('li.board-visit').first()
+    await card.waitFor()
+    const name = (await card.getByRole('link').first().innerText()).trim()
+    const [move = ''] = (await card.getByRole('button').allInnerTexts()).map((text) => text.trim())
+    await open(sam, BOARD)
+    const before = await cardOf(sam, name).locator('strong').first().innerText()
+    await paz.context().setOffline(true)
+    await card.getByRole('button', { name: move, exact: true }).click()
+    await card
+      .getByRole('alert')
+      .filter({ hasText: /Pas de réseau/ })
+      .waitFor()
+    await paz.context().setOffline(false)
+    await card.getByRole('alert').waitFor({ state: 'detached' })
+    await cardOf(sam, name).locator('strong').first().filter({ hasNotText: before }).waitFor()
+    browser.forgive(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/)
+  })
+
   test('works without a script: a plain form, and a link to read again', async () => {
     const sam = await as('equipe@demo.example', { ...PHONE, javaScriptEnabled: false })
     await sam.goto(BOARD)
     await tap(sam, 'Jef', say('boards.move.callOff'))
     expect(await cardOf(sam, 'Jef').innerText()).toContain(say('boards.state.called_off'))
     expect(await line(sam).getByRole('link').count()).toBe(1)
+  })
+
+  test('a lead fills the week after next from the one before in one step, and sees first who cannot', async () => {
+    const sam = await as('equipe@demo.example', PHONE)
+    const week = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10)
+    await open(sam, `${BOARD}/rota?week=${week}`)
+    await sam.getByRole('link', { name: say('boards.copy.show') }).click()
+    await sam.getByText(say('boards.copy.why.away')).first().waitFor()
+    expect(await violations(sam)).toEqual([])
+    const ticked = await sam.locator('[name=shifts]:checked').count()
+    await sam.getByRole('button', { name: say('boards.copy.act') }).click()
+    await sam.getByText(say('boards.copy.done', { made: ticked, left: 0 })).waitFor()
+    expect(await sam.getByRole('link', { name: say('boards.rota.fill') }).count()).toBeGreaterThan(0)
   })
 
   test('a shift is offered, taken by a colleague and confirmed by the lead', async () => {

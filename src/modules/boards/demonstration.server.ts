@@ -31,6 +31,8 @@ const TALKS: readonly {
   days: number | null
   talk: { reason: DiscussedReason; intensity: Intensity }
   agreed: string
+  /** Contacts, in days before today; true: it took place. */
+  contacts: readonly (readonly [daysAgo: number, took: boolean])[]
 }[] = [
   {
     given: 'Mila',
@@ -38,6 +40,11 @@ const TALKS: readonly {
     days: 3,
     talk: { reason: 'early_signs', intensity: 'daily' },
     agreed: 'Un appel chaque soir à 18 h, comme elle l’a demandé. Paz passe jeudi.',
+    contacts: [
+      [9, true],
+      [2, false],
+      [1, true],
+    ],
   },
   {
     given: 'Jonas',
@@ -45,8 +52,20 @@ const TALKS: readonly {
     days: 19,
     talk: { reason: 'back_home', intensity: 'several_a_week' },
     agreed: 'L’accompagner à la pharmacie lundi. Revoir avec lui le rythme des visites.',
+    contacts: [[4, true]],
   },
-  { given: 'Sofia', family: 'Exemple', days: null, talk: { reason: 'new', intensity: 'weekly' }, agreed: '' },
+  {
+    given: 'Sofia',
+    family: 'Exemple',
+    days: null,
+    talk: { reason: 'new', intensity: 'weekly' },
+    agreed: '',
+    contacts: [
+      [20, true],
+      [12, false],
+      [5, false],
+    ],
+  },
 ]
 
 /** A rota, the visits of today and those who are discussed, all invented: only for the demonstration. Does nothing where they are already. */
@@ -55,6 +74,7 @@ export const layBoardsDemonstration = async ({ db, ownerUrl }: Database, network
     const cast = await castOf(ownerUrl, network)
     if (cast === null) continue
     await layRota(ownerUrl, cast, now)
+    await layReturn(ownerUrl, cast)
     await layVisits({ db, ownerUrl }, cast, now)
     await layTalks({ db, ownerUrl }, cast)
   }
@@ -99,6 +119,30 @@ const layRota = (ownerUrl: string, { network, sam, paz, crisis }: Cast, now: Dat
           paz.personId,
         ])
     }
+  })
+// Numbers that nobody has; Paz is away on a Wednesday to come; and one who asks now had been followed until twelve days ago.
+const layReturn = (ownerUrl: string, { network, sam, paz, crisis }: Cast): Promise<void> =>
+  withClient(ownerUrl, async (owner) => {
+    for (const [worker, phone] of [
+      [sam, '0470 00 00 01'],
+      [paz, '0470 00 00 02'],
+    ] as const)
+      await owner.query('insert into boards.reach (network_id, worker_id, phone) values ($1, $2, $3) on conflict do nothing', [
+        network,
+        worker.personId,
+        phone,
+      ])
+    await owner.query(
+      `insert into boards.away (network_id, worker_id, from_day, to_day, noted_by)
+         select $1, $2, d, d, $2 from (select date_trunc('week', current_date)::date + 16 as d) x`,
+      [network, paz.personId],
+    )
+    await owner.query(
+      `insert into care.episode (network_id, person_id, service_id, care_function, entered_on, left_on, exit_reason, destination)
+         select network_id, person_id, to_service_id, '2A', current_date - 30, current_date - 12, 'goals_reached', 'home' from care.request
+          where network_id = $1 and to_service_id = $2 and state = 'sent' order by made_at limit 1`,
+      [network, crisis],
+    )
   })
 type NewShift = { network: string; crisis: string; worker: Actor; lead: Actor; from: Date; to: Date }
 const addShift = async (owner: pg.Client, { network, crisis, worker, lead, from, to }: NewShift): Promise<string> => {
@@ -151,16 +195,23 @@ const fileOf = (ownerUrl: string, network: string, given: string): Promise<strin
   })
 
 const layTalks = async ({ db, ownerUrl }: Database, { network, paz, longTerm }: Cast): Promise<void> => {
-  for (const { given, family, days, talk, agreed } of TALKS) {
+  for (const { given, family, days, talk, agreed, contacts } of TALKS) {
     const file = await withClient(ownerUrl, async (owner) => {
       const { rows } = await owner.query<{ id: string }>(
         'insert into care.person (network_id, given_name, family_name) values ($1, $2, $3) returning id',
         [network, given, family],
       )
-      await owner.query(
-        `insert into care.episode (network_id, person_id, service_id, care_function, referent_id, entered_on) values ($1, $2, $3, '2B', $4, current_date - 150)`,
+      const { rows: episodes } = await owner.query<{ id: string }>(
+        `insert into care.episode (network_id, person_id, service_id, care_function, referent_id, entered_on) values ($1, $2, $3, '2B', $4, current_date - 150) returning id`,
         [network, rows[0]?.id, longTerm, paz.personId],
       )
+      for (const [daysAgo, took] of contacts)
+        await owner.query(
+          `insert into care.contact (network_id, id, episode_id, person_id, service_id, at, minutes, mode, workers, who, missed, written_by)
+             values ($1, gen_random_uuid(), $2, $3, $4, now() - make_interval(days => $5), case when $6 then 45 end, 'home', array[$7]::uuid[],
+               case when $6 then '{person}'::text[] else '{}' end, case when not $6 then 'not_there' end, $7)`,
+          [network, episodes[0]?.id, rows[0]?.id, longTerm, daysAgo, took, paz.personId],
+        )
       return rows[0]?.id ?? ''
     })
     if (days === null) continue

@@ -25,6 +25,10 @@ export type Turn = {
   offers: Offer[]
   state: TurnState
   reason: Reason | null
+  /** How much later than always it begins on that day; earlier: less than nothing. */
+  minutesLater: number
+  /** What the team speaks. */
+  languages: string[]
 }
 
 /** Every stop of some days that the one who acts may read, in the order of time; of one team if given. */
@@ -39,8 +43,9 @@ export const listTurns = async (
     await sql<Turn>`
       select c.round_id as "roundId", c.round, c.service_id as service, coalesce(s.name, '') as team, s.phone, c.stop_id as "stopId", c.stop, c.hint,
         c.is_public as "isPublic", t.name as place, coalesce(c.latitude, t.latitude)::float as latitude, coalesce(c.longitude, t.longitude)::float as longitude,
-        c.on_day::text as day, to_char(c.starts, 'HH24:MI') as starts, to_char(c.ends, 'HH24:MI') as ends, c.offers, c.state, c.reason
+        c.on_day::text as day, to_char(c.starts, 'HH24:MI') as starts, to_char(c.ends, 'HH24:MI') as ends, c.offers, c.state, c.reason, coalesce(x.minutes_later, 0) as "minutesLater", coalesce(s.languages, '{}') as languages
         from outreach.calendar(${network}, ${since}::date, ${until}::date) c left join directory.territory t on t.id = c.territory_id
+        left join outreach.round_day x on x.network_id = ${network} and x.round_id = c.round_id and x.on_day = c.on_day
         left join directory.service s on s.network_id = ${network} and s.id = c.service_id
        where ${service}::text is null or c.service_id = ${service}
        order by c.on_day, c.starts, c.stop, c.stop_id limit 2000`.execute(scope)

@@ -21,15 +21,31 @@ const stamp = (at: Date) => `${at.toISOString().replaceAll(/[-:]/g, '').slice(0,
 
 export type CalendarWords = { name: string; title: (turn: Turn) => string; about: (turn: Turn) => string }
 
+// A stop is told from the others by its round, its place, its day, and which of that day it is: not by its hour, which may change, and then a
+// telephone would show both (3.8.4.7).
+const uidsOf = (turns: readonly Turn[]): string[] => {
+  const nth = new Map<string, number>()
+  return turns.map(({ roundId, stopId, day }) => {
+    const uid = `${roundId}-${stopId}-${day}`
+    nth.set(uid, (nth.get(uid) ?? 0) + 1)
+    return `${uid}-${nth.get(uid)}@maillage`
+  })
+}
+const MINUTE = 60_000
+
 /**
  * Stops as an iCalendar file, which a telephone shows beside its own days. A stop that is cancelled stays in it, marked: whoever has the file
- * already must learn of it.
+ * already must learn of it. Each reading counts as newer than the one before (3.8.7.4), and a telephone that follows the file asks for it
+ * again in hours (RFC 7986, 5.7).
+ * @param turns in the order of time
  */
 export const calendarFile = (turns: readonly Turn[], words: CalendarWords, now: Date): string => {
-  const events = turns.flatMap((turn) => [
+  const uids = uidsOf(turns)
+  const events = turns.flatMap((turn, at) => [
     'BEGIN:VEVENT',
-    `UID:${turn.roundId}-${turn.stopId}-${turn.day}-${turn.starts.replace(':', '')}@maillage`,
+    `UID:${uids[at]}`,
     `DTSTAMP:${stamp(now)}`,
+    `SEQUENCE:${Math.floor(now.getTime() / MINUTE)}`,
     `DTSTART:${local(turn.day, turn.starts)}`,
     `DTEND:${local(turn.day, turn.ends)}`,
     `SUMMARY:${escaped(words.title(turn))}`,
@@ -44,6 +60,8 @@ export const calendarFile = (turns: readonly Turn[], words: CalendarWords, now: 
     'VERSION:2.0',
     'PRODID:-//Maillage//Outreach//FR',
     'METHOD:PUBLISH',
+    'REFRESH-INTERVAL;VALUE=DURATION:PT4H',
+    'X-PUBLISHED-TTL:PT4H',
     `X-WR-CALNAME:${escaped(words.name)}`,
     ...events,
     'END:VCALENDAR',

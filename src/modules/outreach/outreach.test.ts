@@ -3,53 +3,16 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { computeAccount } from '#modules/account/index.ts'
-import { type Actor, VISITOR } from '#platform/actor.ts'
+import { type Actor, OPERATOR, VISITOR } from '#platform/actor.ts'
 import { useWorld } from '#test/world.ts'
-import { careIn } from '../care/care.test-support.ts'
-import { listTurns, type Turn } from './calendar.queries.server.ts'
 import { dayIn, monthOf } from './days.ts'
-import { countEncounters, countOwn, type EncounterInput, listEncounters, noteEncounter, takeBackEncounter } from './encounters.server.ts'
-import { calendarFile } from './ics.ts'
-import { addRound, addStop, closeStop, endRound, makeUnit, setRoundDay } from './rounds.commands.server.ts'
+import { type countEncounters, countOwn, listEncounters, takeBackEncounter } from './encounters.server.ts'
+import { forgetDays } from './forget.server.ts'
+import { STOP, startIn } from './outreach.test-support.ts'
+import { addStop, closeStop, endRound, setRoundDay } from './rounds.commands.server.ts'
 
 const world = useWorld()
-const STOP = { name: 'Gare', territory_id: null, latitude: 50.6, longitude: 3.1, hint: null, is_public: true }
-
-/** A team that goes out every day of the week of today, with one public stop and one that is not. */
-const start = async ({ isPublic = true } = {}) => {
-  const care = careIn(world)
-  const network = await world.network({ isPublic })
-  const [team, other] = [await care.team(network), await care.team(network)]
-  const lead = await care.worker(team, { is_lead: true })
-  const [worker, colleague] = [await care.worker(team), await care.worker(other)]
-  const coordinator = await world.person({ network, role: 'coordinator' })
-  await world.as(lead, (scope) => makeUnit(scope, network, team.id, true))
-  const stop = (row: object) => world.as(worker, (scope) => addStop(scope, network, team.id, { ...STOP, ...row }))
-  const [open, quiet] = [await stop({}), await stop({ name: 'Foyer', is_public: false })]
-  const weekday = new Date(`${dayIn(0)}T12:00:00Z`).getUTCDay() || 7
-  const stops = [open, quiet].map((id, at) => ({ stop_id: id, starts: `1${at}:00`, ends: `1${at}:45`, offers: ['talk' as const] }))
-  const round = await world.as(worker, (scope) =>
-    addRound(scope, network, team.id, { name: 'Tournée', weekday, on_day: null, stops }, dayIn(0)),
-  )
-  const turns = (who: Actor, until = 14): Promise<Turn[]> => world.as(who, (scope) => listTurns(scope, network, dayIn(0), dayIn(until)))
-  const encounter = (row: Partial<EncounterInput> = {}): EncounterInput => ({
-    id: randomUUID(),
-    roundId: round,
-    stopId: open,
-    day: dayIn(0),
-    ageBand: '26_39',
-    gender: 'unknown',
-    topics: ['housing'],
-    orientation: 'guide',
-    first: 'first',
-    language: 'fr',
-    ...row,
-  })
-  const note = (row: Partial<EncounterInput> = {}, who = worker) =>
-    world.as(who, (scope) => noteEncounter(scope, network, team.id, encounter(row)))
-  const counts = (who: Actor) => world.as(who, (scope) => countEncounters(scope, network, dayIn(0), dayIn(0)))
-  return { network, team, lead, worker, colleague, coordinator, open, quiet, round, turns, encounter, note, counts }
-}
+const start = (given = {}) => startIn(world, given)
 
 describe('stops', () => {
   test('stand in the calendar every week, for anybody who looks; those that are not public for the team alone', async () => {
@@ -139,6 +102,22 @@ describe('people who were met', () => {
     await world.as(worker, (scope) => takeBackEncounter(scope, network, team.id, one.id))
     expect(await seen(worker)).toEqual([])
   })
+
+  test('lose their day after a week: the month and the counts stay, and only the clock does it', async () => {
+    const { network, team, round, open, worker } = await start()
+    const old = randomUUID()
+    await world.seed((owner) =>
+      sql`insert into outreach.encounter (network_id, id, service_id, round_id, stop_id, on_day, age_band, gender, orientation, first)
+        values (${network}, ${old}, ${team.id}, ${round}, ${open}, '2026-03-17', 'unknown', 'unknown', 'nobody', 'unknown')`.execute(owner),
+    )
+    await expect(world.as(worker, forgetDays)).rejects.toThrow()
+    await world.as(OPERATOR, forgetDays)
+    const rows = await world.as(worker, (scope) => scope.selectFrom('outreach.encounter').select(['id', 'on_day']).execute())
+    expect(rows).toMatchObject([{ id: old, on_day: '2026-03-01' }])
+    expect(await world.as(worker, (scope) => countOwn(scope, network, team.id, '2026-03-01', '2026-03-31'))).toContainEqual(
+      expect.objectContaining({ dimension: 'month', key: '2026-03', n: 1 }),
+    )
+  })
 })
 
 describe('counts', () => {
@@ -201,51 +180,6 @@ describe('counts', () => {
     expect(await figure(network, 'outreach.met')).toBe(6)
     expect(await figure(network, 'outreach.stops')).toBe(2)
     expect(await figure(await world.network(), 'outreach.met')).toBeUndefined()
-  })
-})
-
-describe('the calendar of a telephone', () => {
-  const turn: Turn = {
-    roundId: 'r',
-    round: 'Tournée',
-    service: 's',
-    team: 'Équipe; avec, virgules',
-    phone: null,
-    stopId: 'p',
-    stop: 'Gare',
-    hint: 'a\nb',
-    isPublic: true,
-    place: 'Lille',
-    latitude: 50.6,
-    longitude: 3.1,
-    day: '2026-12-01',
-    starts: '10:00',
-    ends: '12:00',
-    offers: [],
-    state: 'on',
-    reason: null,
-  }
-  const words = { name: 'Arrêts', title: ({ team }: Turn) => team, about: ({ hint }: Turn) => hint ?? '' }
-
-  test('reads each stop at its hour on the clock there, and a cancelled one as cancelled', () => {
-    const file = calendarFile([turn, { ...turn, state: 'cancelled', day: '2026-12-08' }], words, new Date('2026-11-22T10:00:00Z'))
-    expect(file).toContain(
-      'DTSTART:20261201T100000\r\nDTEND:20261201T120000\r\nSUMMARY:Équipe\\; avec\\, virgules\r\nLOCATION:Gare\\, Lille',
-    )
-    expect(file).toContain('DESCRIPTION:a\\nb')
-    expect(file.match(/STATUS:CANCELLED/g)).toHaveLength(1)
-    expect(file.startsWith('BEGIN:VCALENDAR\r\nVERSION:2.0\r\n')).toBe(true)
-  })
-
-  test('has no line of more than 75 octets, and loses no letter, whatever the words', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (team) => {
-        const file = calendarFile([{ ...turn, team }], words, new Date())
-        for (const line of file.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
-        const plain = team.replaceAll('\\', '\\\\').replaceAll(';', '\\;').replaceAll(',', '\\,').replaceAll(/\r?\n/g, '\\n')
-        expect(file.replaceAll('\r\n ', '')).toContain(`SUMMARY:${plain}`)
-      }),
-    )
   })
 })
 

@@ -36,6 +36,7 @@ export const PICTOGRAMS = {
   menu: 'M4 7h16M4 12h16M4 17h16',
   nearly: 'M4 9.5c2.5-3 5-2 8-.3s5.5 2.7 8-.3M4 16c2.5-3 5-2 8-.3s5.5 2.7 8-.3',
   unequal: 'M4.5 9h15M4.5 15h15M16 4.5L8 19.5',
+  cup: 'M5 8h11v5.5a4.5 4.5 0 0 1-4.5 4.5h-2A4.5 4.5 0 0 1 5 13.5zM16 9.5h1.5a2 2 0 0 1 0 4H16M8.5 3.5v2M12.5 3.5v2',
   records: `M8.5 6H20M8.5 12H20M8.5 18H20${dot(4.2, 6)}${dot(4.2, 12)}${dot(4.2, 18)}`,
 } as const
 export type PictogramName = keyof typeof PICTOGRAMS

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { VISITOR } from '#platform/actor.ts'
 import { useWorld } from '#test/world.ts'
 import { type TeamOf, teamOf } from '../boards.test-support.ts'
-import { agree, changeTalk, putOn, takeOff } from './discussed.commands.server.ts'
-import { listDiscussed, listOwnTalks, readTalks } from './discussed.queries.server.ts'
+import { agree, changeTalk, keepIntensity, putOn, takeOff } from './discussed.commands.server.ts'
+import { listDiscussed, listOwnTalks, listTakenOff, readTalks } from './discussed.queries.server.ts'
 
 const world = useWorld()
 const talk = { reason: 'crisis', intensity: 'daily' } as const
@@ -34,6 +35,34 @@ describe('those whom a team discusses', () => {
     const { talks } = await world.as(sam, (scope) => readTalks(scope, network, team.id, file))
     expect(talks.map(({ takenOffBy }) => takenOffBy)).toEqual([null, paz.personId])
     expect(talks[1]?.agreed.map(({ what }) => what).sort()).toEqual(['Appeler le soir.', 'Passer demain matin.'])
+  })
+
+  test('are seen as often until the team says otherwise, and it is asked whether that is right; who was taken off is not lost', async () => {
+    const of = await teamOf(world)
+    const { network, team, sam, paz } = of
+    await on(of)
+    const id = (await list(of))[0]?.id ?? ''
+    const stands = async () => (await list(of))[0]?.intensityFor
+    const age = () =>
+      world.seed((owner) => sql`update boards.discussed set intensity_at = now() - interval '9 days' where id = ${id}`.execute(owner))
+    await age()
+    expect(await stands()).toBe(9)
+    await world.as(paz, (scope) => keepIntensity(scope, network, id, 1))
+    expect(await stands()).toBe(0)
+    await expect(world.as(sam, (scope) => keepIntensity(scope, network, id, 1))).rejects.toMatchObject({ code: 'conflict' })
+    await age()
+    await world.as(sam, (scope) => changeTalk(scope, network, id, 2, { ...talk, intensity: 'weekly' }))
+    expect(await stands()).toBe(0)
+    const off = (who = sam) => world.as(who, (scope) => listTakenOff(scope, network, team.id, 7))
+    expect(await off()).toEqual([])
+    await world.as(sam, (scope) => takeOff(scope, sam, network, id))
+    expect(await off()).toMatchObject([{ id, takenOffBy: sam.personId, intensity: 'weekly' }])
+    for (const other of [of.colleague, of.coordinator, VISITOR]) {
+      expect(await off(other)).toEqual([])
+      await expect(world.as(other, (scope) => keepIntensity(scope, network, id, 3))).rejects.toMatchObject({ code: 'not_found' })
+    }
+    await on(of)
+    expect(await off()).toEqual([])
   })
 
   test('are people whom the team follows, and no one else', async () => {

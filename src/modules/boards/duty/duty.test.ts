@@ -245,6 +245,12 @@ describe('the rules of a team', () => {
     expect(await world.as(sam, (scope) => readRules(scope, network, team.id))).toEqual({ ...EXAMPLE, version: 0 })
     await world.seed((owner) => owner.insertInto('boards.team_rule').values({ network_id: network, service_id: team.id }).execute())
     expect(await world.as(sam, (scope) => readRules(scope, network, team.id))).toEqual({ ...EXAMPLE, version: 1 })
+    const limits = { back_soon: EXAMPLE.backSoonDays, back: EXAMPLE.backDays, missed: EXAMPLE.missedTimes, silent: EXAMPLE.silentDays }
+    for (const [rule, days] of Object.entries(limits))
+      for (const service of [team.id, 'nobody'])
+        expect(
+          (await world.as(sam, (scope) => sql`select boards.limit_of(${network}, ${service}, ${rule}) as days`.execute(scope))).rows,
+        ).toEqual([{ days }])
     await world.as(lead, (scope) => setRules(scope, network, team.id, 1, { ...EXAMPLE, pairs: false, dutyDays: [1, 5] }))
     expect(await world.as(sam, (scope) => readRules(scope, network, team.id))).toMatchObject({ pairs: false, dutyDays: [1, 5], version: 2 })
     await expect(world.as(lead, (scope) => setRules(scope, network, team.id, 1, EXAMPLE))).rejects.toMatchObject({ code: 'conflict' })

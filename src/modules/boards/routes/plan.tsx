@@ -8,6 +8,7 @@ import type { MessageId } from '#platform/languages/message-id.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Button, Empty, Form, LinkButton, Page, Row, SelectField, Stack, TextArea } from '#platform/ui/index.ts'
 import { localNow } from '../../care/index.ts'
+import { listAway } from '../duty/away.server.ts'
 import { readRules } from '../rules.queries.server.ts'
 import { PlanFields } from '../screen/plan-fields.tsx'
 import { hereIn, optionsOfMates } from '../team.server.ts'
@@ -33,7 +34,16 @@ export const loader = (args: Route.LoaderArgs) =>
       to: localNow(new Date(soon.getTime() + 4 * QUARTER), zone).time,
       first: actor.personId,
     }
-    return { team, pairs, typed, mates: optionsOfMates(mates), people: await listTargets(scope, network, id) }
+    const [today, month] = [localNow(new Date(), zone).day, localNow(new Date(Date.now() + 30 * 96 * QUARTER), zone).day]
+    const workers = mates.map(({ personId }) => personId)
+    return {
+      away: await listAway(scope, network, workers, today, month),
+      team,
+      pairs,
+      typed,
+      mates: optionsOfMates(mates),
+      people: await listTargets(scope, network, id),
+    }
   })
 
 const UUID = matching(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'cell.required')
@@ -55,7 +65,7 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 export default function Plan({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
-  const { team, pairs, mates, people } = loaderData
+  const { team, pairs, mates, people, away } = loaderData
   const { say, to } = useLanguage()
   const state = actionData ?? { typed: loaderData.typed, faults: {} }
   const field = useField(state)
@@ -80,7 +90,7 @@ export default function Plan({ loaderData, actionData, params: { network, id } }
               empty={say('form.choose')}
               required
             />
-            <PlanFields state={state} mates={mates} pairs={pairs} />
+            <PlanFields state={state} mates={mates} pairs={pairs} away={away} />
             <TextArea {...field('purpose', 'boards.field.purpose', 'boards.hint.purpose')} rows={2} />
             <Row>
               <Button kind="primary">{say('boards.plan.keep')}</Button>

@@ -8,7 +8,7 @@ import { inRequest } from '#platform/request.server.ts'
 import { Button, CheckField, CheckGroup, Form, Notice, Page, Section, Stack, TextField, useSaved } from '#platform/ui/index.ts'
 import { setRules } from '../rules.commands.server.ts'
 import { readRules } from '../rules.queries.server.ts'
-import { LIMITS, WEEKDAYS } from '../rules.ts'
+import { type LIMITS, WEEKDAYS } from '../rules.ts'
 import { readRulesForm } from '../rules-form.server.ts'
 import { BoardTabs } from '../screen/board-tabs.tsx'
 import { hereIn } from '../team.server.ts'
@@ -45,7 +45,9 @@ export const action = async (args: Route.ActionArgs) => {
 
 // A Monday, so that the days of the week can be named.
 const A_MONDAY = 5
-const NUMBERS = Object.keys(LIMITS) as (keyof typeof LIMITS)[]
+const VISITS = ['graceMinutes', 'leadMinutes', 'againMinutes', 'mostTimes'] as const satisfies readonly (keyof typeof LIMITS)[]
+const TALKS = ['discussedDays', 'intensityDays'] as const satisfies readonly (keyof typeof LIMITS)[]
+const MISSING = ['missedTimes', 'silentDays', 'backSoonDays', 'backDays'] as const satisfies readonly (keyof typeof LIMITS)[]
 /** What a team decides of its board; each has an example to begin with. */
 export default function Rules({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
   const { team, version } = loaderData
@@ -57,6 +59,9 @@ export default function Rules({ loaderData, actionData, params: { network, id } 
     const { defaultValue, ...rest } = field(name, `boards.field.${name}`, `boards.hint.${name}`)
     return <CheckField {...rest} value="true" defaultChecked={defaultValue === 'true'} />
   }
+  const number = (name: keyof typeof LIMITS) => (
+    <TextField key={name} {...field(name, `boards.field.${name}`, `boards.hint.${name}`)} inputMode="numeric" size="short" required />
+  )
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' })
   return (
     <Page
@@ -72,15 +77,13 @@ export default function Rules({ loaderData, actionData, params: { network, id } 
           <Wrong faults={state.faults} labelOf={(each) => say(`boards.field.${each}` as MessageId)} />
           <input type="hidden" name="version" value={version} />
           {check('pairs')}
-          {NUMBERS.map((name) => (
-            <TextField
-              key={name}
-              {...field(name, `boards.field.${name}`, `boards.hint.${name}`)}
-              inputMode="numeric"
-              size="short"
-              required
-            />
-          ))}
+          {VISITS.map(number)}
+          <Section title={say('boards.tab.discussed')}>
+            <Stack>{TALKS.map(number)}</Stack>
+          </Section>
+          <Section title={say('boards.rules.missing')}>
+            <Stack>{MISSING.map(number)}</Stack>
+          </Section>
           <Section title={say('boards.duty.title')}>
             <Stack>
               <div className="entry-fields-pair">

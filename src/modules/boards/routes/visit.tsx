@@ -6,8 +6,8 @@ import type { MessageId } from '#platform/languages/message-id.ts'
 import { Problem } from '#platform/problem.ts'
 import { failed, inRequest } from '#platform/request.server.ts'
 import { Button, DescriptionList, Fold, Form, Notice, Page, Row, Section, Stack, Tag, TextLink, useSaved } from '#platform/ui/index.ts'
-import { uuidIn } from '../../care/index.ts'
-import { readPhones } from '../duty/away.server.ts'
+import { localNow, uuidIn } from '../../care/index.ts'
+import { listAway, readPhones } from '../duty/away.server.ts'
 import { readRules } from '../rules.queries.server.ts'
 import { useClock } from '../screen/moments.ts'
 import { OutcomeForm } from '../screen/outcome.tsx'
@@ -53,6 +53,7 @@ export const loader = (args: Route.LoaderArgs) =>
       plan: typedPlan(visit, zone),
       outcome,
       names,
+      away: await listAway(scope, network, [...Object.keys(names)], localNow(visit.startsAt, zone).day, localNow(visit.startsAt, zone).day),
       // Whoever writes a note to what was kept in one tap is who kept it.
       mayAdd: visit.contactBy === actor.personId,
       phones: [visit.first, visit.second].flatMap((worker) => {
@@ -100,7 +101,7 @@ export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orUnse
 const NONE: { typed: Typed; faults: Faults } = { typed: {}, faults: {} }
 /** One visit, as somebody in the field holds it in one hand: where it stands, what can be said in one tap, and what came of it. */
 export default function Visit({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
-  const { team, zone, pairs, visit, plan, outcome, names, mates, now, phones, where, mayAdd } = loaderData
+  const { team, zone, pairs, visit, plan, outcome, names, mates, now, phones, where, mayAdd, away } = loaderData
   const { say, to } = useLanguage()
   const clock = useClock(zone)
   const saved = useSaved()
@@ -165,7 +166,7 @@ export default function Visit({ loaderData, actionData, params: { network, id } 
             <Stack>
               <input type="hidden" name="intent" value="change" />
               <input type="hidden" name="version" value={visit.version} />
-              <PlanFields state={own('change', plan)} mates={mates} pairs={pairs} />
+              <PlanFields state={own('change', plan)} mates={mates} pairs={pairs} away={away} />
               <Button>{say('form.save')}</Button>
             </Stack>
           </Form>

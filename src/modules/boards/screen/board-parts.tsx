@@ -14,7 +14,7 @@ const DutyLines = ({ lines, now, clock }: { lines: readonly DutyLine[] } & Pick<
         <li key={`${name} ${from}`}>
           <strong>{name}</strong> <span>{say('boards.duty.hours', { from: clock.near(from, now), to: clock.hour(to) })}</span>{' '}
           {phone !== null && (
-            <a className="link" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
+            <a className="link board-duty-phone" href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>
               {phone}
             </a>
           )}{' '}
@@ -145,7 +145,7 @@ export const FollowedPart = ({ followed, network, service, now, clock }: Place &
           columns={[
             { key: 'name', label: say('care.column.name') },
             { key: 'next', label: say('boards.followed.next'), whole: true },
-            { key: 'last', label: say('care.column.last'), whole: true },
+            { key: 'last', label: say('care.column.last') },
             { key: 'referent', label: say('care.column.referent'), under: true },
             { key: 'plan', label: say('boards.followed.plan') },
           ]}

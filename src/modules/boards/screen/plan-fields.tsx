@@ -1,12 +1,27 @@
 import { type FormState, useField } from '#platform/forms/form-state.tsx'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { DateField, type Option, SelectField, TextField } from '#platform/ui/index.ts'
+import type { Away } from '../duty/away.server.ts'
 import { ALONE_REASONS } from '../vocabulary.ts'
 import { optionsOf } from './options.ts'
 
+type Props = { state: FormState; mates: readonly Option[]; pairs: boolean; away: readonly Away[] }
 /** When, and who goes. */
-export const PlanFields = ({ state, mates, pairs }: { state: FormState; mates: readonly Option[]; pairs: boolean }) => {
-  const { say } = useLanguage()
+export const PlanFields = ({ state, mates: all, pairs, away }: Props) => {
+  const { say, intl } = useLanguage()
+  const until = (worker: string) =>
+    away.find((each) => each.worker === worker && each.from <= (state.typed.day ?? '') && (state.typed.day ?? '') <= each.to)?.to
+  // Whoever is away that day can be chosen all the same: they may have said yes.
+  const mates = all.map(({ value, label }) => {
+    const to = until(value)
+    return {
+      value,
+      label:
+        to === undefined
+          ? label
+          : say('boards.away.until', { name: label, day: intl.formatDate(`${to}T12:00:00Z`, { day: 'numeric', month: 'long' }) }),
+    }
+  })
   const field = useField(state)
   return (
     <>

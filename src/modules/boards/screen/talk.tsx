@@ -58,7 +58,7 @@ export const TalkFacts = ({ talk, names, clock, limits, beside, now }: Facts) =>
       {agreed.map(({ at, by: worker, what }) => (
         <div key={String(at)}>
           <p className="board-text">{what}</p>
-          <p className="board-soft">{say('boards.discussed.agreed', { at: clock.moment(at), by: by(worker) })}</p>
+          <p className="board-soft board-by">{say('boards.discussed.agreed', { at: clock.moment(at), by: by(worker) })}</p>
         </div>
       ))}
       <p className="board-soft">

@@ -28,7 +28,7 @@ export const VisitCard = ({ network, service, visit, now, clock }: Props) => {
       {alarm !== 'none' && alarm !== 'late' && <Calls phones={phones} />}
       <VisitMoves action={to(`/boards/${network}/${service}`)} visit={{ id, state, who, at: clock.near(startsAt, now) }} />
       {state === 'safe' && (
-        <p>
+        <p className="screen-only">
           <TextLink to={`${here}#outcome`}>{say('boards.visit.write', { name: who })}</TextLink>
         </p>
       )}

@@ -43,5 +43,11 @@ test('an episode says after how many days the person came back to the same team'
   await care.episode(longTerm, file, left(35))
   await care.episode(crisis, file, { entered_on: day(10) })
   const lines = await world.as(anna, (scope) => listEpisodes(scope, network, file))
-  expect(lines.map(({ backAfter }) => backAfter)).toEqual([30, null])
+  expect(lines.map(({ backAfter, isBackSoon }) => [backAfter, isBackSoon])).toEqual([
+    [30, true],
+    [null, false],
+  ])
+  await care.put('boards.team_rule', { network_id: network, service_id: crisis.id, back_soon_days: 29, back_days: 30 } as never)
+  const [again] = await world.as(anna, (scope) => listEpisodes(scope, network, file))
+  expect(again).toMatchObject({ backAfter: 30, isBackSoon: false })
 })

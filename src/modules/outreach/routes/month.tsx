@@ -5,6 +5,7 @@ import { Empty, LinkButton, Page, Row, Stack } from '#platform/ui/index.ts'
 import { listTurns, readNetwork } from '../calendar.queries.server.ts'
 import { monthOf, monthsFrom } from '../days.ts'
 import { TurnList } from '../screen/turns.tsx'
+import { Welcome } from '../screen/welcome.tsx'
 import { outreachPath } from '../vocabulary.ts'
 import type { Route } from './+types/month'
 
@@ -48,6 +49,7 @@ export default function Month({ loaderData: { name, month, turns }, params: { ne
           </div>
         )}
         <p>{say('outreach.how')}</p>
+        <Welcome spoken={[...new Set(turns.flatMap(({ languages }) => languages))]} />
         <p className="outreach-screen-only">{say('outreach.month.print')}</p>
       </Stack>
     </Page>

@@ -2,15 +2,18 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { DEFAULT_LOCALE, localeOf } from '#platform/languages/locales.ts'
 import { inWords } from '#platform/languages/words.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { Empty, LinkButton, Page, Picture, Row, Section, Stack, TextLink } from '#platform/ui/index.ts'
+import { Empty, LinkButton, Notice, Page, Picture, Row, Section, Stack, TextLink } from '#platform/ui/index.ts'
 import { listLedTeams, listTurns, listUnits, readNetwork } from '../calendar.queries.server.ts'
 import { dayIn, timeNow } from '../days.ts'
 import { drawStops } from '../map.server.ts'
 import { mayCount } from '../policy.ts'
 import { TurnLine, TurnList, useDay } from '../screen/turns.tsx'
+import { Welcome } from '../screen/welcome.tsx'
 import { AHEAD_DAYS, outreachPath, teamPath } from '../vocabulary.ts'
 import type { Route } from './+types/stops'
 
+/** What changes within so many days is said before all else. */
+const CHANGES_DAYS = 7
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     const { network } = args.params
@@ -25,20 +28,25 @@ export const loader = (args: Route.LoaderArgs) =>
       units: (await listUnits(scope, network)).filter(({ isMine }) => isMine),
       led: actor.personId === '' ? [] : await listLedTeams(scope, network),
       counts: mayCount(actor, network),
+      // A telephone that follows the file learns of what changes; one that took it once does not.
+      follow: `webcal://${new URL(args.request.url).host}/${args.params.lang}${outreachPath(network)}/calendar.ics`,
+      soon: dayIn(CHANGES_DAYS),
     }
   })
 
 /** Where and when anybody can meet the team that goes out: the next stop first, on a telephone. */
 export default function Stops({ loaderData, params: { network } }: Route.ComponentProps) {
-  const { turns, map, name, units, led, counts } = loaderData
+  const { turns, map, name, units, led, counts, follow, soon } = loaderData
   const { say, to, language } = useLanguage()
   const base = to(outreachPath(network))
   const [first, ...rest] = turns.filter(({ state }) => state !== 'cancelled')
   const others = turns.filter((turn) => turn !== first)
+  const changes = turns.filter((turn) => turn.state !== 'on' && turn.isPublic && turn.day <= soon)
   return (
     <Page title={say('outreach.title')} purpose={say('outreach.purpose', { network: inWords(name, language).text })} wide>
       <title>{`${say('outreach.title')} · Maillage`}</title>
       <Stack gap="large">
+        {changes.length > 0 && <Changes turns={changes} />}
         {first === undefined ? (
           <Empty
             title={say('outreach.none')}
@@ -70,8 +78,12 @@ export default function Stops({ loaderData, params: { network } }: Route.Compone
             <LinkButton kind="quiet" reload to={`${base}/calendar.ics`}>
               {say('outreach.ics')}
             </LinkButton>
+            <a className="link" href={follow}>
+              {say('outreach.follow')}
+            </a>
           </Row>
         )}
+        <Welcome spoken={[...new Set(turns.flatMap(({ languages }) => languages))]} />
         {(units.length > 0 || led.length > 0 || counts) && (
           <Section title={say('outreach.work')}>
             <Row>
@@ -120,6 +132,16 @@ const Next = ({ turn }: { turn: Turn }) => {
         </p>
       )}
     </Section>
+  )
+}
+
+/** What is not as always in the days to come: whoever knows the usual hour reads this first. */
+const Changes = ({ turns }: { turns: readonly Turn[] }) => {
+  const { say } = useLanguage()
+  return (
+    <Notice kind="attention" title={say('outreach.changes')}>
+      <TurnList turns={turns} />
+    </Notice>
   )
 }
 

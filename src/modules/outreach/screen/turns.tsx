@@ -1,8 +1,20 @@
 import type { ReactNode } from 'react'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Tag } from '#platform/ui/index.ts'
+import { Pictogram, type PictogramName, Tag } from '#platform/ui/index.ts'
 import type { Turn } from '../calendar.queries.server.ts'
+import type { Offer } from '../vocabulary.ts'
 import './outreach.css'
+
+/** A drawing beside each word, for who reads little of the language. */
+const DRAWN: Readonly<Record<Offer, PictogramName>> = {
+  talk: 'speech',
+  care: 'heart',
+  rights: 'document',
+  housing: 'house',
+  coffee: 'cup',
+  families: 'people',
+  young: 'person',
+}
 
 export const useDay = () => {
   const { intl } = useLanguage()
@@ -47,10 +59,23 @@ export const TurnLine = ({ turn, act }: { turn: Turn; act?: ReactNode }) => {
         {turn.place !== null && `, ${turn.place}`}
       </p>
       {turn.hint !== null && <p>{turn.hint}</p>}
-      {turn.offers.length > 0 && !isOff && <p>{turn.offers.map((offer) => say(`outreach.offer.${offer}`)).join(' · ')}</p>}
+      {turn.offers.length > 0 && !isOff && (
+        <ul className="stop-offers">
+          {turn.offers.map((offer) => (
+            <li key={offer}>
+              <Pictogram name={DRAWN[offer]} /> {say(`outreach.offer.${offer}`)}
+            </li>
+          ))}
+        </ul>
+      )}
       {turn.reason !== null && (
         <p>
-          <Tag tone="attention">{say(`outreach.state.${turn.state}`)}</Tag> {say(`outreach.reason.${turn.reason}`)}
+          <Tag tone="attention">
+            {turn.minutesLater === 0
+              ? say(`outreach.state.${turn.state}`)
+              : say('outreach.moved', { minutes: Math.abs(turn.minutesLater), way: turn.minutesLater > 0 ? 'later' : 'earlier' })}
+          </Tag>{' '}
+          {say(`outreach.reason.${turn.reason}`)}
         </p>
       )}
       {!turn.isPublic && <Tag>{say('outreach.private')}</Tag>}
