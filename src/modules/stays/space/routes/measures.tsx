@@ -103,7 +103,7 @@ const OneMeasure = ({ measure, wrong }: { measure: Measure; wrong?: Wronged }) =
             </div>
           ))}
         {measure.version > 1 && <Versions measure={measure} />}
-        <div className="screen-only">
+        <div className="mine-screen">
           <Fold title={say('myStay.words')} open={wrong !== undefined}>
             <Form method="post">
               <Stack gap="small">
