@@ -72,7 +72,7 @@ export const STAY_FORMS: Forms = {
     [
       ['record', NO_ID],
       ['words', 'Texte'],
-      ['team', 'on'],
+      ['for', 'team'],
     ],
   ],
 }
