@@ -43,6 +43,7 @@ export const STAY_FORMS: Forms = {
   [`${PERSON}/measure`]: [MEASURE],
   [`${PERSON}/measures/:measure`]: [
     of('finish', ...moment('ended')),
+    of('finishNow'),
     of('check', ...moment('check'), ['watch', 'somatic']),
     of('checkNow', ['watch', 'presence']),
     of('renew', ...moment('renewed'), ['renewed_by', NO_ID], ['renewed_why', 'Texte']),
@@ -71,7 +72,7 @@ export const STAY_FORMS: Forms = {
     [
       ['record', NO_ID],
       ['words', 'Texte'],
-      ['team', 'on'],
+      ['for', 'team'],
     ],
   ],
 }

@@ -38,7 +38,7 @@ describe('a seclusion', () => {
     browser.forgive(/status of 422/)
     expect(await lead.getByLabel(say('stays.field.reason')).inputValue()).toBe('Raison inventée pour ce parcours.')
     await lead.getByLabel(say('stays.alternative.talk')).check()
-    await lead.getByLabel(say('stays.field.decided_by')).selectOption({ label: 'Sam Démonstration' })
+    await lead.getByLabel(say('stays.field.decided_by')).selectOption({ label: `Sam Démonstration, ${say('care.profession.nurse')}` })
     await button(lead, say('stays.measure.keep')).click()
     await lead.getByText(say('stays.saved')).waitFor()
     await button(lead, say('stays.measure.end.act')).click()
@@ -60,6 +60,7 @@ describe('a seclusion', () => {
     await person.getByText(easy('myStay.finding.avoidable')).first().waitFor()
     await unfold(person, easy('myStay.words'))
     await person.getByLabel(easy('myStay.words.label')).first().fill('J’avais peur (mots inventés).')
+    await person.getByLabel(easy('myStay.words.forTeam')).first().check()
     await button(person, easy('myStay.words.keep')).first().click()
     await person.getByText(easy('myStay.words.saved')).waitFor()
 
@@ -91,6 +92,9 @@ describe('a house', () => {
     await person.getByText(say('myStay.where.stay')).waitFor()
     await person.goto('/fr/my/ccoms/stays/house')
     await person.getByText('Cuisiner ensemble le dimanche').waitFor()
+    // Nobody has taken the shopping: whoever lives there does.
+    await person.locator('main').getByRole('button', { name: say('myStay.turns.take') }).first().click()
+    await person.getByText(say('myStay.turns.saved')).waitFor()
   })
 })
 

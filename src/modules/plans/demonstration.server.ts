@@ -131,7 +131,7 @@ const filed = async (ownerUrl: string): Promise<{ account: string; peer: string;
     )
     await owner.query(
       `insert into care.consent (network_id, person_id, to_account_id, sections, purpose, how, noted_by, until)
-       values ($1, $2, $3, '{identity,crisis_plan,recovery_plan,recovery_write}', 'circle', 'self', $4, current_date + 365)`,
+       values ($1, $2, $3, '{identity,crisis_plan,recovery_plan,recovery_write,path}', 'circle', 'self', $4, current_date + 365)`,
       [NETWORK, INVENTED_FILE, carer, person],
     )
     await owner.query(

@@ -3,7 +3,7 @@ import type { Actor } from '#platform/actor.ts'
 import { withClient } from '#platform/database/client.server.ts'
 import { asActor, type Db, type Scope } from '#platform/db.server.ts'
 import { noteDebriefing, writeOwnWords } from './coercion/debriefing.commands.server.ts'
-import { endMeasure, noteCheck, recordMeasure, reviewMeasure } from './coercion/measures.commands.server.ts'
+import { endMeasure, noteCheck, recordMeasure, renewMeasure, reviewMeasure } from './coercion/measures.commands.server.ts'
 import { addMeeting, addTurn } from './housing/life.server.ts'
 import { beginPath, offerStep, takeStep } from './housing/path.commands.server.ts'
 import { putOnList } from './housing/waiting.commands.server.ts'
@@ -152,18 +152,24 @@ const liveThere = async (scope: Scope, { network, stay, house, lead, second, bas
     checks: ['with_me', 'medicines'],
     words: 'Rendez-vous noté sur le carton (inventé).',
   })
-  const held = async (file: string, hours: number) => {
+  const held = async (file: string, hours: number, isLong = false) => {
     const seclusion = { ...written, kind: 'seclusion', legal_basis: basis, started_at: at(hours), ended_at: null } as const
     const id = await recordMeasure(scope, lead, network, stay, file, { ...seclusion, alternatives: written.alternatives })
     await noteCheck(scope, lead, network, id, 'presence', at(hours + 0.5))
     await noteCheck(scope, lead, network, id, 'somatic', at(hours + 1))
+    if (isLong)
+      await renewMeasure(scope, lead, network, id, {
+        at: at(hours + 2),
+        decided_by: lead.personId,
+        reason: 'Toujours en danger (inventé).',
+      })
     await endMeasure(scope, lead, network, id, 1, at(hours + 3))
     return id
   }
   // One of them waits to be talked about, for longer than the team says.
   await held(oscar, -11 * 24)
   await come(own.file, 20, 'Chambre 1', true)
-  const id = await held(own.file, -18 * 24)
+  const id = await held(own.file, -18 * 24, true)
   await noteDebriefing(scope, lead, network, id, { what: 'offered', at: at(-17 * 24), words: '' })
   await noteDebriefing(scope, lead, network, id, {
     what: 'held',

@@ -39,7 +39,12 @@ export default function SharedPath({ loaderData: { name, until, project, goals, 
       <div className="path-sheet">
         <Section title={say('path.theirs.project')}>
           <p className="path-text">{project === '' ? say('path.project.none') : project}</p>
-          {goals !== '' && <p className="path-text">{goals}</p>}
+          {goals !== '' && (
+            <>
+              <h3>{say('path.theirs.goals')}</h3>
+              <p className="path-text">{goals}</p>
+            </>
+          )}
         </Section>
         <Section title={say('path.theirs.steps')} id="steps">
           {steps.length === 0 ? (

@@ -10,6 +10,7 @@ import { colleaguesOf } from '../coercion/form.server.ts'
 import { recordMeasure } from '../coercion/measures.commands.server.ts'
 import { readMeasureForm } from '../forms.server.ts'
 import { readHouse, readOfHouse } from '../house.queries.server.ts'
+import { listStaysOf } from '../residential/stays.queries.server.ts'
 import { MeasureForm } from '../screen/measure-form.tsx'
 import { basesOf, housePath } from '../vocabulary.ts'
 import type { Route } from './+types/new-measure'
@@ -20,8 +21,11 @@ export const loader = (args: Route.LoaderArgs) => {
     const house = await readHouse(scope, network, id)
     const person = await readOfHouse(scope, network, id, uuidIn(args.params.person))
     await recordRead(scope, network, 'stays.readPerson', `person/${person.id}`, { about: person.id })
+    const [stay] = await listStaysOf(scope, network, [person.id], id)
     return {
       person,
+      // Whoever stays without their consent does so on a ground that is known already.
+      basis: stay?.leftOn === null ? (stay.legalBasis ?? '') : '',
       bases: basesOf(house.country),
       colleagues: await colleaguesOf(scope, network, id, args.params.lang),
       now: localNow(new Date()),
@@ -48,9 +52,9 @@ export const action = async (args: Route.ActionArgs) => {
 
 /** A coercive measure is written into the register. */
 export default function NewMeasure({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
-  const { person, bases, colleagues, now } = loaderData
+  const { person, basis, bases, colleagues, now } = loaderData
   const { say, to } = useLanguage()
-  const state = actionData ?? { typed: { started: now.day, started_time: now.time } as Typed, faults: {} }
+  const state = actionData ?? { typed: { started: now.day, started_time: now.time, legal_basis: basis } as Typed, faults: {} }
   const title = say('stays.measure.of', { name: person.name || say('stays.unnamed') })
   const back = to(housePath(network, id, person.id))
   return (

@@ -118,9 +118,11 @@ export default function Resident({ loaderData, actionData, params: { network, id
           ) : (
             <MeasureTable network={network} house={id} title={say('stays.measures.title')} measures={measures} now={now} hasNames={false} />
           )}
-          <p>
-            <TextLink to={`${here}/measure`}>{say('stays.measure.new')}</TextLink>
-          </p>
+          {house.careFunction === '5' && (
+            <p>
+              <TextLink to={`${here}/measure`}>{say('stays.measure.new')}</TextLink>
+            </p>
+          )}
         </Stack>
       </Section>
     </Page>

@@ -24,15 +24,15 @@ export const NowPart = (props: Props) => {
     <Section title={say('stays.measure.now', { lasting: since(measure.startedAt) })} id="end">
       <Stack>
         <Form method="post">
-          <Stack gap="small">
-            <input type="hidden" name="intent" value="finish" />
-            <input type="hidden" name="version" value={measure.version} />
-            <MomentFields field={field} name="ended" label="stays.field.ended" />
-            <Row>
-              <Button kind="primary">{say('stays.measure.end.act')}</Button>
-            </Row>
-          </Stack>
+          <input type="hidden" name="version" value={measure.version} />
+          <Button kind="primary" name="intent" value="finishNow">
+            {say('stays.measure.end.act')}
+          </Button>
         </Form>
+        <PartForm title={say('stays.measure.end.other')} intent="finish" version={measure.version} state={state}>
+          <MomentFields field={field} name="ended" label="stays.field.ended" />
+          <Button>{say('stays.measure.end')}</Button>
+        </PartForm>
         <Form method="post">
           <Stack gap="small">
             <input type="hidden" name="intent" value="checkNow" />

@@ -31,6 +31,15 @@ export const readMine = async (scope: Scope, network: string) => {
   }
 }
 
+/**
+ * Whose law says to whom somebody can turn; of a network that the one who acts may not look at, both countries of this program. France: code
+ * de la santé publique, articles L3211-3 and L3211-12. Belgium: law of 26 June 1990, and law of 22 August 2002, article 11.
+ */
+export const countriesOf = async (scope: Scope, network: string): Promise<('BE' | 'FR')[]> => {
+  const row = await scope.selectFrom('platform.network').select('country').where('id', '=', network).executeTakeFirst()
+  return (['BE', 'FR'] as const).filter((country) => row === undefined || row.country === country)
+}
+
 /** Every measure about the one who acts, with every version of it and all that was said. @throws Problem not_found without a file */
 export const readMyMeasures = async (scope: Scope, network: string) => {
   await ownFile(scope, network)

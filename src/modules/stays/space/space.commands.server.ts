@@ -1,7 +1,7 @@
 import { uuidIn } from '#modules/care/index.ts'
 import { ownFile } from '#modules/plans/index.server.ts'
 import type { Actor } from '#platform/actor.ts'
-import { text } from '#platform/cells.ts'
+import { oneOf, text } from '#platform/cells.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { type Faults, reading, type Typed, versionIn } from '#platform/forms/typed.ts'
 import { Problem } from '#platform/problem.ts'
@@ -54,7 +54,9 @@ export const changeTask = async (scope: Scope, network: string, typed: Typed): P
 export const sayOfMeasure = async (scope: Scope, actor: Actor, network: string, typed: Typed): Promise<Faults | null> => {
   const form = reading(typed)
   const words = (form.cell('words', text) ?? '').slice(0, 4000)
-  const read = form.done(() => ({ words, forTeam: typed.team === 'on' }))
+  // Who may read it is said each time: nothing is shown, and nothing kept back, by a box that stood there.
+  const reader = form.cell('for', oneOf(['team', 'me'])) ?? 'me'
+  const read = form.done(() => ({ words, forTeam: reader === 'team' }))
   if (!read.ok) return read.faults
   await writeOwnWords(scope, actor, network, uuidIn(typed.record ?? ''), read.input)
   return null

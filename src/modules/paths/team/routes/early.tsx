@@ -53,6 +53,7 @@ export const loader = (args: Route.LoaderArgs) =>
       name,
       team: episode.team,
       aimDays,
+      today: new Date().toISOString().slice(0, 10),
       days,
       kept: daysTyped(days),
       sessions: await listFamilySessions(scope, network, episode.id),
@@ -87,7 +88,11 @@ export const action = async (args: Route.ActionArgs) => {
 type Answered = Route.ComponentProps['actionData']
 
 /** Early intervention: the first days as far as they are known, what they say of the time without help, and sessions with the family. */
-export default function Early({ loaderData: { name, team, aimDays, days, kept, sessions }, actionData, params }: Route.ComponentProps) {
+export default function Early({
+  loaderData: { name, team, aimDays, today, days, kept, sessions },
+  actionData,
+  params,
+}: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const saved = useSaved()
   return (
@@ -116,7 +121,7 @@ export default function Early({ loaderData: { name, team, aimDays, days, kept, s
           )}
         />
       </Section>
-      <SessionForm key={sessions.length} answer={actionData} />
+      <SessionForm key={sessions.length} answer={actionData} today={today} />
     </Page>
   )
 }
@@ -146,10 +151,10 @@ const DaysForm = ({ kept, answer }: { kept: Readonly<Record<string, string>>; an
   )
 }
 
-const SessionForm = ({ answer }: { answer: Answered }) => {
+const SessionForm = ({ answer, today }: { answer: Answered; today: string }) => {
   const { say } = useLanguage()
   const mine = answer?.typed.intent === 'session' ? answer : undefined
-  const state = mine ?? { typed: {}, faults: {} }
+  const state = mine ?? { typed: { on_day: today }, faults: {} }
   const field = useField(state)
   const { label: who, defaultValue: chosen, ...whoField } = field('who', 'pathTeam.field.who')
   const { defaultValue: isThere, ...there } = field('with_person', 'pathTeam.field.with_person')

@@ -1,4 +1,5 @@
 import { data, redirect } from 'react-router'
+import { qrOf, siteOfRequest } from '#modules/identity/index.server.ts'
 import { uuidIn } from '#modules/plans/index.server.ts'
 import { recordRead } from '#platform/audit.server.ts'
 import { useField, Wrong } from '#platform/forms/form-state.tsx'
@@ -19,7 +20,6 @@ import {
   Row,
   Section,
   Stack,
-  TextLink,
   useSaved,
 } from '#platform/ui/index.ts'
 import { readSendingForm } from '../../forms.server.ts'
@@ -31,6 +31,7 @@ import { readSettings } from '../../settings.queries.server.ts'
 import { followedHere } from '../team.server.ts'
 import type { Route } from './+types/referral'
 
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 type Scope = Parameters<typeof readReferral>[0]
 const hasMail = async (scope: Scope, network: string, { organisation, partnerService }: Referral) =>
   organisation !== null && (await addressOf(scope, network, organisation, partnerService)) !== null
@@ -41,10 +42,12 @@ export const loader = (args: Route.LoaderArgs) =>
     const { file, name } = await followedHere(scope, actor, network, args.params.id)
     const referral = await readReferral(scope, network, file, uuidIn(args.params.referral))
     await recordRead(scope, network, 'paths.readPath', `referral/${referral.id}`, { about: file })
-    return { name, referral, hasMail: await hasMail(scope, network, referral), linkDays: (await readSettings(scope, network)).linkDays }
+    const { linkDays } = await readSettings(scope, network)
+    return { name, referral, hasMail: await hasMail(scope, network, referral), linkDays, until: inDays(linkDays) }
   })
 
-type Answer = { typed: Typed; faults: Faults; sent: { code: string; isMailed: boolean } | null }
+type Sent = { code: string; isMailed: boolean; address: string; qr: { size: number; path: string } }
+type Answer = { typed: Typed; faults: Faults; sent: Sent | null }
 
 export const action = async (args: Route.ActionArgs) => {
   const { lang = 'fr', network, id } = args.params
@@ -67,7 +70,10 @@ export const action = async (args: Route.ActionArgs) => {
       ...read.input,
       purpose: say(`referral.kind.${referral.kind}`),
     })
-    return { typed: {}, faults: {}, sent: { code, isMailed: read.input.mail !== null } }
+    // In the hand of the partner: an address to type, or a picture for their telephone. Either opens a form, and only the form the words.
+    const address = `${siteOfRequest(args).origin}/${lang}/partner`
+    const shown = { address: address.replace(/^https?:\/\//, ''), qr: qrOf(`${address}/${code.replaceAll('-', '')}`) }
+    return { typed: {}, faults: {}, sent: { code, isMailed: read.input.mail !== null, ...shown } }
   })
   if (typeof did === 'string') return redirect(`/${lang}/paths/${network}/${id}?saved=${did}`)
   return data<Answer>(did, { status: did.sent === null ? 422 : 200 })
@@ -108,14 +114,17 @@ export default function ReferralPage({
           <Consent {...rest} partner={partner} version={referral.version} state={actionData ?? { typed: {}, faults: {} }} />
         </>
       ) : (
-        <ReferralList referrals={[referral]} />
+        // What is printed for the partner is the way in, not the words.
+        <div {...(actionData?.sent == null ? {} : { className: 'path-screen' })}>
+          <ReferralList referrals={[referral]} />
+        </div>
       )}
     </Page>
   )
 }
 
-const Left = ({ code, isMailed }: { code: string; isMailed: boolean }) => {
-  const { say, to } = useLanguage()
+const Left = ({ code, isMailed, address, qr }: Sent) => {
+  const { say } = useLanguage()
   return (
     <Notice kind="saved" title={say('pathTeam.sent')}>
       {isMailed ? (
@@ -125,19 +134,32 @@ const Left = ({ code, isMailed }: { code: string; isMailed: boolean }) => {
           <p>{say('pathTeam.sent.code')}</p>
           <p className="path-code">{code}</p>
           <p>
-            <TextLink to={to('/partner')}>{say('pathTeam.sent.where')}</TextLink>
+            {say('pathTeam.sent.where')} <strong>{address}</strong>
           </p>
+          <svg className="path-qr" viewBox={`0 0 ${qr.size} ${qr.size}`} role="img" aria-label={say('pathTeam.sent.picture')}>
+            <path d={qr.path} />
+          </svg>
+          <p>{say('pathTeam.sent.print')}</p>
         </>
       )}
     </Notice>
   )
 }
 
-type ConsentProps = { hasMail: boolean; linkDays: number; partner: string; version: number; state: { typed: Typed; faults: Faults } }
+type ConsentProps = {
+  hasMail: boolean
+  linkDays: number
+  until: string
+  partner: string
+  version: number
+  state: { typed: Typed; faults: Faults }
+}
 const MAILS = ['fr', 'nl', 'en'] as const
-const Consent = ({ hasMail: isMailed, linkDays, partner, version, state }: ConsentProps) => {
+const Consent = ({ hasMail: isMailed, linkDays, until, partner, version, state }: ConsentProps) => {
   const { say } = useLanguage()
-  const field = useField(state)
+  // As long as a link lives here, unless the person says otherwise; and by hand where there is no other way.
+  const filled: Typed = { until, ...(isMailed ? {} : { mail: 'hand' }), ...state.typed }
+  const field = useField({ ...state, typed: filled })
   const { label: how, defaultValue: chosenHow, ...howField } = field('how', 'pathTeam.field.how')
   const { label: mail, defaultValue: chosenMail, ...mailField } = field('mail', 'pathTeam.field.mail')
   const { label: _, defaultValue: isRead, ...readField } = field('read', 'pathTeam.consent')

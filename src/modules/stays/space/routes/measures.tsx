@@ -3,15 +3,18 @@ import { inSpace } from '#modules/identity/index.server.ts'
 import { Wrong } from '#platform/forms/form-state.tsx'
 import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Button, CheckField, Empty, Fold, Form, Notice, Page, Section, Stack, TextArea, TextLink, useSaved } from '#platform/ui/index.ts'
-import { readMyMeasures } from '../mine.server.ts'
+import { Button, CheckGroup, Empty, Fold, Form, Notice, Page, Section, Stack, TextArea, TextLink, useSaved } from '#platform/ui/index.ts'
+import { countriesOf, readMyMeasures } from '../mine.server.ts'
 import { useDays } from '../screen/days.ts'
 import { sayOfMeasure } from '../space.commands.server.ts'
 import type { Route } from './+types/measures'
 import '../screen/mine.css'
 
 export const loader = (args: Route.LoaderArgs) =>
-  inSpace(args, async (scope) => ({ measures: await readMyMeasures(scope, args.params.network) }))
+  inSpace(args, async (scope) => ({
+    measures: await readMyMeasures(scope, args.params.network),
+    countries: await countriesOf(scope, args.params.network),
+  }))
 
 export const action = async (args: Route.ActionArgs) => {
   const { lang, network } = args.params
@@ -23,7 +26,7 @@ export const action = async (args: Route.ActionArgs) => {
 type Measure = Route.ComponentProps['loaderData']['measures'][number]
 
 /** What was done to me without my agreeing, all of it; what I have to say of it, and where to ask. */
-export default function MyMeasures({ loaderData: { measures }, actionData, params: { network } }: Route.ComponentProps) {
+export default function MyMeasures({ loaderData: { measures, countries }, actionData, params: { network } }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const saved = useSaved()
   const record = actionData?.typed.record ?? ''
@@ -37,7 +40,7 @@ export default function MyMeasures({ loaderData: { measures }, actionData, param
       {saved !== null && <Notice kind="saved">{say('myStay.words.saved')}</Notice>}
       <Wrong
         faults={Object.fromEntries(Object.entries(actionData?.faults ?? {}).map(([name, fault]) => [`${name}-${record}`, fault]))}
-        labelOf={() => say('myStay.words')}
+        labelOf={(name) => say(name.startsWith('for') ? 'myStay.words.who' : 'myStay.words')}
       />
       {measures.length === 0 && <Empty title={say('myStay.measures.none')} what={say('myStay.measures.none.what')} />}
       {measures.map((measure) => (
@@ -50,6 +53,9 @@ export default function MyMeasures({ loaderData: { measures }, actionData, param
       <Section title={say('myStay.rights')} id="rights">
         <Stack gap="small">
           <p>{say('myStay.rights.what')}</p>
+          {countries.map((country) => (
+            <p key={country}>{say(`myStay.rights.${country}`)}</p>
+          ))}
           <p>
             <TextLink to={to(`/my/${network}/looked#questions`)}>{say('myStay.ask')}</TextLink>
           </p>
@@ -64,7 +70,7 @@ const OneMeasure = ({ measure, wrong }: { measure: Measure; wrong?: Wronged }) =
   const { say } = useLanguage()
   const { at } = useDays()
   const [held] = measure.versions
-  const fault = wrong?.faults?.words
+  const [fault, choice] = [wrong?.faults?.words, wrong?.faults?.for]
   return (
     <Section
       title={say('myStay.measure.on', { what: say(`myStay.kind.${measure.kind}`), at: at(measure.startedAt) })}
@@ -103,7 +109,7 @@ const OneMeasure = ({ measure, wrong }: { measure: Measure; wrong?: Wronged }) =
             </div>
           ))}
         {measure.version > 1 && <Versions measure={measure} />}
-        <div className="screen-only">
+        <div className="mine-screen">
           <Fold title={say('myStay.words')} open={wrong !== undefined}>
             <Form method="post">
               <Stack gap="small">
@@ -119,11 +125,18 @@ const OneMeasure = ({ measure, wrong }: { measure: Measure; wrong?: Wronged }) =
                   required
                   {...(fault === undefined ? {} : { error: say(fault.id) })}
                 />
-                <CheckField
-                  name="team"
-                  id={`field-team-${measure.id}`}
-                  label={say('myStay.words.team')}
-                  defaultChecked={wrong === undefined || wrong.typed.team === 'on'}
+                <CheckGroup
+                  kind="radio"
+                  name="for"
+                  id={`field-for-${measure.id}`}
+                  legend={say('myStay.words.who')}
+                  options={[
+                    { value: 'team', label: say('myStay.words.forTeam') },
+                    { value: 'me', label: say('myStay.words.forMe') },
+                  ]}
+                  defaultValues={[wrong?.typed.for ?? '']}
+                  required
+                  {...(choice === undefined ? {} : { error: say(choice.id) })}
                 />
                 <Button>{say('myStay.words.keep')}</Button>
               </Stack>

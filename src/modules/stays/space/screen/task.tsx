@@ -20,7 +20,7 @@ export const Task = ({ turn, name, wrong }: Props) => {
       <p>{day(turn.onDay)}</p>
       <p>{turn.who === '' ? say('myStay.turns.nobody') : say('myStay.turns.who', { who: turn.who })}</p>
       {turn.isDone && <p>{say('myStay.turns.done')}</p>}
-      <div className="screen-only">
+      <div className="mine-screen">
         {turn.who === '' && !turn.isDone && (
           <Form method="post">
             <Stack gap="small">
@@ -50,7 +50,7 @@ export const Task = ({ turn, name, wrong }: Props) => {
               <Button name="intent" value={turn.isDone ? 'undone' : 'done'} {...(turn.isDone ? { kind: 'quiet' as const } : {})}>
                 {say(turn.isDone ? 'myStay.turns.undone' : 'myStay.turns.do')} <span className="visually-hidden">{turn.what}</span>
               </Button>
-              {!turn.isDone && (
+              {!turn.isDone && turn.who === name && (
                 <Button kind="quiet" name="intent" value="leave">
                   {say('myStay.turns.leave')} <span className="visually-hidden">{turn.what}</span>
                 </Button>
