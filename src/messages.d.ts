@@ -41,6 +41,7 @@ import type partners from './modules/paths/partners/messages/fr.json'
 import type pathMails from './modules/paths/render/messages/fr.json'
 import type pathTeam from './modules/paths/team/messages/fr.json'
 import type planDuty from './modules/plans/duty/messages/fr.json'
+import type looked from './modules/plans/looked/messages/fr.json'
 import type plans from './modules/plans/messages/fr.json'
 import type planMails from './modules/plans/render/messages/fr.json'
 import type written from './modules/plans/written/messages/fr.json'
@@ -84,6 +85,7 @@ type All = typeof platform &
   typeof pathTeam &
   typeof pathMails &
   typeof pathLooks &
+  typeof looked &
   typeof plans &
   typeof planDuty &
   typeof planMails &

@@ -7,14 +7,14 @@ import { LOCALES } from '#platform/languages/locales.ts'
 import { definedMails, renderMail } from '#platform/mail/index.server.ts'
 import { projectRoot } from '#platform/root.server.ts'
 import { useWorld } from '#test/world.ts'
+// All mails of the program are defined where its work is: without it this file, run alone, knows of none.
+import '../../work.server.ts'
 import { offeredTo } from './policy.ts'
 import { choosePreference, courtesy, preferenceOf } from './preference.server.ts'
 import { readPreference } from './schema.ts'
 import { NO_PREFERENCE, NOTICES } from './vocabulary.ts'
 
 const world = useWorld()
-
-const _administratorOf = (network: string) => world.person({ network, role: 'administrator' })
 
 describe('choices of a person', () => {
   test('are theirs alone', async () => {

@@ -7,12 +7,13 @@ import { failed } from '#platform/request.server.ts'
 import { Lines, Notice, Page, Section, Stack, useSaved } from '#platform/ui/index.ts'
 import { listAlertsAbout, readAlert } from '../alerts/alerts.queries.server.ts'
 import { startAnswering } from '../measures.commands.server.ts'
-import { readMyFile } from '../measures.queries.server.ts'
+import { readCountry, readMyFile } from '../measures.queries.server.ts'
 import { Begin } from '../screen/begin.tsx'
 import { Courses } from '../screen/courses.tsx'
 import { type OwnAlert, OwnAlerts } from '../screen/own-alerts.tsx'
+import { Calls } from '../screen/safety.tsx'
 import { coursesOf, startView } from '../views.server.ts'
-import { instrumentIn, LANGUAGES, myMeasuresPath } from '../vocabulary.ts'
+import { callsIn, instrumentIn, LANGUAGES, myMeasuresPath } from '../vocabulary.ts'
 import type { Route } from './+types/mine'
 import { localeIn } from './fill.server.ts'
 
@@ -25,6 +26,7 @@ export const loader = (args: Route.LoaderArgs) =>
       ...(await startView(scope, network, personId)),
       courses: await coursesOf(scope, network, personId, localeIn(lang)),
       alerts: await ownAlerts(scope, network, personId),
+      calls: callsIn(await readCountry(scope, network)),
     }
   })
 
@@ -51,7 +53,7 @@ export const action = async (args: Route.ActionArgs) => {
 
 const SAVED = ['later', 'discarded'] as const
 
-export default function Mine({ loaderData: { offered, drafts, courses, alerts }, params }: Route.ComponentProps) {
+export default function Mine({ loaderData: { offered, drafts, courses, alerts, calls }, params }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const said = useSaved()
   const saved = SAVED.find((each) => each === said)
@@ -72,7 +74,10 @@ export default function Mine({ loaderData: { offered, drafts, courses, alerts },
         </Section>
         {alerts.length > 0 && (
           <Section title={say('measures.alerts.title')}>
-            <OwnAlerts alerts={alerts} />
+            <Stack>
+              <OwnAlerts alerts={alerts} />
+              {alerts.some(({ steps }) => steps.every(({ what }) => what !== 'done')) && <Calls calls={calls} />}
+            </Stack>
           </Section>
         )}
         <p className="measures-small">

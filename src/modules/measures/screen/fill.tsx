@@ -155,8 +155,8 @@ const Done = ({ view, changes, list }: FillProps) => {
       <p>{say('measures.done.notADiagnosis')}</p>
       {safety !== null && (
         <>
-          <WhoIsTold safety={safety} />
           <Calls calls={safety.calls} />
+          <WhoIsTold safety={safety} />
         </>
       )}
       <Row>

@@ -48,6 +48,8 @@ export const Safe = ({ safety, goOn, record, plan }: { safety: SafetyView; goOn:
       <p>{say('measures.safe.calm')}</p>
       <Section title={say('measures.safe.ask')}>
         <Stack>
+          <p>{say('measures.safe.numbers')}</p>
+          <Calls calls={safety.calls} />
           {mayAsk && (
             <Form method="post">
               <Button kind="primary" name="intent" value="call">
@@ -55,8 +57,6 @@ export const Safe = ({ safety, goOn, record, plan }: { safety: SafetyView; goOn:
               </Button>
             </Form>
           )}
-          <p>{say('measures.safe.numbers')}</p>
-          <Calls calls={safety.calls} />
           <WhoIsTold safety={safety} />
           {plan !== null && (
             <p>

@@ -1,7 +1,8 @@
 import { data, redirect } from 'react-router'
 import { inSpace } from '#modules/identity/index.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Button, Empty, Fold, Form, Notice, Page, Section, SelectField, Stack, TextArea, useSaved } from '#platform/ui/index.ts'
+import { Button, Empty, Form, Notice, Page, Section, SelectField, Stack, TextArea, TextLink, useSaved } from '#platform/ui/index.ts'
+import { grouped } from '../looked/grouped.ts'
 import { ask, listQuestions, noteLooked, whoLooked } from '../looked/looked.server.ts'
 import { LookLine } from '../screen/look-line.tsx'
 import { ownFile } from '../space/files.server.ts'
@@ -14,8 +15,11 @@ export const loader = (args: Route.LoaderArgs) =>
     const { network } = args.params
     const file = await ownFile(scope, network)
     await noteLooked(scope, network, file.id)
+    const looks = await whoLooked(scope, network)
+    const line = Number(new URL(args.request.url).searchParams.get('line') ?? '')
     return {
-      looks: await whoLooked(scope, network),
+      looks: grouped(looks),
+      about: looks.find(({ seq }) => seq === line) ?? null,
       questions: await listQuestions(scope, network, 'mine'),
       teams: (await whoFollows(scope, network)).map(({ service, team }) => ({ service, team })),
     }
@@ -41,26 +45,17 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 /** Who has looked at what is mine, in plain words; and where to ask about it. */
-export default function Looked({ loaderData: { looks, questions, teams }, actionData, params }: Route.ComponentProps) {
+export default function Looked({ loaderData: { looks, about, questions, teams }, actionData, params }: Route.ComponentProps) {
   const { say, to, intl } = useLanguage()
   const saved = useSaved()
   const moment = (at: Date) => intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' })
+  const here = to(`/my/${params.network}/looked`)
   const receivers = [
     ...teams
       .filter(({ service }, at) => teams.findIndex((each) => each.service === service) === at)
       .map(({ service, team }) => ({ value: service, label: team })),
     { value: 'officer', label: say('looked.officer') },
   ]
-  const question = (line: number | null) => (
-    <Form method="post">
-      <Stack gap="small">
-        {line !== null && <input type="hidden" name="line" value={line} />}
-        <SelectField name="to" id={`to-${line}`} label={say('looked.to')} options={receivers} />
-        <TextArea name="question" id={`question-${line}`} label={say('looked.question')} rows={3} maxLength={4000} required />
-        <Button>{say('looked.ask.act')}</Button>
-      </Stack>
-    </Form>
-  )
   return (
     <Page title={say('looked.title')} purpose={say('looked.purpose')} back={{ to: to(`/my/${params.network}`), label: say('space.title') }}>
       <title>{`${say('looked.title')} · Maillage`}</title>
@@ -71,11 +66,15 @@ export default function Looked({ loaderData: { looks, questions, teams }, action
         {looks.map((look) => (
           <li key={look.seq}>
             <LookLine look={look} />
-            <Fold title={say('looked.ask')}>{question(look.seq)}</Fold>
+            {look.times > 1 && <p className="plan-for">{say('looked.times', { n: look.times })}</p>}
+            <p>
+              <TextLink to={`${here}?line=${look.seq}#ask`}>{say('looked.ask')}</TextLink>
+            </p>
           </li>
         ))}
       </ul>
       <Section title={say('looked.questions')} id="questions">
+        {questions.length === 0 && <p>{say('looked.questions.none')}</p>}
         {questions.map(({ id, question: asked, answer, askedAt, answeredAt, service }) => (
           <div key={id} className="plan-question">
             <p className="plan-for">
@@ -95,7 +94,22 @@ export default function Looked({ loaderData: { looks, questions, teams }, action
             )}
           </div>
         ))}
-        <Fold title={say('looked.ask.other')}>{question(null)}</Fold>
+      </Section>
+      <Section title={say('looked.ask.title')} id="ask">
+        <Form method="post">
+          <Stack gap="small">
+            {about !== null && (
+              <div className="plan-question">
+                <p className="plan-for">{say('looked.ask.about')}</p>
+                <LookLine look={about} />
+                <input type="hidden" name="line" value={about.seq} />
+              </div>
+            )}
+            <SelectField name="to" label={say('looked.to')} options={receivers} />
+            <TextArea name="question" label={say('looked.question')} rows={3} maxLength={4000} required />
+            <Button>{say('looked.ask.act')}</Button>
+          </Stack>
+        </Form>
       </Section>
     </Page>
   )

@@ -11,6 +11,7 @@ import { listCircle } from '../circle/circle.queries.server.ts'
 import { readCrisis } from '../crisis/crisis.queries.server.ts'
 import { listProposals } from '../crisis/proposals.server.ts'
 import { openedUnread } from '../looked/looked.server.ts'
+import { CallFirst } from '../screen/call-first.tsx'
 import { OpenedNotice } from '../screen/opened-notice.tsx'
 import { useSectionsInWords } from '../screen/sections.ts'
 import { TwoTaps } from '../screen/two-taps.tsx'
@@ -81,6 +82,7 @@ export default function Space({ loaderData, params }: Route.ComponentProps) {
           </p>
         </Notice>
       )}
+      <CallFirst teams={teams.filter(({ leftOn }) => leftOn === null)} />
       <Doors>
         <Door
           picture="document"
@@ -131,12 +133,11 @@ export default function Space({ loaderData, params }: Route.ComponentProps) {
           <ul className="plan-list">
             {teams
               .filter(({ leftOn }) => leftOn === null)
-              .map(({ service, team, phone, referent, enteredOn }) => (
+              .map(({ service, team, referent, enteredOn }) => (
                 <li key={service}>
                   <strong>{team}</strong>
                   {referent !== null && <p>{say('space.teams.referent', { name: referent })}</p>}
                   <p>{say('space.teams.since', { day: day(enteredOn) })}</p>
-                  {phone !== null && <p>{say('space.teams.phone', { phone })}</p>}
                   {talks
                     .filter((talk) => talk.service === service)
                     .map(({ since, intensity, agreed }) => (

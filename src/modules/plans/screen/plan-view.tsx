@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Tag } from '#platform/ui/index.ts'
 import type { Audience, Part, Signer, Way } from '../vocabulary.ts'
+import { withPhones } from './phones.tsx'
 import './plans.css'
 
 export type ShownPlan = {
@@ -27,7 +28,7 @@ export const PlanView = ({ plan, team, shows, level = 3 }: Props) => {
       {plan.parts.map(({ part, text, forWhom }) => (
         <section key={part} className="plan-part" aria-labelledby={`part-${part}`}>
           <Heading id={`part-${part}`}>{say(`crisisPlan.part.${part}`)}</Heading>
-          <p className="plan-text">{text}</p>
+          <p className="plan-text">{part === 'call' || part === 'trusted' || part === 'home' ? withPhones(text) : text}</p>
           {shows && <p className="plan-for">{forWhomInWords(say, forWhom)}</p>}
         </section>
       ))}
