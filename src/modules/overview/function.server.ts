@@ -1,5 +1,5 @@
 import { type Count, chartPair } from '#modules/account/index.ts'
-import { type DelayLine, delaysFrom, readDelays } from '#modules/care/index.ts'
+import { type DelayLine, type DelayRow, delaysFrom, readDelays } from '#modules/care/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { intlOf } from '#platform/languages/intl.tsx'
@@ -24,6 +24,10 @@ export type FunctionQuarter = {
   perFte: number | null
 }
 
+// Nobody asked it, which the page of the delays says as well by leaving it out; otherwise the whole may not be told.
+const noneOf = (rows: readonly DelayRow[], code: string): Count =>
+  rows.some(({ dim, key, asked }) => dim === 'function' && key === code && asked > 0) ? null : 0
+
 const lineOf = (lines: readonly DelayLine[] | null, code: string) => lines?.find(({ level, key }) => level === 'function' && key === code)
 
 /**
@@ -38,7 +42,8 @@ export const readFunction = async (scope: Scope, actor: Actor, network: string, 
   if (!FUNCTIONS.some((each) => each === code)) throw new Problem('not_found')
   for (const period of courseUntil(latest, today)) {
     const { caseload, teams } = await readOverview(scope, actor, network, nameOf(period), today)
-    const delays = delaysFrom(await readDelays(scope, network, daysOf(period)), view.threshold)
+    const rows = await readDelays(scope, network, daysOf(period))
+    const delays = delaysFrom(rows, view.threshold)
     const answer = lineOf(delays.answer, code)
     const own = teams.filter(({ careFunction }) => careFunction === code)
     const fte = own.length === 0 ? null : own.reduce<Count>((all, team) => (all === null || team.fte === null ? null : all + team.fte), 0)
@@ -46,7 +51,7 @@ export const readFunction = async (scope: Scope, actor: Actor, network: string, 
     quarters.push({
       period,
       isUnderWay: isUnderWay(period, today),
-      requests: answer?.total ?? null,
+      requests: answer === undefined ? noneOf(rows, code) : answer.total,
       answeredInTime: answer?.share ?? null,
       answerMedian: answer?.median ?? null,
       meetingMedian: lineOf(delays.meeting, code)?.median ?? null,

@@ -70,8 +70,8 @@ export default function Figure({ loaderData, actionData, params: { network } }: 
   const at = intl.formatDate(of.countedAt, { dateStyle: 'long', timeStyle: 'short' })
   return (
     <Page
-      title={label}
-      purpose={`${table.caption}, ${periodSoFar(say, period, course[0]?.isUnderWay === true)}`}
+      title={say('overview.figure.title', { what: table.caption, row: label })}
+      purpose={periodSoFar(say, period, course[0]?.isUnderWay === true)}
       back={{ to: to(`/overview/${network}?period=${nameOf(of.chosen)}#${table.section}`), label: say('overview.title') }}
     >
       <title>{`${label} · ${table.caption} · ${name.text} · Maillage`}</title>

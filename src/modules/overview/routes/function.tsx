@@ -6,7 +6,7 @@ import { Notice, Page, Picture, Section, Table, Tabs, TextLink } from '#platform
 import { drawFunction, type FunctionQuarter, readFunction } from '../function.server.ts'
 import { nameOf } from '../period.ts'
 import { useCell } from '../screen/numbers.tsx'
-import { periodSoFar } from '../screen/spoken.ts'
+import { shortPeriod } from '../screen/spoken.ts'
 import { FUNCTIONS } from '../vocabulary.ts'
 import type { Route } from './+types/function'
 import '../screen/overview.css'
@@ -70,9 +70,9 @@ const Quarters = ({ quarters }: { quarters: readonly FunctionQuarter[] }) => {
       narrow="scroll"
       columns={[
         { key: 'period', label: say('overview.period'), whole: true },
-        { key: 'requests', label: say('overview.requests'), numeric: true },
+        { key: 'requests', label: say('overview.function.requests'), numeric: true },
         { key: 'inTime', label: say('overview.function.inTime'), numeric: true },
-        { key: 'answer', label: say('overview.function.answerMedian'), numeric: true, whole: true },
+        { key: 'answer', label: say('overview.function.answer'), numeric: true, whole: true },
         { key: 'meeting', label: say('overview.function.meetingMedian'), numeric: true, whole: true },
         { key: 'followed', label: say('overview.caseload.followed'), numeric: true },
         { key: 'fte', label: say('overview.caseload.fte'), numeric: true },
@@ -81,7 +81,9 @@ const Quarters = ({ quarters }: { quarters: readonly FunctionQuarter[] }) => {
       rows={quarters.map((each) => ({
         key: nameOf(each.period),
         cells: {
-          period: periodSoFar(say, each.period, each.isUnderWay),
+          period: each.isUnderWay
+            ? say('overview.period.underWay', { period: shortPeriod(say, each.period) })
+            : shortPeriod(say, each.period),
           requests: cell({ kind: 'count', value: each.requests }),
           inTime: cell({ kind: 'share', value: each.answeredInTime }),
           answer: time(each.answerMedian),
