@@ -6,6 +6,7 @@ import { intlOf } from '#platform/languages/intl.tsx'
 import { DEFAULT_LOCALE, languageOf, localeOf } from '#platform/languages/locales.ts'
 import { Problem } from '#platform/problem.ts'
 import { courseUntil, daysOf, isUnderWay, nameOf, type Period, quarterOn } from './period.ts'
+import type { Quote } from './screen/quotes.ts'
 import { shortPeriod } from './screen/spoken.ts'
 import { speechOf } from './speech.server.ts'
 import { readOverview, todayOf } from './view.server.ts'
@@ -61,6 +62,40 @@ export const readFunction = async (scope: Scope, actor: Actor, network: string, 
     })
   }
   return { view, quarters }
+}
+
+const QUOTED = ['requests', 'answeredInTime', 'answerMedian', 'meetingMedian', 'followed', 'perFte'] as const
+const LABELS = {
+  requests: 'overview.function.requests',
+  answeredInTime: 'overview.function.inTime',
+  answerMedian: 'overview.function.answer',
+  meetingMedian: 'overview.function.meetingMedian',
+  followed: 'overview.caseload.followed',
+  perFte: 'overview.caseload.perFte',
+} as const
+/**
+ * What of the quarter that ended last can be brought to a committee: each number that is told, beside that of the quarter before.
+ * @returns that quarter, and its numbers in words
+ */
+export const quotesOfFunction = (quarters: readonly FunctionQuarter[], code: string, lang: string | undefined) => {
+  const { say } = speechOf(lang)
+  const at = quarters.findIndex((quarter) => !quarter.isUnderWay)
+  const [now, was] = [quarters[at], quarters[at + 1]]
+  if (now === undefined) return null
+  const words = (of: (typeof QUOTED)[number], value: number) =>
+    of === 'answeredInTime'
+      ? say('overview.percent', { n: Math.round(value * 100) })
+      : of === 'answerMedian' || of === 'meetingMedian'
+        ? say('overview.hours', { n: String(Math.round(value)) })
+        : say('overview.number', { n: Math.round(value * 10) / 10 })
+  const quotes = QUOTED.flatMap((of): Quote[] => {
+    const [value, former] = [now[of], was?.[of] ?? null]
+    if (value === null) return []
+    const text = `${say('overview.function.short', { code })} · ${say(LABELS[of])} : ${words(of, value)}`
+    const before = was === undefined || former === null ? '' : `, ${shortPeriod(say, was.period)} : ${words(of, former)}`
+    return [{ key: of, text: `${text}${before}` }]
+  })
+  return { period: now.period, quotes }
 }
 
 const ENOUGH = 3
