@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { generateNetwork } from '#modules/care/generated/generate.server.ts'
 import { withClient } from '#platform/database/client.server.ts'
 import { openDatabase } from '#platform/database/connect.server.ts'
-import { type Bench, type Result, signIn, startServer, temporaryFolder } from './bench.ts'
+import { type Bench, median, type Result, signIn, startServer, temporaryFolder } from './bench.ts'
 
 const COORDINATOR = 'programmes@demo.example'
 const WORKER = 'equipe@demo.example'
@@ -19,7 +19,8 @@ const nameOf = ({ people, networks }: Size) =>
   `${people.toLocaleString('en')} people in ${networks === 1 ? '1 network' : `${networks} networks`}`
 const p95 = (times: readonly number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0
 
-const measured = async (size: Size, say: (line: string) => void): Promise<{ look: number; count: number }> => {
+type Times = { look: number; count: number; first: number }
+const measured = async (size: Size, say: (line: string) => void): Promise<Times> => {
   const { folder, remove } = await temporaryFolder()
   const server = await startServer(join(folder, 'data'), '--demo')
   const database = await openDatabase({ env: { ...process.env, MAILLAGE_DATA: join(folder, 'data') } })
@@ -52,7 +53,7 @@ const measured = async (size: Size, say: (line: string) => void): Promise<{ look
     }
     const looks: number[] = []
     for (let at = 0; at < LOOKS; at += 1) looks.push(await look())
-    return { look: p95(looks), count: Math.max(...counts) }
+    return { look: p95(looks), count: median(counts), first: Math.max(...counts) }
   } finally {
     await database.close()
     await server.stop()
@@ -65,17 +66,19 @@ export const overview: Bench = {
   name: 'overview',
   title: 'Overview',
   run: async (say) => {
-    const all: { look: number; count: number }[] = []
+    const all: Times[] = []
     for (const size of SIZES) all.push(await measured(size, say))
-    const [small = { look: 1, count: 1 }] = all
-    const figure = (what: 'look' | 'count') =>
+    const [small = { look: 1, count: 1, first: 1 }] = all
+    const figure = (what: keyof Times) =>
       SIZES.map((size, at) => {
         const time = all[at]?.[what] ?? 0
         return `${time.toFixed(0)} ms with ${nameOf(size)}${at === 0 ? '' : ` (${(time / small[what]).toFixed(2)} times)`}`
       }).join('; ')
     return [
       { what: 'counts of a network, p95', figure: figure('look'), aim: AIM },
-      { what: 'the same, counted anew (once an hour), the slowest of 5', figure: figure('count'), aim: 'not worse than linear' },
+      { what: 'the same, counted anew (once an hour)', figure: figure('count'), aim: 'not worse than linear' },
+      // Of rows that nobody has read since they were written PostgreSQL notes first that they hold.
+      { what: 'the same, the slowest of 5: just after so many people were laid', figure: figure('first') },
     ] satisfies Result[]
   },
 }

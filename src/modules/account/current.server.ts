@@ -87,8 +87,11 @@ export const latestPublished = async (
   return line === undefined ? null : { ...shownStatement(line, language), amount: line.value ?? 0, on: line.period_to }
 }
 
-/** All indicators that may be shown outside of the account, by name, for a list to choose from. */
+/**
+ * All indicators that an aim may be measured by, by name, for a list to choose from: those that may be shown outside of the account, and
+ * those of care, whose numbers are read where they are counted by who may see them.
+ */
 export const indicatorOptions = (language: DocumentLocale): { value: string; label: string }[] =>
-  INDICATORS.filter(({ about }) => about === undefined)
+  INDICATORS.filter(({ about, from }) => about === undefined || from?.fact === 'care')
     .map(({ id }) => ({ value: id, label: wordsOf(language).label(id) }))
     .sort((a, b) => a.label.localeCompare(b.label, language))

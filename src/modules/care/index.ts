@@ -1,6 +1,6 @@
 // What other modules may use of care.
 export { isAsked, listAsked } from './ask/ask.queries.server.ts'
-export { readDelays } from './ask/delays.queries.server.ts'
+export { type DelayRow, readDelays } from './ask/delays.queries.server.ts'
 export { type DelayLine, delaysFrom } from './ask/delays.server.ts'
 export { localNow, momentOf } from './episodes/contact-form.server.ts'
 export { type ContactInput, endEpisode, writeContact } from './episodes/episodes.commands.server.ts'

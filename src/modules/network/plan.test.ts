@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { indicatorOptions } from '#modules/account/index.ts'
 import { useWorld } from '#test/world.ts'
 import { anAction, networkWithTeams } from './network.test-support.ts'
 import { addAction, addAim, changeAction, changeAim } from './plan.commands.server.ts'
 import { changesOf, isLate, readAction, readAim, readHistory, readPlan } from './plan.queries.server.ts'
 import { actionTyped, readActionForm, readAimForm } from './plan-form.server.ts'
 import { sendAction } from './routes/saving-plan.server.ts'
+import { CARE_FIGURES } from './vocabulary.ts'
 
 const world = useWorld()
 const aim = { position: 1, title: 'Answer each crisis', what: null, indicators: ['steering.beds.out'] }
@@ -102,4 +104,10 @@ describe('network: the strategic plan', () => {
     expect(isLate({ state: 'done', ends_on: '2020-01-01' }, '2026-11-22')).toBe(false)
     expect(isLate({ state: 'stopped', ends_on: '2020-01-01' }, '2026-11-22')).toBe(false)
   })
+})
+
+test('an aim may be measured by what teams do for people, and each such figure leads to where small numbers are hidden', () => {
+  const care = indicatorOptions('en').flatMap(({ value }) => (value.startsWith('care.') ? [value] : []))
+  expect(care).toContain('care.answers')
+  expect(Object.keys(CARE_FIGURES).sort()).toEqual(care.sort())
 })

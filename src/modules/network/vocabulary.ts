@@ -61,3 +61,21 @@ export type Audience = (typeof AUDIENCES)[number]
 
 /** How far ahead "due soon" looks, in days: the usual distance between two meetings of a committee. */
 export const AHEAD_DAYS = 60
+
+/**
+ * Where who steers reads the numbers of an indicator of care, below /overview or /care: an aim that is measured by one leads there, since
+ * its numbers are told nowhere else than where small ones are hidden.
+ */
+export const CARE_FIGURES: Readonly<Record<string, (network: string) => string>> = {
+  'care.requests': (network) => `/overview/${network}#requests`,
+  'care.answers': (network) => `/care/${network}/delays`,
+  'care.unmet': (network) => `/overview/${network}#unmet`,
+  'care.followed': (network) => `/overview/${network}#caseload`,
+  'care.followed.function': (network) => `/overview/${network}/functions/2B`,
+  'care.plans.written': (network) => `/overview/${network}#plans`,
+  'care.crises': (network) => `/overview/${network}#plans`,
+  'care.continuity': (network) => `/overview/${network}#continuity`,
+  'care.readmissions': (network) => `/overview/${network}#returns`,
+  'care.returns': (network) => `/overview/${network}#returns`,
+  'care.coercion': (network) => `/overview/${network}#coercion`,
+}

@@ -3,29 +3,31 @@ import type { Actor } from '#platform/actor.ts'
 import { anyText } from '#platform/cells.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { type Faults, reading, type Typed } from '#platform/forms/typed.ts'
-import type { Say } from '#platform/languages/intl.tsx'
-import { type Asked, readFigure } from './figure.server.ts'
+import { intlOf } from '#platform/languages/intl.tsx'
+import { DEFAULT_LOCALE, localeOf } from '#platform/languages/locales.ts'
 import type { Period } from './period.ts'
-import { quotesOf } from './screen/quotes.ts'
+import type { Quote } from './screen/quotes.ts'
+import { periodIn } from './screen/spoken.ts'
+import { speechOf } from './speech.server.ts'
 
 const MOST = 500
 
+/** What a page may put on an agenda: read by the action itself, so that what is hidden cannot be quoted by its place. */
+export type Quoted = { network: string; quotes: readonly Quote[]; period: Period; countedAt: string; lang: string | undefined }
+
 /**
- * Puts a number of a row of the dashboard on the agenda of a meeting, in words, with its period and the day: read again here, so that what is
- * hidden cannot be quoted by its place.
+ * Puts a number on the agenda of a meeting, in words, with its period and the day on which it was counted.
  * @returns the meeting; what is wrong with the form
- * @throws Problem signed_out, not_found
+ * @throws Problem not_found, forbidden (see addAgendaPoint)
  */
 export const bringToCommittee = async (
   scope: Scope,
   actor: Actor,
-  asked: Asked,
+  { network, quotes, period, countedAt, lang }: Quoted,
   typed: Typed,
-  { say, periodIn, dayIn }: { say: Say; periodIn: (period: Period) => string; dayIn: (moment: string) => string },
 ): Promise<{ meeting: string } | { faults: Faults }> => {
-  const { network } = asked
-  const { view, table, line, period } = await readFigure(scope, actor, asked)
-  const quote = quotesOf(table, line, say).find(({ key }) => key === typed.figure)
+  const { say } = speechOf(lang)
+  const quote = quotes.find(({ key }) => key === typed.figure)
   const meeting = (await listComingMeetings(scope, network)).find(({ id }) => id === typed.meeting)
   const form = reading(typed)
   const remark = (form.cell('remark', anyText) ?? '').slice(0, MOST)
@@ -34,7 +36,8 @@ export const bringToCommittee = async (
   const read = form.done(() => remark)
   if (!read.ok) return { faults: read.faults }
   if (quote === undefined || meeting === undefined) return { faults: {} }
-  const point = say('overview.agenda.point', { figure: quote.text, period: periodIn(period), day: dayIn(view.countedAt) })
+  const day = intlOf(localeOf(lang) ?? DEFAULT_LOCALE).formatDate(countedAt, { dateStyle: 'long' })
+  const point = say('overview.agenda.point', { figure: quote.text, period: periodIn(say, period), day })
   await addAgendaPoint(scope, actor, network, meeting.id, remark === '' ? point : `${point}\n  ${remark}`)
   return { meeting: meeting.id }
 }

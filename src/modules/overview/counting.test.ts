@@ -107,3 +107,38 @@ test('the load of a team is whom it follows on the last day of each quarter, eac
   )
   expect(counted.map(({ n }) => n)).toEqual([2])
 })
+
+test('coercive measures are counted with the rest once they may be told: six people in one month', async () => {
+  const here = await network()
+  const worker = await care.worker(here.stay)
+  for (let rank = 1; rank <= 6; rank += 1) {
+    const file = await care.file(here.id)
+    await care.put('stays.measure', {
+      network_id: here.id,
+      id: crypto.randomUUID(),
+      person_id: file,
+      episode_id: await stay(here.stay, file, '4', '2025-03-01', '2025-04-01'),
+      service_id: here.stay.id,
+      year: 2025,
+      rank,
+      kind: 'seclusion',
+      legal_basis: null,
+      started_at: new Date('2025-03-05T10:00:00Z'),
+      ended_at: new Date('2025-03-05T12:00:00Z'),
+      decided_by: worker.personId,
+      alternatives: ['talk'],
+      reason: Buffer.from('sealed'),
+      tried: null,
+      sealed_as: 1,
+      is_void: false,
+      why: null,
+      written_by: worker.personId,
+      version: 1,
+    })
+  }
+  expect(only(await read(here), 'continuity')).toEqual(['no 6'])
+  const kept = await world.seed((owner) =>
+    owner.selectFrom('overview.counted').select(['a', 'n']).where('network_id', '=', here.id).where('part', '=', 'coercion').execute(),
+  )
+  expect(kept).toEqual([{ a: 'seclusion', n: 6 }])
+})

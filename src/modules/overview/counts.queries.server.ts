@@ -4,6 +4,7 @@ import type { Scope } from '#platform/db.server.ts'
 import { found, Problem } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
 import { canSeeCounts } from './policy.ts'
+import { PARTS_BUT_TEAMS } from './vocabulary.ts'
 
 /** One count as the database keeps it: what may be shown of it is decided by protecting.server.ts. */
 export type CountRow = { part: string; quarter: number; a: string; b: string; n: number }
@@ -29,8 +30,20 @@ export const steeredBy = async (scope: Scope, actor: Actor, network: string): Pr
   )
 }
 
+type Asked = {
+  /** Counted anew where they are older (an interval). */
+  age?: string
+  /** The quarters whose teams are wanted; all unless told otherwise. A large network has some hundred teams in each. */
+  quarters?: readonly number[]
+}
+const QUARTERS = [1, 2, 3, 4] as const
 /** The counts of a calendar year, counted within the hour; null for who does not steer the network, and for a year to come. */
-export const readCounts = async (scope: Scope, network: string, year: number, age = AGE): Promise<Counted | null> => {
+export const readCounts = async (
+  scope: Scope,
+  network: string,
+  year: number,
+  { age = AGE, quarters = QUARTERS }: Asked = {},
+): Promise<Counted | null> => {
   await sql`select overview.count_year(${network}, ${year}, ${age}::interval)`.execute(scope)
   const run = await scope
     .selectFrom('overview.count_run')
@@ -39,13 +52,15 @@ export const readCounts = async (scope: Scope, network: string, year: number, ag
     .where('year', '=', year)
     .executeTakeFirst()
   if (run === undefined) return null
-  const rows = await scope
+  const counted = scope
     .selectFrom('overview.counted')
     .select(['part', 'quarter', 'a', 'b', 'n'])
     .where('network_id', '=', network)
     .where('year', '=', year)
-    .execute()
-  return { at: run.at, rows }
+  // By name, so that the index leads past the teams.
+  const rows = await counted.where('part', 'in', PARTS_BUT_TEAMS).execute()
+  const teams = quarters.length === 0 ? [] : await counted.where('part', '=', 'caseload').where('quarter', 'in', quarters).execute()
+  return { at: run.at, rows: [...rows, ...teams] }
 }
 
 export type TeamCapacity = { id: string; name: string; careFunction: string | null; fte: number | null }

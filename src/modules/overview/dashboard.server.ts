@@ -7,7 +7,7 @@ import { SOURCES } from './sources.server.ts'
 import type { speechOf } from './speech.server.ts'
 import { readOverview, todayOf } from './view.server.ts'
 import type { Dashboard, OverviewView } from './view.ts'
-import { SECTIONS, type Section } from './vocabulary.ts'
+import { FUNCTION_ROW, SECTIONS, type Section } from './vocabulary.ts'
 
 type Speech = ReturnType<typeof speechOf>
 
@@ -47,6 +47,20 @@ export const readDashboard = async (
       nothing: SECTIONS.filter((section) => nothingOf(view, section)),
       isUnderWay: day === today,
     },
+  }
+}
+
+// More rows than these are no picture of a network any more.
+const MOST_TEAMS = 40
+/** What the page shows of a dashboard: of a network of many teams the functions alone, and the file every team. */
+export const forPage = (dashboard: Dashboard): Dashboard & { isShortened: boolean } => {
+  const isLong = ({ key, rows }: TableOf) => key === 'caseload' && rows.length > MOST_TEAMS
+  return {
+    ...dashboard,
+    tables: dashboard.tables.map((table) =>
+      isLong(table) ? { ...table, rows: table.rows.filter(({ key }) => key.startsWith(FUNCTION_ROW)) } : table,
+    ),
+    isShortened: dashboard.tables.some(isLong),
   }
 }
 

@@ -1,17 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { noteMeeting } from '#modules/network/meetings.commands.server.ts'
+import type { Actor } from '#platform/actor.ts'
 import { useWorld } from '#test/world.ts'
 import { bringToCommittee } from './agenda.server.ts'
 import { readDashboard } from './dashboard.server.ts'
 import { csvOf } from './export.server.ts'
 import { readFigure } from './figure.server.ts'
+import { quotesOfFunction, readFunction } from './function.server.ts'
 import { countingIn, TODAY } from './overview.test-support.ts'
 import { nameOf } from './period.ts'
 import { quotesOf } from './screen/quotes.ts'
 import { speechOf } from './speech.server.ts'
 
 const world = useWorld()
-const { care, network, ask } = countingIn(world)
+const { care, network, ask, stay } = countingIn(world)
 const speech = speechOf('en')
 
 const start = async () => {
@@ -60,23 +62,16 @@ describe('a number of the dashboard', () => {
     const planned = { held_on: TODAY_PLUS, state: 'planned', place: null, agenda: null, attendance: [] } as const
     const { id } = await world.as(here.coordinator, (scope) => noteMeeting(scope, here.coordinator, here.id, committee, planned))
     const send = (figure: string) =>
-      world.as(here.coordinator, (scope) =>
-        bringToCommittee(
-          scope,
-          here.coordinator,
-          of('form', '2025-2'),
-          { figure, meeting: id, remark: 'Why?' },
-          {
-            say: speech.say,
-            periodIn: nameOf,
-            dayIn: (moment) => moment.slice(0, 10),
-          },
-        ),
-      )
+      world.as(here.coordinator, async (scope) => {
+        const { view, table, line, period } = await readFigure(scope, here.coordinator, of('form', '2025-2'), TODAY)
+        const quotes = quotesOf(table, line, speech.say)
+        const quoted = { network: here.id, quotes, period, countedAt: view.countedAt, lang: 'en' }
+        return bringToCommittee(scope, here.coordinator, quoted, { figure, meeting: id, remark: 'Why?' })
+      })
     expect(await send('way/telephone/0')).toMatchObject({ faults: { figure: {} } })
     expect(await send('way/form/0')).toEqual({ meeting: id })
     const [meeting] = await world.seed((owner) => owner.selectFrom('network.meeting').select('agenda').where('id', '=', id).execute())
-    expect(meeting?.agenda).toMatch(/11, Q1 2025: 12 \(2025-2, .*\)\n {2}Why\?/)
+    expect(meeting?.agenda).toMatch(/11, Q1 2025: 12 \(quarter 2 of 2025, .*\)\n {2}Why\?/)
   })
 })
 
@@ -89,6 +84,23 @@ test('the file has every table of the page with what it counts, each number once
   const way = lines.filter((line) => line.includes(',requests,By which way,'))
   expect(way.map((line) => line.split(',')[1])).toContain('2025-1')
   expect(way[0]).toContain('overview.requests_of')
+})
+
+test('one function stands quarter by quarter, in the numbers that the pages of each quarter tell; a stranger finds nothing', async () => {
+  const { here } = await start()
+  for (let at = 0; at < 7; at += 1) await stay(here.crisis, await care.file(here.id), '2A', '2025-05-01', null)
+  const see = (actor: Actor) => world.as(actor, (scope) => readFunction(scope, actor, here.id, '2A', '2025-08-01'))
+  const { quarters } = await see(here.coordinator)
+  expect(
+    quarters.slice(0, 3).map(({ period, requests, followed, isUnderWay }) => [nameOf(period), requests, followed, isUnderWay]),
+  ).toEqual([
+    ['2025-3', 0, 7, true],
+    ['2025-2', 11, 7, false],
+    ['2025-1', 26, 0, false],
+  ])
+  const quoted = quotesOfFunction(quarters, '2A', 'en')
+  expect(quoted?.quotes.map(({ text }) => text)).toContain('Function 2A · Requests : 11, Q1 2025 : 26')
+  await expect(see(await care.worker(here.crisis, { is_lead: true }))).rejects.toMatchObject({ code: 'not_found' })
 })
 
 const TODAY_PLUS = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)

@@ -1,11 +1,12 @@
 import { type Count, chartPair } from '#modules/account/index.ts'
-import { type DelayLine, delaysFrom, readDelays } from '#modules/care/index.ts'
+import { type DelayLine, type DelayRow, delaysFrom, readDelays } from '#modules/care/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { intlOf } from '#platform/languages/intl.tsx'
 import { DEFAULT_LOCALE, languageOf, localeOf } from '#platform/languages/locales.ts'
 import { Problem } from '#platform/problem.ts'
 import { courseUntil, daysOf, isUnderWay, nameOf, type Period, quarterOn } from './period.ts'
+import type { Quote } from './screen/quotes.ts'
 import { shortPeriod } from './screen/spoken.ts'
 import { speechOf } from './speech.server.ts'
 import { readOverview, todayOf } from './view.server.ts'
@@ -24,6 +25,10 @@ export type FunctionQuarter = {
   perFte: number | null
 }
 
+// Nobody asked it, which the page of the delays says as well by leaving it out; otherwise the whole may not be told.
+const noneOf = (rows: readonly DelayRow[], code: string): Count =>
+  rows.some(({ dim, key, asked }) => dim === 'function' && key === code && asked > 0) ? null : 0
+
 const lineOf = (lines: readonly DelayLine[] | null, code: string) => lines?.find(({ level, key }) => level === 'function' && key === code)
 
 /**
@@ -38,7 +43,8 @@ export const readFunction = async (scope: Scope, actor: Actor, network: string, 
   if (!FUNCTIONS.some((each) => each === code)) throw new Problem('not_found')
   for (const period of courseUntil(latest, today)) {
     const { caseload, teams } = await readOverview(scope, actor, network, nameOf(period), today)
-    const delays = delaysFrom(await readDelays(scope, network, daysOf(period)), view.threshold)
+    const rows = await readDelays(scope, network, daysOf(period))
+    const delays = delaysFrom(rows, view.threshold)
     const answer = lineOf(delays.answer, code)
     const own = teams.filter(({ careFunction }) => careFunction === code)
     const fte = own.length === 0 ? null : own.reduce<Count>((all, team) => (all === null || team.fte === null ? null : all + team.fte), 0)
@@ -46,7 +52,7 @@ export const readFunction = async (scope: Scope, actor: Actor, network: string, 
     quarters.push({
       period,
       isUnderWay: isUnderWay(period, today),
-      requests: answer?.total ?? null,
+      requests: answer === undefined ? noneOf(rows, code) : answer.total,
       answeredInTime: answer?.share ?? null,
       answerMedian: answer?.median ?? null,
       meetingMedian: lineOf(delays.meeting, code)?.median ?? null,
@@ -56,6 +62,40 @@ export const readFunction = async (scope: Scope, actor: Actor, network: string, 
     })
   }
   return { view, quarters }
+}
+
+const QUOTED = ['requests', 'answeredInTime', 'answerMedian', 'meetingMedian', 'followed', 'perFte'] as const
+const LABELS = {
+  requests: 'overview.function.requests',
+  answeredInTime: 'overview.function.inTime',
+  answerMedian: 'overview.function.answer',
+  meetingMedian: 'overview.function.meetingMedian',
+  followed: 'overview.caseload.followed',
+  perFte: 'overview.caseload.perFte',
+} as const
+/**
+ * What of the quarter that ended last can be brought to a committee: each number that is told, beside that of the quarter before.
+ * @returns that quarter, and its numbers in words
+ */
+export const quotesOfFunction = (quarters: readonly FunctionQuarter[], code: string, lang: string | undefined) => {
+  const { say } = speechOf(lang)
+  const at = quarters.findIndex((quarter) => !quarter.isUnderWay)
+  const [now, was] = [quarters[at], quarters[at + 1]]
+  if (now === undefined) return null
+  const words = (of: (typeof QUOTED)[number], value: number) =>
+    of === 'answeredInTime'
+      ? say('overview.percent', { n: Math.round(value * 100) })
+      : of === 'answerMedian' || of === 'meetingMedian'
+        ? say('overview.hours', { n: String(Math.round(value)) })
+        : say('overview.number', { n: Math.round(value * 10) / 10 })
+  const quotes = QUOTED.flatMap((of): Quote[] => {
+    const [value, former] = [now[of], was?.[of] ?? null]
+    if (value === null) return []
+    const text = `${say('overview.function.short', { code })} · ${say(LABELS[of])} : ${words(of, value)}`
+    const before = was === undefined || former === null ? '' : `, ${shortPeriod(say, was.period)} : ${words(of, former)}`
+    return [{ key: of, text: `${text}${before}` }]
+  })
+  return { period: now.period, quotes }
 }
 
 const ENOUGH = 3

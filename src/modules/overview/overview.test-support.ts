@@ -21,7 +21,7 @@ export const countingIn = (world: World) => {
     network,
     /** The counts of a year as the database keeps them, counted now. */
     read: async (here: At, actor: Actor = here.coordinator, year = YEAR): Promise<CountRow[]> =>
-      (await world.as(actor, (scope) => readCounts(scope, here.id, year, '0 seconds')))?.rows ?? [],
+      (await world.as(actor, (scope) => readCounts(scope, here.id, year, { age: '0 seconds' })))?.rows ?? [],
     /** What a coordinator sees of a period. */
     see: (here: At, period: string) => world.as(here.coordinator, (scope) => readOverview(scope, here.coordinator, here.id, period, TODAY)),
     /** Requests of one day that came by one way, each of somebody else. */

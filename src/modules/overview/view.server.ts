@@ -37,7 +37,7 @@ export const readOverview = async (
     day,
     countedAt: at.toISOString(),
     ...shown,
-    before: { same: await earlier(told, before(period), today), year: await earlier(told, { year: period.year - 1, quarter: 0 }, today) },
+    before: await earlier(told, period, today),
     teams: teams.flatMap((team) => {
       const count = loads.get(team.id)
       return count === undefined ? [] : [{ ...team, count, perFte: count === null || !team.fte ? null : count / team.fte }]
@@ -47,18 +47,23 @@ export const readOverview = async (
 }
 
 type Told = (period: Period) => Promise<{ shown: Shown; at: Date }>
-/** What may be shown of periods; the counts of a year are read once for all of its periods. */
-const teller = (scope: Scope, { network, threshold, today }: { network: string; threshold: number; today: string }): Told => {
-  const years = new Map<number, Awaited<ReturnType<typeof readCounts>>>()
-  return async (period) => {
-    const { year } = period
-    const counted = years.has(year) ? years.get(year) : await readCounts(scope, network, year, ageOf(year, today))
-    years.set(year, counted ?? null)
-    return { shown: shownOf(counted?.rows ?? [], period, begunOf(year, today), threshold), at: counted?.at ?? new Date() }
+/** What may be shown of periods. */
+const teller =
+  (scope: Scope, { network, threshold, today }: { network: string; threshold: number; today: string }): Told =>
+  async (period) => {
+    const begun = begunOf(period.year, today)
+    const quarters = [period.quarter === 0 ? begun : period.quarter]
+    const counted = await readCounts(scope, network, period.year, { age: ageOf(period.year, today), quarters })
+    return { shown: shownOf(counted?.rows ?? [], period, begun, threshold), at: counted?.at ?? new Date() }
   }
+/** The periods before: of the same kind, and of the whole year. */
+const earlier = async (told: Told, period: Period, today: string): Promise<OverviewView['before']> => {
+  const periods = periodsUntil(today).map(nameOf)
+  const of = async (each: Period): Promise<Earlier | null> =>
+    periods.includes(nameOf(each)) ? { period: each, shown: (await told(each)).shown } : null
+  const year = await of({ year: period.year - 1, quarter: 0 })
+  return { year, same: period.quarter === 0 ? year : await of(before(period)) }
 }
-const earlier = async (told: Told, period: Period, today: string): Promise<Earlier | null> =>
-  periodsUntil(today).some((each) => nameOf(each) === nameOf(period)) ? { period, shown: (await told(period)).shown } : null
 
 const coverageOf = async (
   scope: Scope,

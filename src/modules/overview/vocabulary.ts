@@ -19,6 +19,24 @@ export const CRISES = ['not_followed', 'not_found', 'partly', 'yes'] as const
 export const SECTIONS = ['requests', 'unmet', 'flows', 'caseload', 'coverage', 'plans', 'continuity', 'returns', 'more'] as const
 export type Section = (typeof SECTIONS)[number]
 
+/** The parts of a count (migration 0025), beside the people whom each team follows. */
+export const PARTS_BUT_TEAMS = [
+  'asked',
+  'way',
+  'reason',
+  'answer',
+  'answered',
+  'refusal',
+  'exit',
+  'flow',
+  'return',
+  'continuity',
+  'place',
+  'followed',
+  'planned',
+  'written',
+  'crisis',
+] as const
 /** Tables that are told by quarter where a quarter is looked at; the others are of the whole year: the counts of a quarter would be too small. */
 export const QUARTERLY: readonly string[] = ['way', 'reason', 'answer', 'unmet', 'caseload', 'coercion', 'early', 'referrals', 'encounters']
 

@@ -56,6 +56,9 @@ insert into plans.outcome (network_id, person_id, service_id, on_day, found, use
   select $1, c.person_id, t.id, current_date - x.ago / 3, case when x.other % 3 = 0 then 'no' else 'in_time' end, case when x.other % 3 = 0 then 'no' when x.i % 3 = 0 then 'yes' when x.i % 3 = 1 then 'partly' else 'no' end, $3
     from plans.crisis_plan c join invented x on x.id = c.person_id join team t on t.care_function = '2A' where c.network_id = $1 and x.i % 2 = 0;
 
+-- Also of the teams in which somebody of the demonstration works: the staff of a function is known where that of each of its teams is.
 insert into directory.capacity (network_id, service_id, unit, value, valid_from)
-  select $1, t.id, 'fte', case t.care_function when '2A' then 9.8 when '2B' then 11.5 when '4' then 14 else 6 end, current_date - 700 from team t
-   where not exists (select from directory.capacity c where c.network_id = $1 and c.service_id = t.id and c.unit = 'fte');
+  select $1, t.service_id, 'fte', case v.care_function when '2A' then 9.8 when '2B' then 11.5 when '4' then 14 else 6 end, current_date - 700
+    from care.team t join directory.service v on v.network_id = t.network_id and v.id = t.service_id
+   where t.network_id = $1 and t.service_id like 'demo-%' and v.care_function is not null
+     and not exists (select from directory.capacity c where c.network_id = $1 and c.service_id = t.service_id and c.unit = 'fte');

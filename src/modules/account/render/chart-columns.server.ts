@@ -33,7 +33,8 @@ export const fitsAsColumns = (chart: Chart, context: ChartContext) => {
     chart.rows.every(
       (row) =>
         widthOf(row.shown, TEXT, true) <= step - 4 &&
-        row.label.split(' ').every((word) => widthOf(word, TEXT, row.emphasis) <= step - 4) &&
+        // As narrow as the lines are broken: a word that were a little wider would be broken in two.
+        row.label.split(' ').every((word) => widthOf(word, TEXT, row.emphasis) <= step - 6) &&
         linesOf(row, step).length <= MOST_LINES,
     )
   )

@@ -17,7 +17,7 @@ export const AIMS: readonly { id: string; title: string; what: string; indicator
     id: 'invented-aim-crisis',
     title: 'Répondre à chaque crise en 48 heures, là où vit la personne',
     what: 'Une personne en crise, ou quelqu’un qui l’accompagne, reçoit une réponse humaine en deux jours au plus, et l’hôpital n’est pas la seule porte.',
-    indicators: ['steering.fte.freed', 'steering.beds.out'],
+    indicators: ['care.answers', 'care.followed.function', 'steering.fte.freed'],
     actions: [
       {
         title: 'Un seul numéro pour les équipes de crise',

@@ -65,7 +65,7 @@ export default function Plan({ loaderData: { around, aims }, params }: Route.Com
         </p>
       )}
       {aims.map((aim) => (
-        <AimPart key={aim.id} aim={aim} base={base} maySteer={around.maySteer} />
+        <AimPart key={aim.id} aim={aim} network={params.network} base={base} maySteer={around.maySteer} />
       ))}
     </NetworkPage>
   )

@@ -18,7 +18,7 @@ import {
 } from '#platform/ui/index.ts'
 import type { Choice } from '../choices.server.ts'
 import type { Action, Aim } from '../plan.queries.server.ts'
-import { ACTION_STATES, type ActionState } from '../vocabulary.ts'
+import { ACTION_STATES, type ActionState, CARE_FIGURES } from '../vocabulary.ts'
 import { useShown } from './frame.tsx'
 
 export const ActionStateTag = ({ state, late }: { state: ActionState; late: boolean }) => {
@@ -39,7 +39,8 @@ export const ActionStateTag = ({ state, late }: { state: ActionState; late: bool
 export type AimShown = Aim & { actions: (Action & { late: boolean })[]; figures: CurrentFigure[] }
 
 /** One aim: what it wants, its indicators as they stand, its actions. */
-export const AimPart = ({ aim, base, maySteer }: { aim: AimShown; base: string; maySteer: boolean }) => {
+type PartProps = { aim: AimShown; network: string; base: string; maySteer: boolean }
+export const AimPart = ({ aim, network, base, maySteer }: PartProps) => {
   const { say } = useLanguage()
   return (
     <section className="aim" aria-labelledby={`aim-${aim.id}`}>
@@ -55,7 +56,7 @@ export const AimPart = ({ aim, base, maySteer }: { aim: AimShown; base: string; 
         )}
       </div>
       {aim.what !== null && <p className="said">{aim.what}</p>}
-      <AimFigures figures={aim.figures} />
+      <AimFigures figures={aim.figures} network={network} maySteer={maySteer} />
       {aim.actions.length > 0 && (
         <ActionTable actions={aim.actions} base={base} caption={say('network.plan.actions', { title: aim.title })} />
       )}
@@ -70,22 +71,23 @@ export const AimPart = ({ aim, base, maySteer }: { aim: AimShown; base: string; 
   )
 }
 
-const AimFigures = ({ figures }: { figures: readonly CurrentFigure[] }) => {
+type FiguresProps = { figures: readonly CurrentFigure[]; network: string; maySteer: boolean }
+const AimFigures = ({ figures, network, maySteer }: FiguresProps) => {
   const { say, to } = useLanguage()
   if (figures.length === 0) return null
+  const told = ({ indicator, shown, unit, address }: CurrentFigure) => {
+    const counted = maySteer ? CARE_FIGURES[indicator] : undefined
+    if (counted !== undefined) return <TextLink to={to(counted(network))}>{say('network.figure.see')}</TextLink>
+    if (shown === null) return say('network.figure.none')
+    return address === null ? `${shown} ${unit}` : <TextLink to={to(address)}>{`${shown} ${unit}`}</TextLink>
+  }
   return (
     <ul className="aim-figures">
-      {figures.map(({ indicator, label, shown, unit, period, address }) => (
-        <li key={indicator}>
-          {`${label} : `}
-          {shown === null ? (
-            say('network.figure.none')
-          ) : address === null ? (
-            `${shown} ${unit}`
-          ) : (
-            <TextLink to={to(address)}>{`${shown} ${unit}`}</TextLink>
-          )}
-          {period === '' ? '' : ` (${period})`}
+      {figures.map((figure) => (
+        <li key={figure.indicator}>
+          {`${figure.label} : `}
+          {told(figure)}
+          {figure.period === '' ? '' : ` (${figure.period})`}
         </li>
       ))}
     </ul>

@@ -1,22 +1,19 @@
-import { data, redirect } from 'react-router'
 import { listComingMeetings } from '#modules/network/index.ts'
-import { type FormState, Wrong } from '#platform/forms/form-state.tsx'
-import { typedOf } from '#platform/forms/typed.ts'
-import { intlOf, useLanguage } from '#platform/languages/intl.tsx'
-import { DEFAULT_LOCALE, localeOf } from '#platform/languages/locales.ts'
+import { Wrong } from '#platform/forms/form-state.tsx'
+import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { inWords } from '#platform/languages/words.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Notice, Page, Picture, Section, Table } from '#platform/ui/index.ts'
-import { bringToCommittee } from '../agenda.server.ts'
 import { type Asked, type Past, readFigure } from '../figure.server.ts'
 import { nameOf } from '../period.ts'
 import { Agenda } from '../screen/agenda.tsx'
 import { useCell } from '../screen/numbers.tsx'
 import { quotesOf } from '../screen/quotes.ts'
-import { periodIn, periodSoFar } from '../screen/spoken.ts'
+import { periodSoFar } from '../screen/spoken.ts'
 import { speechOf } from '../speech.server.ts'
 import type { Route } from './+types/figure'
+import { sendToAgenda } from './sending.server.ts'
 import '../screen/overview.css'
 
 const askedOf = ({ params: { network, table, row, lang }, request }: Route.LoaderArgs | Route.ActionArgs): Asked => ({
@@ -45,22 +42,12 @@ export const loader = (args: Route.LoaderArgs) =>
     }
   })
 
-export const action = async (args: Route.ActionArgs) => {
-  const asked = askedOf(args)
-  const typed = typedOf(await args.request.formData())
-  const intl = intlOf(localeOf(asked.lang) ?? DEFAULT_LOCALE)
-  const { say } = speechOf(asked.lang)
-  const sent = await inRequest(args, (scope, actor) =>
-    bringToCommittee(scope, actor, asked, typed, {
-      say,
-      periodIn: (period) => periodIn(say, period),
-      dayIn: (moment) => intl.formatDate(moment, { dateStyle: 'long' }),
-    }),
-  )
-  return 'meeting' in sent
-    ? redirect(`/${asked.lang}/network/${asked.network}/meetings/${sent.meeting}?saved`)
-    : data<FormState>({ typed, faults: sent.faults }, { status: 422 })
-}
+export const action = (args: Route.ActionArgs) =>
+  sendToAgenda(args, async (scope, actor) => {
+    const asked = askedOf(args)
+    const { view, table, line, period } = await readFigure(scope, actor, asked)
+    return { ...asked, period, countedAt: view.countedAt, quotes: quotesOf(table, line, speechOf(asked.lang).say) }
+  })
 
 /** One row of the dashboard: the number, what it was before, what it counts, and the agenda that it can go to. */
 export default function Figure({ loaderData, actionData, params: { network } }: Route.ComponentProps) {
@@ -70,8 +57,8 @@ export default function Figure({ loaderData, actionData, params: { network } }: 
   const at = intl.formatDate(of.countedAt, { dateStyle: 'long', timeStyle: 'short' })
   return (
     <Page
-      title={label}
-      purpose={`${table.caption}, ${periodSoFar(say, period, course[0]?.isUnderWay === true)}`}
+      title={say('overview.figure.title', { what: table.caption, row: label })}
+      purpose={periodSoFar(say, period, course[0]?.isUnderWay === true)}
       back={{ to: to(`/overview/${network}?period=${nameOf(of.chosen)}#${table.section}`), label: say('overview.title') }}
     >
       <title>{`${label} · ${table.caption} · ${name.text} · Maillage`}</title>

@@ -2,7 +2,7 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Button, LinkButton, Notice, Page, SelectField, TextLink } from '#platform/ui/index.ts'
-import { readDashboard } from '../dashboard.server.ts'
+import { forPage, readDashboard } from '../dashboard.server.ts'
 import { nameOf } from '../period.ts'
 import { drawMap, drawPictures } from '../pictures.server.ts'
 import { Sections } from '../screen/sections.tsx'
@@ -17,7 +17,7 @@ export const loader = (args: Route.LoaderArgs) =>
     const { network, lang } = args.params
     const wished = new URL(args.request.url).searchParams.get('period')
     const { view, dashboard } = await readDashboard(scope, actor, network, wished, speechOf(lang))
-    return { dashboard, flows: drawPictures(view, lang), map: drawMap(view, lang) }
+    return { dashboard: forPage(dashboard), flows: drawPictures(view, lang), map: drawMap(view, lang) }
   })
 
 /** What a network does, in counts: for who steers it. */

@@ -3,20 +3,12 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { Empty, Fold, Section as Part, Picture, TextLink } from '#platform/ui/index.ts'
 import type { Dashboard } from '../view.ts'
-import { FUNCTION_ROW, QUARTERLY, type Section, TRIAL } from '../vocabulary.ts'
-import type { TableOf } from './cells.ts'
+import { QUARTERLY, type Section, TRIAL } from '../vocabulary.ts'
 import { Numbers } from './numbers.tsx'
 import { periodIn } from './spoken.ts'
 
 type Pair = { wide: string; narrow: string }
-type Props = { dashboard: Dashboard; flows: Pair | null; map: Pair | null }
-
-// More rows than these are no picture of a network any more: the page tells the functions, and the file every team.
-const MOST_TEAMS = 40
-const shortened = (table: TableOf): TableOf =>
-  table.key === 'caseload' && table.rows.length > MOST_TEAMS
-    ? { ...table, rows: table.rows.filter(({ key }) => key.startsWith(FUNCTION_ROW)) }
-    : table
+type Props = { dashboard: Dashboard & { isShortened: boolean }; flows: Pair | null; map: Pair | null }
 
 /** What a number is, of which days, from which records, and where its way of counting is written. */
 export const How = ({ section }: { section: Section }) => {
@@ -31,9 +23,7 @@ export const How = ({ section }: { section: Section }) => {
 /** Every section of the dashboard: its pictures and tables, what it says beside them, and how it is counted. */
 export const Sections = ({ dashboard, flows, map }: Props) => {
   const { say, to } = useLanguage()
-  const { network, nothing, period: chosen } = dashboard
-  const tables = dashboard.tables.map(shortened)
-  const isShortened = dashboard.tables.some((table, at) => table !== tables[at])
+  const { network, nothing, tables, isShortened, period: chosen } = dashboard
   const part = (section: Section, before: ReactNode = null, after: ReactNode = null) => {
     const its = tables.filter((table) => table.section === section)
     const period = periodIn(say, QUARTERLY.includes(its[0]?.key ?? '') ? chosen : { ...chosen, quarter: 0 })
