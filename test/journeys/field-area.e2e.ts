@@ -81,7 +81,7 @@ describe('the area itself', { timeout: 60_000 }, () => {
     await page.keyboard.press('Enter')
     await page.getByLabel(nl('care.field.note')).waitFor()
     await tabTo(page, page.getByLabel(nl('care.field.minutes')))
-    await page.keyboard.type('1u')
+    await page.keyboard.type('lang')
     await tabTo(page, page.getByRole('button', { name: nl('care.contact.keep') }))
     await page.keyboard.press('Enter')
     await page.getByText(nl('field.wrong.minutes')).first().waitFor()

@@ -6,7 +6,7 @@ import { Button, Empty, Fold, Notice, Row, Section, Tag } from '#platform/ui/ind
 import type { BegunContact } from '../drafts.ts'
 import type { Written } from '../outbox/outbox.ts'
 import { Conflict } from './conflict.tsx'
-import { nameOf, placeOf } from './names.ts'
+import { inDays, nameOf, placeOf } from './names.ts'
 import { useField } from './use-field.tsx'
 
 /** What was written here and is not settled: it waits, or somebody wrote meanwhile, or it was refused. Nothing leaves by itself. */
@@ -146,11 +146,11 @@ const reasonIn = (say: (id: MessageId, values?: Record<string, string>) => strin
 
 /** What was written, so that nothing is lost when it can go nowhere. */
 const Words = ({ command }: { command: Command }) => {
-  const { say } = useLanguage()
+  const { say, intl } = useLanguage()
   if (command.kind === 'file') return <span>{command.name}</span>
   const words =
     command.kind === 'contact'
-      ? `${command.typed.at} ${command.typed.time}\n${command.typed.note}`
+      ? `${inDays(intl, command.typed.at)}, ${command.typed.time}\n${command.typed.note}`
       : command.kind === 'note'
         ? command.text
         : command.kind === 'opening'
