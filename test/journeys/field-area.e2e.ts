@@ -1,22 +1,15 @@
 import { brotliCompressSync } from 'node:zlib'
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { violations } from './axe.ts'
 import { at, sayIn, signedIn, useBrowser } from './journey.ts'
+import { tabTo } from './keys.ts'
 import * as road from './road.ts'
 
 const { NETWORK, OFFLINE, PHONE, cut, go, tom } = road
 const browser = useBrowser()
 const nl = sayIn('nl')
 
-/** Presses Tab until something has the focus: whoever uses no mouse must get there. */
-const tabTo = async (page: Page, target: Locator) => {
-  for (let press = 0; press < 60; press += 1) {
-    await page.keyboard.press('Tab')
-    if (await target.evaluate((element) => element === document.activeElement).catch(() => false)) return
-  }
-  throw new Error('the keyboard does not get there')
-}
 /** How many lines the tabs stand on. */
 const linesOfTabs = (page: Page) =>
   page.locator('.field-tab').evaluateAll((tabs) => new Set(tabs.map((tab) => Math.round(tab.getBoundingClientRect().top))).size)
