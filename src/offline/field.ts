@@ -86,16 +86,12 @@ export const makeField = (box: Box, language: string) => {
     const meta = await readMeta(box)
     const isSame = keys !== null && view.phase === 'open'
     ;[keys, person] = [opened, meta.person]
-    show({
-      phase: 'open',
-      skew: meta.skew ?? 0,
-      metAt: meta.metAt,
-      isWhole: isSame ? view.isWhole : meta.seq > 0,
-      fileBytes: meta.fileBytes,
-      wiped: null,
-    })
+    const { metAt, fileBytes, skew = 0 } = meta
+    show({ skew, metAt, fileBytes, isWhole: isSame ? view.isWhole : meta.seq > 0, wiped: null })
     await showRecords()
     await showOutbox()
+    // All of it at once: what waits is never said to have arrived because it was not read yet.
+    show({ phase: 'open' })
   }
 
   /** Opens what is here, with or without a network, then looks for the server. */

@@ -7,6 +7,8 @@ import { at, emailOf, sayIn, signedIn } from './journey.ts'
 // What the journeys on the road share: a worker of a crisis team, with an old phone.
 const say = sayIn('fr')
 export const PHONE = { viewport: { width: 360, height: 740 } }
+/** How long a busy machine may take for what a phone does by itself. */
+export const SOON = { timeout: 15_000 }
 /** What a browser says on its console without a network. */
 export const OFFLINE = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load resource/
 export const NETWORK = 'ccoms'
@@ -107,11 +109,16 @@ export const addPhoto = async (page: Page) => {
   await page.getByLabel(say('field.file'), { exact: false }).setInputFiles(PHOTO)
   await page.getByText('porte.jpg').first().waitFor()
 }
-export const keep = (page: Page) =>
+export const pressKeep = (page: Page) =>
   page
     .getByRole('button', { name: say('care.contact.keep') })
     .first()
     .click()
+/** Keeps, and waits until the form gives way to the person: then it is on the disk. */
+export const keep = async (page: Page) => {
+  await pressKeep(page)
+  await page.waitForFunction(() => !/^#\/(write|reach)/.test(location.hash))
+}
 export const allSent = async (page: Page) => {
   await go(page, 'waiting')
   await page.getByText(say('field.waiting.none')).waitFor()

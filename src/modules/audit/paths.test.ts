@@ -91,6 +91,7 @@ const WITHOUT_ENTRY: Excuses = [
     /^src\/modules\/paths\/partners\/sweep\.server\.ts#/,
     'links whose day has passed and words whose time has come: the program itself does it',
   ],
+  [/^src\/modules\/field\/sweep\.server\.ts#/, 'numbers of what was sent long ago, and what it did is noted: the program itself does it'],
   [/^src\/modules\/notices\/preference\.server\.ts#/, 'what a person wants to be told of and when: nobody else’s matter'],
 ]
 const READ_WITHOUT_ENTRY: Excuses = [

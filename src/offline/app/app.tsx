@@ -1,3 +1,4 @@
+import type { CarriedPerson } from '#modules/field/vocabulary.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { Language } from '#platform/languages/locales.ts'
 import { Button, Notice } from '#platform/ui/index.ts'
@@ -88,11 +89,7 @@ const Place = ({ place: [where = 'today', network = '', id = '', item] }: { plac
     case 'people':
       return person === undefined ? <People isLost={id !== ''} /> : <PersonPage person={person} />
     case 'write':
-      return person === undefined ? (
-        <People isLost />
-      ) : (
-        <Write key={`${id} ${item}`} person={person} {...(item === undefined ? {} : { corrects: item })} />
-      )
+      return person === undefined ? <People isLost /> : <Contact key={`${id} ${item}`} person={person} item={item} />
     case 'reach':
       return person === undefined ? <People isLost /> : <Reach key={id} person={person} />
     case 'waiting':
@@ -102,4 +99,12 @@ const Place = ({ place: [where = 'today', network = '', id = '', item] }: { plac
     default:
       return <Today />
   }
+}
+
+/** A new contact, or one that was refused; where that is settled by now, what waits is shown. */
+const Contact = ({ person, item }: { person: CarriedPerson; item: string | undefined }) => {
+  const { view } = useField()
+  if (item === undefined) return <Write person={person} corrects={null} />
+  const command = view.written.find(({ id, state }) => id === item && state === 'refused')?.command
+  return command?.kind === 'contact' ? <Write person={person} corrects={command} /> : <Waiting />
 }

@@ -40,6 +40,9 @@ export const Today = () => {
 
 const Visits = ({ lines, isDated = false }: { lines: readonly { visit: Visit; person: CarriedPerson }[]; isDated?: boolean }) => {
   const { say, intl } = useLanguage()
+  const { view } = useField()
+  // Who works in two networks may follow somebody of the same name in each.
+  const isOneNetwork = new Set((view.me?.teams ?? []).map(({ network }) => network)).size < 2
   return (
     <ul className="field-list">
       {lines.map(({ visit, person }) => (
@@ -50,6 +53,7 @@ const Visits = ({ lines, isDated = false }: { lines: readonly { visit: Visit; pe
           {(isDated || visit.time !== null) && (
             <span>{[isDated ? inDays(intl, visit.on) : '', visit.time ?? ''].filter((part) => part !== '').join(', ')}</span>
           )}
+          {!isOneNetwork && <span className="field-small">{[...new Set(person.episodes.map(({ team }) => team))].join(', ')}</span>}
           {person.reach.address !== '' && <span>{person.reach.address}</span>}
           {person.reach.how !== '' && <span>{person.reach.how}</span>}
           <span className="field-acts">

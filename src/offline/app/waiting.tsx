@@ -1,12 +1,12 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Command } from '#modules/field/vocabulary.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
-import { Button, DescriptionList, Empty, Fold, Notice, Row, Section, Tag } from '#platform/ui/index.ts'
+import { Button, Empty, Fold, Notice, Row, Section, Tag } from '#platform/ui/index.ts'
 import type { BegunContact } from '../drafts.ts'
 import type { Written } from '../outbox/outbox.ts'
-import { nameOf, placeOf } from './names.ts'
-import { ReachFields, readReach } from './reach.tsx'
+import { Conflict } from './conflict.tsx'
+import { inDays, nameOf, placeOf } from './names.ts'
 import { useField } from './use-field.tsx'
 
 /** What was written here and is not settled: it waits, or somebody wrote meanwhile, or it was refused. Nothing leaves by itself. */
@@ -146,11 +146,11 @@ const reasonIn = (say: (id: MessageId, values?: Record<string, string>) => strin
 
 /** What was written, so that nothing is lost when it can go nowhere. */
 const Words = ({ command }: { command: Command }) => {
-  const { say } = useLanguage()
+  const { say, intl } = useLanguage()
   if (command.kind === 'file') return <span>{command.name}</span>
   const words =
     command.kind === 'contact'
-      ? `${command.typed.at} ${command.typed.time}\n${command.typed.note}`
+      ? `${inDays(intl, command.typed.at)}, ${command.typed.time}\n${command.typed.note}`
       : command.kind === 'note'
         ? command.text
         : command.kind === 'opening'
@@ -159,43 +159,4 @@ const Words = ({ command }: { command: Command }) => {
               .filter((part) => part !== '')
               .join('\n')
   return <p className="kept-lines">{words}</p>
-}
-
-type ConflictProps = { command: Extract<Command, { kind: 'reach' }>; theirs: NonNullable<NonNullable<Written['told']>['theirs']> }
-/** Both texts: what a colleague wrote, and one's own to keep, change or leave. Nobody overwrites anybody unseen. */
-const Conflict = ({ command, theirs }: ConflictProps) => {
-  const { say } = useLanguage()
-  const { field } = useField()
-  const form = useRef<HTMLFormElement>(null)
-  const parts = [
-    ['phone', theirs.reach.phone],
-    ['email', theirs.reach.email],
-    ['address', theirs.reach.address],
-    ['how', theirs.reach.how],
-  ] as const
-  return (
-    <div className="stack stack-small">
-      <h2>{say('field.conflict.theirs')}</h2>
-      <DescriptionList
-        items={parts.map(([name, what]) => ({ key: name, term: say(`care.field.${name}`), description: what === '' ? '–' : what }))}
-      />
-      <h2>{say('field.conflict.mine')}</h2>
-      <form
-        ref={form}
-        className="stack stack-small"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (form.current !== null) void field.again({ ...command, version: theirs.version, reach: readReach(form.current) })
-        }}
-      >
-        <ReachFields reach={command.reach} />
-        <Row>
-          <Button kind="primary">{say('field.conflict.keep')}</Button>
-          <Button type="button" onClick={() => void field.drop(command.id)}>
-            {say('field.conflict.leave')}
-          </Button>
-        </Row>
-      </form>
-    </div>
-  )
 }

@@ -12,17 +12,18 @@ import { goTo, useField } from './use-field.tsx'
 
 /** As much as the server lets a clock be ahead. */
 const AHEAD = 15 * 60_000
-type Props = { person: CarriedPerson; corrects?: string }
+type Refused = Extract<Command, { kind: 'contact' }>
+type Props = { person: CarriedPerson; corrects: Refused | null }
 type Begun = { draft: Draft; files: readonly DraftFile[] }
 
 /**
  * A contact, written in under a minute: the fields of the page of the site. What is typed is kept, closed, while it is typed.
- * `corrects`: the number of one that was refused, which is written better and sent again under its number.
+ * `corrects`: one that was refused, which is written better and sent again under its number.
  */
 export const Write = ({ person, corrects }: Props) => {
-  const { field, view } = useField()
-  const command = view.written.find(({ id, command: { kind } }) => id === corrects && kind === 'contact')?.command
-  const refused = command?.kind === 'contact' ? command : null
+  const { field } = useField()
+  // As it was when one began: sent meanwhile, it is not pulled away from under one's hands.
+  const [refused] = useState(corrects)
   const place = refused === null ? `contact ${person.network}/${person.id}` : `contact ${refused.id}`
   const [begun, setBegun] = useState<Begun | null>(null)
   useEffect(() => {
@@ -30,12 +31,11 @@ export const Write = ({ person, corrects }: Props) => {
     void Promise.all([drafts.read<Draft>(place), drafts.readFiles(place)]).then(([kept, files]) =>
       setBegun({ draft: kept ?? refused ?? firstDraft(clock()), files }),
     )
-    // What was refused is read once: while it is corrected it stays as it is.
-  }, [field, place])
+  }, [field, place, refused])
   return begun === null ? null : <WriteForm person={person} place={place} begun={begun} refused={refused} />
 }
 
-type FormProps = { person: CarriedPerson; place: string; begun: Begun; refused: Extract<Command, { kind: 'contact' }> | null }
+type FormProps = { person: CarriedPerson; place: string; begun: Begun; refused: Refused | null }
 const WriteForm = ({ person, place, begun: { draft, files: kept }, refused }: FormProps) => {
   const { say } = useLanguage()
   const { field, view } = useField()

@@ -30,11 +30,17 @@ const written = (database: IDBDatabase, changes: Parameters<Box['write']>[0]) =>
     const transaction = database.transaction(drawers, 'readwrite', { durability: 'strict' })
     transaction.oncomplete = () => resolve()
     transaction.onabort = () => reject(transaction.error ?? new Error('nothing was written'))
-    for (const change of changes) {
-      const store = transaction.objectStore(change.drawer)
-      if ('put' in change) store.put(change.put)
-      else if ('drop' in change) store.delete(change.drop)
-      else store.clear()
+    try {
+      for (const change of changes) {
+        const store = transaction.objectStore(change.drawer)
+        if ('put' in change) store.put(change.put)
+        else if ('drop' in change) store.delete(change.drop)
+        else store.clear()
+      }
+    } catch (error) {
+      // What was asked for before would be written all the same.
+      transaction.abort()
+      reject(error)
     }
   })
 

@@ -16,6 +16,8 @@ describe('the length of a contact', () => {
     ['1 h 05', 65],
     ['1h 30 min', 90],
     ['2H', 120],
+    ['1u30', 90],
+    ['45 minuten', 45],
   ])('is understood as it is written: %s', (text, minutes) => {
     expect(minutesOf(text)).toBe(minutes)
     expect(read({ minutes: text })).toMatchObject({ ok: true, input: { minutes } })
