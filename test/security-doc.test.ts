@@ -159,9 +159,11 @@ test('no part of the server asks another but mail, the database and OpenID provi
   expect(found).toEqual(Object.keys(OUTWARD).sort())
 })
 
+// What somebody is writing in their own plan, in this tab alone, until it is sent or they leave (docs/security.md).
+const HELD = 'src/platform/forms/held.ts'
 test('no screen keeps anything in the browser, nor listens to other windows', () => {
   // The area for the road does, closed: test/journeys/field.e2e.ts reads all that it keeps.
-  for (const path of own.filter((name) => !name.endsWith('.server.ts') && !name.startsWith('src/offline/')))
+  for (const path of own.filter((name) => !name.endsWith('.server.ts') && !name.startsWith('src/offline/') && name !== HELD))
     expect(read(path), path).not.toMatch(/\b(localStorage|sessionStorage|indexedDB|caches\.open|postMessage|document\.cookie|onmessage)\b/)
 })
 

@@ -72,6 +72,7 @@ const NOTHING_TYPED = [
   'admin/people/:network revoke',
   'accounts/:network/statements remove',
   'crisis/:network ',
+  'boards ',
   'boards/:network/:id ',
   // A program sends these, and shows what was typed itself.
   'field/session ',

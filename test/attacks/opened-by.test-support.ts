@@ -57,6 +57,10 @@ export const OPENED_BY: Readonly<Record<string, readonly Everyone[]>> = {
   'my/:network/written': ME,
   'my/:network/looked': ME,
   'circle/:network/:id': ['circle'],
+  'circle/:network/:id/path': ['circle'],
+  // Of who may write the plan together, which nobody of these was asked to.
+  'circle/:network/:id/recovery': [],
+  'circle/:network/:id/recovery/sync': [],
   'plans/:network/:id': TEAM,
   'crisis/:network/:id': ['duty'],
   'glass/:network/:id': ['glass'],

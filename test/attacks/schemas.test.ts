@@ -57,9 +57,9 @@ const KEPT: Readonly<Record<string, string>> = {
   'measures/texts.server.ts Content': 'sealed by the server',
   'notices/schema.ts Time': 'fuzz.test.ts',
   'notices/schema.ts Chosen': 'fuzz.test.ts',
+  'plans/recovery/sync.server.ts Seen': 'fuzz.test.ts',
+  'plans/recovery/sync.server.ts Sent': 'fuzz.test.ts',
   'plans/routes/circle.tsx Wish': 'fuzz.test.ts',
-  'plans/routes/recovery-sync.ts Seen': 'fuzz.test.ts',
-  'plans/routes/recovery-sync.ts Sent': 'fuzz.test.ts',
 }
 
 describe('every schema of the program', () => {

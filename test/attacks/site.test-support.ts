@@ -205,6 +205,14 @@ const fill = async (site: Site) => {
      insert into outreach.round_stop (network_id, round_id, stop_id, starts, ends) values ($1, $2, $2, '10:00', '11:00')`,
     [CLOSED, randomUUID(), MARK],
   )
+  // So many asked in the quarter before this one that the dashboard can tell of them.
+  await site.owner(
+    `with p as (insert into care.person (network_id, id, given_name) select $1, gen_random_uuid(), $2 from generate_series(1, 12) returning network_id, id)
+     insert into care.request (network_id, id, person_id, chain_id, to_service_id, from_kind, channel, urgency, reason_kind, agreement, state, made_at, sent_at)
+       select network_id, id, id, id, 'demo-crise', 'person', 'telephone', 'days', 'other', 'yes', 'sent', before, before
+         from p, (values (date_trunc('quarter', now()) - interval '40 days')) q (before)`,
+    [CLOSED, MARK],
+  )
   site.outsiders = [
     { who: 'a visitor', cookie: '', id: '', isThorough: true },
     await person(site, 'a stranger'),

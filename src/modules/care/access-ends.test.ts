@@ -44,8 +44,8 @@ describe('what ends', () => {
     await world.seed((owner) =>
       owner.updateTable('identity.role').set({ valid_to: yesterday() }).where('person_id', '=', who.team.personId).execute(),
     )
-    // What is left is about themselves: that they worked there, and their own hours.
-    const own: readonly What[] = ['workers', 'shifts']
+    // What is left is about themselves: that they worked there, their own hours, when they are away and their number.
+    const own: readonly What[] = ['workers', 'shifts', 'away', 'workPhone']
     for (const what of Object.keys(WHAT) as What[]) expect(await world.as(who.team, sees(what, ids[what])), what).toBe(own.includes(what))
   })
 
@@ -139,7 +139,7 @@ describe('what nobody may', () => {
           } as never)
           .execute(),
       ),
-    ).rejects.toThrow('check')
+    ).rejects.toThrow('as_long')
     const review = (actor: Actor) =>
       world.as(actor, (scope) =>
         scope.updateTable('care.glass').set({ reviewed_by: actor.personId, reviewed_at: new Date(), was_right: true }).executeTakeFirst(),
