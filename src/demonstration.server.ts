@@ -4,7 +4,7 @@ import { freezeAccount } from '#modules/account/commands.server.ts'
 import { layBoardsDemonstration } from '#modules/boards/demonstration.server.ts'
 import { layCareDemonstration } from '#modules/care/demonstration.server.ts'
 import { importFolder } from '#modules/exchange/folder.server.ts'
-import { sowTeams } from '#modules/guide/demonstration.server.ts'
+import { placeTeams, sowTeams } from '#modules/guide/demonstration.server.ts'
 import { DEMONSTRATION_PASSWORD, DEMONSTRATION_PEOPLE } from '#modules/identity/demonstration.ts'
 import { hashPassword } from '#modules/identity/password.server.ts'
 import { addMeasuresDemonstration } from '#modules/measures/demonstration.server.ts'
@@ -16,6 +16,7 @@ import { addOwnSpace } from '#modules/plans/demonstration.server.ts'
 import { addMeetings } from '#modules/situations/demonstration.server.ts'
 import { addStaysDemonstration } from '#modules/stays/demonstration.server.ts'
 import { OPERATOR } from '#platform/actor.ts'
+import { withClient } from '#platform/database/client.server.ts'
 import { asActor, type Db } from '#platform/db.server.ts'
 import { projectRoot } from '#platform/root.server.ts'
 
@@ -67,6 +68,7 @@ export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: 
   await addPaths({ db, ownerUrl })
   await addMeetings({ db, ownerUrl })
   await addOutreach(ownerUrl, NETWORKS)
+  await withClient(ownerUrl, placeTeams)
   say('Added an invented person with plans of their own, and a year of people without a name to be counted')
 }
 

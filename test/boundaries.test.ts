@@ -39,7 +39,7 @@ const SHOWN: readonly (readonly [RegExp, string])[] = [
   [/^src\/modules\/\w+\/index\.server\.ts$/, 'what a module lends to the server side of others'],
   [/^src\/modules\/exchange\/(folder-spec|hsds\/package\.server)\.ts$/, 'forms of other people, filled by whoever has the records'],
   [/^src\/modules\/account\/(easy-)?template\.ts$/, 'a folder that is imported holds the text of the account'],
-  [/^src\/modules\/directory\/(france\.server|hours)\.ts$/, 'territories of an import, opening hours of an export'],
+  [/^src\/modules\/directory\/(territories-of-countries\.server|hours)\.ts$/, 'territories of an import, opening hours of an export'],
   [/^src\/modules\/directory\/named\.server\.ts$/, 'places as people write them'],
   [/^src\/modules\/journal\/choices\.server\.ts$/, 'programmes and documents to choose from'],
 ]

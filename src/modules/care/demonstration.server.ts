@@ -150,6 +150,12 @@ const layTeams = (ownerUrl: string, network: string, workers: readonly string[])
     if (there.length > 0) return null
     const ids = new Map<CareFunction, string>()
     for (const team of TEAMS) ids.set(team.careFunction, await layTeam(owner, network, team))
+    // In Dutch too somebody can be asked, in the east of Flanders.
+    await owner.query(
+      `insert into care.team (network_id, service_id, is_public) select network_id, id, true from directory.service
+        where network_id = $1 and id in ('demo-crisis-oost-vlaanderen', 'demo-langdurig-oost-vlaanderen') on conflict do nothing`,
+      [network],
+    )
     const [crisis = '', longTerm = ''] = [ids.get('2A'), ids.get('2B')]
     // The second works in two teams, as peer-support workers often do.
     const [lead, peer] = [

@@ -30,6 +30,11 @@ export type CareTables = {
     meeting_hours: number | null
     meeting_days: number | null
     longest_days: number | null
+    today_minutes: number | null
+    other_minutes: number | null
+    told_hours: number | null
+    remind_percent: number | null
+    escalate_hours: number | null
     version: Generated<number>
   }
   'care.worker': {

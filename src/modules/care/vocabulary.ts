@@ -87,6 +87,8 @@ export type Profession = (typeof PROFESSIONS)[number]
 
 /** What a team can set of its own: hours, working days, days. */
 export const CLOCKS = ['answer_hours', 'meeting_hours', 'meeting_days', 'longest_days'] as const
+/** When a team is told of requests, reminded of them, and others with it (migration 0034). */
+export const NOTICE_CLOCKS = ['today_minutes', 'other_minutes', 'told_hours', 'remind_percent', 'escalate_hours'] as const
 
 export const EXIT_REASONS = ['goals_reached', 'by_choice', 'moved_on', 'moved_away', 'admitted', 'lost_contact', 'died', 'other'] as const
 export type ExitReason = (typeof EXIT_REASONS)[number]

@@ -126,6 +126,12 @@ const SOWN: readonly Sown[] = [
   { network: 'ccoms', territory: 'FR-59298', country: 'FR', teams: LILLE },
   { network: 'belgium', territory: 'BE', country: 'BE', teams: BELGIUM },
 ]
+// Invented teams that other parts of the demonstration bring along: who lives elsewhere is not led to them.
+const ZONES: readonly { zone: string; teams: readonly string[] }[] = [
+  { zone: 'zone-brumenta', teams: ['invented-2a', 'invented-2b-nord', 'invented-3', 'invented-5', 'demo-measures-team', 'demo-sortie'] },
+  { zone: 'zone-ggz-zuid-west-vlaanderen', teams: ['invented-2b-zuid', 'invented-4'] },
+  { zone: 'zone-mosaique', teams: ['demo-retablissement', 'demo-sejour'] },
+]
 const OWNER = 'demo-equipes-inventees'
 // The operator of the command line: nobody of a real team said any of this.
 const OPERATOR_ID = '00000000-0000-4000-8000-000000000001'
@@ -192,4 +198,13 @@ export const sowTeams = async (owner: pg.Client): Promise<void> => {
     )
     for (const invented of teams) await sowTeam(owner, network, invented)
   }
+}
+
+/** Says of the invented teams of the Belgian network where they work, once all of them are there. */
+export const placeTeams = async (owner: pg.Client): Promise<void> => {
+  for (const { zone, teams } of ZONES)
+    await owner.query(
+      `update directory.service set area_id = $1 where network_id = 'belgium' and id = any ($2) and area_id is null and territory_id is null`,
+      [zone, teams],
+    )
 }

@@ -59,11 +59,13 @@ export const teamFor = ({ team }: Answers, teams: readonly AskedTeam[]): string 
 export const takesNobody = ({ stated }: AskedTeam) => stated?.state === 'full' || stated?.state === 'closed'
 // Who does not know reaches the crisis team: it answers soonest, and it knows the others. Never one that takes nobody, or of another area.
 const anyOf = (teams: readonly AskedTeam[]) => {
-  if (needsPlace(teams)) return undefined
+  if (isUnplaced(teams)) return undefined
   const fit = teams.filter((team) => team.lies !== 'elsewhere' && !takesNobody(team))
   return fit.find(({ careFunction }) => careFunction === '2A') ?? fit[0]
 }
-const needsPlace = (teams: readonly AskedTeam[]) => teams.length > 1 && teams.some(({ lies }) => lies === 'unknown')
+const isUnplaced = (teams: readonly AskedTeam[]) => teams.length > 1 && teams.some(({ lies }) => lies === 'unknown')
+/** Whether somebody who cannot tell which team is right has to say where it is. */
+export const needsPlace = ({ team }: Answers, teams: readonly AskedTeam[]) => team === ANY_TEAM && isUnplaced(teams)
 
 // How long somebody can wait, in hours: until tomorrow, a week, two months.
 const BEARABLE: Readonly<Record<string, number>> = { today: 24, days: 168, weeks: 1344 }
@@ -115,12 +117,12 @@ export const faultsIn = (
     ['who', 'who', 'who', answers.who === ''],
     ['team', 'team', 'team', answers.team !== ANY_TEAM && teamFor(answers, teams) === null],
     // Nobody can choose a team for them who does not know where they live.
-    ['person', 'place', PLACE_FAULT[lives], answers.team === ANY_TEAM && needsPlace(teams)],
+    ['person', 'place', PLACE_FAULT[lives], needsPlace(answers, teams)],
     [
       'person',
       'place',
       'noTeam',
-      answers.team === ANY_TEAM && teams.length !== 1 && !needsPlace(teams) && teamFor(answers, teams) === null,
+      answers.team === ANY_TEAM && teams.length !== 1 && !isUnplaced(teams) && teamFor(answers, teams) === null,
     ],
     ['what', 'what', 'what', isEmpty(answers.what)],
     ['urgency', 'urgency', 'urgency', answers.urgency === ''],

@@ -18,8 +18,8 @@ const MAIL = { soon: 'requestWaits', late: 'requestLate', lateAtOnce: 'requestLa
 type Reminder = { network_id: string; person_id: string; level: keyof typeof MAIL; steers: boolean; waiting: number }
 
 /**
- * Reminds those who should answer a request, or meet somebody, while a quarter of the time is left, and tells their leads and the
- * coordinators when it is over: each once (care.take_reminders, migration 0020). Runs as the operator.
+ * Reminds those who should answer a request, or meet somebody, while some of the time is left, and tells their leads and the coordinators
+ * when it is over: each once, at the times that the team set (care.take_reminders, migration 0034). Runs as the operator.
  */
 export const remind = async (scope: Scope): Promise<void> => {
   const { rows } = await sql<Reminder>`select * from care.take_reminders()`.execute(scope)
@@ -37,7 +37,7 @@ type Arrival = { network_id: string; person_id: string; is_for_today: boolean; w
 
 /**
  * Tells those who work in a team that a request arrived: a crisis team at once of what is for today, also in quiet hours, every team of
- * the rest; together, and not again within minutes (care.take_arrivals, migration 0031). Runs as the operator.
+ * the rest; together, and not again within the minutes that the team set (care.take_arrivals, migration 0034). Runs as the operator.
  */
 export const announce = async (scope: Scope): Promise<void> => {
   const { rows } = await sql<Arrival>`select * from care.take_arrivals()`.execute(scope)

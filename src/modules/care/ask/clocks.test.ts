@@ -192,3 +192,35 @@ describe('a request that arrives', () => {
     })
   })
 })
+
+describe('a team that set its own times', () => {
+  const set = (team: Team, times: { remind_percent?: number; escalate_hours?: number; other_minutes?: number; today_minutes?: number }) =>
+    world.seed((owner) => owner.updateTable('care.team').set(times).where('service_id', '=', team.id).execute())
+
+  test('is reminded when that share of its time is left, and its leads hear of it only those hours after the end', async () => {
+    const at = await setting()
+    await set(at.team, { remind_percent: 50, escalate_hours: 6 })
+    await waiting(at, { sent_at: from(-60), answer_due: from(40) })
+    await run()
+    expect((await told(at.nurse)).map(({ template }) => template)).toEqual(['requestWaits'])
+    const late = await setting()
+    await set(late.team, { escalate_hours: 6 })
+    await waiting(late, { sent_at: from(-30), answer_due: from(-5) })
+    await run()
+    expect(await told(late.coordinator)).toEqual([])
+    expect((await told(late.nurse)).map(({ template }) => template)).toEqual(['requestWaits'])
+    await world.seed((owner) => sql`update care.request set answer_due = ${from(-7)} where to_service_id = ${late.team.id}`.execute(owner))
+    await run()
+    expect((await told(late.coordinator)).map(({ template }) => template)).toEqual(['requestLate'])
+  })
+
+  test('is told again as soon as it wants to be', async () => {
+    const at = await setting()
+    await set(at.team, { other_minutes: 0 })
+    for (const _ of [1, 2]) {
+      await waiting(at, {})
+      await world.as(OPERATOR, announce)
+    }
+    expect(await told(at.nurse)).toHaveLength(2)
+  })
+})

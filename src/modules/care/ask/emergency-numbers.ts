@@ -15,6 +15,12 @@ const OF_COUNTRY: Readonly<Record<string, readonly EmergencyNumber[]>> = {
   BE: [DANGER, as(NUMBERS.suicideBeFr, 'suicideFrench'), as(NUMBERS.suicideBeNl, 'suicideDutch')],
 }
 
-/** The numbers of a country; 112 alone, which is good in all of the European Union, where no others are known. */
-export const emergencyNumbers = (country: string): readonly EmergencyNumber[] => OF_COUNTRY[country] ?? [DANGER]
+// In Belgium the line of one's own language comes first.
+const LAST: Readonly<Record<string, EmergencyNumber['what']>> = { nl: 'suicideFrench', fr: 'suicideDutch' }
+/**
+ * The numbers of a country; 112 alone, which is good in all of the European Union, where no others are known.
+ * @param language of the reader
+ */
+export const emergencyNumbers = (country: string, language = 'fr'): readonly EmergencyNumber[] =>
+  (OF_COUNTRY[country] ?? [DANGER]).toSorted((one, other) => Number(one.what === LAST[language]) - Number(other.what === LAST[language]))
 export const COUNTRIES_WITH_NUMBERS = Object.keys(OF_COUNTRY)

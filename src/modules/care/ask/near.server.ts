@@ -11,12 +11,9 @@ const PLACE = /^[A-Z]{2}(-[A-Z0-9]{1,6})?$/
 /** The id of a place in an address or a form; undefined for anything else. */
 export const placeIn = (text: string | null): string | undefined => (text !== null && PLACE.test(text) ? text : undefined)
 
-// One of that very name, in the country first.
-const certain = (places: readonly Place[], { country = '' }: Around): Place | undefined => {
+const certain = (places: readonly Place[]): Place | undefined => {
   const exact = places.filter(({ isExact }) => isExact)
-  const own = exact.filter(({ id }) => id.startsWith(`${country}-`))
-  const likely = own.length > 0 ? own : exact
-  return likely.length === 1 ? likely[0] : undefined
+  return exact.length === 1 ? exact[0] : undefined
 }
 
 /**
@@ -29,8 +26,10 @@ export const livesAt = async (scope: Scope, typed: string, chosen: string | unde
     const place = await readPlace(scope, chosen, around.language)
     return place === null ? { kind: 'unsaid' } : { kind: 'at', place }
   }
-  const places = await findPlaces(scope, typed, around)
-  const place = places.find(({ id }) => id === chosen) ?? certain(places, around)
+  const found = await findPlaces(scope, typed, around)
+  const own = found.filter(({ id }) => id.startsWith(`${around.country ?? ''}-`))
+  const places = own.length > 0 ? own : found
+  const place = places.find(({ id }) => id === chosen) ?? certain(places)
   if (place !== undefined) return { kind: 'at', place }
   return places.length === 0 ? { kind: 'unknown' } : { kind: 'choose', places }
 }

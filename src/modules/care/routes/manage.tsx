@@ -16,7 +16,7 @@ import { useMoments } from '../screen/moment.tsx'
 import { optionsOf } from '../screen/options.ts'
 import { readClocks } from '../teams/clocks-form.server.ts'
 import { listCandidates, listTeamWorkers, readManagedTeam } from '../teams/managing.queries.server.ts'
-import { addWorker, canSteer, changeTeam, endWork } from '../teams/teams.commands.server.ts'
+import { addWorker, canSetClocks, canSteer, changeTeam, endWork } from '../teams/teams.commands.server.ts'
 import { PROFESSIONS } from '../vocabulary.ts'
 import type { Route } from './+types/manage'
 import '../screen/care.css'
@@ -26,11 +26,13 @@ export const loader = async (args: Route.LoaderArgs) => {
   await requireFresh(args)
   return inRequest(args, async (scope, actor) => {
     const { network, id } = args.params
-    const { clocks, ...team } = await readManagedTeam(scope, actor, network, id)
+    const { clocks, leads, ...team } = await readManagedTeam(scope, actor, network, id)
     return {
       team,
       clocks,
-      canSet: canSteer(actor, network),
+      canSet: canSetClocks(actor, network),
+      // Who coordinates sets clocks, and puts nobody into a team.
+      canStaff: leads || canSteer(actor, network),
       workers: await listTeamWorkers(scope, network, id),
       candidates: await listCandidates(scope, network),
       today: today(),
@@ -81,7 +83,7 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 export default function Manage({ loaderData, actionData, params: { network } }: Route.ComponentProps) {
-  const { team, clocks, canSet, workers, candidates, today, done } = loaderData
+  const { team, clocks, canSet, canStaff, workers, candidates, today, done } = loaderData
   const { say, to } = useLanguage()
   const { day: dayOf } = useMoments()
   const state = actionData ?? { typed: {}, faults: {} }
@@ -113,7 +115,7 @@ export default function Manage({ loaderData, actionData, params: { network } }: 
                     : say('care.episode.between', { from: dayOf(worker.from), to: dayOf(worker.to) })}
                 </span>
               </Row>
-              {worker.isOpen && (
+              {worker.isOpen && canStaff && (
                 <Form method="post">
                   <input type="hidden" name="intent" value="end" />
                   <input type="hidden" name="worker" value={worker.id} />
@@ -125,24 +127,26 @@ export default function Manage({ loaderData, actionData, params: { network } }: 
           ))}
         </ul>
       </Section>
-      <Section title={say('care.manage.add')}>
-        <Form method="post">
-          <Stack>
-            <input type="hidden" name="intent" value="add" />
-            <SelectField {...field('worker', 'care.field.worker')} options={candidates} empty={say('form.choose')} required />
-            <SelectField {...field('profession', 'care.field.profession')} options={optionsOf(say, 'care.profession.', PROFESSIONS)} />
-            <div className="entry-fields-pair">
-              <DateField {...field('from', 'care.field.from')} required />
-              <DateField {...field('until', 'care.field.until')} />
-            </div>
-            <CheckField {...leadField} value="true" defaultChecked={lead === 'true'} />
-            <Button kind="primary">{say('care.manage.add')}</Button>
-          </Stack>
-        </Form>
-      </Section>
+      {canStaff && (
+        <Section title={say('care.manage.add')}>
+          <Form method="post">
+            <Stack>
+              <input type="hidden" name="intent" value="add" />
+              <SelectField {...field('worker', 'care.field.worker')} options={candidates} empty={say('form.choose')} required />
+              <SelectField {...field('profession', 'care.field.profession')} options={optionsOf(say, 'care.profession.', PROFESSIONS)} />
+              <div className="entry-fields-pair">
+                <DateField {...field('from', 'care.field.from')} required />
+                <DateField {...field('until', 'care.field.until')} />
+              </div>
+              <CheckField {...leadField} value="true" defaultChecked={lead === 'true'} />
+              <Button kind="primary">{say('care.manage.add')}</Button>
+            </Stack>
+          </Form>
+        </Section>
+      )}
       {canSet && (
         <Section title={say('care.manage.clocks')}>
-          <ClockFields state={own('clocks')} clocks={clocks} version={team.version} />
+          <ClockFields state={own('clocks')} clocks={clocks} version={team.version} careFunction={team.careFunction} />
         </Section>
       )}
     </Page>

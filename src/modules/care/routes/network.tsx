@@ -9,7 +9,7 @@ import { keepFor } from '../people/retention-form.server.ts'
 import { DoneNotice, doneIn } from '../screen/done.tsx'
 import { RetentionForm } from '../screen/retention-form.tsx'
 import { listServicesWithoutTeam } from '../teams/managing.queries.server.ts'
-import { canSteer, openTeam } from '../teams/teams.commands.server.ts'
+import { canSetClocks, canSteer, openTeam } from '../teams/teams.commands.server.ts'
 import { listTeams } from '../teams/teams.queries.server.ts'
 import type { Route } from './+types/network'
 import '../screen/care.css'
@@ -17,10 +17,12 @@ import '../screen/care.css'
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     const { network } = args.params
-    if (!canSteer(actor, network)) throw new Problem('not_found')
+    if (!canSetClocks(actor, network)) throw new Problem('not_found')
+    const steers = canSteer(actor, network)
     return {
+
       teams: await listTeams(scope, network),
-      services: await listServicesWithoutTeam(scope, network),
+      services: steers ? await listServicesWithoutTeam(scope, network) : [],
       retention: canSetRetention(actor, network) ? await readRetention(scope, network) : null,
       done: doneIn(new URL(args.request.url).searchParams),
     }
@@ -61,7 +63,7 @@ export default function Network({
           <LinkButton to={to(`/overview/${network}`)}>{say('care.network.counts')}</LinkButton>
           <LinkButton to={to(`/care/${network}/delays`)}>{say('care.team.delays')}</LinkButton>
           <LinkButton to={to(`/boards/${network}`)}>{say('care.network.coverage')}</LinkButton>
-          <LinkButton to={to(`/care/${network}/emergencies`)}>{say('care.network.emergencies')}</LinkButton>
+          {retention !== null && <LinkButton to={to(`/care/${network}/emergencies`)}>{say('care.network.emergencies')}</LinkButton>}
         </>
       }
     >

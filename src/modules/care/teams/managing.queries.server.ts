@@ -5,21 +5,28 @@ import type { Typed } from '#platform/forms/typed.ts'
 import { found } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
 import type { Profession } from '../vocabulary.ts'
-import { canSteer } from './teams.commands.server.ts'
+import { canSetClocks } from './teams.commands.server.ts'
 import { readTeam, type Team } from './teams.queries.server.ts'
 
-/** A team as whoever looks after it reads it: who steers the network, or leads the team. @throws Problem not_found */
-export const readManagedTeam = async (scope: Scope, actor: Actor, network: string, id: string): Promise<Team & { clocks: Typed }> => {
+/** A team as whoever looks after it reads it: who steers or coordinates the network, or leads the team. @throws Problem not_found */
+export const readManagedTeam = async (
+  scope: Scope,
+  actor: Actor,
+  network: string,
+  id: string,
+): Promise<Team & { clocks: Typed; leads: boolean }> => {
   const team = await readTeam(scope, network, id)
   const { rows } = await sql<Record<string, number | boolean | null>>`
-    select answer_hours, meeting_hours, meeting_days, longest_days, is_public as public from care.team
-     where network_id = ${network} and service_id = ${id} and (${canSteer(actor, network)} or ${`${network}/${id}`} in (select care.my_led_teams()))`.execute(
+    select answer_hours, meeting_hours, meeting_days, longest_days, today_minutes, other_minutes, told_hours, remind_percent, escalate_hours,
+        is_public as public, ${`${network}/${id}`} in (select care.my_led_teams()) as leads from care.team
+     where network_id = ${network} and service_id = ${id} and (${canSetClocks(actor, network)} or ${`${network}/${id}`} in (select care.my_led_teams()))`.execute(
     scope,
   )
+  const { leads, ...set } = found(rows[0])
   const clocks = Object.fromEntries(
-    Object.entries(found(rows[0])).map(([name, value]) => [name, value === null || value === false ? '' : String(value)]),
+    Object.entries(set).map(([name, value]) => [name, value === null || value === false ? '' : String(value)]),
   )
-  return { ...team, clocks }
+  return { ...team, clocks, leads: leads === true }
 }
 
 export type TeamWorker = {
@@ -62,7 +69,7 @@ export const listServicesWithoutTeam = async (scope: Scope, network: string): Pr
 
 /** The networks whose teams the actor looks after. */
 export const listSteered = async (scope: Scope, actor: Actor): Promise<{ id: string; name: Words }[]> => {
-  const ids = Object.keys(actor.roles).filter((network) => canSteer(actor, network))
+  const ids = Object.keys(actor.roles).filter((network) => canSetClocks(actor, network))
   return ids.length === 0 ? [] : scope.selectFrom('platform.network').select(['id', 'name']).where('id', 'in', ids).orderBy('id').execute()
 }
 

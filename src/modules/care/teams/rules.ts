@@ -1,4 +1,5 @@
 import type { CareFunction } from '../../directory/index.ts'
+import type { NOTICE_CLOCKS } from '../vocabulary.ts'
 import { addHours, addWorkingDays } from './working-days.ts'
 
 /** By when a team answers, meets somebody for the first time, and lets go again. */
@@ -22,6 +23,18 @@ const OF_FUNCTION: Readonly<Record<CareFunction, TeamRules>> = {
   '3': { answerHours: 120, meetingHours: null, meetingDays: 10, longestDays: null },
   '4': { answerHours: 48, meetingHours: null, meetingDays: 5, longestDays: null },
   '5': { answerHours: 240, meetingHours: null, meetingDays: 20, longestDays: null },
+}
+
+/**
+ * When those who should answer are told, reminded, and others with them: examples that hold for what a team did not set (care.notice_times, 0034).
+ * Minutes between two messages, hours for which something is still told, percent of the time that is left, hours after the end.
+ */
+export const NOTICE_EXAMPLES: Readonly<Record<(typeof NOTICE_CLOCKS)[number], number>> = {
+  today_minutes: 5,
+  other_minutes: 15,
+  told_hours: 24,
+  remind_percent: 25,
+  escalate_hours: 0,
 }
 
 type Set = { answer_hours: number | null; meeting_hours: number | null; meeting_days: number | null; longest_days: number | null }

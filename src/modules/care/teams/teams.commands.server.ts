@@ -11,7 +11,14 @@ export type TeamInput = {
   meeting_hours: number | null
   meeting_days: number | null
   longest_days: number | null
+  today_minutes: number | null
+  other_minutes: number | null
+  told_hours: number | null
+  remind_percent: number | null
+  escalate_hours: number | null
 }
+/** Who sets the clocks of the teams of a network: those who steer it, and who coordinates it. */
+export const canSetClocks = (actor: Actor, network: string) => hasRole(actor, network, 'administrator', 'programme_manager', 'coordinator')
 export const canSteer = (actor: Actor, network: string) => hasRole(actor, network, 'administrator', 'programme_manager')
 
 /** A service of the directory works with requests from now on, by the examples of its function. @throws Problem not_found */
@@ -33,7 +40,7 @@ export const changeTeam = async (
   version: number,
   input: TeamInput,
 ): Promise<void> => {
-  if (!canSteer(actor, network)) throw new Problem('not_found')
+  if (!canSetClocks(actor, network)) throw new Problem('not_found')
   const { numUpdatedRows } = await scope
     .updateTable('care.team')
     .set({ ...input, version: version + 1 })

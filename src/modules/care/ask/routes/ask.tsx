@@ -21,7 +21,12 @@ export const loader = async (args: Route.LoaderArgs) => {
     near: place === '' && chosen === undefined ? null : await nearTo(scope, place, chosen, { language }),
   }))
   const [only] = found?.networks ?? []
-  if (found?.networks.length === 1 && only !== undefined && found.near === null) throw redirect(`/${args.params.lang}/ask/${only.id}`)
+  const near = found?.near ?? null
+  if (found?.networks.length === 1 && only !== undefined && near === null) throw redirect(`/${args.params.lang}/ask/${only.id}`)
+  // One municipality of that name and one network that works there: nothing is left to choose.
+  const [here, ...others] = (found?.networks ?? []).filter(({ id }) => near?.kind === 'at' && near.networks.includes(id))
+  if (here !== undefined && others.length === 0 && near?.kind === 'at' && near.place.isExact)
+    throw redirect(`/${args.params.lang}/ask/${here.id}?place=${near.place.id}`)
   return data(
     { place, networks: found?.networks ?? [], near: found?.near ?? null, isLost: found === null },
     { status: found === null ? 503 : 200 },
@@ -32,16 +37,19 @@ export const loader = async (args: Route.LoaderArgs) => {
 export default function Ask({ loaderData: { place, networks, near, isLost } }: Route.ComponentProps) {
   const { say, to, language } = useLanguage()
   const [first] = networks
-  const country = networks.length > 0 && networks.every((each) => each.country === first?.country) ? (first?.country ?? null) : null
+  const shared = networks.length > 0 && networks.every((each) => each.country === first?.country) ? (first?.country ?? null) : null
+  const country = near?.kind === 'at' ? near.place.id.slice(0, 2) : shared
+  const here = networks.filter(({ id }) => near?.kind === 'at' && near.networks.includes(id))
+  const others = networks.filter((each) => !here.includes(each))
   // The municipality goes along: nobody writes it twice.
   const at = near?.kind === 'at' ? `?place=${near.place.id}` : ''
-  const list = (shown: typeof networks) => (
+  const list = (shown: typeof networks, query = '') => (
     <ul>
       {shown.map(({ id, name }) => {
         const words = inWords(name, language)
         return (
           <li key={id}>
-            <TextLink to={to(`/ask/${id}${at}`)} lang={words.lang} reload>
+            <TextLink to={to(`/ask/${id}${query}`)} lang={words.lang} reload>
               {words.text}
             </TextLink>
           </li>
@@ -71,12 +79,12 @@ export default function Ask({ loaderData: { place, networks, near, isLost } }: R
               <SearchForm label={say('ask.where')} hint={say('ask.where.hint')} defaultValue={place} />
               {near !== null && (
                 <Section title={say('ask.near', { place: near.kind === 'at' ? near.place.name : place })}>
-                  <Around near={near} isSomebody={networks.some(({ id }) => near.kind === 'at' && near.networks.includes(id))}>
-                    {list(networks.filter(({ id }) => near.kind === 'at' && near.networks.includes(id)))}
+                  <Around near={near} isSomebody={here.length > 0}>
+                    {list(here, at)}
                   </Around>
                 </Section>
               )}
-              <Section title={say('ask.networks')}>{list(networks)}</Section>
+              {others.length > 0 && <Section title={say(here.length > 0 ? 'ask.networks.others' : 'ask.networks')}>{list(others)}</Section>}
             </>
           )}
           <p>

@@ -5,7 +5,7 @@ import './ask.css'
 
 /** Whom to call when it cannot wait: first on every page of somebody who asks for help. Both countries where it is not known which. */
 export const EmergencyNumbers = ({ country }: { country: string | null }) => {
-  const { say, intl } = useLanguage()
+  const { say, intl, language } = useLanguage()
   const countries = country === null ? COUNTRIES_WITH_NUMBERS : [country]
   const nameOf = (code: string) => intl.formatDisplayName(code, { type: 'region' }) ?? code
   return (
@@ -17,7 +17,7 @@ export const EmergencyNumbers = ({ country }: { country: string | null }) => {
         <div key={each}>
           {countries.length > 1 && <p className="emergency-country">{nameOf(each)}</p>}
           <ul className="emergency-numbers">
-            {emergencyNumbers(each).map(({ number, dial, what }) => (
+            {emergencyNumbers(each, language).map(({ number, dial, what }) => (
               <li key={number}>
                 <a className="emergency-number" href={`${what === 'deaf' ? 'sms' : 'tel'}:${dial}`}>
                   {number}

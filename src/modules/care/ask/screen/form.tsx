@@ -13,7 +13,7 @@ import {
   Row,
   Stack,
 } from '#platform/ui/index.ts'
-import type { AskFaults } from '../answers.ts'
+import { type AskFaults, needsPlace } from '../answers.ts'
 import type { PublicTeam } from '../ask.queries.server.ts'
 import { ALL_FIELDS, type Answers, FIELDS, type Field, type Step } from '../vocabulary.ts'
 import { QUESTIONS, useFaultWords } from './questions.tsx'
@@ -80,7 +80,9 @@ export const AskForm = ({ token, answers, faults, step, steps, isWhole, trouble,
                 <h2>{say(`ask.step.${each}`)}</h2>
               ) : (
                 <Ideas>
-                  <Idea picture={PICTURES[each]}>{say(`ask.step.${each}.why`)}</Idea>
+                  <Idea picture={PICTURES[each]}>
+                    {say(each === 'person' && needsPlace(answers, known.teams) ? 'ask.step.person.place' : `ask.step.${each}.why`)}
+                  </Idea>
                 </Ideas>
               )}
               {!isWhole && each === 'send' && <Recap answers={answers} steps={steps} teams={known.teams} />}

@@ -3,7 +3,7 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { Button, CheckField, CheckGroup, Idea, Ideas, Notice, SelectField, TextArea, TextField, TextLink } from '#platform/ui/index.ts'
 import { AGREEMENTS, OUTSIDE_KINDS, REASON_KINDS, URGENCIES } from '../../vocabulary.ts'
-import { type AskFaults, asksName, mayTravel, takesNobody, tooSlow } from '../answers.ts'
+import { type AskFaults, asksName, mayTravel, needsPlace, takesNobody, tooSlow } from '../answers.ts'
 import type { PublicTeam } from '../ask.queries.server.ts'
 import { ANY_TEAM, type Answers, type Field, LANGUAGES, longestOf, REPLY_WAYS, type Step } from '../vocabulary.ts'
 import { useAskWords } from './words.tsx'
@@ -65,6 +65,10 @@ const Who = (props: Props) => {
   )
 }
 
+// Where the municipality is known already, those who work there come first.
+const nearFirst = (teams: readonly PublicTeam[]) =>
+  teams.toSorted((one, other) => Number(one.lies === 'elsewhere') - Number(other.lies === 'elsewhere'))
+
 const Team = (props: Props) => {
   const { say } = useLanguage()
   const { kindOfTeam, within, statedOf } = useAskWords()
@@ -76,10 +80,14 @@ const Team = (props: Props) => {
         {...choice('team', 'ask.team.label')}
         required
         options={[
-          ...props.teams.map(({ id, name, careFunction, answerHours, stated }) => ({
+          ...nearFirst(props.teams).map(({ id, name, careFunction, answerHours, stated, lies }) => ({
             value: id,
             label: name,
-            hint: [say('ask.team.hint', { kind: kindOfTeam(careFunction), within: within(answerHours) }), statedOf(stated)]
+            hint: [
+              say('ask.team.hint', { kind: kindOfTeam(careFunction), within: within(answerHours) }),
+              lies === 'elsewhere' ? say('ask.team.elsewhere') : '',
+              statedOf(stated),
+            ]
               .filter((part) => part !== '')
               .join(' '),
           })),
@@ -178,12 +186,14 @@ const Person = (props: Props) => {
       <TextField
         {...attributes('place', 'ask.place.label', 'ask.place.hint')}
         autoComplete="off"
-        required={props.answers.team === ANY_TEAM && props.teams.some(({ lies }) => lies === 'unknown')}
+        required={needsPlace(props.answers, props.teams)}
       />
       <Which {...props} />
       {(props.faults.place === 'noTeam' || props.faults.place === 'placeUnknown') && (
         <p>
-          <TextLink to={to('/guide')}>{say('ask.near.guide')}</TextLink>
+          <TextLink to={to(props.answers.placeId === '' ? '/guide' : `/guide?place=${props.answers.placeId}`)} reload>
+            {say('ask.near.guide')}
+          </TextLink>
         </p>
       )}
       <SelectField
