@@ -41,3 +41,18 @@ export const definePersonalData = (part: PersonalData): PersonalData => {
 
 /** Everything that is held about people, in the order of its names, so that documents are the same each time. */
 export const definedPersonalData = (): readonly PersonalData[] => [...parts.values()].sort((one, other) => (one.name < other.name ? -1 : 1))
+
+/** What most rows have in common: which network, when, with which team, and what was written. */
+export const HELD = {
+  network: { key: 'network', label: 'personal.field.network' },
+  at: { key: 'at', label: 'personal.field.at', as: 'moment' },
+  team: { key: 'team', label: 'personal.field.team' },
+  text: { key: 'text', label: 'personal.field.text' },
+} as const satisfies Record<string, HeldField>
+
+/** Rows of which something has to be opened first, one after the other: a connection takes one statement at a time. */
+export const opening = async <Row>(rows: readonly Row[], open: (row: Row) => Promise<HeldRow>): Promise<HeldRow[]> => {
+  const held: HeldRow[] = []
+  for (const row of rows) held.push(await open(row))
+  return held
+}

@@ -81,7 +81,8 @@ describe('measures: a person alone, on a phone, without a script', () => {
     await button(team, say('measures.team.record.save')).click()
     await team.getByText(say('measures.team.saved')).waitFor()
     await page.goto(LIST)
-    expect(await page.getByText(say('measures.alert.state.open')).count()).toBe(0)
+    await page.getByText(say('measures.own.done.spoke')).waitFor()
+    expect(await page.getByText(say('measures.own.open')).count()).toBe(0)
   })
 })
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Scope } from '#platform/db.server.ts'
 import { open } from '#platform/keys/index.server.ts'
-import { definePersonalData, type HeldRow } from '#platform/personal-data.server.ts'
+import { definePersonalData, HELD, type HeldRow, opening } from '#platform/personal-data.server.ts'
 
 type Text = { network: string; file: string; id: string; version: number; sealed: Buffer | null }
 const opened = async (scope: Scope, table: string, column: string, { network, file, id, version, sealed }: Text): Promise<string | null> =>
@@ -17,10 +17,10 @@ definePersonalData({
     'care.third_party_note.person_id',
   ],
   fields: [
-    { key: 'network', label: 'personal.field.network' },
+    HELD.network,
     { key: 'name', label: 'personal.field.name' },
     { key: 'born', label: 'personal.field.born', as: 'day' },
-    { key: 'team', label: 'personal.field.team' },
+    HELD.team,
     { key: 'from', label: 'personal.field.from', as: 'day' },
     { key: 'to', label: 'personal.field.to', as: 'day' },
   ],
@@ -40,21 +40,18 @@ definePersonalData({
 definePersonalData({
   name: 'care.request',
   columns: ['care.request.person_id'],
-  fields: [
-    { key: 'network', label: 'personal.field.network' },
-    { key: 'at', label: 'personal.field.at', as: 'moment' },
-    { key: 'team', label: 'personal.field.team' },
-    { key: 'text', label: 'personal.field.text' },
-  ],
+  fields: [HELD.network, HELD.at, HELD.team, HELD.text],
   read: async (scope) => {
     const { rows } = await sql<Text & { at: Date; team: string | null }>`
       select r.network_id as network, r.person_id as file, r.id, 1 as version, r.story as sealed, r.made_at as at, coalesce(s.name, care.name_of_team(r.to_team)) as team
         from care.request r left join directory.service s on s.network_id = r.network_id and s.id = r.to_service_id
        where r.person_id in (select care.my_files()) order by r.made_at`.execute(scope)
-    const held: HeldRow[] = []
-    for (const row of rows)
-      held.push({ network: row.network, at: row.at, team: row.team, text: await opened(scope, 'care.request', 'story', row) })
-    return held
+    return opening(rows, async (row) => ({
+      network: row.network,
+      at: row.at,
+      team: row.team,
+      text: await opened(scope, 'care.request', 'story', row),
+    }))
   },
   onClosing: { keep: 'care' },
 })
@@ -62,12 +59,7 @@ definePersonalData({
 definePersonalData({
   name: 'care.contact',
   columns: ['care.contact.person_id', 'care.contact_version.person_id'],
-  fields: [
-    { key: 'network', label: 'personal.field.network' },
-    { key: 'at', label: 'personal.field.at', as: 'moment' },
-    { key: 'team', label: 'personal.field.team' },
-    { key: 'text', label: 'personal.field.text' },
-  ],
+  fields: [HELD.network, HELD.at, HELD.team, HELD.text],
   read: async (scope) => {
     const { rows } = await sql<Text & { at: Date; team: string | null }>`
       select c.network_id as network, c.person_id as file, c.id, c.version, c.note as sealed, c.at, coalesce(s.name, care.name_of_team(c.team)) as team
@@ -77,10 +69,12 @@ definePersonalData({
       select v.network_id, v.person_id, v.contact_id, v.version, v.note, v.at, coalesce(s.name, care.name_of_team(v.team))
         from care.contact_version v left join directory.service s on s.network_id = v.network_id and s.id = v.service_id
        where v.person_id in (select care.my_files()) order by 6, 4`.execute(scope)
-    const held: HeldRow[] = []
-    for (const row of rows)
-      held.push({ network: row.network, at: row.at, team: row.team, text: await opened(scope, 'care.contact', 'note', row) })
-    return held
+    return opening(rows, async (row) => ({
+      network: row.network,
+      at: row.at,
+      team: row.team,
+      text: await opened(scope, 'care.contact', 'note', row),
+    }))
   },
   onClosing: { keep: 'care' },
 })
@@ -89,8 +83,8 @@ definePersonalData({
   name: 'care.consent',
   columns: ['care.consent.person_id', 'care.consent.to_account_id'],
   fields: [
-    { key: 'network', label: 'personal.field.network' },
-    { key: 'at', label: 'personal.field.at', as: 'moment' },
+    HELD.network,
+    HELD.at,
     { key: 'for', label: 'personal.field.purpose', words: 'personal.purpose.' },
     { key: 'to', label: 'personal.field.to', as: 'day' },
   ],
@@ -122,8 +116,8 @@ definePersonalData({
     'care.third_party_note.written_by',
   ],
   fields: [
-    { key: 'network', label: 'personal.field.network' },
-    { key: 'team', label: 'personal.field.team' },
+    HELD.network,
+    HELD.team,
     { key: 'from', label: 'personal.field.from', as: 'day' },
     { key: 'to', label: 'personal.field.to', as: 'day' },
   ],

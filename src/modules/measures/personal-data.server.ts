@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { definePersonalData, type HeldRow } from '#platform/personal-data.server.ts'
+import { definePersonalData, HELD, type HeldRow, opening } from '#platform/personal-data.server.ts'
 import { packOf } from './packs.server.ts'
 import { openContent } from './texts.server.ts'
 import { instrumentIn } from './vocabulary.ts'
@@ -9,8 +9,8 @@ definePersonalData({
   name: 'measures.answering',
   columns: ['measures.answering.person_id'],
   fields: [
-    { key: 'network', label: 'personal.field.network' },
-    { key: 'at', label: 'personal.field.at', as: 'moment' },
+    HELD.network,
+    HELD.at,
     { key: 'measure', label: 'personal.field.measure' },
     { key: 'answers', label: 'personal.field.answers' },
     { key: 'score', label: 'personal.field.score' },
@@ -19,17 +19,15 @@ definePersonalData({
     const { rows } = await sql<Sealed>`
       select network_id as network, person_id as file, id, version, content as sealed, instrument, coalesce(finished_at, started_at) as at
         from measures.answering where person_id in (select care.my_files()) order by started_at, id`.execute(scope)
-    const held: HeldRow[] = []
-    for (const { network, file, id, version, sealed, instrument, at } of rows) {
+    return opening(rows, async ({ network, file, id, version, sealed, instrument, at }) => {
       const content = await openContent(scope, { network, person: file, id }, version, sealed)
       const known = instrumentIn(instrument)
-      held.push({
+      return {
         ...{ network, at, measure: (known === undefined ? null : packOf(known)?.shortName) ?? instrument },
         answers: content === null ? null : content.answers.map((answer) => answer ?? '–').join(' '),
         score: content?.total ?? null,
-      })
-    }
-    return held
+      }
+    })
   },
   onClosing: { keep: 'care' },
 })
@@ -37,12 +35,7 @@ definePersonalData({
 definePersonalData({
   name: 'measures.alert',
   columns: ['measures.alert.person_id'],
-  fields: [
-    { key: 'network', label: 'personal.field.network' },
-    { key: 'at', label: 'personal.field.at', as: 'moment' },
-    { key: 'team', label: 'personal.field.team' },
-    { key: 'outcome', label: 'personal.field.outcome', words: 'measures.alert.state.' },
-  ],
+  fields: [HELD.network, HELD.at, HELD.team, { key: 'outcome', label: 'personal.field.outcome', words: 'measures.alert.state.' }],
   read: async (scope) => {
     const { rows } = await sql<HeldRow>`
       select l.network_id as network, l.raised_at as at, coalesce(s.name, l.service_id) as team, l.state as outcome from measures.alert l
@@ -56,11 +49,7 @@ definePersonalData({
 definePersonalData({
   name: 'measures.work',
   columns: ['measures.answering.started_by', 'measures.alert_step.by_id'],
-  fields: [
-    { key: 'network', label: 'personal.field.network' },
-    { key: 'at', label: 'personal.field.at', as: 'moment' },
-    { key: 'outcome', label: 'personal.field.outcome', words: 'measures.team.step.' },
-  ],
+  fields: [HELD.network, HELD.at, { key: 'outcome', label: 'personal.field.outcome', words: 'measures.team.step.' }],
   // That an alert was raised or asked for is the person's own doing: only teams try and finish.
   read: async (scope, personId) => {
     const { rows } = await sql<HeldRow>`

@@ -1,11 +1,9 @@
 import { sql } from 'kysely'
-import { definePersonalData, type HeldRow } from '#platform/personal-data.server.ts'
+import { definePersonalData, HELD, type HeldRow, opening } from '#platform/personal-data.server.ts'
 import { readRecovery } from './recovery/recovery.server.ts'
 import { openText } from './texts.server.ts'
 
-const NETWORK = { key: 'network', label: 'personal.field.network' } as const
-const AT = { key: 'at', label: 'personal.field.at', as: 'moment' } as const
-const TEXT = { key: 'text', label: 'personal.field.text' } as const
+const { network: NETWORK, at: AT, text: TEXT } = HELD
 
 definePersonalData({
   name: 'plans.crisis',
@@ -16,12 +14,10 @@ definePersonalData({
       select p.network_id as network, p.person_id as file, p.sealed_as as seq, p.section as part, v.written_at as at, p.content
         from plans.crisis_part p join plans.crisis_version v on v.network_id = p.network_id and v.person_id = p.person_id and v.seq = p.seq
        where p.person_id in (select care.my_files()) order by v.written_at, p.section`.execute(scope)
-    const held: HeldRow[] = []
-    for (const { network, file, seq, part, at, content } of rows) {
+    return opening(rows, async ({ network, file, seq, part, at, content }) => {
       const place = { network, file, table: 'crisis_part', column: 'content', row: `${file}/${part}`, version: seq }
-      held.push({ network, at, part, text: await openText(scope, place, content) })
-    }
-    return held
+      return { network, at, part, text: await openText(scope, place, content) }
+    })
   },
   onClosing: { keep: 'care' },
 })
@@ -83,10 +79,10 @@ definePersonalData({
     const { rows } = await sql<{ network: string; file: string; id: string; at: Date; label: Buffer | null; to: string }>`
       select network_id as network, person_id as file, id, made_at as at, label, until::text as "to" from plans.invite
        where person_id in (select care.my_files()) order by made_at`.execute(scope)
-    const held: HeldRow[] = []
-    for (const { network, file, id, at, label, to } of rows)
-      held.push({ network, at, to, text: await openText(scope, { network, file, table: 'invite', column: 'label', row: id }, label) })
-    return held
+    return opening(rows, async ({ network, file, id, at, label, to }) => {
+      const place = { network, file, table: 'invite', column: 'label', row: id }
+      return { network, at, to, text: await openText(scope, place, label) }
+    })
   },
   onClosing: { keep: 'care' },
 })
@@ -99,17 +95,15 @@ definePersonalData({
     const { rows } = await sql<{ network: string; file: string; id: string; at: Date; question: Buffer; answer: Buffer | null }>`
       select network_id as network, person_id as file, id, asked_at as at, question, answer from plans.question
        where person_id in (select care.my_files()) order by asked_at`.execute(scope)
-    const held: HeldRow[] = []
-    for (const { network, file, id, at, question, answer } of rows) {
+    return opening(rows, async ({ network, file, id, at, question, answer }) => {
       const place = { network, file, table: 'question', row: id }
-      held.push({
+      return {
         network,
         at,
         text: await openText(scope, { ...place, column: 'question' }, question),
         answer: await openText(scope, { ...place, column: 'answer' }, answer),
-      })
-    }
-    return held
+      }
+    })
   },
   onClosing: { keep: 'care' },
 })
@@ -123,12 +117,10 @@ definePersonalData({
       select network_id as network, person_id as file, id, at, content from plans.proposal where person_id in (select care.my_files()) order by at`.execute(
       scope,
     )
-    const held: HeldRow[] = []
-    for (const { network, file, id, at, content } of rows) {
+    return opening(rows, async ({ network, file, id, at, content }) => {
       const text = await openText(scope, { network, file, table: 'proposal', column: 'content', row: id }, content)
-      held.push({ network, at, text: text === '' ? '' : Object.values(JSON.parse(text) as Record<string, string>).join('\n') })
-    }
-    return held
+      return { network, at, text: text === '' ? '' : Object.values(JSON.parse(text) as Record<string, string>).join('\n') }
+    })
   },
   onClosing: { keep: 'care' },
 })
@@ -136,7 +128,7 @@ definePersonalData({
 definePersonalData({
   name: 'plans.told',
   columns: ['plans.told.account_id'],
-  fields: [AT, { key: 'team', label: 'personal.field.team' }],
+  fields: [AT, HELD.team],
   read: async (scope) => (await sql<HeldRow>`select at, team from plans.told_to_me()`.execute(scope)).rows,
   onClosing: {
     erase: async (scope, personId) => {

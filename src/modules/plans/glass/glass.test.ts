@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { type Actor, OPERATOR } from '#platform/actor.ts'
 import { useWorld } from '#test/world.ts'
-import { answer, ask, askedAbout, listQuestions, whoLooked } from '../looked/looked.server.ts'
+import { answer, answersUnread, ask, askedAbout, listQuestions, noteLooked, whoLooked } from '../looked/looked.server.ts'
 import { mailsFor, type Somebody, somebodyIn } from '../plans.test-support.ts'
 import { type PlanRules, rulesOf, setRules } from '../rules.server.ts'
 import { knownFile } from '../space/files.server.ts'
@@ -114,6 +114,10 @@ describe('a question about who has looked', () => {
     await say(of.worker)
     await expect(say(of.worker)).rejects.toMatchObject({ code: 'not_found' })
     expect(await mailsFor(world, of.person)).toEqual(['questionAnswered'])
+    expect(await world.as(of.person, answersUnread)).toEqual([of.network])
+    expect(await world.as(of.worker, answersUnread)).toEqual([])
+    await world.as(of.person, (scope) => noteLooked(scope, of.network, of.file))
+    expect(await world.as(of.person, answersUnread)).toEqual([])
     const mine = await world.as(of.person, (scope) => listQuestions(scope, of.network, 'mine'))
     expect(mine.map((each) => each.answer)).toContain('Pour préparer notre visite.')
   })

@@ -63,6 +63,15 @@ export const openedUnread = async (scope: Scope): Promise<string[]> =>
           where l.network_id = o.network_id and l.person_id in (select care.my_files()) and l.at >= o.at) order by 1`.execute(scope)
   ).rows.map(({ network }) => network)
 
+/** The networks in which a question of the one who acts was answered, and they have not read it yet. */
+export const answersUnread = async (scope: Scope): Promise<string[]> =>
+  (
+    await sql<{ network: string }>`
+      select distinct q.network_id as network from plans.question q where q.asked_by = platform.person() and q.answered_at is not null
+         and not exists (select from plans.looked l where l.network_id = q.network_id and l.person_id in (select care.my_files()) and l.at >= q.answered_at)
+       order by 1`.execute(scope)
+  ).rows.map(({ network }) => network)
+
 export type Question = {
   id: string
   question: string
@@ -157,7 +166,7 @@ export const answer = async (scope: Scope, actor: Actor, network: string, id: st
   const sealed = await sealText(scope, { network, file: person, table: 'question', column: 'answer', row: id }, text)
   const { numUpdatedRows } = await scope
     .updateTable('plans.question')
-    .set({ answer: sealed, answered_by: actor.personId, answered_at: new Date() })
+    .set({ answer: sealed, answered_by: actor.personId, answered_at: sql`now()` })
     .where('network_id', '=', network)
     .where('id', '=', id)
     .where('answered_at', 'is', null)

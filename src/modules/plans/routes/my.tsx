@@ -3,8 +3,8 @@ import { hasMeasures } from '#modules/measures/index.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inWords } from '#platform/languages/words.ts'
 import { Door, Doors, Empty, LinkButton, Page, Section, TextLink } from '#platform/ui/index.ts'
-import { openedUnread } from '../looked/looked.server.ts'
-import { OpenedNotice } from '../screen/opened-notice.tsx'
+import { answersUnread, openedUnread } from '../looked/looked.server.ts'
+import { AnsweredNotice, OpenedNotice } from '../screen/opened-notice.tsx'
 import { myPlaces, sharedWithMe } from '../space/space.queries.server.ts'
 import type { Route } from './+types/my'
 
@@ -18,17 +18,21 @@ export const loader = (args: Route.LoaderArgs) =>
       measured,
       shared: await sharedWithMe(scope),
       unread: await openedUnread(scope),
+      answered: await answersUnread(scope),
     }
   })
 
 /** The networks in which somebody has a space of their own, and the people who let them read something. */
-export default function My({ loaderData: { places, measured, shared, unread } }: Route.ComponentProps) {
+export default function My({ loaderData: { places, measured, shared, unread, answered } }: Route.ComponentProps) {
   const { say, to, language } = useLanguage()
   return (
     <Page title={say('space.title')} purpose={say('space.purpose')}>
       <title>{`${say('space.title')} · Maillage`}</title>
       {unread.map((network) => (
         <OpenedNotice key={network} network={network} />
+      ))}
+      {answered.map((network) => (
+        <AnsweredNotice key={network} network={network} />
       ))}
       {places.length === 0 && shared.length === 0 && (
         <Empty

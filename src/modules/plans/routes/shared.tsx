@@ -2,6 +2,7 @@ import { data, redirect } from 'react-router'
 import { inSpace } from '#modules/identity/index.server.ts'
 import { recordRead } from '#platform/audit.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
+import { today } from '#platform/today.ts'
 import { LinkButton, Notice, Page, Section, TextLink, useSaved } from '#platform/ui/index.ts'
 import { leaveCircle } from '../circle/circle.commands.server.ts'
 import { sharedBy } from '../circle/circle.queries.server.ts'
@@ -25,6 +26,7 @@ export const loader = (args: Route.LoaderArgs) =>
     await recordRead(scope, network, 'plans.readShared', 'circle', { about: person })
     return {
       shared,
+      today: today(),
       crisis: await readCrisis(scope, network, person),
       recovery: await readRecovery(scope, network, person),
       contacts: await lastContacts(scope, network, person),
@@ -53,7 +55,7 @@ export const action = async (args: Route.ActionArgs) => {
 
 /** What somebody lets me read, and nothing else. */
 export default function Shared({
-  loaderData: { shared, crisis, recovery, contacts, hasPath, mayWrite, mayPropose },
+  loaderData: { shared, today, crisis, recovery, contacts, hasPath, mayWrite, mayPropose },
   actionData,
   params,
 }: Route.ComponentProps) {
@@ -69,7 +71,11 @@ export default function Shared({
   return (
     <Page
       title={name}
-      purpose={say('circle.shared.purpose', { day: intl.formatDate(`${until}T12:00:00Z`, { dateStyle: 'long' }) })}
+      purpose={
+        until === today
+          ? say('circle.shared.last')
+          : say('circle.shared.purpose', { day: intl.formatDate(`${until}T12:00:00Z`, { dateStyle: 'long' }) })
+      }
       back={{ to: to('/circle'), label: say('carer.title') }}
     >
       <title>{`${say('circle.shared')} · Maillage`}</title>

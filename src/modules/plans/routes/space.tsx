@@ -10,9 +10,9 @@ import { withdrawConsent } from '../circle/circle.commands.server.ts'
 import { listCircle } from '../circle/circle.queries.server.ts'
 import { readCrisis } from '../crisis/crisis.queries.server.ts'
 import { listProposals } from '../crisis/proposals.server.ts'
-import { openedUnread } from '../looked/looked.server.ts'
+import { answersUnread, openedUnread } from '../looked/looked.server.ts'
 import { CallFirst } from '../screen/call-first.tsx'
-import { OpenedNotice } from '../screen/opened-notice.tsx'
+import { AnsweredNotice, OpenedNotice } from '../screen/opened-notice.tsx'
 import { useSectionsInWords } from '../screen/sections.ts'
 import { TwoTaps } from '../screen/two-taps.tsx'
 import { ownFile, uuidIn } from '../space/files.server.ts'
@@ -38,6 +38,7 @@ export const loader = (args: Route.LoaderArgs) =>
       waiting: waiting.map(({ kind }) => kind),
       hasMeasures: await hasMeasures(scope, network),
       isUnread: (await openedUnread(scope)).includes(network),
+      isAnswered: (await answersUnread(scope)).includes(network),
       today: today(),
     }
   })
@@ -51,7 +52,21 @@ export const action = async (args: Route.ActionArgs) => {
 /** What is mine in a network: who follows me, what is planned, my plans, my circle, what I agreed to, who has looked. */
 export default function Space({ loaderData, params }: Route.ComponentProps) {
   const { say, to, language, intl } = useLanguage()
-  const { file, teams, meetings, visits, talks, consents, circle, crisis, waiting, isUnread, hasMeasures: measures, today } = loaderData
+  const {
+    file,
+    teams,
+    meetings,
+    visits,
+    talks,
+    consents,
+    circle,
+    crisis,
+    waiting,
+    isUnread,
+    isAnswered,
+    hasMeasures: measures,
+    today,
+  } = loaderData
   const sectionsInWords = useSectionsInWords()
   const saved = useSaved()
   const base = to(`/my/${params.network}`)
@@ -67,6 +82,7 @@ export default function Space({ loaderData, params }: Route.ComponentProps) {
       <title>{`${say('space.title')} · Maillage`}</title>
       {saved !== null && <Notice kind="saved">{say('space.withdrawn')}</Notice>}
       {isUnread && <OpenedNotice network={params.network} />}
+      {isAnswered && <AnsweredNotice network={params.network} />}
       {waiting.length > 0 && (
         <Notice kind="info" title={say('space.proposed', { n: waiting.length })}>
           <p>
