@@ -63,8 +63,8 @@ test('whatever is granted, withdrawn, begun and ended, access is gone in the sam
         const person = (act === 'grant' || act === 'withdraw' ? granting : followed)[at] ?? ''
         const its = open.get(person)
         if (act === 'grant' && its === undefined) {
-          const row = { noted_service_id: team.id, to_service_id: reading.id, sections: ['identity', 'contacts'] }
-          open.set(person, await field.care.consent(network, person, anna.personId, row))
+          const teams = { noted_service_id: team.id, to_service_id: reading.id }
+          open.set(person, await field.care.consent(network, person, anna.personId, { ...teams, sections: ['identity', 'contacts'] }))
         } else if (act === 'withdraw' && its !== undefined) {
           await world.as(anna, (scope) => withdrawConsent(scope, anna, network, its))
           open.delete(person)
