@@ -79,6 +79,7 @@ export const makeField = (box: Box, language: string) => {
       wiped,
       isReached: view.isReached,
       isUpdateReady: view.isUpdateReady,
+      canInstall: view.canInstall,
       others: await countOfOthers(box, null),
     })
   }

@@ -27,6 +27,8 @@ export type View = {
   trouble: 'full' | 'store' | null
   isPersisted: boolean
   isUpdateReady: boolean
+  /** The browser would put the area among its programs, if somebody asked. */
+  canInstall: boolean
   fileBytes: number
   /** How far the clock of this device is behind that of the server, in milliseconds. */
   skew: number
@@ -49,6 +51,7 @@ export const FIRST: View = {
   trouble: null,
   isPersisted: false,
   isUpdateReady: false,
+  canInstall: false,
   fileBytes: 0,
   skew: 0,
 }

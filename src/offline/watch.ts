@@ -11,6 +11,7 @@ export const watch = async (field: Field, language: string): Promise<void> => {
     if (document.visibilityState === 'visible') void field.tick()
   })
   setInterval(() => void field.tick(), EVERY)
+  offerInstall(field)
   new BroadcastChannel(DATABASE).onmessage = ({ data }) => void (data === 'wiped' ? field.shut(null) : field.connect())
   await Promise.all([field.start(), keepStore(field), register(field, language)])
 }
@@ -32,6 +33,22 @@ const register = async (field: Field, language: string): Promise<void> => {
   registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look))
   // Only after somebody asked for it: the first one that takes over has nothing to replace.
   serviceWorker.addEventListener('controllerchange', () => hadOne && location.reload())
+}
+
+// Chromium asks by itself at a moment of its own; whoever works here is asked where they look, and only when they want it.
+type Installing = Event & { prompt(): Promise<unknown> }
+let installing: Installing | null = null
+const offerInstall = (field: Field) => {
+  addEventListener('beforeinstallprompt', (event) => {
+    event.preventDefault()
+    installing = event as Installing
+    field.show({ canInstall: true })
+  })
+  addEventListener('appinstalled', () => field.show({ canInstall: false }))
+}
+/** Has the browser ask whether the area is to stand among its programs. */
+export const install = async (): Promise<void> => {
+  await installing?.prompt()
 }
 
 /** Changes to the version that waits; the page is loaded anew. Drafts are kept. */

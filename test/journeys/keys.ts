@@ -2,10 +2,9 @@ import type { Locator, Page } from 'playwright-core'
 
 /** Presses Tab until something has the focus: whoever uses no mouse must get there, and may be led round the page once. */
 export const tabTo = async (page: Page, target: Locator, most = 150): Promise<void> => {
-  const its = await target.first().elementHandle()
   for (let presses = 0; presses < most; presses += 1) {
     await page.keyboard.press('Tab')
-    if (await page.evaluate((element) => element === document.activeElement, its)) return
+    if (await target.first().evaluate((element) => element === document.activeElement)) return
   }
   throw new Error('the keyboard does not get there')
 }

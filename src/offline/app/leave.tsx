@@ -1,5 +1,6 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Button, Fold } from '#platform/ui/index.ts'
+import { install } from '../watch.ts'
 import { useField } from './use-field.tsx'
 
 /** The way out: forgets everything on the device. What was not sent stays closed, and that is said before. */
@@ -16,6 +17,11 @@ export const Leave = () => {
       <Button type="button" onClick={field.hurry}>
         {say('field.sync')}
       </Button>
+      {view.canInstall && (
+        <Button type="button" onClick={() => void install()}>
+          {say('field.install')}
+        </Button>
+      )}
       <Fold title={say('nav.signOut')}>
         <p>{say('field.leave.what')}</p>
         {count > 0 && <p>{say('field.leave.waits', { count })}</p>}

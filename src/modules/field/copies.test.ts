@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { useWorld } from '#test/world.ts'
+import { memoryBox } from '../../offline/store/box.ts'
+import { begin, readMeta, readRecords, writeMeta } from '../../offline/store/vault.ts'
+import { PERSON, pullAll } from '../../offline/sync/pull.ts'
+import { withdrawConsent } from '../care/people/people.commands.server.ts'
+import { beginOnDevice } from './device.commands.server.ts'
+import { fieldIn, SESSION } from './field.test-support.ts'
+import { pull } from './pull.queries.server.ts'
+
+const world = useWorld()
+const field = fieldIn(world)
+
+const STEPS = ['grant', 'withdraw', 'follow', 'leave', 'sync', 'lost'] as const
+const steps = fc.array(fc.record({ act: fc.constantFrom(...STEPS), at: fc.nat(1) }), { minLength: 4, maxLength: 12 })
+
+/** A team that reads by consent, a worker of it with a device, and four people: two who let the team read, two whom it follows. */
+const setting = async () => {
+  const { network, team, anna } = await field.team()
+  const reading = await field.care.team(network)
+  const ben = await field.care.worker(reading)
+  const [granting, followed] = [[], []] as [string[], string[]]
+  for (const _ of [0, 1]) {
+    granting.push((await field.followed(network, team)).person)
+    followed.push(await field.care.file(network))
+  }
+  const box = memoryBox()
+  const { device } = await writeMeta(box, {})
+  const keys = await begin(box, await world.as(ben, (scope) => beginOnDevice(scope, ben, SESSION, device)), Date.now())
+  const sync = (isLost: boolean) =>
+    pullAll(
+      box,
+      keys,
+      async ({ since = '' }) => {
+        const page = await world.as(ben, (scope) => pull(scope, ben, device, Number(since)))
+        if (isLost) throw new TypeError('the answer was lost')
+        return Response.json(page)
+      },
+      () => undefined,
+    )
+  const copies = async () =>
+    [...(await readRecords(box, keys)).keys()].flatMap((key) => (key.startsWith(PERSON) ? [key.split('/')[1] ?? ''] : [])).sort()
+  const mayRead = (person: string) =>
+    world.as(ben, async (scope) => (await scope.selectFrom('care.person').select('id').where('id', '=', person).execute()).length === 1)
+  return { network, team, anna, reading, ben, granting, followed, sync, copies, mayRead, seq: async () => (await readMeta(box)).seq }
+}
+
+test('whatever is granted, withdrawn, begun and ended, access is gone in the same second, and the copy on a device at its next contact', async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, async (way) => {
+      const { network, team, anna, reading, granting, followed, sync, copies, mayRead } = await setting()
+      const open = new Map<string, string>()
+      const end = (id: string) =>
+        world.seed((owner) =>
+          owner
+            .updateTable('care.episode')
+            .set({ left_on: new Date().toISOString().slice(0, 10), exit_reason: 'by_choice' })
+            .where('id', '=', id)
+            .execute(),
+        )
+      for (const { act, at } of way) {
+        const person = (act === 'grant' || act === 'withdraw' ? granting : followed)[at] ?? ''
+        const its = open.get(person)
+        if (act === 'grant' && its === undefined) {
+          const teams = { noted_service_id: team.id, to_service_id: reading.id }
+          open.set(person, await field.care.consent(network, person, anna.personId, { ...teams, sections: ['identity', 'contacts'] }))
+        } else if (act === 'withdraw' && its !== undefined) {
+          await world.as(anna, (scope) => withdrawConsent(scope, anna, network, its))
+          open.delete(person)
+        } else if (act === 'follow' && its === undefined) open.set(person, await field.care.episode(reading, person))
+        else if (act === 'leave' && its !== undefined) {
+          await end(its)
+          open.delete(person)
+        } else if (act === 'lost') expect(await sync(true)).toBe('offline')
+        else if (act === 'sync') {
+          expect(await sync(false)).toBe('done')
+          expect(await copies()).toEqual([...open.keys()].sort())
+        }
+        for (const each of granting) expect(await mayRead(each), `${act} ${at}`).toBe(open.has(each))
+      }
+      expect(await sync(false)).toBe('done')
+      expect(await copies()).toEqual([...open.keys()].sort())
+    }),
+    { numRuns: 8 },
+  )
+})
