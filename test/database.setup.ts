@@ -1,5 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { APP_ROLE } from '#platform/database/app-role.server.ts'
@@ -7,6 +6,7 @@ import { withClient } from '#platform/database/client.server.ts'
 import { openDatabase } from '#platform/database/connect.server.ts'
 import { createDatabase, dropDatabase } from '#platform/database/databases.server.ts'
 import { makeMasterFile } from '#platform/keys/master.server.ts'
+import { quickFolder } from './quick-folder.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -27,7 +27,7 @@ const databasesOf = (server: string, start: string): Promise<string[]> =>
 /** One migrated database for all tests: a fresh embedded one, or a new one on the server that DATABASE_URL names. */
 export default async ({ provide }: TestProject) => {
   const server = process.env.DATABASE_URL
-  const folder = await mkdtemp(join(tmpdir(), 'maillage-test-'))
+  const folder = quickFolder('maillage-test')
   // PostgreSQL runs as another user when we are root: that one must be able to enter.
   await chmod(folder, 0o711)
   const keyFile = join(folder, 'master.keys')

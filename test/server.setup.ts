@@ -1,10 +1,10 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { openDatabase } from '#platform/database/connect.server.ts'
 import { createDatabase, dropDatabase } from '#platform/database/databases.server.ts'
 import { type Program, startProgram } from './journeys/program.ts'
+import { quickFolder } from './quick-folder.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,7 +15,7 @@ declare module 'vitest' {
 
 /** The built program on a free port with the demonstration, as a newcomer starts it. */
 export default async ({ provide }: TestProject) => {
-  const folder = await mkdtemp(join(tmpdir(), 'maillage-journeys-'))
+  const folder = quickFolder('maillage-journeys')
   // PostgreSQL runs as another user when we are root: that one must be able to enter.
   await chmod(folder, 0o711)
   const server = process.env.DATABASE_URL

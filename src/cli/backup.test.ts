@@ -45,6 +45,8 @@ describe('backup and restore', () => {
     expect(await run(backupCommand, file, '--passphrase-file', passphrase)).toMatch(/: \d+ rows in \d+ tables, 0\.0 MB, as of 20/)
     expect(await databases.ask(url, "select origin || coalesce(file, '') from platform.backup")).toEqual(['command'])
     await databases.ask(url, "insert into platform.network (id, name, country) values ('later', '{\"fr\": \"Plus tard\"}', 'BE')")
+    // What guessing costs: N = 2^18, the factor of age itself.
+    expect(readFileSync(file).subarray(0, 200).toString('latin1')).toMatch(/-> scrypt \S+ 18\n/)
     await expect(run(restoreCommand, file, '--passphrase-file', passphrase)).rejects.toThrow('add --replace')
     const answer = await run(restoreCommand, file, '--passphrase-file', passphrase, '--replace')
     expect(answer).toContain('restored; every table is as it was.')

@@ -1,5 +1,6 @@
 // Databases with something in every table, for the tests of backup and restore.
 import { randomUUID } from 'node:crypto'
+import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, inject, vi } from 'vitest'
 import { withDatabase } from '../database/address.server.ts'
@@ -10,7 +11,7 @@ import { migrate } from '../database/migrate.server.ts'
 import type { Protection } from './protect.server.ts'
 import { type RestoreOptions, restoreBackup } from './restore.server.ts'
 import { beginSame, digestOf, tablesOf } from './tables.server.ts'
-import { writeBackup } from './write.server.ts'
+import { type Written, writeBackup } from './write.server.ts'
 
 /** Databases of this test on the server of the run, and a folder; both are gone at the end, with what restores put aside. */
 export const useDatabases = () => {
@@ -54,6 +55,13 @@ export const useDatabases = () => {
       await migrate({ ownerUrl: url })
       return url
     },
+    /** The same for the whole file of tests. */
+    kept: async () => {
+      const url = await createDatabase(server(), `${prefix}_kept`, template)
+      await migrate({ ownerUrl: url })
+      return url
+    },
+    copyOf: (url: string) => createDatabase(server(), fresh(), nameOf(url)),
     /** An address where there is no database yet. */
     absent: () => withDatabase(server(), fresh()),
     file: (name = `${randomUUID()}.maillage`) => join(place.folder, name),
@@ -105,24 +113,38 @@ const FORM = `select x from (
         ) all_of_it order by x collate "C"`
 
 export const PLAIN: Protection = { kind: 'plain' }
+/** The cost of a passphrase where it is not what a test is about: cli/backup.test.ts sees to the real one. */
+export const LIGHT = 10
 
 /** Databases that are filled, backed up and restored. */
 export const useBackups = () => {
   // Each restore makes a database and migrates it.
   vi.setConfig({ testTimeout: 120_000 })
   const databases = useDatabases()
-  const filled = async () => {
-    const url = await databases.empty()
-    await fill(url)
-    return url
+  let first: Promise<{ from: string; file: string; written: Written }> | undefined
+  // Filled and backed up once for each file of tests: most of them only read it.
+  const shared = () => {
+    const made = async () => {
+      const from = await databases.kept()
+      await fill(from)
+      const file = databases.file('first.maillage')
+      return { from, file, written: await writeBackup({ ownerUrl: from, file, protection: PLAIN }) }
+    }
+    first ??= made()
+    return first
   }
+  /** A filled database of one's own, to be written to. */
+  const filled = async () => databases.copyOf((await shared()).from)
   return {
     databases,
     filled,
+    /** A filled database that is only read, and a backup of it in a file of one's own. */
     backedUp: async (protection: Protection = PLAIN) => {
-      const from = await filled()
+      const { from, file: plain, written } = await shared()
       const file = databases.file()
-      return { from, file, written: await writeBackup({ ownerUrl: from, file, protection }) }
+      if (protection !== PLAIN) return { from, file, written: await writeBackup({ ownerUrl: from, file, protection }) }
+      copyFileSync(plain, file)
+      return { from, file, written }
     },
     restore: (ownerUrl: string, file: string, more: Partial<RestoreOptions> = {}) =>
       restoreBackup({ ownerUrl, file, opening: {}, ...more }),

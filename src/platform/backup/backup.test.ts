@@ -3,7 +3,7 @@ import { zstdDecompressSync } from 'node:zlib'
 import { Decrypter, generateIdentity, identityToRecipient } from 'age-encryption'
 import { describe, expect, it } from 'vitest'
 import { withClient } from '../database/client.server.ts'
-import { formOf, NETWORK, PLAIN, useBackups } from './backup.test-support.ts'
+import { formOf, LIGHT, NETWORK, PLAIN, useBackups } from './backup.test-support.ts'
 import { writeBackup } from './write.server.ts'
 
 const { databases, filled, backedUp, restore, contentOf, networks } = useBackups()
@@ -82,7 +82,7 @@ describe('a backup', () => {
 
 describe('a closed backup', () => {
   it('opens with its passphrase, asked for once it is needed, and with no other', async () => {
-    const { file } = await backedUp({ kind: 'passphrase', passphrase: 'five quiet words at sea' })
+    const { file } = await backedUp({ kind: 'passphrase', passphrase: 'five quiet words at sea', logN: LIGHT })
     expect(readFileSync(file).includes('Sainte-Anne')).toBe(false)
     const to = databases.absent()
     await expect(restore(to, file)).rejects.toThrow(/closed with a passphrase: set MAILLAGE_BACKUP_PASSPHRASE/)

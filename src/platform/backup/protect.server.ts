@@ -8,9 +8,8 @@ import { unfit } from './explain.server.ts'
 
 /** How a file is closed: for whoever knows the passphrase, for the holders of age keys, or not at all. */
 export type Protection =
-  | { kind: 'passphrase'; passphrase: string }
-  | { kind: 'recipients'; recipients: readonly string[] }
-  | { kind: 'plain' }
+  /** `logN`: what guessing costs, as a power of two; that of age where nothing is said. */
+  { kind: 'passphrase'; passphrase: string; logN?: number } | { kind: 'recipients'; recipients: readonly string[] } | { kind: 'plain' }
 /** With what a file is opened. The passphrase is asked for only when the file needs one. */
 export type Opening = { passphrase?: () => Promise<string>; identities?: readonly string[] }
 
@@ -26,8 +25,10 @@ const LEVEL = 6
 /** @throws when it is no public key of age (age1…) */
 const encrypterFor = (protection: Exclude<Protection, { kind: 'plain' }>): Encrypter => {
   const encrypter = new Encrypter()
-  if (protection.kind === 'passphrase') encrypter.setPassphrase(protection.passphrase)
-  else
+  if (protection.kind === 'passphrase') {
+    encrypter.setPassphrase(protection.passphrase)
+    if (protection.logN !== undefined) encrypter.setScryptWorkFactor(protection.logN)
+  } else
     for (const recipient of protection.recipients) {
       try {
         encrypter.addRecipient(recipient)

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { zstdDecompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { withClient } from '../database/client.server.ts'
-import { PLAIN, useBackups } from './backup.test-support.ts'
+import { LIGHT, PLAIN, useBackups } from './backup.test-support.ts'
 import { goBackTo, listKept, removeKept } from './kept.server.ts'
 import { type Protection, writeProtected } from './protect.server.ts'
 import { writeBackup } from './write.server.ts'
@@ -112,10 +112,10 @@ describe('a file that is not whole', () => {
     ['with one bit changed', PLAIN, flipped],
     [
       'closed, and cut off',
-      { kind: 'passphrase', passphrase: 'five quiet words at sea' },
+      { kind: 'passphrase', passphrase: 'five quiet words at sea', logN: LIGHT },
       (file) => truncateSync(file, statSync(file).size - 100),
     ],
-    ['closed, with one bit changed', { kind: 'passphrase', passphrase: 'five quiet words at sea' }, flipped],
+    ['closed, with one bit changed', { kind: 'passphrase', passphrase: 'five quiet words at sea', logN: LIGHT }, flipped],
     ['of nothing', PLAIN, (file) => truncateSync(file, 0)],
     ['of something else', PLAIN, (file) => writeFileSync(file, 'Dear Sir or Madam')],
   ]
