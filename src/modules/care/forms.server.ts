@@ -1,4 +1,5 @@
-import { resolveTerritory } from '#modules/directory/named.server.ts'
+import { resolveTerritory, withId } from '#modules/directory/named.server.ts'
+import { findPlaces } from '#modules/guide/index.ts'
 import { anyText, day, matching, oneOf, optional, text, yesNo } from '#platform/cells.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { type Read, reading, type Typed } from '#platform/forms/typed.ts'
@@ -10,12 +11,22 @@ const LANGUAGE = matching(/^[a-z]{2,3}$/, 'cell.oneOf')
 type Reading = ReturnType<typeof reading>
 type PersonTyped = { person: PersonInput; reach: Reach }
 
+// Somebody on the telephone waits while this is typed: what may be meant is offered as it can be copied.
+const likely = async (scope: Scope, network: string, typed: string) => {
+  const here = await scope.selectFrom('platform.network').select('country').where('id', '=', network).executeTakeFirst()
+  const places = await findPlaces(scope, typed, { language: 'fr', country: here?.country ?? '' })
+  return places.slice(0, 4).map(withId).join(' · ')
+}
+
 const personIn = async (form: Reading, scope: Scope, network: string, typed: Typed): Promise<PersonTyped> => {
   const place = (typed.territory ?? '').trim()
   const territory = place === '' ? null : await resolveTerritory(scope, place, { network })
   if (territory?.fault !== undefined) {
     const { names } = territory.fault.values ?? {}
-    form.wrong('territory', names === undefined ? 'form.fault.unknown' : 'care.fault.several', names === undefined ? {} : { names })
+    const near = names === undefined ? await likely(scope, network, place) : ''
+    if (names !== undefined) form.wrong('territory', 'care.fault.several', { names })
+    else if (near === '') form.wrong('territory', 'form.fault.unknown')
+    else form.wrong('territory', 'care.fault.perhaps', { names: near })
   }
   const born = form.cell('birth_date', optional(day)) ?? null
   if (born !== null && (born < '1880-01-01' || born > today())) form.wrong('birth_date', 'care.fault.past')

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { loadBelgium } from '#modules/directory/belgium.server.ts'
 import { OPERATOR, VISITOR } from '#platform/actor.ts'
 import { useWorld } from '#test/world.ts'
+import { readCallForm } from '../forms.server.ts'
+import { listChoices } from '../teams/choices.server.ts'
 import { faultsIn, stepsFor } from './answers.ts'
 import { askForHelp } from './ask.commands.server.ts'
 import { listPublicTeams } from './ask.queries.server.ts'
@@ -13,6 +15,7 @@ import { ANY_TEAM, type Answers, NO_ANSWERS } from './vocabulary.ts'
 const world = useWorld()
 const { care, publicTeams } = askIn(world)
 const BE = { language: 'fr', country: 'BE' } as const
+const CALL = { what: 'x', urgency: 'days', reason_kind: 'other', from_kind: 'person', agreement: 'unknown' }
 const said = (place: string, placeId = ''): Answers => ({ ...NO_ANSWERS, who: 'carer', team: ANY_TEAM, place, placeId })
 const lives = (place: string, placeId = '') => world.as(VISITOR, (scope) => livesIn(scope, said(place, placeId), BE))
 
@@ -91,6 +94,40 @@ describe('who does not know which team', () => {
     const near = await world.as(VISITOR, (scope) => nearTo(scope, 'Doornik', undefined, { language: 'nl' }))
     expect(near).toMatchObject({ kind: 'at', place: { id: 'BE-57081', name: 'Doornik', within: 'Henegouwen' } })
     expect(near.kind === 'at' && near.networks.includes(at.network)).toBe(true)
+  })
+})
+
+describe('who writes a call down, or asks another team', () => {
+  test('finds the municipality as the caller says it; what is only nearly right is offered', async () => {
+    const at = await belgian()
+    await world.seed((owner) => sql`update platform.network set country = 'BE' where id = ${at.network}`.execute(owner))
+    const call = (territory: string) =>
+      world.as(at.anna, (scope) => readCallForm(scope, at.network, { ...CALL, territory }))
+    for (const [typed, id] of [
+      ['Luik', 'BE-62063'],
+      ['6040', 'BE-52011'],
+      ['Mons (BE-53053)', 'BE-53053'],
+    ] as const)
+      expect(await call(typed)).toMatchObject({ ok: true, input: { person: { territory_id: id } } })
+    expect(await call('Charlroi')).toMatchObject({
+      faults: { territory: { id: 'care.fault.perhaps', values: { names: 'Charleroi (BE-52011)' } } },
+    })
+    expect(await call('qqqqqq')).toMatchObject({ faults: { territory: { id: 'form.fault.unknown' } } })
+  })
+
+  test('sees which teams do not work where the person lives: they stand last', async () => {
+    const at = await belgian()
+    const person = await care.file(at.network, { territory_id: 'BE-44021' })
+    await care.episode(at.longTerm, person)
+    const choices = await world.as(at.ben, (scope) => listChoices(scope, at.network, person, at.longTerm.id))
+    expect(choices.map(({ id, isElsewhere }) => [id, isElsewhere])).toEqual([
+      [at.far.id, false],
+      [at.crisis.id, true],
+    ])
+    const unknown = await care.file(at.network)
+    await care.episode(at.longTerm, unknown)
+    const all = await world.as(at.ben, (scope) => listChoices(scope, at.network, unknown, null))
+    expect(all.map(({ isElsewhere }) => isElsewhere)).toEqual([false, false, false])
   })
 })
 

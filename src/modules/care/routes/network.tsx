@@ -20,7 +20,6 @@ export const loader = (args: Route.LoaderArgs) =>
     if (!canSetClocks(actor, network)) throw new Problem('not_found')
     const steers = canSteer(actor, network)
     return {
-
       teams: await listTeams(scope, network),
       services: steers ? await listServicesWithoutTeam(scope, network) : [],
       retention: canSetRetention(actor, network) ? await readRetention(scope, network) : null,

@@ -19,7 +19,7 @@ import { RequestFacts, Steps } from '../screen/request-facts.tsx'
 import { RequestMoves } from '../screen/request-moves.tsx'
 import { StoryFacts } from '../screen/story.tsx'
 import { teamOptions } from '../screen/team-options.ts'
-import { listStated, listTeams } from '../teams/teams.queries.server.ts'
+import { listChoices } from '../teams/choices.server.ts'
 import type { Route } from './+types/request'
 import '../screen/care.css'
 
@@ -29,10 +29,7 @@ export const loader = (args: Route.LoaderArgs) =>
     const id = uuidIn(args.params.id)
     const request = await readRequest(scope, network, id)
     await recordRead(scope, network, 'care.readRequest', `request/${id}`, { about: request.personId })
-    const stated = await listStated(scope, network)
-    const teams = (await listTeams(scope, network))
-      .filter((team) => team.id !== request.toServiceId)
-      .map(({ id, name }) => ({ id, name, stated: stated.get(id) ?? null }))
+    const teams = await listChoices(scope, network, request.personId, request.toServiceId)
     const alike = request.side === null ? 0 : await countAlike(scope, network, request.personId)
     return { request, teams, alike, now: localNow(new Date()), done: doneIn(new URL(args.request.url).searchParams) }
   })

@@ -14,7 +14,7 @@ import { GroundFields } from '../screen/ground-fields.tsx'
 import { useMoments } from '../screen/moment.tsx'
 import { StoryFields } from '../screen/story-fields.tsx'
 import { teamOptions } from '../screen/team-options.ts'
-import { listStated, listTeams } from '../teams/teams.queries.server.ts'
+import { listChoices } from '../teams/choices.server.ts'
 import type { Route } from './+types/send'
 
 type Args = { params: { network: string; id: string } }
@@ -22,18 +22,14 @@ type Args = { params: { network: string; id: string } }
 const asking = async (scope: Parameters<typeof readPerson>[0], { params: { network, id } }: Args) => {
   const person = await readPerson(scope, network, uuidIn(id))
   const mine = found((await listEpisodes(scope, network, person.id)).find(({ isMine, leftOn }) => isMine && leftOn === null))
-  const teams = (await listTeams(scope, network)).filter((team) => team.id !== mine.serviceId)
+  const teams = await listChoices(scope, network, person.id, mine.serviceId)
   return { person, mine, teams }
 }
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope) => {
     const { person, teams } = await asking(scope, args)
-    const stated = await listStated(scope, args.params.network)
-    return {
-      name: `${person.given} ${person.family}`.trim(),
-      teams: teams.map(({ id, name }) => ({ id, name, stated: stated.get(id) ?? null })),
-    }
+    return { name: `${person.given} ${person.family}`.trim(), teams }
   })
 
 export const action = async (args: Route.ActionArgs) => {

@@ -51,7 +51,7 @@ type Shown = {
   /** Municipalities that may be the one that was typed. */
   places?: Place[]
 }
-type Answered = Shown | { sent: Asked & { code: string; country: string; isMine: boolean } }
+type Answered = Shown | { sent: Asked & { code: string; country: string; isMine: boolean; isForOther: boolean } }
 
 const conflictIsClosed = (error: unknown): 'closed' => {
   if (error instanceof Problem && error.code === 'conflict') return 'closed'
@@ -95,6 +95,7 @@ export const action = async (args: Route.ActionArgs) => {
   const asked = await unlessLost(args, (scope, actor) =>
     askForHelp(scope, actor, form, place.country, answers, { way: (way) => say(`ask.way.${way}`) }).then((sent) => ({
       ...sent,
+      isForOther: answers.who !== 'person',
       isMine: answers.who === 'person' && answers.forMe === 'yes' && actor.personId !== '',
     })),
   ).catch(conflictIsClosed)

@@ -13,9 +13,9 @@ import {
   Row,
   Stack,
 } from '#platform/ui/index.ts'
-import { type AskFaults, needsPlace } from '../answers.ts'
+import { type AskFaults, needsPlace, teamFor } from '../answers.ts'
 import type { PublicTeam } from '../ask.queries.server.ts'
-import { ALL_FIELDS, type Answers, FIELDS, type Field, type Step } from '../vocabulary.ts'
+import { ALL_FIELDS, ANY_TEAM, type Answers, FIELDS, type Field, type Step } from '../vocabulary.ts'
 import { QUESTIONS, useFaultWords } from './questions.tsx'
 import { useAskWords } from './words.tsx'
 
@@ -118,7 +118,8 @@ const Recap = ({ answers, steps, teams }: { answers: Answers; steps: readonly St
   const { languageName } = useAskWords()
   const words: Readonly<Record<Step, readonly string[]>> = {
     who: [answers.who === '' ? '' : say(`ask.who.${answers.who as 'person'}`)],
-    team: [teams.find(({ id }) => id === answers.team)?.name ?? (answers.team === '' ? '' : say('ask.team.any'))],
+    // To whom it goes is said before it goes, also to who could not tell.
+    team: [answers.team === ANY_TEAM ? say('ask.team.any') : '', teams.find(({ id }) => id === teamFor(answers, teams))?.name ?? ''],
     what: [answers.what, answers.reason === '' ? '' : say(`ask.reason.${answers.reason as 'other'}`), answers.hoped],
     urgency: [answers.urgency === '' ? '' : say(`ask.urgency.${answers.urgency as 'today'}`), answers.safety],
     agreement: [answers.agreement === '' ? '' : say(`ask.agreement.${answers.agreement as 'yes'}`)],

@@ -1,7 +1,7 @@
 import type { Place } from '#modules/guide/index.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
-import { Button, CheckField, CheckGroup, Idea, Ideas, Notice, SelectField, TextArea, TextField, TextLink } from '#platform/ui/index.ts'
+import { Button, CheckField, CheckGroup, Idea, Ideas, Notice, Row, SelectField, TextArea, TextField, TextLink } from '#platform/ui/index.ts'
 import { AGREEMENTS, OUTSIDE_KINDS, REASON_KINDS, URGENCIES } from '../../vocabulary.ts'
 import { type AskFaults, asksName, mayTravel, needsPlace, takesNobody, tooSlow } from '../answers.ts'
 import type { PublicTeam } from '../ask.queries.server.ts'
@@ -190,11 +190,14 @@ const Person = (props: Props) => {
       />
       <Which {...props} />
       {(props.faults.place === 'noTeam' || props.faults.place === 'placeUnknown') && (
-        <p>
+        <Row>
+          <Button name="go" value="at-team">
+            {say('ask.step.team')}
+          </Button>
           <TextLink to={to(props.answers.placeId === '' ? '/guide' : `/guide?place=${props.answers.placeId}`)} reload>
             {say('ask.near.guide')}
           </TextLink>
-        </p>
+        </Row>
       )}
       <SelectField
         {...attributes('language', 'ask.language.label')}
@@ -265,6 +268,7 @@ const Send = (props: Props) => {
         <Idea picture="eye">{say('ask.rights.who')}</Idea>
         <Idea picture="calendar">{say('ask.rights.until')}</Idea>
         <Idea picture="hand">{say('ask.rights.yours')}</Idea>
+        {props.answers.who !== 'person' && <Idea picture="speech">{say('ask.rights.asker')}</Idea>}
       </Ideas>
     </>
   )

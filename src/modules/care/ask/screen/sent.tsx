@@ -3,10 +3,18 @@ import { Idea, Ideas, LinkButton, Notice, Page, Row, Stack } from '#platform/ui/
 import { EmergencyNumbers, PhoneLink } from './emergency.tsx'
 import { useAskWords } from './words.tsx'
 
-export type SentProps = { code: string; service: string; phone: string | null; due: Date | null; country: string; isMine: boolean }
+export type SentProps = {
+  code: string
+  service: string
+  phone: string | null
+  due: Date | null
+  country: string
+  isMine: boolean
+  isForOther: boolean
+}
 
 /** The request is there: its code, by when the team answers, whom to call meanwhile. Made to be printed, or copied by hand. */
-export const Sent = ({ code, service, phone, due, country, isMine }: SentProps) => {
+export const Sent = ({ code, service, phone, due, country, isMine, isForOther }: SentProps) => {
   const { say, to } = useLanguage()
   const { moment } = useAskWords()
   return (
@@ -28,6 +36,7 @@ export const Sent = ({ code, service, phone, due, country, isMine }: SentProps) 
             <Idea picture="pen">{say('ask.sent.write')}</Idea>
             <Idea picture="eye">{say('ask.sent.follow')}</Idea>
             <Idea picture="lock">{say('ask.sent.lock')}</Idea>
+            {isForOther && <Idea picture="speech">{say('ask.rights.asker')}</Idea>}
           </Ideas>
           {phone !== null && (
             <p>

@@ -26,10 +26,15 @@ export const RequestState = ({ request }: { request: Followed }) => {
       <Notice kind={isLate ? 'attention' : KINDS[state]} title={say(`ask.state.${state}`, { team: service })}>
         {reason !== undefined && <p>{say(`ask.refusal.${reason}`)}</p>}
         {state === 'sent' && answerDue !== null ? (
-          <p>{isLate ? say('ask.state.sent.late') : say('ask.state.sent.due', { when: moment(answerDue) })}</p>
+          <p>
+            {isLate
+              ? say(request.phone === null ? 'ask.state.sent.late.silent' : 'ask.state.sent.late')
+              : say('ask.state.sent.due', { when: moment(answerDue) })}
+          </p>
         ) : (
           <p>{say(`ask.state.${state}.next`)}</p>
         )}
+        {state === 'accepted' && request.fromKind !== 'person' && <p>{say('ask.rights.asker')}</p>}
       </Notice>
       {request.words !== null && (
         <Notice kind="info" title={say('ask.words', { team: request.saidBy ?? service })}>
@@ -40,6 +45,13 @@ export const RequestState = ({ request }: { request: Followed }) => {
         <p>
           {say('ask.sent.phone', { team: service })} <PhoneLink phone={request.phone} />
         </p>
+      )}
+      {(state === 'declined' || state === 'withdrawn' || (isLate && request.phone === null)) && (
+        <Row>
+          <LinkButton to={to(`/guide/${request.networkId}`)} reload>
+            {say('ask.near.guide')}
+          </LinkButton>
+        </Row>
       )}
       {state === 'redirected' && request.proposed !== null && (
         <Notice kind="info" title={say('ask.proposed', { team: request.proposed })}>
