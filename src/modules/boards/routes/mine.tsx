@@ -113,7 +113,13 @@ const MyVisitCard = ({ visit, now }: { visit: MyVisit; now: string }) => {
       <VisitMoves
         action={to('/boards')}
         of={{ network: visit.network, team: visit.service }}
-        visit={{ id: visit.id, state: visit.state, who: name, at: clock.near(visit.startsAt, now) }}
+        visit={{
+          id: visit.id,
+          state: visit.state,
+          who: name,
+          at: clock.near(visit.startsAt, now),
+          signBy: visit.signBy === null ? null : clock.hour(visit.signBy),
+        }}
       />
       {visit.state === 'safe' && <TextLink to={to(`${here}/visits/${visit.id}#outcome`)}>{say('boards.visit.write', { name })}</TextLink>}
     </li>
