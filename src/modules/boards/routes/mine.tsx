@@ -32,7 +32,7 @@ const SLUG = /^[a-z0-9][a-z0-9-]{0,99}$/
 export const action = async (args: Route.ActionArgs) => {
   const typed = typedOf(await args.request.formData())
   const [network, team] = [typed.network ?? '', typed.team ?? '']
-  if (!isTap(typed) || !SLUG.test(network) || !SLUG.test(team)) throw failed(new Problem('invalid'))
+  if (!isTap(typed) || !SLUG.test(network) || !SLUG.test(team)) throw failed(new Problem('not_found'))
   const isOvertaken = await inRequest(args, (scope, actor) => tapVisit(scope, actor, network, team, typed))
   if (typed.quiet === 'yes') return isOvertaken ? data({ problem: 'conflict' }, { status: 409 }) : data({})
   return redirect(`/${args.params.lang}/boards?saved=${isOvertaken ? 'meanwhile' : ''}`)
