@@ -26,6 +26,10 @@ export const BOARD_FORMS: Readonly<Record<string, readonly (readonly Field[])[]>
       ['longer', '15'],
       ['quiet', 'yes'],
     ],
+    [
+      ['visit', NO_ID],
+      ['fine', 'yes'],
+    ],
   ],
   'boards/:network/:id/visit': [[['id', NO_ID], ['person', NO_ID], ...PLAN, ['purpose', 'Texte']]],
   'boards/:network/:id/visits/:visit': [
@@ -122,6 +126,7 @@ export const BOARD_FORMS: Readonly<Record<string, readonly (readonly Field[])[]>
       ['leadMinutes', '15'],
       ['againMinutes', '15'],
       ['mostTimes', '4'],
+      ['aloneMinutes', '60'],
       ['discussedDays', '14'],
       ['intensityDays', '7'],
       ['missedTimes', '2'],

@@ -19,6 +19,7 @@ export const readRulesForm = (typed: Typed, days: readonly string[]): Read<Board
     leadMinutes: number('leadMinutes'),
     againMinutes: number('againMinutes'),
     mostTimes: number('mostTimes'),
+    aloneMinutes: number('aloneMinutes'),
     discussedDays: number('discussedDays'),
     intensityDays: number('intensityDays'),
     backSoonDays: number('backSoonDays'),

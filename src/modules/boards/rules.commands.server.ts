@@ -16,6 +16,7 @@ export const setRules = async (scope: Scope, network: string, service: string, v
     lead_minutes: rules.leadMinutes,
     again_minutes: rules.againMinutes,
     most_times: rules.mostTimes,
+    alone_minutes: rules.aloneMinutes,
     duty_from: rules.dutyFrom,
     duty_to: rules.dutyTo,
     duty_days: sql<number[]>`${`{${rules.dutyDays.join(',')}}`}::integer[]`,

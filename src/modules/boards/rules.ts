@@ -8,6 +8,8 @@ export type BoardRules = {
   leadMinutes: number
   againMinutes: number
   mostTimes: number
+  /** Whoever is out alone gives a sign at least so often, in minutes. */
+  aloneMinutes: number
   /** The hours of the day (HH:MM, there) and the days of the week (1 is Monday) in which somebody should be on duty. */
   dutyFrom: string
   dutyTo: string
@@ -34,6 +36,7 @@ export const EXAMPLE: BoardRules = {
   leadMinutes: 15,
   againMinutes: 15,
   mostTimes: 4,
+  aloneMinutes: 60,
   dutyFrom: '08:30',
   dutyTo: '16:30',
   dutyDays: [1, 2, 3, 4, 5, 6, 7],
@@ -53,6 +56,7 @@ export const LIMITS = {
   leadMinutes: [0, 240],
   againMinutes: [5, 240],
   mostTimes: [1, 20],
+  aloneMinutes: [5, 720],
   discussedDays: [1, 366],
   intensityDays: [1, 366],
   missedTimes: [1, 20],

@@ -13,6 +13,7 @@ export type BoardTables = {
     lead_minutes: Generated<number>
     again_minutes: Generated<number>
     most_times: Generated<number>
+    alone_minutes: Generated<number>
     duty_from: Generated<string>
     duty_to: Generated<string>
     duty_days: Generated<number[]>
@@ -67,6 +68,7 @@ export type BoardTables = {
     on_the_way_at: Date | null
     there_at: Date | null
     safe_at: Date | null
+    sign_at: Date | null
     missed: MissedVisit | null
     contact_id: string | null
     told: Generated<number>

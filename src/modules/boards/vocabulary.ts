@@ -27,7 +27,7 @@ export const MISSED_VISITS = ['not_there', 'refused', 'by_us'] as const
 export type MissedVisit = (typeof MISSED_VISITS)[number]
 
 /** What happened to a visit, one line each. */
-export const STEPS = ['planned', 'on_the_way', 'there', 'safe', 'outcome', 'called_off', 'extended', 'overdue', 'told'] as const
+export const STEPS = ['planned', 'on_the_way', 'there', 'safe', 'outcome', 'called_off', 'extended', 'fine', 'overdue', 'told'] as const
 export type Step = (typeof STEPS)[number]
 
 /** By how many minutes from now a visit may be made longer in one tap. */

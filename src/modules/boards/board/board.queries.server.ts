@@ -80,6 +80,7 @@ type VisitRow = {
   first: string
   second: string | null
   told: number
+  due: Date
 }
 type Around = { zone: string; now: Date; workers: readonly Worker[]; phones: ReadonlyMap<string, string> }
 /** Those of today, whoever is still out, and those of the last week of which nobody has written down what came of them; apart from them the next days. */
@@ -91,7 +92,7 @@ const visitsOf = async (
   const from = momentOf(localNow(now, zone).day, '00:00', zone)
   const to = momentOf(localNow(new Date(from.getTime() + 1.5 * A_DAY), zone).day, '00:00', zone)
   const { rows } = await sql<VisitRow>`
-    select v.id, v.person_id as "personId", ${NAME} as name, v.starts_at as "startsAt", v.ends_at as "endsAt", v.state, v.first_id as first, v.second_id as second, v.told
+    select v.id, v.person_id as "personId", ${NAME} as name, v.starts_at as "startsAt", v.ends_at as "endsAt", v.state, v.first_id as first, v.second_id as second, v.told, case when v.state in ('on_the_way', 'there') then boards.due_of(v) else v.ends_at end as due
       from boards.visit v left join care.person p on p.network_id = v.network_id and p.id = v.person_id
      where v.team = ${team} and v.starts_at < ${new Date(to.getTime() + AHEAD * A_DAY)} and v.starts_at >= ${new Date(from.getTime() - AHEAD * A_DAY)}
        and (v.starts_at >= ${from} or v.state in ('planned', 'on_the_way', 'there', 'safe')) and (v.starts_at < ${to} or v.state <> 'called_off') order by v.starts_at limit 300`.execute(
@@ -102,7 +103,7 @@ const visitsOf = async (
     const [name, phone] = [names.get(worker), phones.get(worker)]
     return name === undefined || phone === undefined ? null : { name, phone }
   }
-  const lines = rows.map(({ first, second, told, startsAt, endsAt, ...row }): VisitLine => {
+  const lines = rows.map(({ first, second, told, startsAt, endsAt, due, ...row }): VisitLine => {
     const going = second === null ? [first] : [first, second]
     return {
       ...row,
@@ -112,8 +113,9 @@ const visitsOf = async (
       workers: going.flatMap((worker) => names.get(worker) ?? []),
       phones: isOut(row.state) ? going.flatMap((worker) => phoneOf(worker) ?? []) : [],
       isAlone: pairs && second === null,
+      signBy: isOut(row.state) && second === null ? due.toISOString() : null,
       lacks: going.some((worker) => !names.has(worker)),
-      alarm: alarmOf({ state: row.state, startsAt, endsAt, told }, graceMinutes, now),
+      alarm: alarmOf({ state: row.state, startsAt, due, told }, graceMinutes, now),
     }
   })
   const isAhead = ({ startsAt }: VisitLine) => startsAt >= to.toISOString()

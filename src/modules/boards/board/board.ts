@@ -27,6 +27,8 @@ export type VisitLine = {
   workers: readonly string[]
   /** How those who are out are called, while it is not said that they are safe. */
   phones: readonly Phone[]
+  /** By when somebody who is out alone gives a sign; null for everybody else. */
+  signBy: string | null
   /** One goes alone where two are wanted. */
   isAlone: boolean
   /** Somebody who was to go works here no more. */
@@ -64,17 +66,13 @@ export type Board = {
 }
 export type BoardPart = keyof Board
 
-/** How a visit stands with the clock. `told`: how far the check has come (boards.visit). */
-export const alarmOf = (
-  visit: { state: VisitState; startsAt: Date; endsAt: Date; told: number },
-  graceMinutes: number,
-  now: Date,
-): Alarm => {
+/** How a visit stands with the clock. `due`: by when somebody must hear of it (boards.due_of); `told`: how far the check has come. */
+export const alarmOf = (visit: { state: VisitState; startsAt: Date; due: Date; told: number }, graceMinutes: number, now: Date): Alarm => {
   const grace = graceMinutes * 60_000
   if (visit.state === 'planned') return now.getTime() >= visit.startsAt.getTime() + grace ? 'late' : 'none'
   if (visit.state !== 'on_the_way' && visit.state !== 'there') return 'none'
   if (visit.told > 1) return 'told'
-  return now.getTime() >= visit.endsAt.getTime() + grace ? 'overdue' : 'none'
+  return now.getTime() >= visit.due.getTime() + grace ? 'overdue' : 'none'
 }
 
 const ALARM_RANK: Readonly<Record<Alarm, number>> = { told: 0, overdue: 1, late: 2, none: 3 }

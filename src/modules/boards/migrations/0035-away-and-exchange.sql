@@ -36,6 +36,95 @@ update boards.discussed set intensity_at = put_on_at;
 grant update (intensity_at) on boards.discussed to :app;
 
 -- ---------------------------------------------------------------------------------------------------------------------------
+-- Whoever is out alone gives a sign in between
+-- ---------------------------------------------------------------------------------------------------------------------------
+alter table boards.team_rule add column alone_minutes integer not null default 60 check (alone_minutes between 5 and 720);
+grant update (alone_minutes) on boards.team_rule to :app;
+-- The last word from whoever is out: on the way, there, more time, or that all is well.
+alter table boards.visit add column sign_at timestamptz;
+grant update (sign_at) on boards.visit to :app;
+alter table boards.visit_step drop constraint visit_step_what_check;
+alter table boards.visit_step add constraint visit_step_what_check
+  check (what in ('planned', 'on_the_way', 'there', 'safe', 'outcome', 'called_off', 'extended', 'fine', 'overdue', 'told'));
+
+-- By when somebody must hear of a visit: by its end, and from somebody alone as well within the minutes of the team after their last word.
+create function boards.due_of(v boards.visit) returns timestamptz stable set search_path = '' language sql begin atomic
+  select case when v.second_id is null then least(v.ends_at, coalesce(v.sign_at, v.on_the_way_at, v.ends_at) + make_interval(mins => coalesce(
+      (select r.alone_minutes from boards.team_rule r where r.network_id = v.network_id and r.service_id = v.service_id), 60))) else v.ends_at end;
+end;
+create or replace function boards.guard_visit() returns trigger security definer set search_path = '' language plpgsql as $$
+declare on_day date := (new.starts_at at time zone care.zone_of(new.network_id))::date;
+begin
+  if tg_op = 'INSERT' then
+    if new.state <> 'planned' then raise exception 'a visit begins as planned' using errcode = '23514', constraint = 'visit_way'; end if;
+  elsif new.state <> old.state and not (old.state, new.state) in (('planned', 'on_the_way'), ('planned', 'called_off'), ('on_the_way', 'there'),
+      ('on_the_way', 'safe'), ('there', 'safe'), ('safe', 'outcome')) then
+    raise exception 'a visit does not go from % to %', old.state, new.state using errcode = '23514', constraint = 'visit_way';
+  end if;
+  if tg_op = 'INSERT' or (new.first_id, new.second_id) is distinct from (old.first_id, old.second_id) then
+    if not boards.works(new.network_id, new.service_id, new.first_id, on_day)
+       or (new.second_id is not null and not boards.works(new.network_id, new.service_id, new.second_id, on_day)) then
+      raise exception 'who visits works in the team' using errcode = '23514', constraint = 'visit_worker';
+    end if;
+  end if;
+  if tg_op = 'UPDATE' then
+    if new.state <> old.state then
+      new.on_the_way_at := case when new.state = 'on_the_way' then now() else old.on_the_way_at end;
+      new.there_at := case when new.state = 'there' then now() else old.there_at end;
+      new.safe_at := case when new.state = 'safe' then now() else old.safe_at end;
+    end if;
+    -- Each word from there is a sign.
+    if new.state <> old.state or new.ends_at > old.ends_at or new.sign_at is distinct from old.sign_at then
+      new.sign_at := clock_timestamp();
+    end if;
+    -- More time, or a sign: what was overdue is not any more.
+    if new.ends_at > old.ends_at or (new.state = old.state and new.sign_at is distinct from old.sign_at) then
+      new.told := 0;
+      new.told_at := null;
+    end if;
+  end if;
+  return new;
+end $$;
+create or replace function boards.note_visit() returns trigger security definer set search_path = '' language plpgsql as $$
+begin
+  if tg_op = 'INSERT' or new.state <> old.state then
+    perform boards.note_step(new.network_id, new.id, clock_timestamp(), platform.person(), new.state);
+  elsif new.ends_at > old.ends_at and new.state in ('on_the_way', 'there') then
+    perform boards.note_step(new.network_id, new.id, clock_timestamp(), platform.person(), 'extended');
+  elsif new.sign_at is distinct from old.sign_at then
+    perform boards.note_step(new.network_id, new.id, clock_timestamp(), platform.person(), 'fine');
+  end if;
+  return null;
+end $$;
+create or replace function boards.take_overdue(moment timestamptz) returns table (network_id text, visit_id uuid, person_id uuid)
+  security definer set search_path = '' language plpgsql as $$
+#variable_conflict use_column
+declare it record;
+begin
+  if not platform.is_operator() then raise exception 'for the clock only' using errcode = '42501'; end if;
+  for it in select v.network_id, v.id, v.service_id, v.team, v.told, v.told_at, boards.due_of(v) + make_interval(mins => coalesce(r.grace_minutes, 15)) as overdue_at,
+        make_interval(mins => coalesce(r.lead_minutes, 15)) as wait, make_interval(mins => coalesce(r.again_minutes, 15)) as again, coalesce(r.most_times, 4) as most
+      from boards.visit v left join boards.team_rule r on r.network_id = v.network_id and r.service_id = v.service_id
+     where v.state in ('on_the_way', 'there') and boards.due_of(v) <= moment for update of v skip locked loop
+    if it.told = 0 and moment >= it.overdue_at then
+      update boards.visit v set told = 1, told_at = moment where v.network_id = it.network_id and v.id = it.id;
+      perform boards.note_step(it.network_id, it.id, moment, null, 'overdue');
+    elsif it.told > 0 and it.told <= it.most and moment >= it.overdue_at + it.wait and (it.told = 1 or moment >= it.told_at + it.again) then
+      update boards.visit v set told = it.told + 1, told_at = moment where v.network_id = it.network_id and v.id = it.id;
+      perform boards.note_step(it.network_id, it.id, moment, null, 'told');
+      return query
+        with working as (
+          select w.person_id, w.is_lead, exists (select from boards.shift s where s.network_id = it.network_id and s.service_id = it.service_id
+              and s.worker_id = w.person_id and s.starts_at <= moment and s.ends_at > moment) as on_duty
+            from care.worker w where w.team = it.team and boards.works(it.network_id, it.service_id, w.person_id, moment::date)
+              and moment::date >= w.valid_from and (w.valid_to is null or moment::date <= w.valid_to))
+        select distinct it.network_id::text, it.id, w.person_id from working w
+         where w.is_lead or w.on_duty or not exists (select from working x where x.is_lead or x.on_duty);
+    end if;
+  end loop;
+end $$;
+
+-- ---------------------------------------------------------------------------------------------------------------------------
 -- Who is away, and by which number
 -- ---------------------------------------------------------------------------------------------------------------------------
 -- Days on which somebody does not work, in all their teams. Why is nobody's business here: often it is their health.

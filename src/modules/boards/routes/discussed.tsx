@@ -91,7 +91,7 @@ export default function DiscussedPage({ loaderData, actionData, params: { networ
               <h3>
                 <TextLink to={`${here}/discussed/${talk.personId}`}>{talk.name === '' ? say('care.unnamed') : talk.name}</TextLink>
               </h3>
-              <TalkFacts talk={talk} names={names} clock={clock} limits={limits} beside={beside} now={asOf} />
+              <TalkFacts talk={talk} names={names} clock={clock} limits={limits} beside={beside} now={asOf} isShort={isWall} />
               {!isWall && <TalkActs talk={talk} intensityDays={limits.intensityDays} agreement={agreement} />}
             </li>
           ))}

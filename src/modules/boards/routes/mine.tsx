@@ -32,7 +32,7 @@ const SLUG = /^[a-z0-9][a-z0-9-]{0,99}$/
 export const action = async (args: Route.ActionArgs) => {
   const typed = typedOf(await args.request.formData())
   const [network, team] = [typed.network ?? '', typed.team ?? '']
-  if (!isTap(typed) || !SLUG.test(network) || !SLUG.test(team)) throw failed(new Problem('invalid'))
+  if (!isTap(typed) || !SLUG.test(network) || !SLUG.test(team)) throw failed(new Problem('not_found'))
   const isOvertaken = await inRequest(args, (scope, actor) => tapVisit(scope, actor, network, team, typed))
   if (typed.quiet === 'yes') return isOvertaken ? data({ problem: 'conflict' }, { status: 409 }) : data({})
   return redirect(`/${args.params.lang}/boards?saved=${isOvertaken ? 'meanwhile' : ''}`)
@@ -113,7 +113,13 @@ const MyVisitCard = ({ visit, now }: { visit: MyVisit; now: string }) => {
       <VisitMoves
         action={to('/boards')}
         of={{ network: visit.network, team: visit.service }}
-        visit={{ id: visit.id, state: visit.state, who: name, at: clock.near(visit.startsAt, now) }}
+        visit={{
+          id: visit.id,
+          state: visit.state,
+          who: name,
+          at: clock.near(visit.startsAt, now),
+          signBy: visit.signBy === null ? null : clock.hour(visit.signBy),
+        }}
       />
       {visit.state === 'safe' && <TextLink to={to(`${here}/visits/${visit.id}#outcome`)}>{say('boards.visit.write', { name })}</TextLink>}
     </li>

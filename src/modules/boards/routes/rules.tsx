@@ -45,7 +45,13 @@ export const action = async (args: Route.ActionArgs) => {
 
 // A Monday, so that the days of the week can be named.
 const A_MONDAY = 5
-const VISITS = ['graceMinutes', 'leadMinutes', 'againMinutes', 'mostTimes'] as const satisfies readonly (keyof typeof LIMITS)[]
+const VISITS = [
+  'aloneMinutes',
+  'graceMinutes',
+  'leadMinutes',
+  'againMinutes',
+  'mostTimes',
+] as const satisfies readonly (keyof typeof LIMITS)[]
 const TALKS = ['discussedDays', 'intensityDays'] as const satisfies readonly (keyof typeof LIMITS)[]
 const MISSING = ['missedTimes', 'silentDays', 'backSoonDays', 'backDays'] as const satisfies readonly (keyof typeof LIMITS)[]
 /** What a team decides of its board; each has an example to begin with. */

@@ -129,7 +129,13 @@ export default function Visit({ loaderData, actionData, params: { network, id } 
         </Row>
         <VisitMoves
           action={to(`/boards/${network}/${id}/visits/${visit.id}`)}
-          visit={{ id: visit.id, state: visit.state, who: name, at: clock.near(visit.startsAt, now) }}
+          visit={{
+            id: visit.id,
+            state: visit.state,
+            who: name,
+            at: clock.near(visit.startsAt, now),
+            signBy: visit.signBy === null ? null : clock.hour(visit.signBy),
+          }}
         />
       </Stack>
       {isOut(visit.state) && <Calls phones={phones} />}

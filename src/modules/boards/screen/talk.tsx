@@ -37,9 +37,11 @@ type Facts = {
   /** What is known of them beside: who is there first, when they were met and when they will be. */
   beside?: FollowedLine | undefined
   now: string
+  /** As on a wall: without who wrote what. */
+  isShort?: boolean
 }
 /** Somebody whom the team talks about: since when and why, how often they are seen, and what was agreed. */
-export const TalkFacts = ({ talk, names, clock, limits, beside, now }: Facts) => {
+export const TalkFacts = ({ talk, names, clock, limits, beside, now, isShort = false }: Facts) => {
   const { say } = useLanguage()
   const { reason, intensity, since, putOnBy, until, takenOffBy, days, intensityFor, agreed } = talk
   const by = (worker: string) => names[worker] ?? say('boards.steps.former')
@@ -62,9 +64,11 @@ export const TalkFacts = ({ talk, names, clock, limits, beside, now }: Facts) =>
         </div>
       ))}
       <p className="board-soft">
-        {isOn
-          ? say('boards.discussed.since', { at: clock.moment(since), by: by(putOnBy), days })
-          : say('boards.discussed.between', { from: clock.moment(since), to: clock.moment(until), by: by(takenOffBy ?? '') })}
+        {!isOn
+          ? say('boards.discussed.between', { from: clock.moment(since), to: clock.moment(until), by: by(takenOffBy ?? '') })
+          : isShort
+            ? say('boards.discussed.short', { day: clock.day(clock.isoDay(since)), days })
+            : say('boards.discussed.since', { at: clock.moment(since), by: by(putOnBy), days })}
       </p>
     </>
   )
@@ -85,7 +89,7 @@ const Beside = ({
         <span>{say('boards.discussed.referent', { name: referent })}</span>
       )}
       {lastAt !== null && <span>{say('boards.discussed.last', { at: clock.near(lastAt, now) })}</span>}
-      {next === null ? (
+      {next === null && isSilent ? null : next === null ? (
         <Tag tone="attention">{say('boards.followed.nothing')}</Tag>
       ) : (
         <span>{say('boards.discussed.next', { at: next })}</span>

@@ -9,7 +9,7 @@ type Props = { network: string; service: string; visit: VisitLine; now: string; 
 /** A visit of today: who goes where until when, how it stands, and what can be said about it in one tap. */
 export const VisitCard = ({ network, service, visit, now, clock }: Props) => {
   const { say, to } = useLanguage()
-  const { id, name, startsAt, endsAt, state, workers, phones, isAlone, lacks, alarm } = visit
+  const { id, name, startsAt, endsAt, state, workers, phones, isAlone, lacks, alarm, signBy } = visit
   const who = name === '' ? say('care.unnamed') : name
   const here = to(`/boards/${network}/${service}/visits/${id}`)
   return (
@@ -26,7 +26,10 @@ export const VisitCard = ({ network, service, visit, now, clock }: Props) => {
         {alarm !== 'none' && <Tag tone="attention">{say(`boards.alarm.${alarm}`)}</Tag>}
       </Row>
       {alarm !== 'none' && alarm !== 'late' && <Calls phones={phones} />}
-      <VisitMoves action={to(`/boards/${network}/${service}`)} visit={{ id, state, who, at: clock.near(startsAt, now) }} />
+      <VisitMoves
+        action={to(`/boards/${network}/${service}`)}
+        visit={{ id, state, who, at: clock.near(startsAt, now), signBy: signBy === null ? null : clock.hour(signBy) }}
+      />
       {state === 'safe' && (
         <p className="screen-only">
           <TextLink to={`${here}#outcome`}>{say('boards.visit.write', { name: who })}</TextLink>

@@ -34,12 +34,13 @@ const useAgain = (fetcher: ReturnType<typeof useFetcher<Answer>>, action: string
 
 type Props = {
   action: string
-  visit: { id: string; state: VisitLine['state']; who: string; at: string }
+  /** `signBy`: the hour by which somebody who is out alone gives a sign. */
+  visit: { id: string; state: VisitLine['state']; who: string; at: string; signBy: string | null }
   /** Whose board it is, where the page is not that of one board. */
   of?: { network: string; team: string }
 }
 /** What can be said of a visit now, each in one tap; whoever is out can also say that it takes longer. */
-export const VisitMoves = ({ action, visit: { id, state, who, at }, of }: Props) => {
+export const VisitMoves = ({ action, visit: { id, state, who, at, signBy }, of }: Props) => {
   const { say } = useLanguage()
   const fetcher = useFetcher<Answer>()
   const hasScript = useScript()
@@ -76,6 +77,11 @@ export const VisitMoves = ({ action, visit: { id, state, who, at }, of }: Props)
             {say(`boards.move.${move}`)}
           </Button>
         ))}
+        {signBy !== null && (
+          <Button name="fine" value="yes">
+            {say('boards.move.fine')}
+          </Button>
+        )}
         {isOut(state) &&
           EXTENSIONS.map((minutes) => (
             <Button key={minutes} kind="quiet" name="longer" value={String(minutes)}>
@@ -89,6 +95,7 @@ export const VisitMoves = ({ action, visit: { id, state, who, at }, of }: Props)
             </Button>
           ))}
       </Row>
+      {signBy !== null && <p className="board-soft">{say('boards.signBy', { at: signBy })}</p>}
       {isUnsent && <p role="alert">{say('boards.moved.unsent', { said })}</p>}
       {fetcher.data?.problem !== undefined && !isUnsent && <p role="alert">{say('boards.moved.meanwhile')}</p>}
     </fetcher.Form>

@@ -4,7 +4,7 @@ import { type Actor, OPERATOR } from '#platform/actor.ts'
 import { useWorld } from '#test/world.ts'
 import { aShift, aVisit, later, type TeamOf, teamOf } from '../boards.test-support.ts'
 import { checkIn } from './check-in.server.ts'
-import { extendVisit, moveVisit } from './visits.commands.server.ts'
+import { extendVisit, moveVisit, signVisit } from './visits.commands.server.ts'
 
 const world = useWorld()
 const start = new Date('2026-11-23T09:00:00Z')
@@ -30,8 +30,9 @@ const mailsFor = (actor: Actor) =>
         }>`select template, "values" from mail.message where to_person = ${actor.personId}`.execute(owner)
       ).rows,
   )
-/** Sam is with somebody until 10:00. */
-const out = async (of: TeamOf) => aVisit(world, of.team, of.file, of.sam, { startsAt: start, endsAt: at(60), state: 'there' })
+/** Sam and another are with somebody until 10:00. */
+const out = async (of: TeamOf) =>
+  aVisit(world, of.team, of.file, of.sam, { startsAt: start, endsAt: at(60), state: 'there', second: of.lead })
 
 describe('the check on those who are out', () => {
   test('nothing happens in time; then the board, then the leads and who is on duty, again and again, so often and no more', async () => {
@@ -83,6 +84,30 @@ describe('the check on those who are out', () => {
     await world.as(of.sam, (scope) => extendVisit(scope, of.network, id, 15))
     expect((await stepsOf(id)).at(-1)).toMatchObject({ what: 'extended', by_id: of.sam.personId })
     expect(await world.as(OPERATOR, (scope) => checkIn(scope, later(14)))).toBe(0)
+  })
+
+  test('whoever is out alone is waited for in between as well, each word of theirs begins anew, and the end of the visit holds all the same', async () => {
+    const of = await teamOf(world)
+    const id = await aVisit(world, of.team, of.file, of.sam, { startsAt: later(-5), endsAt: later(180), state: 'there' })
+    const two = await aVisit(world, of.team, of.file, of.paz, { startsAt: later(-5), endsAt: later(180), state: 'there', second: of.lead })
+    const check = (minute: number) => world.as(OPERATOR, (scope) => checkIn(scope, later(minute)))
+    const last = async () => (await stepsOf(id)).at(-1)?.what
+    await check(74)
+    expect(await last()).toBe('there')
+    await check(76)
+    expect(await last()).toBe('overdue')
+    await world.as(of.sam, (scope) => signVisit(scope, of.network, id))
+    expect(await last()).toBe('fine')
+    await check(74)
+    expect(await last()).toBe('fine')
+    await check(76)
+    expect(await last()).toBe('overdue')
+    expect(await check(91)).toBeGreaterThan(0)
+    expect((await stepsOf(two)).at(-1)?.what).toBe('there')
+    // The last word was long ago by then; the two are waited for until their end.
+    await world.seed((owner) => sql`update boards.visit set sign_at = now() where id = ${id}`.execute(owner))
+    await check(196)
+    expect((await stepsOf(two)).at(-1)?.what).toBe('overdue')
   })
 
   test('a team has its own minutes', async () => {

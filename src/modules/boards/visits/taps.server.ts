@@ -8,7 +8,7 @@ import { uuidIn } from '../../care/index.ts'
 import { hereIn } from '../team.server.ts'
 import { EXTENSIONS, QUICK_OUTCOMES, type QuickOutcome } from '../vocabulary.ts'
 import { VISIT_MOVES } from './machine.ts'
-import { extendVisit, finishVisit, moveVisit } from './visits.commands.server.ts'
+import { extendVisit, finishVisit, moveVisit, signVisit } from './visits.commands.server.ts'
 
 const MINUTE = 60_000
 const A_DAY = 1440
@@ -28,7 +28,7 @@ const finishAtOnce = async (scope: Scope, actor: Actor, network: string, visit: 
 }
 
 /**
- * What is said of a visit in one tap, as a form says it: a `move`, so many minutes `longer`, or a quick `outcome`.
+ * What is said of a visit in one tap, as a form says it: a `move`, so many minutes `longer`, that all is `fine`, or a quick `outcome`.
  * @returns whether it was overtaken: a colleague had said something else meanwhile
  * @throws Problem signed_out, not_found; the answer 422 for a form that says none of these
  */
@@ -41,6 +41,7 @@ export const tapVisit = async (scope: Scope, actor: Actor, network: string, serv
   try {
     if (move !== undefined && move !== 'finish') await moveVisit(scope, network, visit, move)
     else if (longer !== undefined) await extendVisit(scope, network, visit, longer)
+    else if (typed.fine === 'yes') await signVisit(scope, network, visit)
     else if (outcome !== undefined) await finishAtOnce(scope, actor, network, visit, outcome)
     else throw failed(new Problem('invalid'))
     return false
@@ -50,4 +51,4 @@ export const tapVisit = async (scope: Scope, actor: Actor, network: string, serv
   }
 }
 /** Whether a form says something in one tap. */
-export const isTap = ({ move, longer, outcome }: Typed) => [move, longer, outcome].some((each) => each !== undefined)
+export const isTap = ({ move, longer, fine, outcome }: Typed) => [move, longer, fine, outcome].some((each) => each !== undefined)

@@ -130,6 +130,14 @@ export const extendVisit = async (scope: Scope, network: string, id: string, min
   await record(scope, network, 'boards.extendVisit', `visit/${id}`, { about: visit.personId })
 }
 
+/** All is well out there: whoever is alone is waited for anew. @throws Problem not_found; conflict where nobody is out */
+export const signVisit = async (scope: Scope, network: string, id: string): Promise<void> => {
+  const visit = await held(scope, network, id)
+  if (!isOut(visit.state)) throw new Problem('conflict')
+  await change(scope, network, id, visit.version, { sign_at: sql`clock_timestamp()` })
+  await record(scope, network, 'boards.signVisit', `visit/${id}`, { about: visit.personId })
+}
+
 export type VisitOutcome = {
   missed: MissedVisit | null
   mode: Mode

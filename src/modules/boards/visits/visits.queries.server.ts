@@ -7,7 +7,7 @@ import { readRules } from '../rules.queries.server.ts'
 import { EXAMPLE } from '../rules.ts'
 import { purposeText } from '../texts.server.ts'
 import type { AloneReason, MissedVisit, Step } from '../vocabulary.ts'
-import type { VisitState } from './machine.ts'
+import { isOut, type VisitState } from './machine.ts'
 
 const NAME = sql`btrim(concat_ws(' ', p.given_name, p.family_name))`
 
@@ -31,6 +31,8 @@ export type VisitRecord = {
   contactBy: string | null
   version: number
   alarm: Alarm
+  /** By when somebody who is out alone gives a sign; null for everybody else. */
+  signBy: Date | null
   /** The team follows the person: what comes of the visit becomes a contact. */
   isFollowed: boolean
   steps: readonly { at: Date; by: string | null; what: Step }[]
@@ -39,16 +41,21 @@ export type VisitRecord = {
 /** A visit of a team in which the actor works today; the reading is noted. @throws Problem not_found */
 export const readVisit = async (scope: Scope, network: string, service: string, id: string, now: Date): Promise<VisitRecord> => {
   const { rows } = await sql<
-    Omit<VisitRecord, 'purpose' | 'steps' | 'alarm' | 'name'> & { name: string | null; sealed: Buffer | null; told: number }
+    Omit<VisitRecord, 'purpose' | 'steps' | 'alarm' | 'name' | 'signBy'> & {
+      name: string | null
+      sealed: Buffer | null
+      told: number
+      due: Date
+    }
   >`
     select v.id, v.person_id as "personId", ${NAME} as name, v.service_id as "serviceId", v.starts_at as "startsAt", v.ends_at as "endsAt", v.first_id as first,
       v.second_id as second, v.alone_reason as alone, v.purpose as sealed, v.state, v.on_the_way_at as "leftAt", v.there_at as "thereAt", v.safe_at as "safeAt",
-      v.missed, v.version, v.told, (select c.written_by from care.contact c where c.network_id = v.network_id and c.id = v.contact_id) as "contactBy",
+      v.missed, v.version, v.told, boards.due_of(v) as due, (select c.written_by from care.contact c where c.network_id = v.network_id and c.id = v.contact_id) as "contactBy",
       exists (select from care.episode e where e.network_id = v.network_id and e.service_id = v.service_id and e.left_on is null
         and e.person_id in (select care.with_merged(array[v.person_id]))) as "isFollowed"
       from boards.visit v left join care.person p on p.network_id = v.network_id and p.id = v.person_id
      where v.network_id = ${network} and v.service_id = ${service} and v.id = ${id} and v.team in (select care.my_teams())`.execute(scope)
-  const { sealed, told, name, ...visit } = found(rows[0])
+  const { sealed, told, due, name, ...visit } = found(rows[0])
   await recordRead(scope, network, 'boards.readVisit', `visit/${id}`, { about: visit.personId })
   const { graceMinutes } = await readRules(scope, network, service)
   const steps = await sql<{ at: Date; by: string | null; what: Step }>`
@@ -57,7 +64,8 @@ export const readVisit = async (scope: Scope, network: string, service: string, 
     ...visit,
     name: name ?? '',
     purpose: await purposeText.open(scope, { network, person: visit.personId, id }, sealed),
-    alarm: alarmOf({ ...visit, told }, graceMinutes, now),
+    alarm: alarmOf({ ...visit, due, told }, graceMinutes, now),
+    signBy: isOut(visit.state) && visit.second === null ? due : null,
     steps: steps.rows,
   }
 }
@@ -87,12 +95,15 @@ export type MyVisit = {
   endsAt: Date
   state: VisitState
   alarm: Alarm
+  signBy: Date | null
 }
 /** The visits of the actor that are not over, until the end of tomorrow; the reading is noted in each network. */
 export const listMyVisits = async (scope: Scope, now: Date): Promise<MyVisit[]> => {
-  const { rows } = await sql<Omit<MyVisit, 'alarm' | 'name'> & { name: string | null; told: number; grace: number | null }>`
+  const { rows } = await sql<
+    Omit<MyVisit, 'alarm' | 'name' | 'signBy'> & { name: string | null; told: number; grace: number | null; due: Date; isLone: boolean }
+  >`
     select v.network_id as network, v.service_id as service, s.name as team, care.zone_of(v.network_id) as zone, v.id, ${NAME} as name, v.starts_at as "startsAt", v.ends_at as "endsAt",
-      v.state, v.told, r.grace_minutes as grace
+      v.state, v.told, r.grace_minutes as grace, boards.due_of(v) as due, v.second_id is null as "isLone"
       from boards.visit v join directory.service s on s.network_id = v.network_id and s.id = v.service_id
       left join care.person p on p.network_id = v.network_id and p.id = v.person_id
       left join boards.team_rule r on r.network_id = v.network_id and r.service_id = v.service_id
@@ -102,7 +113,12 @@ export const listMyVisits = async (scope: Scope, now: Date): Promise<MyVisit[]> 
   )
   for (const network of new Set(rows.map((row) => row.network)))
     await recordRead(scope, network, 'boards.readMyVisits', `network/${network}`)
-  return rows.map(({ told, grace, name, ...row }) => ({ ...row, name: name ?? '', alarm: alarmOf({ ...row, told }, grace ?? 15, now) }))
+  return rows.map(({ told, grace, name, due, isLone, ...row }) => ({
+    ...row,
+    name: name ?? '',
+    alarm: alarmOf({ ...row, due, told }, grace ?? EXAMPLE.graceMinutes, now),
+    signBy: isLone && isOut(row.state) ? due : null,
+  }))
 }
 
 export type OwnVisit = { id: string; startsAt: Date; service: string; workers: string[] }
@@ -124,7 +140,7 @@ export const countNotBack = async (scope: Scope, now: Date): Promise<NotBack[]> 
       from boards.visit v join directory.service s on s.network_id = v.network_id and s.id = v.service_id
       left join boards.team_rule r on r.network_id = v.network_id and r.service_id = v.service_id
      where v.team in (select care.my_teams()) and v.state in ('on_the_way', 'there')
-       and v.ends_at + make_interval(mins => coalesce(r.grace_minutes, ${EXAMPLE.graceMinutes}::integer)) <= ${now}
+       and boards.due_of(v) + make_interval(mins => coalesce(r.grace_minutes, ${EXAMPLE.graceMinutes}::integer)) <= ${now}
      group by 1, 2, 3 order by 3`.execute(scope)
   return rows
 }
