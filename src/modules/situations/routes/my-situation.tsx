@@ -76,8 +76,8 @@ export default function MySituation({ loaderData: { situation, until, nothing },
           {waits ? (
             <AnswerForm situation={situation} until={until} state={state} />
           ) : (
-            <Section title={say('situations.who')}>
-              <Guests invitations={invitations} />
+            <Section title={say(situation.heldOn === null ? 'situations.who' : 'situations.who.past')}>
+              <Guests invitations={invitations} isPast={situation.heldOn !== null} />
             </Section>
           )}
           {isAhead(situation.state) && <TakePart situation={situation} state={state} />}

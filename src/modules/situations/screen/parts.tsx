@@ -72,7 +72,7 @@ export const About = ({ situation }: { situation: Situation }) => {
       <Section title={say('situations.subject')}>
         <p className="situation-text">{situation.subject}</p>
       </Section>
-      <Section title={say('situations.said')}>
+      <Section title={say(situation.heldOn === null ? 'situations.said' : 'situations.said.past')}>
         <p className="situation-text">{situation.said}</p>
       </Section>
     </>
@@ -107,10 +107,11 @@ export const Words = ({ words }: { words: Situation['words'] }) => {
   )
 }
 
+type GuestsProps = { invitations: readonly Invitation[]; isPast: boolean; act?: (invitation: Invitation) => ReactNode }
 /** Who is asked to come: what the person says to it, and what they answered. `act` adds what can be done about one of them. */
-export const Guests = ({ invitations, act }: { invitations: readonly Invitation[]; act?: (invitation: Invitation) => ReactNode }) => {
+export const Guests = ({ invitations, isPast, act }: GuestsProps) => {
   const { say } = useLanguage()
-  if (invitations.length === 0) return <p>{say('situations.who.none')}</p>
+  if (invitations.length === 0) return <p>{say(isPast ? 'situations.who.past.none' : 'situations.who.none')}</p>
   return (
     <ul className="situation-list">
       {invitations.map((invitation) => (

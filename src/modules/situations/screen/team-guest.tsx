@@ -10,8 +10,8 @@ export const GuestPage = ({ situation }: { situation: Situation }) => {
   return (
     <>
       <Notice kind="info">{say('situations.team.guest.rule', { days: situation.daysAfter })}</Notice>
-      <Section title={say('situations.who')} id="who">
-        <Guests invitations={situation.invitations} />
+      <Section title={say(situation.heldOn === null ? 'situations.who' : 'situations.who.past')} id="who">
+        <Guests invitations={situation.invitations} isPast={situation.heldOn !== null} />
         {mine !== undefined && situation.heldOn === null && (
           <Form method="post">
             <input type="hidden" name="invitation" value={mine.id} />

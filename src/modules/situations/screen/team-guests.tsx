@@ -20,9 +20,13 @@ export const TeamGuests = ({
   const field = useField(state)
   const isOpen = isAhead(situation.state)
   return (
-    <Section title={say('situations.who')} id="who">
+    <Section title={say(situation.heldOn === null ? 'situations.who' : 'situations.who.past')} id="who">
       <Stack>
-        <Guests invitations={situation.invitations} act={(invitation) => isOpen && <GuestActs invitation={invitation} />} />
+        <Guests
+          invitations={situation.invitations}
+          isPast={situation.heldOn !== null}
+          act={(invitation) => isOpen && <GuestActs invitation={invitation} />}
+        />
         {isOpen && (
           <Fold title={say('situations.team.invite')} open={state.typed.intent === 'invite' || situation.invitations.length === 0}>
             <Form method="post">
