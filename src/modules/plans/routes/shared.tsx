@@ -87,16 +87,14 @@ export default function Shared({
           <PlanView plan={crisis} />
         </Section>
       )}
-      {mayWrite && (
-        <p>
-          <LinkButton kind="primary" to={to(`/circle/${params.network}/${params.id}/recovery`)}>
-            {say('recovery.together.act')}
-          </LinkButton>
-        </p>
-      )}
-      {recovery !== null && (
+      {(recovery !== null || mayWrite) && (
         <Section title={say('recovery.theirs')}>
-          <RecoveryView plan={recovery} />
+          {recovery !== null && <RecoveryView plan={recovery} />}
+          {mayWrite && (
+            <LinkButton kind="primary" to={to(`/circle/${params.network}/${params.id}/recovery`)}>
+              {say('recovery.together.act')}
+            </LinkButton>
+          )}
         </Section>
       )}
       {hasPath && (

@@ -46,7 +46,15 @@ export default function Together({
     <Page title={title} purpose={say('recovery.together.purpose', { name: givenName })} back={back}>
       <title>{`${say('recovery.theirs')} · Maillage`}</title>
       {saved !== null && <Notice kind="saved">{say('recovery.saved.kept')}</Notice>}
-      <RecoveryEditor key={seq} plan={plan} seq={seq} state={state} syncTo={to(`/circle/${network}/${id}/recovery/sync`)} held={held} />
+      <RecoveryEditor
+        key={seq}
+        plan={plan}
+        seq={seq}
+        state={state}
+        syncTo={to(`/circle/${network}/${id}/recovery/sync`)}
+        held={held}
+        isTogether
+      />
     </Page>
   )
 }

@@ -1,20 +1,25 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Idea, Ideas } from '#platform/ui/index.ts'
+import { Lines } from '#platform/ui/index.ts'
+import './plans.css'
 
 /** Whom to call, before anything else on the page: the teams that follow the person, and the numbers that answer day and night. */
 export const CallFirst = ({ teams }: { teams: readonly { service: string; team: string; phone: string | null }[] }) => {
   const { say } = useLanguage()
   return (
-    <Ideas>
+    <ul className="plan-call">
       {teams.map(({ service, team, phone }) =>
         phone === null ? null : (
-          <Idea key={service} picture="phone">
-            {`${say('space.call', { team })} `}
-            <a href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`}>{phone.replaceAll(' ', '\u00a0')}</a>
-          </Idea>
+          <li key={service}>
+            <a className="link" href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`}>
+              {say('space.call', { team })}
+            </a>{' '}
+            {phone.replaceAll(' ', '\u00a0')}
+          </li>
         ),
       )}
-      <Idea picture="info">{say('carer.support.emergency')}</Idea>
-    </Ideas>
+      <li>
+        <Lines>{say('carer.support.emergency')}</Lines>
+      </li>
+    </ul>
   )
 }

@@ -6,13 +6,20 @@ import type { ShownRecovery } from './recovery-view.tsx'
 import { type SyncState, useRecoverySync } from './use-recovery-sync.ts'
 import './plans.css'
 
-type Props = { plan: ShownRecovery; seq: number; state: string; syncTo: string; held: string }
+type Props = {
+  plan: ShownRecovery
+  seq: number
+  state: string
+  syncTo: string
+  held: string /** Somebody writes in the plan of another. */
+  isTogether?: boolean
+}
 
 /**
  * The plan as a form that works without a script. With one, each letter goes into the shared document, and what others write appears;
  * without a network it is kept until there is one.
  */
-export const RecoveryEditor = ({ plan, seq, state, syncTo, held }: Props) => {
+export const RecoveryEditor = ({ plan, seq, state, syncTo, held, isTogether = false }: Props) => {
   const { say } = useLanguage()
   const [box, setBox] = useState<HTMLElement | null>(null)
   const { shown, status, isLive, others, flush, addGoal } = useRecoverySync(box?.querySelector('form') ?? null, {
@@ -85,7 +92,7 @@ export const RecoveryEditor = ({ plan, seq, state, syncTo, held }: Props) => {
             {isLive && others.length > 0 ? ` ${say('recovery.others', { names: others.join(', ') })}` : ''}
           </p>
           <Button kind="primary" name="intent" value="save">
-            {say('recovery.keep')}
+            {say(isTogether ? 'recovery.together.keep' : 'recovery.keep')}
           </Button>
         </Stack>
       </Form>
