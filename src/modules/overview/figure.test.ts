@@ -86,6 +86,32 @@ test('the file has every table of the page with what it counts, each number once
   expect(way[0]).toContain('overview.requests_of')
 })
 
+test('a register that other modules keep is told of the year alone: the year less its quarters would tell the one that is hidden', async () => {
+  const here = await network()
+  const worker = await care.worker(here.longTerm)
+  for (let at = 0; at < 8; at += 1) {
+    const file = await care.file(here.id)
+    await care.put('paths.early', {
+      network_id: here.id,
+      episode_id: await stay(here.longTerm, file, '2B', at < 6 ? '2025-02-01' : '2025-05-01', null),
+      person_id: file,
+      service_id: here.longTerm.id,
+      signs_on: null,
+      asked_on: null,
+      treated_on: null,
+      written_by: worker.personId,
+    })
+  }
+  const told = async (period: string) => {
+    const { dashboard } = await world.as(here.coordinator, (scope) =>
+      readDashboard(scope, here.coordinator, here.id, period, speech, TODAY),
+    )
+    return dashboard.tables.find(({ key }) => key === 'early')?.rows.map(({ cells }) => cells[0]?.value)
+  }
+  expect((await told('2025'))?.[0]).toBe(8)
+  for (const quarter of ['2025-1', '2025-2']) expect(await told(quarter)).toEqual(await told('2025'))
+})
+
 test('one function stands quarter by quarter, in the numbers that the pages of each quarter tell; a stranger finds nothing', async () => {
   const { here } = await start()
   for (let at = 0; at < 7; at += 1) await stay(here.crisis, await care.file(here.id), '2A', '2025-05-01', null)
