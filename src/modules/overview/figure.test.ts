@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { noteMeeting } from '#modules/network/meetings.commands.server.ts'
 import type { Actor } from '#platform/actor.ts'
+import { found } from '#platform/problem.ts'
 import { useWorld } from '#test/world.ts'
 import { bringToCommittee } from './agenda.server.ts'
 import { readDashboard } from './dashboard.server.ts'
@@ -23,7 +24,7 @@ const start = async () => {
   await ask(here, '2025-05-03T10:00:00Z', 'form', 11)
   const of = (row: string, period: string) => ({ network: here.id, table: 'way', row, period, lang: 'en' })
   const figure = (row: string, period: string, actor = here.coordinator) =>
-    world.as(actor, (scope) => readFigure(scope, actor, of(row, period), TODAY))
+    world.as(actor, async (scope) => found(await readFigure(scope, actor, of(row, period), TODAY)))
   return { here, of, figure }
 }
 
@@ -63,7 +64,7 @@ describe('a number of the dashboard', () => {
     const { id } = await world.as(here.coordinator, (scope) => noteMeeting(scope, here.coordinator, here.id, committee, planned))
     const send = (figure: string) =>
       world.as(here.coordinator, async (scope) => {
-        const { view, table, line, period } = await readFigure(scope, here.coordinator, of('form', '2025-2'), TODAY)
+        const { view, table, line, period } = found(await readFigure(scope, here.coordinator, of('form', '2025-2'), TODAY))
         const quotes = quotesOf(table, line, speech.say)
         const quoted = { network: here.id, quotes, period, countedAt: view.countedAt, lang: 'en' }
         return bringToCommittee(scope, here.coordinator, quoted, { figure, meeting: id, remark: 'Why?' })
