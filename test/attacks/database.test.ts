@@ -208,6 +208,8 @@ const SHARED_KEYS: Readonly<Record<string, string>> = {
   'identity.passkey (id)': 'sixteen bytes and more that an authenticator drew',
   'identity.openid (issuer, subject)': 'told only to who proved to the provider that it is theirs',
   'directory.territory (id)': 'the map of France and Belgium, the same for all',
+  'directory.territory_name (territory_id, language)': 'the same',
+  'directory.territory_name (territory_id, name)': 'the same',
   'identity.paper_key (hash)': 'the hash of a secret',
   'mail.message (id)': 'a number that the program drew',
   'platform.erased_key (id)': 'a number that the program drew',

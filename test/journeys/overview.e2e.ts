@@ -43,6 +43,7 @@ describe('a coordinator prepares the committee', () => {
     await answers.getByRole('link', { name: say('overview.answer.declined') }).click()
     await page.getByRole('heading', { name: say('overview.figure.how') }).waitFor()
     await page.getByText('overview.requests_of').waitFor()
+    expect(await violations(page)).toEqual([])
     expect(await page.getByRole('row').filter({ hasText: LAST }).first().innerText()).toMatch(/\d/)
     const agenda = page.getByRole('region', { name: say('overview.agenda') })
     const figure = await agenda.getByLabel(say('overview.agenda.figure')).locator('option').first().innerText()

@@ -3,7 +3,6 @@ import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { intlOf } from '#platform/languages/intl.tsx'
 import { DEFAULT_LOCALE, languageOf, localeOf } from '#platform/languages/locales.ts'
-import { found } from '#platform/problem.ts'
 import { nothingOf, readTables } from './dashboard.server.ts'
 import { courseUntil, isUnderWay, nameOf, type Period } from './period.ts'
 import type { Cell, TableOf } from './screen/cells.ts'
@@ -21,13 +20,15 @@ type Row = TableOf['rows'][number]
 /**
  * One row of the dashboard: what it counts, and what it was in the periods before, the latest first. Each number is one that the dashboard
  * of its period tells as well.
- * @throws Problem signed_out; not_found for who does not steer the network, and where there is no such row in the period
+ * @returns undefined where nothing of the kind is told of the period
+ * @throws Problem signed_out; not_found for who does not steer the network
  */
 export const readFigure = async (scope: Scope, actor: Actor, { network, table, row, period, lang }: Asked, today = todayOf()) => {
   const speech = speechOf(lang)
   const view = await readOverview(scope, actor, network, period, today)
-  const its = found((await readTables(scope, view, speech)).find(({ key }) => key === table))
-  const line = found(its.rows.find(({ key }) => key === row))
+  const its = (await readTables(scope, view, speech)).find(({ key }) => key === table)
+  const line = its?.rows.find(({ key }) => key === row)
+  if (its === undefined || line === undefined) return undefined
   const own = QUARTERLY.includes(its.key) ? view.period : ({ ...view.period, quarter: 0 } as const)
   const now = line.cells.flatMap((cell, at) => (cell.of === undefined ? [{ cell, column: its.columns[at + 1] ?? '' }] : []))
   const course: Past[] = []

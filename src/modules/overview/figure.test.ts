@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { noteMeeting } from '#modules/network/meetings.commands.server.ts'
 import type { Actor } from '#platform/actor.ts'
+import { found } from '#platform/problem.ts'
 import { useWorld } from '#test/world.ts'
 import { bringToCommittee } from './agenda.server.ts'
 import { readDashboard } from './dashboard.server.ts'
@@ -23,7 +24,7 @@ const start = async () => {
   await ask(here, '2025-05-03T10:00:00Z', 'form', 11)
   const of = (row: string, period: string) => ({ network: here.id, table: 'way', row, period, lang: 'en' })
   const figure = (row: string, period: string, actor = here.coordinator) =>
-    world.as(actor, (scope) => readFigure(scope, actor, of(row, period), TODAY))
+    world.as(actor, async (scope) => found(await readFigure(scope, actor, of(row, period), TODAY)))
   return { here, of, figure }
 }
 
@@ -63,7 +64,7 @@ describe('a number of the dashboard', () => {
     const { id } = await world.as(here.coordinator, (scope) => noteMeeting(scope, here.coordinator, here.id, committee, planned))
     const send = (figure: string) =>
       world.as(here.coordinator, async (scope) => {
-        const { view, table, line, period } = await readFigure(scope, here.coordinator, of('form', '2025-2'), TODAY)
+        const { view, table, line, period } = found(await readFigure(scope, here.coordinator, of('form', '2025-2'), TODAY))
         const quotes = quotesOf(table, line, speech.say)
         const quoted = { network: here.id, quotes, period, countedAt: view.countedAt, lang: 'en' }
         return bringToCommittee(scope, here.coordinator, quoted, { figure, meeting: id, remark: 'Why?' })
@@ -84,6 +85,32 @@ test('the file has every table of the page with what it counts, each number once
   const way = lines.filter((line) => line.includes(',requests,By which way,'))
   expect(way.map((line) => line.split(',')[1])).toContain('2025-1')
   expect(way[0]).toContain('overview.requests_of')
+})
+
+test('a register that other modules keep is told of the year alone: the year less its quarters would tell the one that is hidden', async () => {
+  const here = await network()
+  const worker = await care.worker(here.longTerm)
+  for (let at = 0; at < 8; at += 1) {
+    const file = await care.file(here.id)
+    await care.put('paths.early', {
+      network_id: here.id,
+      episode_id: await stay(here.longTerm, file, '2B', at < 6 ? '2025-02-01' : '2025-05-01', null),
+      person_id: file,
+      service_id: here.longTerm.id,
+      signs_on: null,
+      asked_on: null,
+      treated_on: null,
+      written_by: worker.personId,
+    })
+  }
+  const told = async (period: string) => {
+    const { dashboard } = await world.as(here.coordinator, (scope) =>
+      readDashboard(scope, here.coordinator, here.id, period, speech, TODAY),
+    )
+    return dashboard.tables.find(({ key }) => key === 'early')?.rows.map(({ cells }) => cells[0]?.value)
+  }
+  expect((await told('2025'))?.[0]).toBe(8)
+  for (const quarter of ['2025-1', '2025-2']) expect(await told(quarter)).toEqual(await told('2025'))
 })
 
 test('one function stands quarter by quarter, in the numbers that the pages of each quarter tell; a stranger finds nothing', async () => {

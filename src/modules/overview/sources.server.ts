@@ -55,9 +55,12 @@ const coercionByTeam: CountSource = async (scope, { network, from, say }) => {
   }
 }
 
+// Told of the whole year alone: the year less the quarters that may be told would be the quarter that may not.
+const yearOf = (day: string) => [`${day.slice(0, 4)}-01-01`, `${day.slice(0, 4)}-12-31`] as const
+
 /** Early intervention: how long people went without treatment, and how many families were met. */
-const early: CountSource = async (scope, { network, from, to, say }) => {
-  const counts = await countEarly(scope, network, from, to)
+const early: CountSource = async (scope, { network, from, say }) => {
+  const counts = await countEarly(scope, network, ...yearOf(from))
   if (counts.people === 0 && counts.sessions === 0) return null
   const { aimDays } = await readPathSettings(scope, network)
   const rows = (['people', 'known', 'medianDays', 'families', 'sessions'] as const).map((key) => ({
@@ -71,8 +74,8 @@ const early: CountSource = async (scope, { network, from, to, say }) => {
 }
 
 /** What left for partners outside care, and what came of it. */
-const referrals: CountSource = async (scope, { network, from, to, say }) => {
-  const { total, decisions } = await countReferrals(scope, network, from, to)
+const referrals: CountSource = async (scope, { network, from, say }) => {
+  const { total, decisions } = await countReferrals(scope, network, ...yearOf(from))
   if (total === 0) return null
   const rows = [
     { key: 'total', label: say('overview.referrals.total'), counts: [total] },
@@ -92,8 +95,8 @@ const referrals: CountSource = async (scope, { network, from, to, say }) => {
 }
 
 /** How many people teams that go out by stops have met, without anybody's name. */
-const encounters: CountSource = async (scope, { network, from, to, say, month }) => {
-  const counts = await countEncounters(scope, network, from, to)
+const encounters: CountSource = async (scope, { network, from, say, month }) => {
+  const counts = await countEncounters(scope, network, ...yearOf(from))
   const total = counts.find(({ dimension }) => dimension === 'total')
   if (total === undefined || total.n === 0) return null
   const rows = [

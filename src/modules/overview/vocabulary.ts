@@ -38,7 +38,7 @@ export const PARTS_BUT_TEAMS = [
   'crisis',
 ] as const
 /** Tables that are told by quarter where a quarter is looked at; the others are of the whole year: the counts of a quarter would be too small. */
-export const QUARTERLY: readonly string[] = ['way', 'reason', 'answer', 'unmet', 'caseload', 'coercion', 'early', 'referrals', 'encounters']
+export const QUARTERLY: readonly string[] = ['way', 'reason', 'answer', 'unmet', 'caseload', 'coercion']
 
 /** Rows of whole functions in the table of teams begin so. */
 export const FUNCTION_ROW = 'function '

@@ -61,7 +61,11 @@ export const useDatabases = () => {
       await migrate({ ownerUrl: url })
       return url
     },
-    copyOf: (url: string) => createDatabase(server(), fresh(), nameOf(url)),
+    copyOf: async (url: string) => {
+      const copy = await createDatabase(server(), fresh(), nameOf(url))
+      await migrate({ ownerUrl: copy })
+      return copy
+    },
     /** An address where there is no database yet. */
     absent: () => withDatabase(server(), fresh()),
     file: (name = `${randomUUID()}.maillage`) => join(place.folder, name),

@@ -1,9 +1,9 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { Button, Empty, Form, Page, Row, Stack, TextField } from '#platform/ui/index.ts'
+import { Button, Empty, Form, Page, Row, SelectField, Stack } from '#platform/ui/index.ts'
 import { readNetwork } from '../calendar.queries.server.ts'
-import { dayIn, monthOf, monthsFrom } from '../days.ts'
+import { dayIn } from '../days.ts'
 import { countEncounters, DIMENSIONS } from '../encounters.server.ts'
 import { mayCount } from '../policy.ts'
 import { CountSections } from '../screen/count-sections.tsx'
@@ -17,19 +17,15 @@ export const loader = (args: Route.LoaderArgs) =>
     if (!mayCount(actor, network)) throw new Problem('not_found')
     await readNetwork(scope, network)
     const search = new URL(args.request.url).searchParams
-    const to = monthOf(search.get('to'))
-    const from = monthOf(search.get('from') ?? monthsFrom(dayIn(0).slice(0, 7), -5))
-    const [first, last] = from.first <= to.first ? [from, to] : [to, from]
-    return {
-      from: first.month,
-      to: last.month,
-      counts: await countEncounters(scope, network, first.first, last.last),
-      dimensions: DIMENSIONS,
-    }
+    const now = Number(dayIn(0).slice(0, 4))
+    const years = [now, now - 1, now - 2].map(String)
+    // Of whole years alone: of months of one's own choice, the difference of two spans would be the month that may not be told.
+    const year = years.find((each) => each === search.get('year')) ?? String(now)
+    return { year, years, counts: await countEncounters(scope, network, `${year}-01-01`, `${year}-12-31`), dimensions: DIMENSIONS }
   })
 
 /** How many people the teams met outside, month by month: counts, and small ones are not told. */
-export default function Counts({ loaderData: { from, to: until, counts, dimensions }, params: { network } }: Route.ComponentProps) {
+export default function Counts({ loaderData: { year, years, counts, dimensions }, params: { network } }: Route.ComponentProps) {
   const { say, to, intl } = useLanguage()
   const total = counts.find(({ dimension }) => dimension === 'total')
   return (
@@ -42,8 +38,12 @@ export default function Counts({ loaderData: { from, to: until, counts, dimensio
       <Stack gap="large">
         <Form method="get" className="outreach-screen-only">
           <Row>
-            <TextField name="from" label={say('outreach.team.from')} size="short" defaultValue={from} maxLength={7} />
-            <TextField name="to" label={say('outreach.team.to')} size="short" defaultValue={until} maxLength={7} />
+            <SelectField
+              name="year"
+              label={say('outreach.team.year')}
+              defaultValue={year}
+              options={years.map((value) => ({ value, label: value }))}
+            />
             <Button>{say('outreach.team.show')}</Button>
           </Row>
         </Form>

@@ -1,8 +1,10 @@
+import { redirect } from 'react-router'
 import { listComingMeetings } from '#modules/network/index.ts'
 import { Wrong } from '#platform/forms/form-state.tsx'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { inWords } from '#platform/languages/words.ts'
+import { found } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
 import { Notice, Page, Picture, Section, Table } from '#platform/ui/index.ts'
 import { type Asked, type Past, readFigure } from '../figure.server.ts'
@@ -24,10 +26,12 @@ const askedOf = ({ params: { network, table, row, lang }, request }: Route.Loade
   period: new URL(request.url).searchParams.get('period'),
 })
 
-export const loader = (args: Route.LoaderArgs) =>
-  inRequest(args, async (scope, actor) => {
-    const asked = askedOf(args)
-    const { view, table, line, period, columns, course, drawing } = await readFigure(scope, actor, asked)
+export const loader = async (args: Route.LoaderArgs) => {
+  const asked = askedOf(args)
+  const read = await inRequest(args, async (scope, actor) => {
+    const figure = await readFigure(scope, actor, asked)
+    if (figure === undefined) return null
+    const { view, table, line, period, columns, course, drawing } = figure
     const { name, isDemonstration, threshold, countedAt } = view
     return {
       of: { name, isDemonstration, threshold, countedAt, chosen: view.period },
@@ -41,11 +45,15 @@ export const loader = (args: Route.LoaderArgs) =>
       meetings: await listComingMeetings(scope, asked.network),
     }
   })
+  // A period of which nothing of the kind is told: its dashboard says so.
+  if (read === null) throw redirect(`/${asked.lang}/overview/${asked.network}?period=${encodeURIComponent(asked.period ?? '')}`)
+  return read
+}
 
 export const action = (args: Route.ActionArgs) =>
   sendToAgenda(args, async (scope, actor) => {
     const asked = askedOf(args)
-    const { view, table, line, period } = await readFigure(scope, actor, asked)
+    const { view, table, line, period } = found(await readFigure(scope, actor, asked))
     return { ...asked, period, countedAt: view.countedAt, quotes: quotesOf(table, line, speechOf(asked.lang).say) }
   })
 
@@ -84,7 +92,7 @@ const Course = ({ columns, course }: { columns: readonly string[]; course: reado
   const cell = useCell()
   return (
     <Table
-      caption={say('overview.figure.course')}
+      caption={say('overview.caption', { what: say('overview.figure.course') })}
       captionHidden
       narrow="scroll"
       columns={[

@@ -87,7 +87,7 @@ const Quarters = ({ quarters }: { quarters: readonly FunctionQuarter[] }) => {
         : say('overview.days', { n: intl.formatNumber(hours / 24, { maximumFractionDigits: 1 }) })
   return (
     <Table
-      caption={say('overview.function.quarters')}
+      caption={say('overview.caption', { what: say('overview.function.quarters') })}
       captionHidden
       narrow="scroll"
       columns={[

@@ -24,9 +24,10 @@ export const How = ({ section }: { section: Section }) => {
 export const Sections = ({ dashboard, flows, map }: Props) => {
   const { say, to } = useLanguage()
   const { network, nothing, tables, isShortened, period: chosen } = dashboard
+  const periodOf = (key: string) => periodIn(say, QUARTERLY.includes(key) ? chosen : { ...chosen, quarter: 0 })
   const part = (section: Section, before: ReactNode = null, after: ReactNode = null) => {
     const its = tables.filter((table) => table.section === section)
-    const period = periodIn(say, QUARTERLY.includes(its[0]?.key ?? '') ? chosen : { ...chosen, quarter: 0 })
+    const period = periodOf(its[0]?.key ?? (section === 'requests' ? 'way' : section))
     const isNothing = nothing.includes(section)
     return (
       <Part id={section} title={say(`overview.${section}` as MessageId)} aside={period}>
@@ -79,7 +80,7 @@ export const Sections = ({ dashboard, flows, map }: Props) => {
       {tables
         .filter(({ section }) => section === 'more')
         .map((table) => (
-          <Part key={table.key} id={table.key} title={table.caption} aside={periodIn(say, chosen)}>
+          <Part key={table.key} id={table.key} title={table.caption} aside={periodOf(table.key)}>
             <p>{table.what}</p>
             <Numbers table={table} network={network} period={chosen} isAlone />
           </Part>
