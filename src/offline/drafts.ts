@@ -1,3 +1,4 @@
+import type { Reach } from '#modules/care/vocabulary.ts'
 import type { ContactTyped, FileType } from '#modules/field/vocabulary.ts'
 import type { Change, Row } from './store/box.ts'
 import { type Sealed, seal, sealJson, unseal, unsealJson } from './store/seal.ts'
@@ -8,7 +9,16 @@ type FileRow = Row & { owner: string; place: string; head: Sealed; sealed: Seale
 /** A photograph or a paper that was chosen and not kept yet; it keeps its number when it is. */
 export type DraftFile = { id: string; name: string; type: FileType; bytes: Uint8Array<ArrayBuffer> }
 
-export type BegunContact = { network: string; id: string; note: string }
+export type Begun = { kind: 'contact' | 'note' | 'reach'; network: string; id: string; words: string }
+// What a draft holds, by its kind; what somebody typed of it.
+const wordsIn = (draft: { typed: ContactTyped } | { reach: Reach } | string): string => {
+  if (typeof draft === 'string') return draft
+  return 'typed' in draft
+    ? draft.typed.note
+    : Object.values(draft.reach)
+        .filter((part) => part !== '')
+        .join('\n')
+}
 
 /**
  * What is typed and not kept yet, closed like what waits: a tab that is killed takes no words with it. Nor a photograph: where a phone has
@@ -28,15 +38,16 @@ export const draftsIn = ({ box, keys, person, show }: Held) => {
     const [row, held] = [await box.get<DraftRow>('drafts', keyOf(place)), keys()]
     return row === undefined || held === null ? null : unsealJson<T>(held.outbox, `draft ${place}`, row.sealed)
   }
-  /** Contacts that were begun and not kept: of whom, and the words so far. */
-  const listContacts = async (): Promise<BegunContact[]> => {
-    const [start, held] = [keyOf('contact '), keys()]
-    const begun: BegunContact[] = []
+  /** What was begun and not kept: about whom, and the words so far. */
+  const listBegun = async (): Promise<Begun[]> => {
+    const [start, held] = [keyOf(''), keys()]
+    const begun: Begun[] = []
     for (const { key, sealed } of await box.all<DraftRow>('drafts')) {
-      const [network, id] = key.slice(start.length).split('/')
+      const place = key.slice(start.length)
+      const [, kind, network, id] = /^(contact|note|reach) ([^/]+)\/([^/]+)$/.exec(place) ?? []
       if (held === null || !key.startsWith(start) || network === undefined || id === undefined) continue
-      const draft = await unsealJson<{ typed: ContactTyped }>(held.outbox, `draft contact ${network}/${id}`, sealed)
-      if (draft !== null) begun.push({ network, id, note: draft.typed.note })
+      const draft = await unsealJson<Parameters<typeof wordsIn>[0]>(held.outbox, `draft ${place}`, sealed)
+      if (draft !== null && draft !== '') begun.push({ kind: kind as Begun['kind'], network, id, words: wordsIn(draft) })
     }
     return begun
   }
@@ -65,5 +76,11 @@ export const draftsIn = ({ box, keys, person, show }: Held) => {
     { drawer: 'drafts', drop: keyOf(place) },
     ...files.map(({ id }): Change => ({ drawer: 'draftFiles', drop: id })),
   ]
-  return { save, read, listContacts, saveFile, readFiles, dropFile, drop }
+  /** Throws a draft away, with its files. */
+  const forget = async (place: string) =>
+    write([
+      { drawer: 'drafts', drop: keyOf(place) },
+      ...(await filesOf(place)).map(({ key }): Change => ({ drawer: 'draftFiles', drop: key })),
+    ])
+  return { save, read, listBegun, forget, saveFile, readFiles, dropFile, drop }
 }

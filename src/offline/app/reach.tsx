@@ -1,9 +1,10 @@
-import { type FormEvent, useRef } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Reach as ReachWords } from '#modules/care/vocabulary.ts'
 import type { CarriedPerson } from '#modules/field/vocabulary.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Button, Row, TextArea, TextField } from '#platform/ui/index.ts'
 import { nameOf, placeOf } from './names.ts'
+import { useDraft } from './use-draft.ts'
 import { goTo, useField } from './use-field.tsx'
 
 export const readReach = (form: HTMLFormElement): ReachWords => {
@@ -23,28 +24,52 @@ export const ReachFields = ({ reach }: { reach: ReachWords }) => {
   )
 }
 
+/** What was read when one began: whoever wrote since is not overwritten unseen. */
+type Begun = { version: number; reach: ReachWords }
 /** How somebody is reached, corrected on the road. Where a colleague wrote meanwhile, both are shown and one chooses. */
 export const Reach = ({ person }: { person: CarriedPerson }) => {
   const { say } = useLanguage()
   const { field } = useField()
   const form = useRef<HTMLFormElement>(null)
+  const { network, id } = person
+  const place = `reach ${network}/${id}`
+  const keepDraft = useDraft<Begun>(place)
+  const [begun, setBegun] = useState<Begun | null>(null)
+  useEffect(() => {
+    const fresh = { version: person.version, reach: person.reach }
+    void field.drafts.read<Begun>(place).then((kept) => setBegun((before) => before ?? kept ?? fresh))
+  }, [field, place, person])
+  if (begun === null) return null
+  const { version } = begun
+  const leave = () => {
+    keepDraft(null)
+    void field.drafts.forget(place)
+  }
   const onSubmit = async (event: FormEvent) => {
     event.preventDefault()
     if (form.current === null) return
-    const { network, id, version } = person
-    const command = { kind: 'reach', id: crypto.randomUUID(), network, person: id, version, reach: readReach(form.current) } as const
-    if (await field.keep([{ command }])) goTo(`people/${network}/${id}`)
+    const reach = readReach(form.current)
+    const command = { kind: 'reach', id: crypto.randomUUID(), network, person: id, version, reach } as const
+    keepDraft(null)
+    if (await field.keep([{ command }], field.drafts.drop(place))) goTo(`people/${network}/${id}`)
+    else keepDraft({ version, reach })
   }
   return (
     <>
       <h1 id="title" tabIndex={-1}>
         {say('field.reach.title', { name: nameOf(say, person) })}
       </h1>
-      <form ref={form} className="stack" noValidate onSubmit={(event) => void onSubmit(event)}>
-        <ReachFields reach={person.reach} />
+      <form
+        ref={form}
+        className="stack"
+        noValidate
+        onInput={() => form.current !== null && keepDraft({ version, reach: readReach(form.current) })}
+        onSubmit={(event) => void onSubmit(event)}
+      >
+        <ReachFields reach={begun.reach} />
         <Row>
           <Button kind="primary">{say('care.contact.keep')}</Button>
-          <a className="button button-quiet" href={placeOf('people', person)}>
+          <a className="button button-quiet" href={placeOf('people', person)} onClick={leave}>
             {say('form.cancel')}
           </a>
         </Row>

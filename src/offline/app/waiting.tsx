@@ -3,7 +3,7 @@ import type { Command } from '#modules/field/vocabulary.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { Button, Empty, Fold, Notice, Row, Section, Tag } from '#platform/ui/index.ts'
-import type { BegunContact } from '../drafts.ts'
+import type { Begun as BegunDraft } from '../drafts.ts'
 import type { Written } from '../outbox/outbox.ts'
 import { Conflict } from './conflict.tsx'
 import { inDays, nameOf, placeOf } from './names.ts'
@@ -41,29 +41,41 @@ export const Waiting = () => {
   )
 }
 
-/** Contacts that were begun: also of somebody who is no longer on this device, so that no words are out of reach. */
+const PLACES = { contact: 'write', note: 'people', reach: 'reach' } as const
+/** What was begun: also of somebody who is no longer on this device, so that no words are out of reach. */
 const Begun = () => {
   const { say } = useLanguage()
   const { field, view } = useField()
-  const [begun, setBegun] = useState<readonly BegunContact[]>([])
+  const [begun, setBegun] = useState<readonly BegunDraft[]>([])
   useEffect(() => {
-    void field.drafts.listContacts().then(setBegun)
+    void field.drafts.listBegun().then(setBegun)
   }, [field])
+  const forget = async (place: string) => {
+    await field.drafts.forget(place)
+    setBegun(await field.drafts.listBegun())
+  }
   if (begun.length === 0) return null
   return (
     <Section title={say('field.drafts')}>
       <ul className="field-list">
-        {begun.map(({ network, id, note }) => {
+        {begun.map(({ kind, network, id, words }) => {
           const person = view.people.find((each) => each.network === network && each.id === id)
           return (
-            <li key={`${network}/${id}`} className="field-card">
-              <strong>{person === undefined ? say('field.waiting.unknown') : nameOf(say, person)}</strong>
-              <p className="kept-lines">{note}</p>
+            <li key={`${kind} ${network}/${id}`} className="field-card">
+              <strong>{say(`field.kind.${kind}`)}</strong>
+              <span>{person === undefined ? say('field.waiting.unknown') : nameOf(say, person)}</span>
+              <p className="kept-lines">{words}</p>
               {person !== undefined && (
-                <a className="button" href={placeOf('write', person)}>
+                <a className="button" href={placeOf(PLACES[kind], person)}>
                   {say('field.drafts.go')}
                 </a>
               )}
+              <Fold title={say('field.waiting.drop')}>
+                <p>{say('field.waiting.drop.what')}</p>
+                <Button kind="danger" type="button" onClick={() => void forget(`${kind} ${network}/${id}`)}>
+                  {say('field.waiting.drop.act')}
+                </Button>
+              </Fold>
             </li>
           )
         })}

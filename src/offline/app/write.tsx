@@ -1,4 +1,4 @@
-import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { A_DAY, minutesOf } from '#modules/care/episodes/minutes.ts'
 import { MISSED, MODES, PRESENT } from '#modules/care/vocabulary.ts'
 import type { CarriedPerson, Command, ContactTyped } from '#modules/field/vocabulary.ts'
@@ -8,6 +8,7 @@ import type { DraftFile } from '../drafts.ts'
 import { type Draft, firstDraft, readForm } from './draft.ts'
 import { Files } from './files.tsx'
 import { dayOf, nameOf, placeOf, timeOf } from './names.ts'
+import { useDraft } from './use-draft.ts'
 import { goTo, useField } from './use-field.tsx'
 
 /** As much as the server lets a clock be ahead. */
@@ -40,7 +41,7 @@ const WriteForm = ({ person, place, begun: { draft, files: kept }, refused }: Fo
   const { say } = useLanguage()
   const { field, view } = useField()
   const form = useRef<HTMLFormElement>(null)
-  const keepDraft = useDraft(place)
+  const keepDraft = useDraft<Draft>(place)
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [files, setFiles] = useState<readonly DraftFile[]>(kept)
   const [isSaving, setSaving] = useState(false)
@@ -126,31 +127,6 @@ const WriteForm = ({ person, place, begun: { draft, files: kept }, refused }: Fo
       </form>
     </>
   )
-}
-
-/** Keeps a draft a moment after it was typed, and at once when one looks elsewhere: a phone may kill the page then. Null: not any more. */
-const useDraft = (place: string): ((draft: Draft | null) => void) => {
-  const { field } = useField()
-  const latest = useRef<Draft | null>(null)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const flush = useCallback(() => {
-    clearTimeout(timer.current)
-    const draft = latest.current
-    latest.current = null
-    if (draft !== null) void field.drafts.save(place, draft)
-  }, [field, place])
-  useEffect(() => {
-    document.addEventListener('visibilitychange', flush)
-    return () => {
-      document.removeEventListener('visibilitychange', flush)
-      flush()
-    }
-  }, [flush])
-  return (draft) => {
-    clearTimeout(timer.current)
-    latest.current = draft
-    if (draft !== null) timer.current = setTimeout(flush, 300)
-  }
 }
 
 /** What can be told at once, without the server, which asks again. */
