@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { OPERATOR, VISITOR } from '#platform/actor.ts'
@@ -142,6 +142,16 @@ describe('the words of mails', () => {
     const files = LOCALES.flatMap((locale) => Object.entries(catalogueOf(locale)).filter(([id]) => id.startsWith('mail.')))
     expect(files.length).toBeGreaterThan(20)
     expect(files.filter(([, words]) => HEALTH.test(words))).toEqual([])
+  })
+
+  test('that goes to a person leads to an address without the name of a network or of what waits there', () => {
+    const files = readdirSync(join(projectRoot(), 'src/modules'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /\.server\.ts$/.test(file),
+    )
+    const text = files.map((file) => readFileSync(join(projectRoot(), 'src/modules', file), 'utf8')).join('\n')
+    const sent = [...text.matchAll(/template: '(spaceNews|planOpened|planDue|questionAnswered|pathNews)', values: \{ link: ([^,} ]+)/g)]
+    expect(new Set(sent.map(([, template]) => template)).size).toBe(5)
+    for (const [, template, link] of sent) expect(["'/my'", "'/my/path'"], template).toContain(link)
   })
 
   test('are on the server only: no screen pays for them', () => {
