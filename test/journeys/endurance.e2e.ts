@@ -1,10 +1,10 @@
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { chmod, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connected } from '#platform/database/client.server.ts'
 import { openDatabase } from '#platform/database/connect.server.ts'
+import { quickFolder } from '../quick-folder.ts'
 import { emailOf, sayIn, sessionFor } from './journey.ts'
 import { type Program, startProgram } from './program.ts'
 
@@ -14,7 +14,8 @@ let program: Program
 const env = () => ({ MAILLAGE_DATA: join(folder, 'data'), DATABASE_URL: '', MAILLAGE_LOG: 'info' })
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'maillage-endurance-'))
+  // What is killed is a program, not the machine: nothing here is about a power cut.
+  folder = quickFolder('maillage-endurance')
   // PostgreSQL runs as another user when we are root: that one must be able to enter.
   await chmod(folder, 0o711)
   program = await startProgram(env())

@@ -1,11 +1,11 @@
 // Databases with something in every table, for the tests of backup and restore.
 import { randomUUID } from 'node:crypto'
-import { copyFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, inject, vi } from 'vitest'
+import { quickFolder } from '#test/quick-folder.ts'
 import { withDatabase } from '../database/address.server.ts'
 import { withClient } from '../database/client.server.ts'
-import { temporaryFolder } from '../database/database.test-support.ts'
 import { createDatabase } from '../database/databases.server.ts'
 import { migrate } from '../database/migrate.server.ts'
 import type { Protection } from './protect.server.ts'
@@ -16,7 +16,8 @@ import { type Written, writeBackup } from './write.server.ts'
 /** Databases of this test on the server of the run, and a folder; both are gone at the end, with what restores put aside. */
 export const useDatabases = () => {
   const prefix = `backup_${randomUUID().slice(0, 8)}`
-  const place = temporaryFolder()
+  const folder = quickFolder('maillage-backups')
+  chmodSync(folder, 0o755)
   let template: string | undefined
   let count = 0
   const server = () => inject('ownerUrl')
@@ -40,7 +41,7 @@ export const useDatabases = () => {
   afterEach(() => dropAll(`${prefix}_db`))
   afterAll(async () => {
     await dropAll(prefix)
-    place.remove()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
   })
   const fresh = () => {
     count += 1
@@ -68,8 +69,8 @@ export const useDatabases = () => {
     },
     /** An address where there is no database yet. */
     absent: () => withDatabase(server(), fresh()),
-    file: (name = `${randomUUID()}.maillage`) => join(place.folder, name),
-    folder: place.folder,
+    file: (name = `${randomUUID()}.maillage`) => join(folder, name),
+    folder,
     ask: async <T>(url: string, text: string, values: unknown[] = []): Promise<T[]> =>
       withClient(url, async (client) => (await client.query({ text, values, rowMode: 'array' })).rows.map((row) => row[0])),
   }

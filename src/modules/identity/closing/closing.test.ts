@@ -24,6 +24,10 @@ type ProofData = {
 describe('what is held about somebody', () => {
   test('leaves as JSON and as PDF, with everything that the modules say they hold', async () => {
     const { browser, email, personId } = await somebodyWithEverything()
+    // Health data are among it: they leave for who gave two proofs.
+    for (const path of ['data', 'data.json', 'data.pdf'])
+      expect((await browser.get(`/fr/account/${path}`)).location).toMatch(/^\/fr\/my\/lock\?next=/)
+    await owner('update identity.session set is_strong = true where person_id = $1', [personId])
     const { data } = (await browser.get('/fr/account/data.json')).data as { data: Record<string, unknown[]> }
     const expected = definedPersonalData()
       .filter(({ fields, name }) => fields.length > 0 && name !== 'directory.draft')
