@@ -113,17 +113,15 @@ export const faultsIn = (
 ): AskFaults => {
   const faults: AskFaults = {}
   for (const field of steps.flatMap((step) => FIELDS[step])) if ([...answers[field]].length > longestOf(field)) faults[field] = 'long'
+  // Said as soon as it is known, before anybody writes a story for nobody.
+  const isNobodys = answers.team === ANY_TEAM && teams.length !== 1 && !isUnplaced(teams) && teamFor(answers, teams) === null
   const missing: readonly (readonly [Step, Field, FaultName, boolean])[] = [
     ['who', 'who', 'who', answers.who === ''],
     ['team', 'team', 'team', answers.team !== ANY_TEAM && teamFor(answers, teams) === null],
+    ['team', 'team', 'noTeam', isNobodys && !steps.includes('person')],
     // Nobody can choose a team for them who does not know where they live.
     ['person', 'place', PLACE_FAULT[lives], needsPlace(answers, teams)],
-    [
-      'person',
-      'place',
-      'noTeam',
-      answers.team === ANY_TEAM && teams.length !== 1 && !isUnplaced(teams) && teamFor(answers, teams) === null,
-    ],
+    ['person', 'place', 'noTeam', isNobodys],
     ['what', 'what', 'what', isEmpty(answers.what)],
     ['urgency', 'urgency', 'urgency', answers.urgency === ''],
     ['agreement', 'agreement', 'agreement', answers.agreement === ''],

@@ -74,6 +74,10 @@ describe('who does not know which team', () => {
     expect(await faultsFor(at.network, said('Charlroi'))).toEqual({ place: 'placeWhich' })
     expect(await faultsFor(at.network, said('Namur'))).toEqual({ place: 'noTeam' })
     expect(await faultsFor(at.network, said('Gand'))).toEqual({})
+    // Where nobody works there it is said at the team already, before anything is written.
+    const teams = await world.as(VISITOR, (scope) => listPublicTeams(scope, at.network, 'BE-92094'))
+    expect(faultsIn(said('Namur', 'BE-92094'), ['team'], teams, 'at')).toEqual({ team: 'noTeam' })
+    expect(faultsIn(said(''), ['team'], await world.as(VISITOR, (scope) => listPublicTeams(scope, at.network)))).toEqual({})
     for (const [place, placeId, team] of [
       ['Charlroi', 'BE-52011', at.crisis.id],
       ['9000', '', at.far.id],
@@ -101,8 +105,7 @@ describe('who writes a call down, or asks another team', () => {
   test('finds the municipality as the caller says it; what is only nearly right is offered', async () => {
     const at = await belgian()
     await world.seed((owner) => sql`update platform.network set country = 'BE' where id = ${at.network}`.execute(owner))
-    const call = (territory: string) =>
-      world.as(at.anna, (scope) => readCallForm(scope, at.network, { ...CALL, territory }))
+    const call = (territory: string) => world.as(at.anna, (scope) => readCallForm(scope, at.network, { ...CALL, territory }))
     for (const [typed, id] of [
       ['Luik', 'BE-62063'],
       ['6040', 'BE-52011'],

@@ -144,6 +144,15 @@ export default function AskNetwork({ loaderData, actionData }: Route.ComponentPr
               {teams.length > 0 && <p>{say('ask.wished.others')}</p>}
             </Notice>
           )}
+          {isOpen && shown.step === 'who' && shown.answers.placeId !== '' && teams.every(({ lies }) => lies === 'elsewhere') && (
+            <Notice kind="attention" title={say('ask.near.nobody', { place: shown.answers.place })}>
+              <p>
+                <TextLink to={to(`/guide?place=${shown.answers.placeId}`)} reload>
+                  {say('ask.near.guide')}
+                </TextLink>
+              </p>
+            </Notice>
+          )}
           {isOpen ? (
             <AskForm {...shown} places={shown.places ?? []} steps={steps} teams={teams} isSignedIn={place?.isSignedIn ?? false} />
           ) : (

@@ -65,6 +65,15 @@ const Who = (props: Props) => {
   )
 }
 
+const GuideLink = ({ placeId }: { placeId: string }) => {
+  const { say, to } = useLanguage()
+  return (
+    <TextLink to={to(placeId === '' ? '/guide' : `/guide?place=${placeId}`)} reload>
+      {say('ask.near.guide')}
+    </TextLink>
+  )
+}
+
 // Where the municipality is known already, those who work there come first.
 const nearFirst = (teams: readonly PublicTeam[]) =>
   teams.toSorted((one, other) => Number(one.lies === 'elsewhere') - Number(other.lies === 'elsewhere'))
@@ -94,6 +103,7 @@ const Team = (props: Props) => {
           { value: ANY_TEAM, label: say('ask.team.any'), hint: say('ask.team.any.hint') },
         ]}
       />
+      {props.faults.team === 'noTeam' && <GuideLink placeId={props.answers.placeId} />}
     </>
   )
 }
@@ -170,7 +180,7 @@ const Agreement = (props: Props) => {
 }
 
 const Person = (props: Props) => {
-  const { say, to } = useLanguage()
+  const { say } = useLanguage()
   const { languageName } = useAskWords()
   const attributes = useAttributes(props)
   return (
@@ -194,9 +204,7 @@ const Person = (props: Props) => {
           <Button name="go" value="at-team">
             {say('ask.step.team')}
           </Button>
-          <TextLink to={to(props.answers.placeId === '' ? '/guide' : `/guide?place=${props.answers.placeId}`)} reload>
-            {say('ask.near.guide')}
-          </TextLink>
+          <GuideLink placeId={props.answers.placeId} />
         </Row>
       )}
       <SelectField
