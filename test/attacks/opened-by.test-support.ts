@@ -10,7 +10,7 @@ const IN_HAND: readonly Everyone[] = ['team', 'formerTeam', 'receiver', 'lead']
 export const OPENED_BY: Readonly<Record<string, readonly Everyone[]>> = {
   'care/:network/teams/:id': TEAM,
   'care/:network/teams/:id/call': TEAM,
-  'care/:network/teams/:id/manage': ['manager', 'administrator', 'lead'],
+  'care/:network/teams/:id/manage': ['coordinator', 'manager', 'administrator', 'lead'],
   'care/:network/requests/:id': ['person', 'sender', 'receiver', 'glass'],
   'care/:network/people/:id': ['person', 'circle', 'team', 'formerTeam', 'sender', 'receiver', 'consented', 'glass', 'lead'],
   'care/:network/people/:id/contact': TEAM,
