@@ -150,7 +150,7 @@ describe('a curious colleague is refused and a break-glass is reviewed', () => {
     await line.getByRole('link', { name: say('looked.ask') }).click()
     expect(await page.locator('#ask').innerText()).toContain('Trouvée seule la nuit')
     await page.getByLabel(say('looked.to')).selectOption('officer')
-    await page.getByLabel(say('looked.question'), { exact: true }).fill('Qui l’a décidé ?')
+    await page.locator('#ask').getByLabel(say('looked.question')).fill('Qui l’a décidé ?')
     await press(page, say('looked.ask.act'))
     await page.getByText(say('looked.saved')).waitFor()
   })
