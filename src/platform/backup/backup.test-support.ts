@@ -62,7 +62,11 @@ export const useDatabases = () => {
       await migrate({ ownerUrl: url })
       return url
     },
-    copyOf: (url: string) => createDatabase(server(), fresh(), nameOf(url)),
+    copyOf: async (of: string) => {
+      const url = await createDatabase(server(), fresh(), nameOf(of))
+      await migrate({ ownerUrl: url })
+      return url
+    },
     /** An address where there is no database yet. */
     absent: () => withDatabase(server(), fresh()),
     file: (name = `${randomUUID()}.maillage`) => join(folder, name),
