@@ -8,7 +8,7 @@ defineMail({ name: 'partnerReferral', values: { link: 'secret', until: 'day' }, 
 defineMail({ name: 'partnerAnswered', values: { link: 'path' }, act: 'link' })
 
 /** Tells a person that something waits on their path, unless they did it themselves. */
-export const tellOfPath = async (scope: Scope, actor: Actor, network: string, account: string | null): Promise<void> => {
+export const tellOfPath = async (scope: Scope, actor: Actor, account: string | null): Promise<void> => {
   if (account === null || account === actor.personId) return
   await sendMail(scope, { to: { personId: account }, template: 'pathNews', values: { link: '/my/path' } })
 }

@@ -45,7 +45,7 @@ export const actOnTheirs = async (scope: Scope, actor: Actor, followed: Followed
       const reviewedOn = typed.reviewed === 'on' ? new Date().toISOString().slice(0, 10) : (path?.reviewedOn ?? null)
       const keep = () => writePath(scope, followed, versionIn(typed), { ...read.input, reviewedOn })
       const sent = await orTheirs(typed, keep, async () => pathTyped(await readPath(scope, network, file)))
-      if (sent === null) await tellOfPath(scope, actor, network, account)
+      if (sent === null) await tellOfPath(scope, actor, account)
       return done(sent, 'together')
     }
     case 'step': {
@@ -53,7 +53,7 @@ export const actOnTheirs = async (scope: Scope, actor: Actor, followed: Followed
       if (!read.ok) return done(wrongly(typed, read.faults), '')
       const isTogether = typed.way === 'together'
       await (isTogether ? addStep(scope, actor, followed, read.input) : proposeStep(scope, actor, followed, read.input))
-      await tellOfPath(scope, actor, network, account)
+      await tellOfPath(scope, actor, account)
       return { saved: isTogether ? 'together' : 'proposed' }
     }
     case 'takeBack':
@@ -75,13 +75,13 @@ export const actOnTheirStep = async (scope: Scope, actor: Actor, followed: Follo
     const move = found(readMove(typed) ?? undefined)
     const go = () => moveStep(scope, actor, followed, { id, seen: versionIn(typed), ...move })
     const sent = await orTheirs(typed, go, async () => ({ version: String((await readStep(scope, network, file, id)).version) }))
-    if (sent === null) await tellOfPath(scope, actor, network, account)
+    if (sent === null) await tellOfPath(scope, actor, account)
     return done(sent, 'moved')
   }
   const read = readStepForm(typed)
   if (!read.ok) return done(wrongly(typed, read.faults), '')
   const keep = () => changeStep(scope, actor, followed, id, versionIn(typed), read.input)
   const sent = await orTheirs(typed, keep, async () => stepTyped(await readStep(scope, network, file, id)))
-  if (sent === null) await tellOfPath(scope, actor, network, account)
+  if (sent === null) await tellOfPath(scope, actor, account)
   return done(sent, 'together')
 }
