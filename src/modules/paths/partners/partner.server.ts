@@ -35,7 +35,7 @@ export const answerReferral = async (scope: Scope, actor: Actor, typed: string, 
   if (row === undefined) return false
   if (row.worker !== null)
     await sendMail(scope, { to: { personId: row.worker }, template: 'partnerAnswered', values: { link: `/paths/${row.network_id}` } })
-  await tellOfPath(scope, actor, row.network_id, row.account)
+  await tellOfPath(scope, actor, row.account)
   return true
 }
 
