@@ -62,10 +62,10 @@ export const useDatabases = () => {
       await migrate({ ownerUrl: url })
       return url
     },
-    copyOf: async (url: string) => {
-      const copy = await createDatabase(server(), fresh(), nameOf(url))
-      await migrate({ ownerUrl: copy })
-      return copy
+    copyOf: async (of: string) => {
+      const url = await createDatabase(server(), fresh(), nameOf(of))
+      await migrate({ ownerUrl: url })
+      return url
     },
     /** An address where there is no database yet. */
     absent: () => withDatabase(server(), fresh()),
