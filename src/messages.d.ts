@@ -2,6 +2,7 @@ import type account from './modules/account/messages/fr.json'
 import type render from './modules/account/render/messages/fr.json'
 import type audit from './modules/audit/messages/fr.json'
 import type auditMails from './modules/audit/render/messages/fr.json'
+import type boardDuty from './modules/boards/duty/messages/fr.json'
 import type boards from './modules/boards/messages/fr.json'
 import type boardMails from './modules/boards/render/messages/fr.json'
 import type askDelays from './modules/care/ask/delays/messages/fr.json'
@@ -9,6 +10,7 @@ import type ask from './modules/care/ask/messages/fr.json'
 import type askMails from './modules/care/ask/render/messages/fr.json'
 import type care from './modules/care/messages/fr.json'
 import type careData from './modules/care/render/messages/fr.json'
+import type carePages from './modules/care/routes/messages/fr.json'
 import type functions from './modules/directory/functions/messages/fr.json'
 import type directory from './modules/directory/messages/fr.json'
 import type field from './modules/field/messages/fr.json'
@@ -58,8 +60,10 @@ import type platform from './platform/messages/fr.json'
 type All = typeof platform &
   typeof functions &
   typeof care &
+  typeof carePages &
   typeof careData &
   typeof boards &
+  typeof boardDuty &
   typeof boardMails &
   typeof measures &
   typeof measuresData &

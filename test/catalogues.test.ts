@@ -282,7 +282,8 @@ describe('catalogues: what the browser fetches', () => {
   const PARTS: readonly (readonly [RegExp, string])[] = [
     [/^modules\/care\/ask\/(routes|screen)\/delay/, 'care/ccoms/delays'],
     [/^modules\/care\/ask\//, 'ask'],
-    [/^modules\/boards\//, 'boards'],
+    [/^modules\/boards\/(routes\/(rota|coverage)|screen\/(rota|copy))/, 'boards/ccoms/x/rota'],
+    [/^modules\/boards\//, 'boards/ccoms/x'],
     [/^modules\/directory\//, 'directory'],
     [/^modules\/care\//, 'care/x'],
     [/^modules\/guide\//, 'guide/ccoms'],
