@@ -2,6 +2,7 @@ import { BOARD_FORMS } from './boards-forms.test-support.ts'
 import { FIELD_FORMS } from './field-forms.test-support.ts'
 import type { Field } from './forms.test-support.ts'
 import { MEETINGS_AND_OUTREACH } from './meetings.test-support.ts'
+import { OVERVIEW_FORMS } from './overview-forms.test-support.ts'
 import { PATH_FORMS } from './paths-forms.test-support.ts'
 import { STAY_FORMS } from './stay-forms.test-support.ts'
 
@@ -325,6 +326,7 @@ export const HAND_WRITTEN: Readonly<Record<string, readonly (readonly Field[])[]
   ],
   'admin/duty/:network': [[['team', 'x']]],
   ...BOARD_FORMS,
+  ...OVERVIEW_FORMS,
   ...PATH_FORMS,
   ...STAY_FORMS,
   ...MEETINGS_AND_OUTREACH,
