@@ -4,6 +4,7 @@ import { FIELD_FORMS } from './field-forms.test-support.ts'
 import { type Field, NO_ID } from './forms.test-support.ts'
 import { IDENTITY_FORMS } from './identity-forms.test-support.ts'
 import { MEETINGS_AND_OUTREACH } from './meetings.test-support.ts'
+import { OVERVIEW_FORMS } from './overview-forms.test-support.ts'
 import { PATH_FORMS } from './paths-forms.test-support.ts'
 import { PLAN_FORMS } from './plans-forms.test-support.ts'
 import { STAY_FORMS } from './stay-forms.test-support.ts'
@@ -18,6 +19,7 @@ export const HAND_WRITTEN: Readonly<Record<string, readonly (readonly Field[])[]
   ...PATH_FORMS,
   ...STAY_FORMS,
   ...MEETINGS_AND_OUTREACH,
+  ...OVERVIEW_FORMS,
   'directory/:network/import': [
     [
       ['intent', 'confirm'],
