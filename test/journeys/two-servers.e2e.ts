@@ -125,28 +125,6 @@ describe('two servers on one database', () => {
     }
   })
 
-  test('a live line of one tells what is done at the other', async () => {
-    const board = '/fr/boards/ccoms/demo-crise'
-    const [visit] = await owner<{ id: string }>(
-      `select v.id from boards.visit v join identity.person p on p.id = v.first_id
-         where v.network_id = 'ccoms' and v.service_id = 'demo-crise' and v.state = 'planned' and p.email = 'pair@demo.example' limit 1`,
-    )
-    const watching = await sessionFor('equipe@demo.example', programs[0].address)
-    const line = await fetch(`${programs[0].address}${board}/live`, { headers: { cookie: watching, accept: 'text/event-stream' } })
-    let told = ''
-    const listening = (async () => {
-      for await (const chunk of line.body ?? []) told += new TextDecoder().decode(chunk)
-    })().catch(() => undefined)
-    expect(await until(() => told.includes('event: whole'), 20)).toBe(true)
-    expect(told).not.toContain('on_the_way')
-    const acting = await sessionFor('pair@demo.example', programs[1].address)
-    expect((await send(1, board, acting, { visit: visit?.id ?? '', move: 'leave' })).status).toBeLessThan(400)
-    expect(await until(() => told.includes('on_the_way'), 20)).toBe(true)
-    // Who signs out at one is told nothing more at the other.
-    expect((await send(1, '/fr/sign-out', watching, {})).status).toBe(302)
-    await listening
-  })
-
   test('limits count together; who is over one reads for how long, in their language, and keeps what they typed', async () => {
     const cookie = await sessionFor(emailOf('programme_manager'), programs[0].address)
     const answers: Response[] = []
