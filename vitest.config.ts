@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-const SCREENS = 'test/journeys/screens.e2e.ts'
+// Looking at every page takes as long as half of the journeys: the longest of those follow in the same run, so that both end together.
+const SCREENS = ['screens', 'two-servers', 'guide', 'newcomer', 'without-javascript'].map((name) => `test/journeys/${name}.e2e.ts`)
 const JOURNEYS = {
   include: ['test/journeys/**/*.e2e.ts'],
   globalSetup: ['test/server.setup.ts'],
@@ -31,8 +32,8 @@ export default defineConfig({
       },
       // After the parts: a mistake in a part is cheaper to find there. Each of the two has a server of its own, so that npm test may walk
       // the journeys while the screens are looked at.
-      { extends: true, test: { ...JOURNEYS, name: 'journeys', sequence: { groupOrder: 1 }, exclude: [SCREENS] } },
-      { extends: true, test: { ...JOURNEYS, name: 'screens', sequence: { groupOrder: 2 }, include: [SCREENS] } },
+      { extends: true, test: { ...JOURNEYS, name: 'journeys', sequence: { groupOrder: 1 }, exclude: SCREENS } },
+      { extends: true, test: { ...JOURNEYS, name: 'screens', sequence: { groupOrder: 2 }, include: SCREENS } },
     ],
   },
 })

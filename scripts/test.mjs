@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'maillage-report-'))
 // A test that did not run proves nothing: skipped ones and files that could not be read count as failed.
 const countsOf = (report, status) => {
   const { numPassedTests: passed = 0, numTotalTests: total = 0, numFailedTestSuites: broken = 0 } = JSON.parse(readFileSync(report, 'utf8'))
-  return { passed, lost: Math.max(total - passed, status === 0 ? 0 : Math.max(1, broken)) }
+  return { passed, lost: total - passed || (status === 0 ? 0 : Math.max(1, broken)) }
 }
 /** One run of the tests. What it says is shown as it comes, or at its end. */
 const tests = (name, args, { later = false } = {}) =>

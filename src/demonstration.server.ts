@@ -72,7 +72,7 @@ export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: 
   say('Added an invented person with plans of their own, and a year of people without a name to be counted')
 }
 
-// Accounts are made by the owner: the application may not write them (invitations come with the next issue).
+// Accounts are made by the owner: the application may not write them, and nobody invites the invented.
 const addPeople = async (ownerUrl: string) => {
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()

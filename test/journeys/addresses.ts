@@ -28,7 +28,15 @@ export const patterns = (): string[] =>
 const OWN =
   /^(my\/(:network|measures|path\/|situations\/:network)|circle\/:network|paths\/:network(?!\/settings)|plans\/:network|crisis\/:network|glass\/:network)/
 // What answers only to a form, or to the reference of a proof that the demonstration has none of.
-const ACTS = ['sign-out', 'proof.json', 'proof.pdf', 'my/:network/recovery/sync', 'circle/:network/:id/recovery/sync', 'boards/:network/:id/live', 'field/:network/files/:id']
+const ACTS = [
+  'sign-out',
+  'proof.json',
+  'proof.pdf',
+  'my/:network/recovery/sync',
+  'circle/:network/:id/recovery/sync',
+  'boards/:network/:id/live',
+  'field/:network/files/:id',
+]
 // The area for the road is one page of its own without anything of anybody, and what its program asks for (field.e2e.ts).
 const isArea = (pattern: string) => /^field(\/[^:]*)?$/.test(pattern)
 const isFile = (pattern: string) => /\.(csv|json|pdf|ics)$|\/export\//.test(pattern)

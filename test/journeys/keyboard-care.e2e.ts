@@ -78,7 +78,7 @@ describe('by keyboard alone', { timeout: 90_000 }, () => {
     expect(await born.inputValue()).toBe('1990-05-17')
     const reason = `Trouvée seule, ne répond pas. ${randomUUID().slice(0, 8)}`
     await typeInto(colleague, colleague.getByLabel(say('glass.reason')), reason)
-    await pressOn(colleague, button(colleague, say('glass.act')))
+    await pressOn(colleague, button(colleague, say('glass.act', { minutes: 60 })))
     await colleague.getByRole('heading', { name: 'Ana Démonstration' }).first().waitFor()
 
     const review = await as('administration')

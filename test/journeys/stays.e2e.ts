@@ -93,7 +93,11 @@ describe('a house', () => {
     await person.goto('/fr/my/ccoms/stays/house')
     await person.getByText('Cuisiner ensemble le dimanche').waitFor()
     // Nobody has taken the shopping: whoever lives there does.
-    await person.locator('main').getByRole('button', { name: say('myStay.turns.take') }).first().click()
+    await person
+      .locator('main')
+      .getByRole('button', { name: say('myStay.turns.take') })
+      .first()
+      .click()
     await person.getByText(say('myStay.turns.saved')).waitFor()
   })
 })

@@ -7,6 +7,7 @@ type Part = Role | 'person' | 'carer'
 export const DEMONSTRATION_PEOPLE: readonly { name: string; email: string; role: Part; networks: readonly string[] }[] = [
   { name: 'Alix Démonstration', email: 'administration@demo.example', role: 'administrator', networks: ['ccoms', 'belgium'] },
   { name: 'Camille Démonstration', email: 'programmes@demo.example', role: 'programme_manager', networks: ['ccoms', 'belgium'] },
+  { name: 'Dominique Démonstration', email: 'coordination@demo.example', role: 'coordinator', networks: ['ccoms', 'belgium'] },
   { name: 'Sam Démonstration', email: 'equipe@demo.example', role: 'worker', networks: ['ccoms', 'belgium'] },
   { name: 'Paz Démonstration', email: 'pair@demo.example', role: 'worker', networks: ['ccoms', 'belgium'] },
   { name: 'Noor Demonstratie', email: 'lecture@demo.example', role: 'reader', networks: ['ccoms', 'belgium'] },

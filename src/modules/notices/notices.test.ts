@@ -165,7 +165,7 @@ describe('the words of mails', () => {
       .join('\n')
     const sent = [...text.matchAll(/template: '(spaceNews|planOpened|planDue|questionAnswered|pathNews)', values: \{ link: ([^,} ]+)/g)]
     expect(new Set(sent.map(([, template]) => template)).size).toBe(5)
-    for (const [, template, link] of sent) expect(["'/my'", "'/my/path'"], template).toContain(link)
+    for (const [, template, link] of sent) expect(["'/my'", "'/my/path'", "'/circle'"], template).toContain(link)
   })
 
   test('are on the server only: no screen pays for them', () => {

@@ -29,8 +29,6 @@ export const somebodyWithEverything = async () => {
   // Without a second factor of their own, the role asks for none here.
   await owner("insert into identity.factor_rule (network_id, role, is_required) values ($1, 'programme_manager', false)", [network])
   await browser.post('/fr/sign-in', withPassword(person))
-  // Health data are among what is held: they ask for more than a password.
-  await owner('update identity.session set is_strong = true where person_id = $1', [id])
   await leave(id, network)
   return { ...person, browser }
 }
