@@ -8,7 +8,8 @@ export type FormState = { typed: Typed; faults: Faults }
 /** What an action answers when something is wrong: what was typed, what is wrong, and what somebody else wrote meanwhile. */
 export type Answer = FormState & { theirs: readonly { name: string; value: string }[] | null; version?: string }
 
-export const faultInWords = (say: Say, { id, values }: Fault) => say(id, values)
+// The values of a list are codes: they help whoever fills in a table, and nobody at a form.
+export const faultInWords = (say: Say, { id, values }: Fault) => (id === 'cell.oneOf' ? say('form.fault.choose') : say(id, values))
 
 /** The attributes of a field: its name and words, what was typed, what is wrong. */
 export const useField = ({ typed, faults }: FormState) => {

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
+import { localNow, momentOf } from '#modules/care/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import { record } from '#platform/audit.server.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { Problem } from '#platform/problem.ts'
-import { localNow, momentOf } from '../../care/index.ts'
 import type { Here } from '../team.server.ts'
 import { isAway, listAway } from './away.server.ts'
 import { type Copied, copyOf } from './copy.ts'
+import { insertShift } from './duty.commands.server.ts'
 import { listShifts, type Shift } from './duty.queries.server.ts'
 import { dayAfter } from './week.ts'
 
@@ -67,21 +68,11 @@ export const copyWeek = async (
   if (!here.isLead) throw new Problem('not_found')
   const shifts = (await previewCopy(scope, network, service, monday, here)).filter((each) => chosen.includes(keyOf(each, here.zone)))
   let made = 0
-  for (const { worker, startsAt, endsAt, skipped } of shifts) {
-    if (skipped !== null) continue
+  for (const shift of shifts) {
+    if (shift.skipped !== null) continue
     await sql`savepoint one`.execute(scope)
     try {
-      await scope
-        .insertInto('boards.shift')
-        .values({
-          network_id: network,
-          service_id: service,
-          worker_id: worker,
-          starts_at: startsAt,
-          ends_at: endsAt,
-          made_by: actor.personId,
-        })
-        .execute()
+      await insertShift(scope, actor, network, service, shift)
       made += 1
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : ''

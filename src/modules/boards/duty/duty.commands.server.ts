@@ -22,6 +22,13 @@ const told = async <T>(work: Promise<T>): Promise<T> => {
 }
 
 export type ShiftInput = { worker: string; startsAt: Date; endsAt: Date }
+/** The row alone, without its line in the trail. @throws the error of the database for an overlap, or a worker who is away */
+export const insertShift = (scope: Scope, actor: Actor, network: string, service: string, { worker, startsAt, endsAt }: ShiftInput) =>
+  scope
+    .insertInto('boards.shift')
+    .values({ network_id: network, service_id: service, worker_id: worker, starts_at: startsAt, ends_at: endsAt, made_by: actor.personId })
+    .execute()
+
 /** A lead puts somebody of the team on duty, all of these shifts or none. @throws Problem not_found; invalid (overlap, worker) */
 export const addShifts = async (
   scope: Scope,
@@ -30,20 +37,7 @@ export const addShifts = async (
   service: string,
   shifts: readonly ShiftInput[],
 ): Promise<void> => {
-  for (const { worker, startsAt, endsAt } of shifts)
-    await told(
-      scope
-        .insertInto('boards.shift')
-        .values({
-          network_id: network,
-          service_id: service,
-          worker_id: worker,
-          starts_at: startsAt,
-          ends_at: endsAt,
-          made_by: actor.personId,
-        })
-        .execute(),
-    )
+  for (const shift of shifts) await told(insertShift(scope, actor, network, service, shift))
   await record(scope, network, 'boards.addShifts', `team/${service}`)
 }
 

@@ -48,9 +48,11 @@ export const VisitMoves = ({ action, visit: { id, state, who, at, signBy }, of }
   const { isUnsent, keep } = useAgain(fetcher, action)
   const [said, setSaid] = useState('')
   // The button that was pressed is gone with what it said: by keyboard one goes on where one was.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new state takes a button away
+  const before = useRef(state)
   useEffect(() => {
-    if (fetcher.data !== undefined && document.activeElement === document.body) form.current?.querySelector('button')?.focus()
+    if (before.current === state || fetcher.data === undefined) return
+    before.current = state
+    if (document.activeElement === document.body) form.current?.querySelector('button')?.focus()
   }, [state, fetcher.data])
   const moves = visitMovesFrom(state).filter((move) => move !== 'finish')
   if (moves.length === 0 && state !== 'safe') return null
