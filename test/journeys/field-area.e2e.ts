@@ -6,7 +6,7 @@ import { at, sayIn, signedIn, useBrowser } from './journey.ts'
 import { tabTo } from './keys.ts'
 import * as road from './road.ts'
 
-const { NETWORK, OFFLINE, PHONE, cut, go, tom } = road
+const { NETWORK, OFFLINE, cut, go, openPhone, tom } = road
 const browser = useBrowser()
 const nl = sayIn('nl')
 
@@ -17,7 +17,7 @@ const isNarrow = (page: Page) => page.evaluate(() => document.documentElement.sc
 
 describe('the area itself', { timeout: 60_000 }, () => {
   test('says what it is to who is not signed in, holds nothing of anybody, and can be installed', async () => {
-    const page = await browser.open(PHONE)
+    const page = await openPhone(browser)
     const response = await page.goto('/nl/field')
     expect(response?.headers()['content-security-policy']).toContain("script-src 'self'")
     expect(response?.headers()['content-security-policy']).not.toContain('unsafe')
@@ -39,7 +39,7 @@ describe('the area itself', { timeout: 60_000 }, () => {
   })
 
   test('works in the dark, at 360 pixels and with all its tabs on one line, without scrolling sideways', async () => {
-    const page = await road.ready(await browser.open({ ...PHONE, colorScheme: 'dark' }))
+    const page = await road.ready(await openPhone(browser, { colorScheme: 'dark' }))
     for (const place of ['today', 'people', 'waiting', 'duty']) {
       await go(page, place)
       await page.waitForFunction(() => document.activeElement?.id === 'title')
@@ -51,7 +51,7 @@ describe('the area itself', { timeout: 60_000 }, () => {
 
   test('by keyboard alone and in Dutch: a person is found by a slip, a contact is kept without a network and arrives', async () => {
     const [{ person }, since] = [await tom(), await road.nowThere()]
-    const page = await signedIn(await browser.open(PHONE), 'worker')
+    const page = await signedIn(await openPhone(browser), 'worker')
     await page.goto('/nl/field')
     await page.getByRole('status').filter({ hasText: 'Bijgewerkt' }).waitFor()
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null)

@@ -4,7 +4,7 @@ import { violations } from './axe.ts'
 import { sayIn, sessionFor, useBrowser } from './journey.ts'
 import * as road from './road.ts'
 
-const { NETWORK, OFFLINE, PHONE, allSent, cut, go, keep, owner, ready, send, tom, writeContact } = road
+const { NETWORK, OFFLINE, allSent, cut, go, keep, openPhone, owner, ready, send, tom, writeContact } = road
 const browser = useBrowser()
 const say = sayIn('fr')
 const COLLEAGUE = 'pair@demo.example'
@@ -12,7 +12,7 @@ const COLLEAGUE = 'pair@demo.example'
 describe('what does not simply arrive', { timeout: 90_000 }, () => {
   test('somebody wrote meanwhile: both texts are shown, and the one on the road puts them together', async () => {
     const { person } = await tom()
-    const page = await ready(await browser.open(PHONE))
+    const page = await ready(await openPhone(browser))
     await cut(page)
     await go(page, `reach/${NETWORK}/${person}`)
     await page.getByLabel(say('care.field.phone')).fill('01 11 11 11 11')
@@ -37,7 +37,7 @@ describe('what does not simply arrive', { timeout: 90_000 }, () => {
 
   test('a phone whose clock is two days ahead writes the right day, and says that its clock is wrong', async () => {
     const [{ person }, since] = [await tom(), await road.nowThere()]
-    const phone = await browser.open(PHONE)
+    const phone = await openPhone(browser)
     await phone.context().clock.install({ time: Date.now() + 2 * 86_400_000 })
     const page = await ready(phone)
     await page.getByText(say('field.clock', { time: '' }).slice(0, 20)).waitFor()
@@ -56,13 +56,9 @@ describe('what does not simply arrive', { timeout: 90_000 }, () => {
 
   test('one that the server refuses stays with its reason, is corrected, and takes its photograph along', async () => {
     const [{ person }, since] = [await tom(), await road.nowThere()]
-    const page = await ready(await browser.open(PHONE))
+    const page = await ready(await openPhone(browser))
     // The server is told another length than was typed, as by a program that is older than its rules.
-    await page.route('**/field/outbox', async (route) => {
-      const sent = route.request().postDataBuffer()?.toString('latin1') ?? ''
-      const told = Buffer.from(sent.replace('"minutes":"1234"', '"minutes":"9999"'), 'latin1')
-      await route.continue(sent.includes('1234') ? { postData: told } : {})
-    })
+    road.networkOf(page).change({ sent: (body) => body.replace('"minutes":"1234"', '"minutes":"9999"') })
     await writeContact(page, person, 'À corriger')
     await page.getByLabel(say('care.field.minutes')).fill('1234')
     await road.addPhoto(page)
@@ -70,7 +66,7 @@ describe('what does not simply arrive', { timeout: 90_000 }, () => {
     await go(page, 'waiting')
     await page.getByText(say('field.reason.fields', { fields: say('care.field.minutes') })).waitFor()
     expect(await violations(page)).toEqual([])
-    await page.unroute('**/field/outbox')
+    road.networkOf(page).change({ sent: (body) => body })
     await page.getByRole('link', { name: say('field.waiting.correct') }).click()
     await page.getByLabel(say('care.field.minutes')).fill('1 h 30')
     expect(await page.getByLabel(say('care.field.note')).inputValue()).toBe('À corriger')
@@ -81,7 +77,7 @@ describe('what does not simply arrive', { timeout: 90_000 }, () => {
 
   test('a device that is full keeps nothing half, leaves the words in the form, and keeps them when there is room', async () => {
     const { person } = await tom()
-    const page = await ready(await browser.open(PHONE))
+    const page = await ready(await openPhone(browser))
     await cut(page)
     await writeContact(page, person, 'Pas de place')
     await road.addPhoto(page)

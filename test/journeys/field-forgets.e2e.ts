@@ -4,7 +4,7 @@ import { violations } from './axe.ts'
 import { sayIn, signedIn, useBrowser } from './journey.ts'
 import * as road from './road.ts'
 
-const { OFFLINE, PHONE, SOON, allSent, countIn, cut, go, keep, owner, ready, synced, tom, writeContact } = road
+const { OFFLINE, SOON, allSent, countIn, cut, go, keep, openPhone, owner, ready, synced, tom, writeContact } = road
 const browser = useBrowser()
 const say = sayIn('fr')
 const left = async (page: Page) => [await countIn(page, 'keys'), await countIn(page, 'records')]
@@ -12,7 +12,7 @@ const left = async (page: Page) => [await countIn(page, 'keys'), await countIn(p
 describe('a device forgets', { timeout: 90_000 }, () => {
   test('on signing out, also without a network; what was not sent waits closed for the same person', async () => {
     const { person } = await tom()
-    const page = await ready(await browser.open(PHONE))
+    const page = await ready(await openPhone(browser))
     await cut(page)
     await writeContact(page, person, 'Pas encore parti')
     await keep(page)
@@ -40,7 +40,7 @@ describe('a device forgets', { timeout: 90_000 }, () => {
   })
 
   test('on signing out in any other page of the site', async () => {
-    const page = await ready(await browser.open())
+    const page = await ready(await openPhone(browser, { viewport: { width: 1280, height: 900 } }))
     await page.goto('/fr/care')
     await page.getByRole('button', { name: say('nav.signOut') }).click()
     await page
@@ -54,7 +54,7 @@ describe('a device forgets', { timeout: 90_000 }, () => {
 
   test('when an administrator ends its session meanwhile, at the next contact; what was written waits', async () => {
     const { person } = await tom()
-    const page = await ready(await browser.open(PHONE))
+    const page = await ready(await openPhone(browser))
     expect(await countIn(page, 'records')).toBeGreaterThan(1)
     await cut(page)
     await writeContact(page, person, 'Écrit après la fin')
@@ -72,7 +72,7 @@ describe('a device forgets', { timeout: 90_000 }, () => {
   })
 
   test('when the hours without contact are over', async () => {
-    const page = await ready(await browser.open(PHONE))
+    const page = await ready(await openPhone(browser))
     await cut(page)
     await page.context().clock.install({ time: Date.now() + 13 * 3_600_000 })
     await page.reload()
@@ -83,7 +83,7 @@ describe('a device forgets', { timeout: 90_000 }, () => {
 
   test('nothing of what it wrote is believed to be sent when the server knows its key no longer', async () => {
     const { person } = await tom()
-    const page = await ready(await browser.open(PHONE))
+    const page = await ready(await openPhone(browser))
     await cut(page)
     await writeContact(page, person, 'Sous une autre clé')
     await keep(page)

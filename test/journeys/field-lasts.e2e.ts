@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
 import { openLasting } from '../chromium.ts'
-import { type Between, startBetween } from './between.ts'
-import { sayIn, sessionFor, signedIn, useBrowser } from './journey.ts'
+import { startBetween } from './between.ts'
+import { sayIn, sessionFor, useBrowser } from './journey.ts'
 import * as road from './road.ts'
 
-const { OFFLINE, PHONE, SOON, addPhoto, allSent, contactsSince, countIn, cut, go, keep, nowThere, synced, tom, writeContact } = road
+const { OFFLINE, SOON, addPhoto, allSent, contactsSince, countIn, cut, go, keep, nowThere, openPhone, synced, tom, writeContact } = road
 const browser = useBrowser()
 const say = sayIn('fr')
 const WORKER = 'equipe@demo.example'
@@ -43,58 +43,50 @@ const versionOf = (page: Page) =>
   page.evaluate(async () => (await indexedDB.databases()).find(({ name }) => name === 'maillage-field')?.version)
 
 /** From a page that is of the same site and runs nothing of ours: an icon. */
-const asOlderStore = async (page: Page, between: Between) => {
+const asOlderStore = async (page: Page) => {
+  road.networkOf(page).change({ isShut: true })
   await cut(page, false)
-  between.change({ isShut: true })
-  await page.goto(`${between.address}/favicon.svg`)
+  await page.goto('/favicon.svg')
   await asFirstVersion(page)
   expect(await versionOf(page)).toBe(1)
 }
 
 describe('what waits on a device lasts', { timeout: 120_000 }, () => {
   test('a newer program takes over only when asked, and sends what the older one left in an older store', async () => {
-    const [{ person }, since, between] = [await tom(), await nowThere(), await startBetween(inject('address'))]
-    try {
-      const page = await synced(await signedIn(await browser.open({ ...PHONE, baseURL: between.address }), 'worker'), between.address)
-      await cut(page)
-      for (const note of ['Un', 'Deux', 'Trois']) {
-        await writeContact(page, person, note)
-        await keep(page)
-        await page
-          .getByText(/attend(ent)? le réseau/)
-          .first()
-          .waitFor()
-      }
-      await asOlderStore(page, between)
-      expect(await countIn(page, 'outbox')).toBe(3)
-
-      // The newer one is there, and waits until somebody asks for it.
-      between.change({ worker: (program) => program.replace(/"cache":"field-fr-/, '"cache":"field-fr-newer-') })
-      await page.evaluate(() => navigator.serviceWorker.getRegistration('/fr/field').then((its) => its?.update()))
-      await page.goto(`${between.address}/fr/field`)
-      await page.getByText(say('field.update'), { exact: true }).waitFor()
-      expect(await versionOf(page)).toBe(2)
-      expect(await page.evaluate(() => caches.keys())).toHaveLength(2)
-      const loaded = page.waitForEvent('load')
-      await page.getByRole('button', { name: say('field.update.act') }).click()
-      await loaded
-      await expect.poll(() => page.evaluate(() => caches.keys()), SOON).toEqual([expect.stringContaining('newer')])
-      await go(page, 'waiting')
-      expect(await countIn(page, 'outbox')).toBe(3)
-      between.change({ isShut: false })
-      await page.getByRole('button', { name: say('field.waiting.act') }).click()
-      await allSent(page)
-      expect(await contactsSince(person, since)).toHaveLength(3)
-      await page.context().close()
-    } finally {
-      await between.close()
+    const [{ person }, since] = [await tom(), await nowThere()]
+    const page = await road.ready(await openPhone(browser))
+    const network = road.networkOf(page)
+    await cut(page)
+    for (const note of ['Un', 'Deux', 'Trois']) {
+      await writeContact(page, person, note)
+      await keep(page)
     }
+    await asOlderStore(page)
+    expect(await countIn(page, 'outbox')).toBe(3)
+
+    // The newer one is there, and waits until somebody asks for it: as long as a page of the older one is open.
+    await page.goto('/fr/field')
+    await page.getByText(/3 textes attendent/).waitFor()
+    expect(await versionOf(page)).toBe(2)
+    network.change({ worker: (program) => program.replace(/"cache":"field-fr-/, '"cache":"field-fr-newer-') })
+    await page.evaluate(() => navigator.serviceWorker.getRegistration('/fr/field').then((its) => its?.update()))
+    await page.getByText(say('field.update'), { exact: true }).waitFor()
+    expect(await page.evaluate(() => caches.keys())).toHaveLength(2)
+    const loaded = page.waitForEvent('load')
+    await page.getByRole('button', { name: say('field.update.act') }).click()
+    await loaded
+    await expect.poll(() => page.evaluate(() => caches.keys()), SOON).toEqual([expect.stringContaining('newer')])
+    await go(page, 'waiting')
+    expect(await countIn(page, 'outbox')).toBe(3)
+    network.change({ isShut: false })
+    await road.sendNow(page)
+    expect(await contactsSince(person, since)).toHaveLength(3)
     browser.forgive(OFFLINE)
   })
 
   test('a browser that wakes up in the background sends it, with no page open', async () => {
     const [{ person }, since] = [await tom(), await nowThere()]
-    const page = await road.ready(await browser.open(PHONE))
+    const page = await road.ready(await openPhone(browser))
     const context = page.context()
     const other = await context.newPage()
     await other.goto('/favicon.svg')
@@ -107,11 +99,12 @@ describe('what waits on a device lasts', { timeout: 120_000 }, () => {
     })
     await client.send('ServiceWorker.enable')
     const registrationId = await registered
-    await page.route('**/field/outbox', (route) => route.abort())
+    road.networkOf(page).change({ isShut: true })
     await writeContact(page, person, 'Envoyé pendant le sommeil')
     await keep(page)
     await page.getByText(say('field.contacts.waits', { count: 1 })).waitFor()
     await page.close()
+    road.networkOf(other).change({ isShut: false })
     const origin = new URL(other.url()).origin
     await client.send('ServiceWorker.dispatchSyncEvent', { origin, registrationId, tag: 'field-outbox-fr', lastChance: false })
     await expect.poll(() => contactsSince(person, since), SOON).toHaveLength(1)
@@ -121,20 +114,22 @@ describe('what waits on a device lasts', { timeout: 120_000 }, () => {
 
   test('the phone dies in the middle of keeping: the contact is there whole with its photograph, or its words are still in the form', async () => {
     const [{ person }, since, folder] = [await tom(), await nowThere(), await mkdtemp(join(tmpdir(), 'maillage-phone-'))]
+    const network = await startBetween(inject('address'))
+    const options = { ...road.PHONE, baseURL: network.address }
     try {
-      const first = await openLasting(folder, { ...PHONE, baseURL: inject('address') })
+      const first = await openLasting(folder, options)
       const [name = '', value = ''] = (await sessionFor(WORKER)).split('=')
       const cookie = { name, value, url: inject('address'), expires: Math.floor(Date.now() / 1000) + 3600 }
       await first.context.addCookies([cookie])
       const page = await synced(await first.context.newPage())
-      await first.context.setOffline(true)
+      network.change({ isGone: true })
       await writeContact(page, person, 'Batterie vide')
       await addPhoto(page)
       for (const drawer of ['drafts', 'draftFiles']) await expect.poll(() => countIn(page, drawer), SOON).toBe(1)
       void road.pressKeep(page).catch(() => undefined)
       await first.kill()
 
-      const second = await openLasting(folder, { ...PHONE, baseURL: inject('address') })
+      const second = await openLasting(folder, options)
       const again = await second.context.newPage()
       await second.context.setOffline(true)
       await again.goto('/fr/field')
@@ -150,11 +145,13 @@ describe('what waits on a device lasts', { timeout: 120_000 }, () => {
       }
       // A browser writes cookies down after half a minute: on a phone it did so long ago.
       await second.context.addCookies([cookie])
+      network.change({ isGone: false })
       await second.context.setOffline(false)
       await allSent(again)
       expect(await contactsSince(person, since)).toMatchObject([{ files: 1 }])
       await second.kill()
     } finally {
+      await network.close()
       await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
     }
   })

@@ -6,14 +6,14 @@ import { violations } from './axe.ts'
 import { emailOf, sayIn, sessionFor, signedIn, useBrowser } from './journey.ts'
 import * as road from './road.ts'
 
-const { NETWORK, OFFLINE, PHONE, allSent, cut, everythingKept, go, keep, owner, ready, send, tom, writeContact } = road
+const { NETWORK, OFFLINE, allSent, cut, everythingKept, go, keep, openPhone, owner, ready, send, tom, writeContact } = road
 const browser = useBrowser()
 const say = sayIn('fr')
 
 describe('a worker loses the network in a stairwell', { timeout: 120_000 }, () => {
   test('reads, writes a contact with a photograph, opens a crisis plan, and all of it arrives once', async () => {
     const [{ person }, since] = [await tom(), await road.nowThere()]
-    const page = await ready(await browser.open(PHONE))
+    const page = await ready(await openPhone(browser))
     await go(page, 'duty')
     await page.getByRole('button', { name: say('field.duty.take') }).click()
     await page.getByText(say('field.duty.find')).first().waitFor()
@@ -75,7 +75,7 @@ describe('a worker loses the network in a stairwell', { timeout: 120_000 }, () =
 
   test('a tab that is killed, as by the camera of a phone, keeps the words that were being typed and the photographs', async () => {
     const { person } = await tom()
-    const page = await ready(await browser.open(PHONE))
+    const page = await ready(await openPhone(browser))
     await cut(page)
     await writeContact(page, person, 'À moitié écrit')
     await road.addPhoto(page)
@@ -103,23 +103,14 @@ describe('a worker loses the network in a stairwell', { timeout: 120_000 }, () =
 
   test('an answer that is lost after the server did it makes no second contact', async () => {
     const [{ person }, since] = [await tom(), await road.nowThere()]
-    const page = await ready(await browser.open(PHONE))
-    let lost = 0
-    await page.route('**/field/outbox', async (route) => {
-      await route.fetch()
-      lost += 1
-      await (lost === 1 ? route.abort() : route.fallback())
-    })
+    const page = await ready(await openPhone(browser))
+    const network = road.networkOf(page)
+    network.change({ isDeaf: true })
     await writeContact(page, person, 'Une seule fois')
     await keep(page)
-    await expect.poll(() => lost, road.SOON).toBe(1)
-    await page.unroute('**/field/outbox')
-    await go(page, 'waiting')
-    // The device tries again by itself after a while: then there is nothing to touch any more.
-    const [again, none] = [page.getByRole('button', { name: say('field.waiting.act') }), page.getByText(say('field.waiting.none'))]
-    await again.or(none).first().waitFor()
-    await again.click({ timeout: 2000 }).catch(() => undefined)
-    await none.waitFor()
+    await expect.poll(network.lost, road.SOON).toBeGreaterThan(0)
+    network.change({ isDeaf: false })
+    await road.sendNow(page)
     browser.forgive(OFFLINE)
     expect(await road.contactsSince(person, since)).toHaveLength(1)
   })

@@ -1,8 +1,9 @@
-import type { Page } from 'playwright-core'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
 import type { Answer, Command, ContactTyped } from '#modules/field/vocabulary.ts'
 import { withClient } from '#platform/database/client.server.ts'
-import { at, emailOf, sayIn, signedIn } from './journey.ts'
+import { type Between, startBetween } from './between.ts'
+import { at, emailOf, type Journey, sayIn, signedIn } from './journey.ts'
 
 // What the journeys on the road share: a worker of a crisis team, with an old phone.
 const say = sayIn('fr')
@@ -40,14 +41,37 @@ export const nowThere = async (): Promise<Date> => (await owner<{ now: Date }>('
 export const isFresh = (page: Page) => page.getByRole('status').filter({ hasText: 'À jour' }).waitFor()
 export const isOffline = (page: Page) => page.getByRole('status').filter({ hasText: 'Pas de réseau' }).waitFor()
 /** The area with everything synced, kept by its service worker. */
-export const synced = async (page: Page, address = '') => {
-  await page.goto(`${address}/fr/field`)
+export const synced = async (page: Page) => {
+  await page.goto('/fr/field')
   await isFresh(page)
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
   return page
 }
+
+const networks = new WeakMap<BrowserContext, Between>()
+/** What stands between a phone and the server. */
+export const networkOf = (page: Page): Between => {
+  const between = networks.get(page.context())
+  if (between === undefined) throw new Error('this browser is no phone of openPhone')
+  return between
+}
+/** A phone behind a network of its own, so that the network is lost to all of it at once. */
+export const openPhone = async (browser: Journey, options: BrowserContextOptions = {}): Promise<Page> => {
+  const between = await startBetween(inject('address'))
+  const page = await browser.open({ ...PHONE, ...options, baseURL: between.address })
+  networks.set(page.context(), between)
+  page.context().once('close', () => void between.close())
+  return page
+}
 export const ready = async (page: Page) => synced(await signedIn(page, 'worker'))
-export const cut = async (page: Page, isCut = true) => page.context().setOffline(isCut)
+/**
+ * Takes the network away, or gives it back. A browser's own switch tells its pages that they are offline, but reaches what wakes up in the
+ * background only sometimes: so the network really goes.
+ */
+export const cut = async (page: Page, isCut = true) => {
+  networkOf(page).change({ isGone: isCut })
+  await page.context().setOffline(isCut)
+}
 export const go = (page: Page, place: string) =>
   page.evaluate((hash) => {
     location.hash = hash
@@ -122,6 +146,14 @@ export const keep = async (page: Page) => {
 export const allSent = async (page: Page) => {
   await go(page, 'waiting')
   await page.getByText(say('field.waiting.none')).waitFor()
+}
+/** Sends what waits. The device tries again by itself after a while: then there is nothing to touch any more. */
+export const sendNow = async (page: Page) => {
+  await go(page, 'waiting')
+  const [again, none] = [page.getByRole('button', { name: say('field.waiting.act') }), page.getByText(say('field.waiting.none'))]
+  await again.or(none).first().waitFor()
+  await again.click({ timeout: 2000 }).catch(() => undefined)
+  await none.waitFor()
 }
 
 /** A contact as a form on the road holds it. */
