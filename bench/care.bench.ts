@@ -7,11 +7,14 @@ import type { Actor } from '#platform/actor.ts'
 import { withClient } from '#platform/database/client.server.ts'
 import { type Database, openDatabase } from '#platform/database/connect.server.ts'
 import { asActor } from '#platform/db.server.ts'
-import { type Bench, type Result, signIn, startServer, temporaryFolder } from './bench.ts'
+import { type Bench, perSecond, type Result, signIn, startServer, temporaryFolder } from './bench.ts'
 
 const WORKER = 'equipe@demo.example'
 const LOOKS = 120
 const LOOPS = 60
+/** Colleagues who write at the same moment, and for how long (seconds). */
+const [WRITERS, WRITING] = [8, 6]
+const COMMANDS_OF_LOOP = 4
 const AIM = 'at most 1.5 times'
 type Size = { people: number; networks: number }
 const SIZES: readonly Size[] = [
@@ -75,7 +78,8 @@ const loop = async ({ db }: Database, actor: Actor, network: string) => {
   await asActor(db, actor, (scope) => writeContact(scope, actor, network, episode, { ...contact, workers: [], who: [] }))
 }
 
-const measured = async (size: Size, say: (line: string) => void): Promise<Record<string, number>> => {
+type Measured = { times: Record<string, number>; writes: number }
+const measured = async (size: Size, say: (line: string) => void): Promise<Measured> => {
   const { folder, remove } = await temporaryFolder()
   const server = await startServer(join(folder, 'data'), '--demo')
   const database = await openDatabase({ env: { ...process.env, MAILLAGE_DATA: join(folder, 'data') } })
@@ -106,7 +110,7 @@ const measured = async (size: Size, say: (line: string) => void): Promise<Record
     }
     const actor: Actor = { personId: found.worker, name: '', roles: { [network]: ['worker'] } }
     say(`${nameOf(size)}: measuring`)
-    return {
+    const times = {
       'board of a crisis team': p95(await timesOf(LOOKS, page(`/care/${network}/teams/crise-1`))),
       'page of a person': p95(await timesOf(LOOKS, page(`/care/${network}/people/${found.person}`))),
       'search by name with an error': p95(
@@ -117,6 +121,8 @@ const measured = async (size: Size, say: (line: string) => void): Promise<Record
       ),
       'call, answer, beginning and visit (commands)': p95(await timesOf(LOOPS, () => loop(database, actor, network))),
     }
+    say(`${nameOf(size)}: writing`)
+    return { times, writes: COMMANDS_OF_LOOP * (await perSecond(WRITERS, WRITING, () => loop(database, actor, network))) }
   } finally {
     await database.close()
     await server.stop()
@@ -130,18 +136,26 @@ export const care: Bench = {
   title: 'Care',
   run: async (say) => {
     const results: Result[] = []
-    const all: Record<string, number>[] = []
+    const all: Measured[] = []
     for (const size of SIZES) all.push(await measured(size, say))
-    const [small = {}] = all
-    for (const what of Object.keys(small))
+    const [small = { times: {}, writes: 1 }] = all
+    for (const [what, least] of Object.entries(small.times))
       results.push({
         what: `${what}, p95`,
         figure: SIZES.map((size, at) => {
-          const time = all[at]?.[what] ?? 0
-          return `${time.toFixed(0)} ms with ${nameOf(size)}${at === 0 ? '' : ` (${(time / (small[what] ?? 1)).toFixed(2)} times)`}`
+          const time = all[at]?.times[what] ?? 0
+          return `${time.toFixed(0)} ms with ${nameOf(size)}${at === 0 ? '' : ` (${(time / least).toFixed(2)} times)`}`
         }).join('; '),
         aim: AIM,
       })
+    results.push({
+      what: `commands of that loop in a second, of ${WRITERS} who write at once in one team`,
+      figure: SIZES.map((size, at) => {
+        const writes = all[at]?.writes ?? 0
+        return `${writes.toFixed(0)} with ${nameOf(size)}${at === 0 ? '' : ` (${(writes / small.writes).toFixed(2)} times)`}`
+      }).join('; '),
+      aim: 'at least 0.67 times',
+    })
     return results
   },
 }
