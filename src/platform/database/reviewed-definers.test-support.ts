@@ -81,6 +81,7 @@ export const REVIEWED_DEFINERS = [
   'care.my_led_teams()',
   'care.my_networks()',
   'care.asked_networks()',
+  'care.with_merged(uuid[])',
   'care.my_files()',
   'care.shared(text)',
   'care.behind_glass()',
