@@ -15,6 +15,8 @@ create or replace function care.with_merged(files uuid[]) returns setof uuid sta
   union select s.id from care.person p join care.person s on s.network_id = p.network_id and s.merged_into = p.merged_into
    where p.id = any (files) and p.merged_into is not null and s.merged_into is not null;
 end;
+revoke execute on function care.with_merged from public;
+grant execute on function care.with_merged to :app;
 
 -- Words are compared one by one, which is slow, only where each word is roughly in the name, which is quick, and only of people whom a team
 -- on duty may find at all. As in migration 0030 a word that is alike to one of the name has at least this likeness to the whole name.
