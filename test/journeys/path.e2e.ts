@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { hashPassword } from '#modules/identity/password.server.ts'
 import { withClient } from '#platform/database/client.server.ts'
+import { dayIn } from '#platform/today.ts'
 import { violations } from './axe.ts'
 import { at, emailOf, PASSWORD, sayIn, sessionFor, useBrowser, visit } from './journey.ts'
 
@@ -13,7 +14,7 @@ const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true } as const
 const OLD_PHONE = { ...PHONE, javaScriptEnabled: false } as const
 const NETWORK = 'ccoms'
 const WISH = 'Nager le mardi matin'
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+const inDays = (days: number) => dayIn(days)
 
 const owner = (statement: string, values: unknown[]) => withClient(inject('ownerUrl'), (client) => client.query(statement, values))
 type Cast = { file: string; person: string; worker: string; club: string }
@@ -194,11 +195,19 @@ describe('a step that is wished for, and a club that is told of it', () => {
   test('whoever guesses is made to wait', async () => {
     const page = await browser.open(OLD_PHONE)
     await page.goto('/fr/partner')
-    for (let n = 0; n < 8; n += 1) {
+    const guess = async () => {
       await page.locator('[name=code]').fill('2222-3333-4444-5555')
       await press(page, say('partner.read'))
+      await page.locator('[role=alert]').waitFor()
     }
-    expect(await page.locator('main').innerText()).toMatch(/secondes/)
+    for (let n = 0; n < 5; n += 1) await guess()
+    // The first wait is of four seconds, which a busy machine may spend on a page.
+    await owner("update identity.attempt set last_at = last_at + interval '10 minutes' where failures >= 5", [])
+    await guess()
+    await page
+      .getByText(/secondes/)
+      .first()
+      .waitFor()
     browser.forgive(/status of 4(22|29)/)
   })
 

@@ -59,12 +59,16 @@ describe('several processes', () => {
   test('that stop finish what they are at and leave the rest to others', async () => {
     let isAt = 0
     let isDone = 0
+    let open = () => {}
+    const gate = new Promise<void>((resolve) => {
+      open = resolve
+    })
     defineJob({
       name: 'test.slow',
       input: z.object({}),
       runInSteps: async () => {
         isAt += 1
-        await new Promise((resolve) => setTimeout(resolve, 800))
+        await gate
         isDone += 1
       },
     })
@@ -72,7 +76,9 @@ describe('several processes', () => {
     for (let count = 0; count < 5; count += 1) await as(member, (scope) => enqueue(scope, 'test.slow', {}))
     const stopping = await work({ atOnce: 2 })
     await until(async () => isAt === 2)
-    await stopping.stop(5000)
+    const stopped = stopping.stop(5000)
+    open()
+    await stopped
     expect([isAt, isDone]).toEqual([2, 2])
     expect((await rows()).map(({ state }) => state).sort()).toEqual(['completed', 'completed', 'created', 'created', 'created'])
     await work()

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Scope } from '#platform/db.server.ts'
+import { dayIn } from '#platform/today.ts'
 import { useWorld } from '#test/world.ts'
 import { readSendForm } from '../forms.server.ts'
 import { acceptRequest, sendDraft, sendRequest, turnAway, withdrawRequest } from './requests.commands.server.ts'
@@ -71,7 +72,7 @@ describe('a request from team to team', () => {
       urgency: 'weeks',
       to: 'a',
       purpose: 'un suivi',
-      until: '2026-12-31',
+      until: dayIn(30),
       agreement: 'no',
     }
     const form = (more: Record<string, string>) => readSendForm({ ...typed, ...more }, [{ id: 'a' }])

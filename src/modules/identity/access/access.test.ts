@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { asActor } from '#platform/db.server.ts'
 import { GOOD_PASSWORD, hashOfToken, linkIn, mailsTo, newAdministrator, signedIn, trailOf, work } from '../accounts.test-support.ts'
 import { attemptKey, countAttempt } from '../factors/attempts.server.ts'
-import { newBrowser, newPerson, owner, PASSWORD, theDb, useDoor, withPassword } from '../factors/factors.test-support.ts'
+import { newBrowser, newPerson, owner, PASSWORD, stillWaits, theDb, useDoor, withPassword } from '../factors/factors.test-support.ts'
+import { attemptKeysOf, KNOWN_COOKIE } from '../sessions/known-browser.server.ts'
 import { layLink } from './links.server.ts'
 
 useDoor()
@@ -40,10 +41,13 @@ describe('a forgotten password', () => {
     const person = await newPerson()
     const browser = await signedIn(person)
     const wrong = (from: typeof browser) => from.post('/fr/sign-in', { email: person.email, password: 'wrong' })
-    for (let n = 0; n < 6; n += 1) for (const from of [browser, newBrowser()]) await wrong(from)
+    for (let n = 0; n < 5; n += 1) for (const from of [browser, newBrowser()]) await wrong(from)
+    const { shared, known } = attemptKeysOf(person.email, browser.cookies.get(KNOWN_COOKIE) ?? null)
+    for (const key of [shared, known]) await stillWaits(key ?? expect.unreachable())
     expect([(await wrong(browser)).status, (await wrong(newBrowser())).status]).toEqual([429, 429])
     const codes = attemptKey('factor', person.personId)
     for (let n = 0; n < 5; n += 1) await countAttempt(theDb(), [codes])
+    await stillWaits(codes)
     await forget(person.email)
     await browser.post(await linkIn(person.personId, 'newPassword'), { password: GOOD_PASSWORD })
     for (const from of [browser, newBrowser()])
@@ -109,15 +113,19 @@ describe('a forgotten password', () => {
     const nobody = (n: number) => `nobody-${n}-${person.personId}@people.example`
     const known: number[] = []
     const unknown: number[] = []
-    for (let n = 0; n < 12; n += 1) {
+    // The quickest of many says what the work is; the others say how busy the machine was. Where twelve do not say it yet, more do: those of
+    // two that are not the same work never come together.
+    const areApart = () => {
+      const [quickest, other] = [Math.min(...known), Math.min(...unknown)]
+      return Math.abs(quickest - other) >= 5 + 0.6 * Math.min(quickest, other)
+    }
+    for (let n = 0; n < 12 || (n < 150 && areApart()); n += 1) {
       const [one, other] = [await ask(n === 0 ? person.email : (await newPerson()).email), await ask(nobody(n))]
       expect(other.said).toEqual(one.said)
       known.push(one.ms)
       unknown.push(other.ms)
     }
-    // The quickest of many says what the work is; the others say how busy the machine was.
-    const [quickest, other] = [Math.min(...known), Math.min(...unknown)]
-    expect(Math.abs(quickest - other)).toBeLessThan(5 + 0.6 * Math.min(quickest, other))
+    expect(areApart()).toBe(false)
     // What tells them apart is done by a job: until then nothing depends on who it is.
     expect(await mailsTo(person.personId)).toEqual([])
     await work(JOB)

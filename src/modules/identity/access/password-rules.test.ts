@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cpuMs } from '#test/cpu.ts'
 import { SHORTEST_PASSWORD, weaknessOf } from './password-rules.ts'
 
 describe('a password', () => {
@@ -42,10 +43,10 @@ describe('a password', () => {
     const signs = fc.string({ unit: 'grapheme', minLength: SHORTEST_PASSWORD * 2, maxLength: 200 })
     fc.assert(
       fc.property(signs, (password) => {
-        const started = performance.now()
+        const started = cpuMs()
         const weakness = weaknessOf(password, ['Somebody Else', 'somebody@example.org'])
         expect([null, 'repeated', 'common', 'own']).toContain(weakness)
-        expect(performance.now() - started).toBeLessThan(200)
+        expect(cpuMs() - started).toBeLessThan(200)
       }),
     )
   })
@@ -56,9 +57,9 @@ describe('a password', () => {
 
   test('that is very long is judged without delay', () => {
     for (const password of ['a'.repeat(1000), 'ab1'.repeat(333), '0123456789'.repeat(100), 'password'.repeat(125)]) {
-      const started = performance.now()
+      const started = cpuMs()
       expect(weaknessOf(password)).not.toBeNull()
-      expect(performance.now() - started).toBeLessThan(500)
+      expect(cpuMs() - started).toBeLessThan(500)
     }
   })
 })

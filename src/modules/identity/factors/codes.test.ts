@@ -1,10 +1,11 @@
 import { describe, expect, inject, test } from 'vitest'
 import { openDatabase } from '#platform/database/connect.server.ts'
 import { asActor } from '#platform/db.server.ts'
-import { newBrowser, newPerson, owner, theDb, useDoor, withPassword } from './factors.test-support.ts'
+import { attemptKey } from './attempts.server.ts'
+import { newBrowser, newPerson, owner, stillWaits, theDb, useDoor, withPassword } from './factors.test-support.ts'
 import { asHolder } from './second.server.ts'
 import { consumeTotp } from './totp.server.ts'
-import { codeAt, now, type Offer, STEP, withTotp } from './totp.test-support.ts'
+import { asUnused, codeAt, now, type Offer, STEP, withTotp } from './totp.test-support.ts'
 
 useDoor()
 
@@ -63,7 +64,8 @@ describe('codes of an app', () => {
     expect(right).toMatchObject({ status: 422, data: { failure: 'blocked' } })
     expect((await browser.post('/fr/sign-in/second', { recovery: codes[0] ?? '' })).location).toBe('/fr')
     const { offer } = (await browser.get('/fr/account/security/totp')).data as Offer
-    await browser.post('/fr/account/security/totp', { offer: offer.offer, code: await codeAt(offer.secret, now() - STEP) })
+    await browser.post('/fr/account/security/totp', { offer: offer.offer, code: await codeAt(offer.secret) })
+    await asUnused(person)
     const again = newBrowser()
     await again.post('/fr/sign-in', withPassword(person))
     expect((await again.post('/fr/sign-in/second', { code: await codeAt(secret) })).status).toBe(422)
@@ -77,7 +79,7 @@ describe('codes of an app', () => {
     await elsewhere.post('/fr/sign-in', withPassword(person))
     await elsewhere.post('/fr/sign-in/second', { code: await codeAt(secret) })
     const { offer } = (await browser.get('/fr/account/security/totp')).data as Offer
-    const added = await browser.post('/fr/account/security/totp', { offer: offer.offer, code: await codeAt(offer.secret, now() - STEP) })
+    const added = await browser.post('/fr/account/security/totp', { offer: offer.offer, code: await codeAt(offer.secret) })
     expect(added.data).toMatchObject({ done: true, codes: [] })
     expect(await elsewhere.whoAmI()).toBe('')
     expect(await browser.whoAmI()).toBe(person.personId)
@@ -104,6 +106,7 @@ describe('codes of an app', () => {
     const answers = await Promise.all(Array.from({ length: 12 }, () => browser.post('/fr/sign-in/second', { code: wrong })))
     expect(answers.filter(({ status }) => status === 422)).toHaveLength(5)
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(7)
+    await stillWaits(attemptKey('factor', person.personId))
     expect((await browser.post('/fr/sign-in/second', { code: await codeAt(secret) })).status).toBe(429)
   })
 

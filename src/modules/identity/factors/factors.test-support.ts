@@ -85,6 +85,10 @@ export const useDoor = () => {
 export const owner = <T extends Record<string, unknown>>(sql: string, values: unknown[] = []): Promise<T[]> =>
   withClient(inject('ownerUrl'), async (client) => (await client.query<T>(sql, values)).rows)
 
+/** Makes who failed too often wait for longer than any machine takes: the first wait is of four seconds, which a busy one spends on a password. */
+export const stillWaits = (key: Buffer) =>
+  owner("update identity.attempt set last_at = last_at + interval '10 minutes' where key = $1 and failures >= 5", [key])
+
 /** Somebody with a password; with a role in a new network when one is named. */
 export const newPerson = async ({
   role,

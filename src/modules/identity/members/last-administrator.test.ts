@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { describe, expect, test } from 'vitest'
-import { asActor } from '#platform/db.server.ts'
+import { describe, expect, test, vi } from 'vitest'
+import { asActor, type Scope } from '#platform/db.server.ts'
 import { newAdministrator, newMember, signedIn } from '../accounts.test-support.ts'
 import { owner, theDb, useDoor } from '../factors/factors.test-support.ts'
 import { actorOf, dayAt, held, isOfNetwork, roleIdOf, term } from './members.test-support.ts'
@@ -79,22 +79,29 @@ describe('the last administrator of a network', () => {
 
   // The commands write to the trail first, which makes them wait for each other: here the database is asked without them.
   test('stays by the database alone: the second of two waits for the first, and then is refused', async () => {
-    const ending = async (by: { personId: string; network: string }, id: string, holdMs: number) =>
+    const ending = async (by: { personId: string; network: string }, id: string, then = async (_: Scope) => {}) =>
       asActor(theDb(), actorOf(by), async (scope) => {
         await sql`update identity.role set valid_to = current_date - 1 where id = ${id}`.execute(scope)
-        await new Promise((resolve) => setTimeout(resolve, holdMs))
+        await then(scope)
       })
+    /** Ends the one, and then the other, who must wait until the one is done: only then it is. @returns what came of the other */
+    const oneAfterOther = async (one: Parameters<typeof ending>, other: Parameters<typeof ending>) => {
+      let later: Promise<unknown> = Promise.resolve()
+      await ending(one[0], one[1], async (scope) => {
+        const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(scope)
+        later = ending(...other).catch((error: unknown) => error)
+        const waits = () => owner('select from pg_stat_activity where $1 = any(pg_blocking_pids(pid))', [rows[0]?.pid])
+        await vi.waitUntil(async () => (await waits()).length > 0, { timeout: 20_000, interval: 20 })
+      })
+      return later
+    }
     const admin = await newAdministrator()
     const second = await newMember(admin.network, 'administrator')
-    const first = ending(admin, second.roleId, 300)
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    await expect(ending(second, await roleIdOf(admin), 0)).rejects.toMatchObject({ code: '42501' })
-    await first
+    const ofSecond = await oneAfterOther([admin, second.roleId], [second, await roleIdOf(admin)])
+    expect(ofSecond).toMatchObject({ code: '42501' })
     const third = await newMember(admin.network, 'administrator')
-    const leaving = ending(third, third.roleId, 300)
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    await expect(ending(admin, await roleIdOf(admin), 0)).rejects.toMatchObject({ constraint: 'last_administrator' })
-    await leaving
+    const ofAdmin = await oneAfterOther([third, third.roleId], [admin, await roleIdOf(admin)])
+    expect(ofAdmin).toMatchObject({ constraint: 'last_administrator' })
   })
 
   test('stays whatever way the account goes: the database refuses to delete it', async () => {

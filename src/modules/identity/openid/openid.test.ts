@@ -1,6 +1,7 @@
 import { generate } from 'otplib'
 import { describe, expect, test } from 'vitest'
 import { newBrowser, newPerson, owner, useDoor } from '../factors/factors.test-support.ts'
+import { asUnused } from '../factors/totp.test-support.ts'
 import { publicKeys } from './keys.server.ts'
 import { goThrough, ORIGIN, pathOf, through } from './openid.test-support.ts'
 import { enter, network, one, rolesOf, someone, two, useProviders } from './providers.test-support.ts'
@@ -82,8 +83,8 @@ describe('signing in with an OpenID provider', () => {
     expect(await browser.whoAmI()).toBe('')
     const { offer } = (await browser.get('/fr/account/security/totp')).data as { offer: { offer: string; secret: string } }
     const secret = offer.secret.replaceAll(' ', '')
-    const before = await generate({ secret, epoch: Date.now() / 1000 - 30 })
-    await browser.post('/fr/account/security/totp', { offer: offer.offer, code: before })
+    await browser.post('/fr/account/security/totp', { offer: offer.offer, code: await generate({ secret }) })
+    await asUnused({ personId: await browser.whoAmI() })
     const again = newBrowser(ORIGIN)
     expect((await enter('one', again)).location).toBe('/fr/sign-in/second')
     expect(await again.whoAmI()).toBe('')

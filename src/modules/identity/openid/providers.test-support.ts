@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -73,9 +74,10 @@ export const useProviders = () => {
 let count = 0
 export const someone = (more: { acr?: string; profession?: string; email?: string; roles?: string[]; at?: number } = {}) => {
   count += 1
-  const { profession = 'nurse', email = `${count}@elsewhere.example`, acr = 'high', roles = [], at } = more
+  const { profession = 'nurse', email = `${randomUUID()}@elsewhere.example`, acr = 'high', roles = [], at } = more
   const claims = { profession, email, name: `Person ${count}`, realm_access: { roles } }
-  return { subject: `subject-${count}`, acr, claims, ...(at === undefined ? {} : { at }) }
+  // Others who test have the same database, and count as well.
+  return { subject: `subject-${randomUUID()}`, acr, claims, ...(at === undefined ? {} : { at }) }
 }
 export const rolesOf = async (personId: string) =>
   (await owner<{ role: string }>('select role from identity.role where person_id = $1 order by role', [personId])).map(({ role }) => role)

@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { asActor } from '#platform/db.server.ts'
-import { newBrowser, newPerson, owner, type TestBrowser, theDb, useDoor, withPassword } from '../factors/factors.test-support.ts'
+import { attemptKey } from '../factors/attempts.server.ts'
+import {
+  newBrowser,
+  newPerson,
+  owner,
+  stillWaits,
+  type TestBrowser,
+  theDb,
+  useDoor,
+  withPassword,
+} from '../factors/factors.test-support.ts'
 import { newFlow } from './flow.server.ts'
 import { cardWith, openWithPasskey } from './opening.server.ts'
 import { newCard, openedAccount, rowsOf, serveOpening, somePasskey } from './person-account.test-support.ts'
@@ -145,6 +155,7 @@ describe('a code on a card', () => {
     )
     expect((await Promise.all(guesses)).filter((answer) => answer === 'no')).toHaveLength(5)
     const { code } = await newCard()
+    await stillWaits(attemptKey('code', `card ${remoteAddress}`))
     await expect(cardWith(theDb(), code, { remoteAddress })).rejects.toMatchObject({ code: 'too_many' })
   })
 
@@ -195,6 +206,7 @@ describe('an address that somebody has', () => {
     await step(browser, '', { alone: 'yes' })
     await step(browser, '/name', { name: 'Noa' })
     for (let n = 0; n < 5; n += 1) await step(browser, '/address', { email })
+    await stillWaits(attemptKey('code', `letter to ${email}`))
     expect(await step(browser, '/address', { email })).toEqual({ status: 429, why: 'wait' })
   })
 })
