@@ -14,7 +14,8 @@ import { STAY_TABLES, staysOf } from './stays-access.test-support.ts'
 
 export const yesterday = () => new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
 
-const TABLES: Record<What, keyof Tables> = {
+/** The table in which the row of each line of the table of access stands. */
+export const TABLES: Record<What, keyof Tables> = {
   identity: 'care.person',
   request: 'care.request',
   refused: 'care.request',

@@ -19,6 +19,7 @@ import { WaitingPart } from '../screen/waiting-part.tsx'
 import { housePath } from '../vocabulary.ts'
 import type { Route } from './+types/resident'
 import '../screen/stays.css'
+import { dayOf } from '#platform/today.ts'
 
 export const loader = (args: Route.LoaderArgs) => {
   const { network, id, person } = args.params
@@ -26,7 +27,7 @@ export const loader = (args: Route.LoaderArgs) => {
   return inRequest(args, async (scope) => ({
     ...(await readResident(scope, network, id, person, now)),
     now: now.toISOString(),
-    today: now.toISOString().slice(0, 10),
+    today: dayOf(now),
   }))
 }
 
