@@ -8,14 +8,6 @@ export const ZONE = 'Europe/Paris'
 export const dayOf = (at: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short' }).format(at)
 export const today = (): string => dayOf(new Date())
 
-/** A day so many days later, or earlier for a number below 0: counted in days, so that no change of the clocks moves it. */
-export const daysAfter = (day: string, days: number): string => {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  return new Date(Date.UTC(year, month - 1, date + days)).toISOString().slice(0, 10)
-}
-/** The day that it will be for the people of an installation in so many days. */
-export const dayIn = (days: number): string => daysAfter(today(), days)
-
 /** The same day some months later, or the first days of the month after where there is no such day; as PostgreSQL is not asked for it. */
 export const monthsAfter = (day: string, months: number): string => {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)

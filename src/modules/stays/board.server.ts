@@ -3,7 +3,6 @@ import type { Actor } from '#platform/actor.ts'
 import { recordRead } from '#platform/audit.server.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { Problem } from '#platform/problem.ts'
-import { dayOf, daysAfter } from '#platform/today.ts'
 import { type Concern, concernsOf } from './coercion/attention.ts'
 import { listPending, type MeasureLine } from './coercion/measures.queries.server.ts'
 import { type House, listOthers, readHouse } from './house.queries.server.ts'
@@ -23,10 +22,10 @@ export const readBoard = async (scope: Scope, network: string, id: string, now: 
   const house = await readHouse(scope, network, id)
   await recordRead(scope, network, 'stays.readHouse', `team/${id}`)
   const { rules } = house.settings
-  const day = dayOf(now)
-  const soon = daysAfter(day, rules.soon_days)
+  const soon = new Date(now.getTime() + rules.soon_days * 86_400_000).toISOString().slice(0, 10)
   const departed = await listDeparted(scope, network, id)
-  const late = (leftOn: string) => daysAfter(leftOn, rules.contact_days)
+  const late = (leftOn: string) =>
+    new Date(new Date(`${leftOn}T00:00:00Z`).getTime() + rules.contact_days * 86_400_000).toISOString().slice(0, 10)
   return {
     house,
     staying: (await listStaying(scope, network, id)).map((line) => ({
@@ -36,14 +35,14 @@ export const readBoard = async (scope: Scope, network: string, id: string, now: 
     })),
     paths: (await listPaths(scope, network, id)).map((path) => ({
       ...path,
-      isOver: path.state === 'trial' && path.until !== null && path.until < day,
+      isOver: path.state === 'trial' && path.until !== null && path.until < now.toISOString().slice(0, 10),
     })),
     waiting: await listWaiting(scope, network, id),
     others: await listOthers(scope, network, id),
     departed: departed.map((line) => ({
       ...line,
       until: late(line.leftOn),
-      isLate: line.metOn === null && late(line.leftOn) < day,
+      isLate: line.metOn === null && late(line.leftOn) < now.toISOString().slice(0, 10),
     })),
     concerning: withConcerns(await listPending(scope, network, id), house, now).filter(
       ({ concerns, endedAt }) => concerns.length > 0 || endedAt === null,

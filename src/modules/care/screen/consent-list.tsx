@@ -1,5 +1,4 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { dayOf } from '#platform/today.ts'
 import { Button, Form, Row, Stack } from '#platform/ui/index.ts'
 import type { ConsentLine } from '../people/people.queries.server.ts'
 import { useMoments } from './moment.tsx'
@@ -21,7 +20,7 @@ export const ConsentList = ({ consents, canEnd }: { consents: readonly ConsentLi
               <span>
                 {withdrawnAt === null
                   ? say('care.person.consent.until', { day: day(until) })
-                  : say('care.person.consent.ended', { day: day(dayOf(new Date(withdrawnAt))) })}
+                  : say('care.person.consent.ended', { day: day(new Date(withdrawnAt).toISOString().slice(0, 10)) })}
               </span>
             </div>
             <p>{purpose}</p>

@@ -6,7 +6,6 @@ import type { Locale } from '#platform/languages/locales.ts'
 import { sendMail } from '#platform/mail/index.server.ts'
 import { found, Problem } from '#platform/problem.ts'
 import '../mails.server.ts'
-import { dayIn } from '#platform/today.ts'
 import { readSettings } from '../settings.queries.server.ts'
 import { toldText } from '../texts.server.ts'
 import type { PartnerKind, Told } from '../vocabulary.ts'
@@ -93,6 +92,7 @@ export type Sending = {
   /** Null: the link is given by hand. */
   mail: Locale | null
 }
+const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 /**
  * Lets a referral leave, with the consent that names this partner, for this, until then. The link lives no longer than the consent.

@@ -29,14 +29,13 @@ import { optionsOf, useTimes } from '../screen/words.ts'
 import { CHAIRED, DECISION_STATES, housePath } from '../vocabulary.ts'
 import type { Route } from './+types/life'
 import '../screen/stays.css'
-import { today } from '#platform/today.ts'
 
 export const loader = (args: Route.LoaderArgs) => {
   const { network, id } = args.params
   return inRequest(args, async (scope) => {
     const { name } = await readHouse(scope, network, id)
     const [turns, meetings] = [await listTurns(scope, network, id), await listMeetings(scope, network, id)]
-    return { name, turns, meetings, today: today() }
+    return { name, turns, meetings, today: new Date().toISOString().slice(0, 10) }
   })
 }
 

@@ -19,7 +19,6 @@ import { WaitingPart } from '../screen/waiting-part.tsx'
 import { housePath } from '../vocabulary.ts'
 import type { Route } from './+types/resident'
 import '../screen/stays.css'
-import { dayOf } from '#platform/today.ts'
 
 export const loader = (args: Route.LoaderArgs) => {
   const { network, id, person } = args.params
@@ -27,7 +26,7 @@ export const loader = (args: Route.LoaderArgs) => {
   return inRequest(args, async (scope) => ({
     ...(await readResident(scope, network, id, person, now)),
     now: now.toISOString(),
-    today: dayOf(now),
+    today: now.toISOString().slice(0, 10),
   }))
 }
 

@@ -5,7 +5,6 @@ import { type Typed, typedOf, versionIn } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { today } from '#platform/today.ts'
 import {
   Button,
   CheckField,
@@ -54,7 +53,7 @@ export const loader = (args: Route.LoaderArgs) =>
       name,
       team: episode.team,
       aimDays,
-      today: today(),
+      today: new Date().toISOString().slice(0, 10),
       days,
       kept: daysTyped(days),
       sessions: await listFamilySessions(scope, network, episode.id),
