@@ -19,6 +19,7 @@ import { OPERATOR } from '#platform/actor.ts'
 import { withClient } from '#platform/database/client.server.ts'
 import { asActor, type Db } from '#platform/db.server.ts'
 import { projectRoot } from '#platform/root.server.ts'
+import { today } from '#platform/today.ts'
 
 type Database = { db: Db; ownerUrl: string }
 const FOLDERS = ['data/ccoms-2025', 'data/belgium']
@@ -59,8 +60,7 @@ export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: 
     say(`Froze the account of ${network} for ${year}, edition ${edition}`)
   }
   // After the accounts, which are of published facts alone.
-  const today = new Date().toISOString().slice(0, 10)
-  await asActor(db, OPERATOR, (scope) => loadNetworkDemonstration(scope, STEERED, today))
+  await asActor(db, OPERATOR, (scope) => loadNetworkDemonstration(scope, STEERED, today()))
   say(`Invented how the network ${STEERED} steers itself`)
   await addInvented(db, ownerUrl)
   await addOwnSpace({ db, ownerUrl })

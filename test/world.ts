@@ -5,6 +5,7 @@ import type { Actor, Role } from '#platform/actor.ts'
 import { APP_ROLE } from '#platform/database/app-role.server.ts'
 import { openPool } from '#platform/database/pool.server.ts'
 import type { Scope, Tables } from '#platform/db.server.ts'
+import { today } from '#platform/today.ts'
 
 /** People, networks and a database for one test. Everything is rolled back when the test ends. */
 export type World = {
@@ -96,7 +97,7 @@ export const networksAndPeople = (seed: World['seed']): Pick<World, 'network' | 
           .values({ network_id: network, person_id: personId, role, valid_from: '2020-01-01', valid_to: validTo ?? null })
           .execute()
     })
-    const isValid = validTo === undefined || validTo >= new Date().toISOString().slice(0, 10)
+    const isValid = validTo === undefined || validTo >= today()
     return { personId, name: 'Somebody', roles: network === undefined || !isValid ? {} : { [network]: [role] } }
   },
 })

@@ -1,3 +1,4 @@
+import { dayIn } from '#platform/today.ts'
 import { BOARD_FORMS } from './boards-forms.test-support.ts'
 import { CARE_FORMS } from './care-forms.test-support.ts'
 import { FIELD_FORMS } from './field-forms.test-support.ts'
@@ -54,7 +55,7 @@ export const COMPLETED: Readonly<Record<string, readonly Field[]>> = {
   'directory/:network/organisations/:id/edit role': [['role_fr', 'Présidence']],
   'care/:network/people/:id/send ': [
     ['purpose', 'Texte'],
-    ['until', new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)],
+    ['until', dayIn(30)],
   ],
   'directory/:network/services/new save': [['organisation', 'Texte (ccoms)']],
   'directory/:network/services/:id ': [['unit', 'places']],

@@ -19,6 +19,7 @@ import { projectRoot } from '#platform/root.server.ts'
 import { createApp } from '#platform/server/app.server.ts'
 import { blocksIn } from '#platform/server/blocks.server.ts'
 import { patternFinder } from '#platform/server/patterns.server.ts'
+import { today } from '#platform/today.ts'
 import { siteTemplate } from '../database.setup.ts'
 import { sourceBuild } from './build.test-support.ts'
 import '../../src/personal-data.server.ts'
@@ -179,7 +180,7 @@ const fill = async (site: Site) => {
       `id,name_fr,name_nl,name_en,country,is_public,disclosure_threshold\n${id},${MARK},${MARK},${MARK},FR,false,5\n`
     await writeFile(join(folder, 'network.csv'), network(CLOSED))
     await importFolder(db, folder)
-    await asActor(db, OPERATOR, (scope) => loadNetworkDemonstration(scope, CLOSED, new Date().toISOString().slice(0, 10)))
+    await asActor(db, OPERATOR, (scope) => loadNetworkDemonstration(scope, CLOSED, today()))
   } finally {
     await rm(folder, { recursive: true })
   }

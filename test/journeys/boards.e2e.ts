@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
+import { dayIn } from '#platform/today.ts'
 import { violations } from './axe.ts'
 import { isAlive, sayIn, sessionFor, useBrowser } from './journey.ts'
 
@@ -112,7 +113,7 @@ describe('the live board of a crisis team', () => {
 
   test('a lead fills the week after next from the one before in one step, and sees first who cannot', async () => {
     const sam = await as('equipe@demo.example', PHONE)
-    const week = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10)
+    const week = dayIn(14)
     await open(sam, `${BOARD}/rota?week=${week}`)
     await sam.getByRole('link', { name: say('boards.copy.show') }).click()
     await sam.getByText(say('boards.copy.why.away')).first().waitFor()
@@ -125,7 +126,7 @@ describe('the live board of a crisis team', () => {
 
   test('a shift is offered, taken by a colleague and confirmed by the lead', async () => {
     const [sam, paz] = [await as('equipe@demo.example', PHONE), await as('pair@demo.example', PHONE)]
-    const week = `${BOARD}/rota?week=${new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)}`
+    const week = `${BOARD}/rota?week=${dayIn(7)}`
     await open(paz, week)
     const mine = paz.locator('details', { hasText: say('boards.swap.offer') }).first()
     await mine.locator('summary').click()

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
+import { dayIn } from '#platform/today.ts'
 import { sayIn, sessionFor, useBrowser } from './journey.ts'
 
 const browser = useBrowser()
@@ -75,7 +76,7 @@ describe.each([
     await sam.locator('[name=reason_kind]').selectOption('daily_life')
     await sam.locator('[name=ground]').selectOption('spoken')
     await fill(sam, 'purpose', 'Être suivi chez moi.')
-    await sam.locator('[name=until]').fill(new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10))
+    await sam.locator('[name=until]').fill(dayIn(60))
     await press(sam, say('care.request.send'))
     await sam.getByText(say('care.done.sent')).waitFor()
 
@@ -99,7 +100,7 @@ describe.each([
     await draft.getByRole('link').first().click()
     await sam.locator('[name=ground]').selectOption('together')
     await fill(sam, 'purpose', 'Reprendre un atelier.')
-    await sam.locator('[name=until]').fill(new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10))
+    await sam.locator('[name=until]').fill(dayIn(60))
     await press(sam, say('care.request.send'))
     await sam.getByText(say('care.done.sent')).waitFor()
   })

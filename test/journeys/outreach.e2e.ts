@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
+import { dayIn, today } from '#platform/today.ts'
 import { violations } from './axe.ts'
 import { at, sayIn, sessionFor, sessionOf, useBrowser, visit } from './journey.ts'
 
@@ -81,8 +82,8 @@ test('a team says by keyboard alone that a round falls out, on a day on which it
   await visit(page, `${TEAM}/rounds`)
   expect(await violations(page)).toEqual([])
   const dayOf = (weekday: number) => {
-    const ahead = ((weekday - new Date().getUTCDay() + 7) % 7) + 21
-    return new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10)
+    const ahead = ((weekday - new Date(today()).getUTCDay() + 7) % 7) + 21
+    return dayIn(ahead)
   }
   // Wednesday: the Tuesday round does not go out.
   await page.locator('[name=day]').last().fill(dayOf(3))

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { hashPassword } from '#modules/identity/password.server.ts'
 import { withClient } from '#platform/database/client.server.ts'
+import { dayIn } from '#platform/today.ts'
 import { violations } from './axe.ts'
 import { at, emailOf, PASSWORD, sayIn, sessionFor, useBrowser, visit } from './journey.ts'
 
@@ -13,7 +14,7 @@ const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true } as const
 const OLD_PHONE = { ...PHONE, javaScriptEnabled: false } as const
 const NETWORK = 'ccoms'
 const WISH = 'Nager le mardi matin'
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+const inDays = (days: number) => dayIn(days)
 
 const owner = (statement: string, values: unknown[]) => withClient(inject('ownerUrl'), (client) => client.query(statement, values))
 type Cast = { file: string; person: string; worker: string; club: string }

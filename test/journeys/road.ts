@@ -2,6 +2,7 @@ import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-cor
 import { expect, inject } from 'vitest'
 import type { Answer, Command, ContactTyped } from '#modules/field/vocabulary.ts'
 import { withClient } from '#platform/database/client.server.ts'
+import { dayIn } from '#platform/today.ts'
 import { type Between, startBetween } from './between.ts'
 import { at, emailOf, type Journey, sayIn, signedIn } from './journey.ts'
 
@@ -158,7 +159,7 @@ export const sendNow = async (page: Page) => {
 
 /** A contact as a form on the road holds it. */
 export const typed = (row: Partial<ContactTyped> = {}): ContactTyped => ({
-  ...{ at: new Date().toISOString().slice(0, 10), time: '00:05', minutes: '', mode: 'street', missed: '', note: '', next_on: '' },
+  ...{ at: dayIn(-1), time: '23:55', minutes: '', mode: 'street', missed: '', note: '', next_on: '' },
   ...row,
 })
 /** Sends as a device does, without a browser. */

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { withClient } from '#platform/database/client.server.ts'
+import { dayIn } from '#platform/today.ts'
 import { violations } from './axe.ts'
 import { sayIn, sessionFor, sessionOf, useBrowser } from './journey.ts'
 
@@ -8,7 +9,6 @@ const browser = useBrowser()
 const say = sayIn('fr')
 const easy = sayIn('fr-x-falc')
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true } as const
-const DAY = 86_400_000
 
 let file = ''
 beforeAll(async () => {
@@ -112,7 +112,7 @@ describe('a person agrees', () => {
     await worker.locator('[role=alert]').first().waitFor()
     expect(await worker.locator('#plan [name=place]').inputValue()).toBe('Maison de quartier')
     browser.forgive(/status of 422/)
-    await worker.locator('[name=day]').fill(new Date(Date.now() + 5 * DAY).toISOString().slice(0, 10))
+    await worker.locator('[name=day]').fill(dayIn(5))
     await worker.locator('[name=time]').fill('14:30')
     await press(worker, say('situations.team.plan.act'))
     await worker.getByText(say('situations.team.saved.plan')).waitFor()

@@ -12,6 +12,7 @@ import { withClient } from '#platform/database/client.server.ts'
 import { openDatabase } from '#platform/database/connect.server.ts'
 import { asActor } from '#platform/db.server.ts'
 import { projectRoot } from '#platform/root.server.ts'
+import { today } from '#platform/today.ts'
 import { type Example, examples } from './addresses.ts'
 import { at, PASSWORD, sessionFor, sessionOf } from './journey.ts'
 
@@ -36,7 +37,7 @@ beforeAll(async () => {
       `id,name_fr,name_nl,name_en,country,is_public,disclosure_threshold\n${CLOSED},${MARK},${MARK},${MARK},FR,false,5\n`,
     )
     await importFolder(db, folder)
-    await asActor(db, OPERATOR, (scope) => loadNetworkDemonstration(scope, CLOSED, new Date().toISOString().slice(0, 10)))
+    await asActor(db, OPERATOR, (scope) => loadNetworkDemonstration(scope, CLOSED, today()))
     await mark()
     await asActor(db, OPERATOR, (scope) => freezeAccount(scope, OPERATOR, { network: CLOSED, year: 2025, isPublic: true }))
   } finally {

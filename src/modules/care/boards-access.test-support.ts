@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '#platform/actor.ts'
+import { dayIn } from '#platform/today.ts'
 import type { What, Who } from './access.ts'
 import type { careIn } from './care.test-support.ts'
 import { SEALED } from './sealed.test-support.ts'
@@ -42,7 +43,7 @@ export const boardsOf = async (
   const agreed = await put('boards.agreement', {
     ...{ ...key, id: randomUUID(), discussed_id: discussed, person_id: person, what: SEALED, by_id: by },
   })
-  const nextMonth = new Date(Date.now() + 30 * 24 * HOUR).toISOString().slice(0, 10)
+  const nextMonth = dayIn(30)
   const away = await put('boards.away', {
     network_id: network,
     id: randomUUID(),

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { Actor } from '#platform/actor.ts'
 import { withClient } from '#platform/database/client.server.ts'
 import { asActor, type Db, type Scope } from '#platform/db.server.ts'
+import { dayIn } from '#platform/today.ts'
 import type { CareFunction } from '../directory/index.ts'
 import { writeContact } from './episodes/episodes.commands.server.ts'
 import { acceptRequest, beginEpisode, sendRequest, takeCall, turnAway } from './requests/requests.commands.server.ts'
@@ -260,7 +261,7 @@ const live = async (scope: Scope, { network, lead, peer, crisis, longTerm }: Cas
       ground: {
         kind: 'consent',
         how: 'spoken',
-        until: new Date(Date.now() + 180 * 86_400_000).toISOString().slice(0, 10),
+        until: dayIn(180),
         purpose: 'Être accompagnée plus longtemps, à la maison.',
       },
     })
@@ -282,5 +283,3 @@ const backdate = (ownerUrl: string, network: string): Promise<void> =>
       await owner.query(`update care.episode set entered_on = entered_on - $4::integer where network_id = $1 and person_id = ${of}`, values)
     }
   })
-
-const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)

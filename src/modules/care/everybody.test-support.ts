@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Actor, VISITOR } from '#platform/actor.ts'
 import type { Scope, Tables } from '#platform/db.server.ts'
+import { dayIn } from '#platform/today.ts'
 import { useWorld, type World } from '#test/world.ts'
 import type { What, Who } from './access.ts'
 import { BOARD_TABLES, boardsOf } from './boards-access.test-support.ts'
@@ -12,7 +13,7 @@ import { SEALED } from './sealed.test-support.ts'
 import { SITUATION_TABLES, situationsOf } from './situations-access.test-support.ts'
 import { STAY_TABLES, staysOf } from './stays-access.test-support.ts'
 
-export const yesterday = () => new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+export const yesterday = () => dayIn(-1)
 
 /** The table in which the row of each line of the table of access stands. */
 export const TABLES: Record<What, keyof Tables> = {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '#platform/actor.ts'
+import { dayIn, today } from '#platform/today.ts'
 import type { World } from '#test/world.ts'
 import { decide, writeLesson } from '../situations/decisions.commands.server.ts'
 import { invite, sayWords } from '../situations/guests.commands.server.ts'
@@ -23,7 +24,7 @@ export const SITUATION_TABLES = {
   lessonRaised: 'situations.raised',
 } as const satisfies Partial<Record<What, string>>
 
-const UNTIL = new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10)
+const UNTIL = dayIn(90)
 const INPUT = { subject: 'Le logement.', said: 'Cherche un appartement.' }
 
 /** Meetings about somebody: one that went its whole way with a team that was let in, one that was refused, one that was withdrawn. */
@@ -52,7 +53,7 @@ export const situationsOf = async (
   await world.as(who.team, async (scope) => {
     await invite(scope, network, meeting, { words: 'le bailleur' })
     await planMeeting(scope, network, meeting, 2, { at: new Date(Date.now() + 86_400_000), place: '' })
-    await holdMeeting(scope, network, meeting, 3, new Date().toISOString().slice(0, 10))
+    await holdMeeting(scope, network, meeting, 3, today())
     await decide(scope, who.team, network, meeting, { what: 'Visiter un appartement.', who: 'L’équipe', until: null })
     await writeLesson(scope, who.team, network, meeting, 0, 'Prévenir tôt aide.')
     await tellDecisions(scope, network, meeting, 4)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { today } from '#platform/today.ts'
 import { useWorld } from '#test/world.ts'
 import { memoryBox } from '../../offline/store/box.ts'
 import { begin, readMeta, readRecords, writeMeta } from '../../offline/store/vault.ts'
@@ -60,7 +61,7 @@ test('whatever is granted, withdrawn, begun and ended, access is gone in the sam
       }
       const letGo = async (person: string, its: string) => {
         if (granting.includes(person)) return world.as(anna, (scope) => withdrawConsent(scope, anna, network, its))
-        const ending = { left_on: new Date().toISOString().slice(0, 10), exit_reason: 'by_choice' } as const
+        const ending = { left_on: today(), exit_reason: 'by_choice' } as const
         return world.seed((owner) => owner.updateTable('care.episode').set(ending).where('id', '=', its).execute())
       }
       const turn = async (person: string) => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type ContactInput, writeContact } from '#modules/care/index.server.ts'
 import { writeCrisis } from '#modules/plans/crisis/crisis.commands.server.ts'
 import type { Actor } from '#platform/actor.ts'
+import { today } from '#platform/today.ts'
 import type { World } from '#test/world.ts'
 import { careIn } from '../care/care.test-support.ts'
 import type { Audience, Part } from '../plans/vocabulary.ts'
@@ -10,7 +11,7 @@ import { pull } from './pull.queries.server.ts'
 import type { ContactTyped, Pulled } from './vocabulary.ts'
 
 export const SESSION = Buffer.alloc(32, 7)
-export const today = () => new Date().toISOString().slice(0, 10)
+export { today }
 /** A small PNG, to the byte. */
 export const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
 export const typed = (row: Partial<ContactTyped> = {}): ContactTyped => ({

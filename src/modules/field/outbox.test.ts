@@ -4,6 +4,7 @@ import { listContacts, readPerson } from '#modules/care/index.server.ts'
 import { letDutyOpen } from '#modules/plans/crisis/crisis.commands.server.ts'
 import { whoLooked } from '#modules/plans/looked/looked.server.ts'
 import type { Actor } from '#platform/actor.ts'
+import { dayIn } from '#platform/today.ts'
 import { useWorld } from '#test/world.ts'
 import { listAttachments, readAttachment } from './attachments.server.ts'
 import { fieldIn, PNG, typed } from './field.test-support.ts'
@@ -64,7 +65,7 @@ describe('what was written on the road', () => {
 
   test('of who left the team meanwhile is refused, and nothing of it is half done', async () => {
     const { network, team, anna, person, contact } = await ready()
-    const left = await field.care.worker(team, { valid_to: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10) })
+    const left = await field.care.worker(team, { valid_to: dayIn(-1) })
     await expect(send(left, contact())).rejects.toMatchObject({ code: 'not_found' })
     expect((await world.as(anna, (scope) => listContacts(scope, network, person))).lines).toEqual([])
     expect(await world.seed((owner) => owner.selectFrom('field.command').selectAll().where('by_id', '=', left.personId).execute())).toEqual(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { withdrawConsent } from '#modules/care/people/people.commands.server.ts'
 import type { Actor } from '#platform/actor.ts'
+import { dayIn, today } from '#platform/today.ts'
 import { useWorld } from '#test/world.ts'
 import { beginOnDevice } from './device.commands.server.ts'
 import { fieldIn, SESSION } from './field.test-support.ts'
@@ -9,7 +10,7 @@ import { PAGE } from './vocabulary.ts'
 
 const world = useWorld()
 const field = fieldIn(world)
-const yesterday = () => new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+const yesterday = () => dayIn(-1)
 const auditOf = (person: string) =>
   world.seed((owner) =>
     owner
@@ -35,7 +36,7 @@ describe('what goes along on a device', () => {
   test('is what is planned: the visits of the board with their hours, and of the other days what a last contact named', async () => {
     const { network, team, anna } = await field.team()
     const [visited, called] = [await field.care.file(network), await field.care.file(network)]
-    const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10)
+    const day = (ahead: number) => dayIn(ahead)
     for (const person of [visited, called]) {
       const episode = await field.care.episode(team, person)
       await field.contact(anna, network, episode, { next_on: day(2) })
@@ -170,11 +171,7 @@ describe('what may no longer be read is forgotten at the next contact', () => {
     await field.begin(anna)
     const { seq } = await whole(anna)
     await world.seed((owner) =>
-      owner
-        .updateTable('care.episode')
-        .set({ left_on: new Date().toISOString().slice(0, 10), exit_reason: 'by_choice' })
-        .where('id', '=', episode)
-        .execute(),
+      owner.updateTable('care.episode').set({ left_on: today(), exit_reason: 'by_choice' }).where('id', '=', episode).execute(),
     )
     expect((await field.pull(anna, seq)).gone).toEqual([`${network}/${person}`])
     const told = await field.pull(anna, seq)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/actor.ts'
+import { today } from '#platform/today.ts'
 import { useWorld } from '#test/world.ts'
 import { discardDraft, finishAnswering, saveAnswer, setOffer, startAnswering } from './measures.commands.server.ts'
 import {
@@ -144,11 +145,7 @@ describe('who may', () => {
     expect(await world.as(worker, (scope) => readPerson(scope, network, person))).toMatchObject({ isFollowed: true })
     expect(await world.as(worker, (scope) => teamInCharge(scope, network, person))).toBe(team.id)
     await world.seed((owner) =>
-      owner
-        .updateTable('care.episode')
-        .set({ left_on: new Date().toISOString().slice(0, 10), exit_reason: 'moved_on' })
-        .where('id', '=', episode)
-        .execute(),
+      owner.updateTable('care.episode').set({ left_on: today(), exit_reason: 'moved_on' }).where('id', '=', episode).execute(),
     )
     await expect(world.as(worker, (scope) => readPerson(scope, network, person))).rejects.toThrow('not_found')
     expect(await world.as(worker, (scope) => listFinished(scope, network, person))).toEqual([])

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { dayIn } from '#platform/today.ts'
 import { useWorld } from '#test/world.ts'
 import { countingIn, only } from './overview.test-support.ts'
 
@@ -66,7 +67,7 @@ describe('the way of people', () => {
 
   test('that is too recent for an answer counts neither as yes nor as no', async () => {
     const here = await network()
-    const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
+    const day = (ago: number) => dayIn(-ago)
     const year = Number(day(3).slice(0, 4))
     const id = await care.file(here.id)
     await stay(here.stay, id, '4', day(20), day(3))

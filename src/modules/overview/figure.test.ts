@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { noteMeeting } from '#modules/network/meetings.commands.server.ts'
 import type { Actor } from '#platform/actor.ts'
 import { found } from '#platform/problem.ts'
+import { dayIn } from '#platform/today.ts'
 import { useWorld } from '#test/world.ts'
 import { bringToCommittee } from './agenda.server.ts'
 import { readDashboard } from './dashboard.server.ts'
@@ -130,4 +131,4 @@ test('one function stands quarter by quarter, in the numbers that the pages of e
   await expect(see(await care.worker(here.crisis, { is_lead: true }))).rejects.toMatchObject({ code: 'not_found' })
 })
 
-const TODAY_PLUS = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)
+const TODAY_PLUS = dayIn(7)

@@ -1,12 +1,13 @@
 import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
+import { today } from '#platform/today.ts'
 import { listAreas, listPlaces, listTeams, readCounts, steeredBy } from './counts.queries.server.ts'
 import { ageOf, before, begunOf, lastDayOf, nameOf, type Period, periodFrom, periodsUntil } from './period.ts'
 import { type Shown, shownOf } from './protecting.server.ts'
 import type { Earlier, OverviewView, PlaceLine } from './view.ts'
 import { PER } from './vocabulary.ts'
 
-export const todayOf = () => new Date().toISOString().slice(0, 10)
+export const todayOf = today
 
 /**
  * All that the dashboard of a network tells of a period ("2026", "2026-3"; the last quarter that ended unless told otherwise): counts that

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { type Actor, VISITOR } from '#platform/actor.ts'
 import { withClient } from '#platform/database/client.server.ts'
 import { asActor, type Db, type Scope } from '#platform/db.server.ts'
+import { dayIn } from '#platform/today.ts'
 import { writeFamilySession, writeFirstDays } from './early/early.commands.server.ts'
 import { linkTyped } from './partners/link.server.ts'
 import { draftReferral, sendReferral } from './partners/referrals.commands.server.ts'
@@ -17,7 +18,6 @@ const [TEAM, CRISIS] = ['demo-retablissement', 'demo-crise']
 const [PERSON, WORKER] = ['personne@demo.example', 'pair@demo.example']
 
 const NO_DAYS = { beginsOn: null, dueOn: null }
-const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 type Laid = { step: StepInput; moves: readonly (readonly [StepMove, string])[] }
 const STEPS = (): readonly Laid[] => [
   {

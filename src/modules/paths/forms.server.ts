@@ -1,6 +1,7 @@
 import { anyText, day, oneOf, optional, text, whole } from '#platform/cells.ts'
 import { dateTyped } from '#platform/forms/date-typed.ts'
 import { type Read, reading, type Typed, versionIn } from '#platform/forms/typed.ts'
+import { dayIn, today } from '#platform/today.ts'
 import { spanOfPartial } from './early/duration.ts'
 import type { SessionInput } from './early/early.commands.server.ts'
 import type { FirstDays } from './early/early.queries.server.ts'
@@ -26,8 +27,6 @@ import {
 } from './vocabulary.ts'
 
 type Reading = ReturnType<typeof reading>
-const today = () => new Date().toISOString().slice(0, 10)
-const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 const shortOf = (form: Reading, name: string, longest: number) => (form.cell(name, anyText) ?? '').slice(0, longest)
 /** One of a list; what is wrong is said without the list, whose words are not those of the page. */
 const oneIn = <const V extends string>(form: Reading, typed: Typed, name: string, values: readonly V[]): V | undefined => {

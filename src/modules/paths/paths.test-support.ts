@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { dayIn } from '#platform/today.ts'
 import type { World } from '#test/world.ts'
 import { somebodyIn } from '../plans/plans.test-support.ts'
 import { draftReferral, type Sending, sendReferral } from './partners/referrals.commands.server.ts'
@@ -6,7 +7,7 @@ import { listPartners } from './partners/referrals.queries.server.ts'
 import type { StepInput } from './path/path.commands.server.ts'
 import type { Told } from './vocabulary.ts'
 
-export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+export const inDays = (days: number) => dayIn(days)
 export const TOLD: Told = { name: 'Zoé', reach: '00 00 00 00 09', wanted: 'Essayer la natation', from: 'dès que possible' }
 export const stepOf = (input: Partial<StepInput> = {}): StepInput => ({
   domain: 'sport',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { OPERATOR, VISITOR } from '#platform/actor.ts'
-import { monthsAfter, today } from '#platform/today.ts'
+import { dayIn, monthsAfter, today } from '#platform/today.ts'
 import { useWorld } from '#test/world.ts'
 import { grant } from './circle/circle.commands.server.ts'
 import { listCircle } from './circle/circle.queries.server.ts'
@@ -65,7 +65,7 @@ describe('how long things stand in a network', () => {
     await world.as(early.administrator, (scope) => setRules(scope, early.network, { ...EXAMPLE, remindDays: 40 }, 0))
     for (const of of [early, late]) {
       await world.as(of.person, (scope) => writeCrisis(scope, of.network, of.file, planOf(), { how: 'alone', service: null }))
-      const due = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
+      const due = dayIn(30)
       await world.seed((owner) => owner.updateTable('plans.crisis_plan').set({ renew_on: due }).where('person_id', '=', of.file).execute())
     }
     await world.as(OPERATOR, remindOfRenewal)

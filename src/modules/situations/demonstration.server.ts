@@ -2,6 +2,7 @@ import { momentOf } from '#modules/care/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import { withClient } from '#platform/database/client.server.ts'
 import { asActor, type Db, type Scope } from '#platform/db.server.ts'
+import { dayIn } from '#platform/today.ts'
 import { decide } from './decisions.commands.server.ts'
 import { invite, sayWords } from './guests.commands.server.ts'
 import { answerMeeting, callMeeting, holdMeeting, planMeeting, tellDecisions } from './situations.commands.server.ts'
@@ -71,12 +72,11 @@ const castOf = (ownerUrl: string, network: string, statement: string): Promise<C
 
 const call = (scope: Scope, { network, file, service, worker }: Cast, subject: string, said: string) =>
   callMeeting(scope, worker, { network, person: file, service }, { subject, said })
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000)
 const agree = (db: Db, { network, person }: Cast, id: string) =>
   asActor(db, person, async (scope) => {
     const { version, invitations } = await readSituation(scope, network, id)
     const yes = invitations.map((invitation) => invitation.id)
-    await answerMeeting(scope, person, network, id, { version, agree: { how: 'self', until: inDays(90).toISOString().slice(0, 10), yes } })
+    await answerMeeting(scope, person, network, id, { version, agree: { how: 'self', until: dayIn(90), yes } })
   })
 
 const planned = async (db: Db, cast: Cast): Promise<string> => {
@@ -96,7 +96,7 @@ const planned = async (db: Db, cast: Cast): Promise<string> => {
   await asActor(db, person, (scope) => sayWords(scope, person, network, id, 'Je préfère qu’on se voie l’après-midi.'))
   await asActor(db, worker, (scope) =>
     planMeeting(scope, network, id, 2, {
-      at: momentOf(inDays(6).toISOString().slice(0, 10), '14:30'),
+      at: momentOf(dayIn(6), '14:30'),
       place: 'Maison inventée (démonstration)',
     }),
   )
@@ -110,12 +110,12 @@ const held = async (db: Db, cast: Cast): Promise<void> => {
   )
   await agree(db, cast, id)
   await asActor(db, worker, async (scope) => {
-    await planMeeting(scope, network, id, 2, { at: inDays(0), place: '' })
-    await holdMeeting(scope, network, id, 3, inDays(0).toISOString().slice(0, 10))
+    await planMeeting(scope, network, id, 2, { at: new Date(), place: '' })
+    await holdMeeting(scope, network, id, 3, dayIn(0))
     await decide(scope, worker, network, id, {
       what: 'Lire les lettres ensemble, une fois par mois.',
       who: 'Équipe mobile de suivi (inventée)',
-      until: inDays(30).toISOString().slice(0, 10),
+      until: dayIn(30),
     })
     await tellDecisions(scope, network, id, 4)
   })

@@ -1,6 +1,7 @@
 import { momentOf } from '#modules/care/index.ts'
 import { anyText, day, matching, oneOf, optional, text, whole } from '#platform/cells.ts'
 import { type Read, reading, type Typed } from '#platform/forms/typed.ts'
+import { dayIn } from '#platform/today.ts'
 import type { CallInput } from './situations.commands.server.ts'
 import {
   ATTENDANCES,
@@ -16,8 +17,9 @@ import {
 const LONG = 4000
 const SHORT = 200
 const LESSON = 1500
-const DAY = 86_400_000
-export const dayIn = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10)
+
+export { dayIn }
+
 const TIME = matching(/^([01]\d|2[0-3]):[0-5]\d$/, 'form.fault.date')
 
 type Form = ReturnType<typeof reading>

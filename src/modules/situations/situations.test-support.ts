@@ -1,11 +1,12 @@
 import type { Actor } from '#platform/actor.ts'
+import { dayIn } from '#platform/today.ts'
 import type { World } from '#test/world.ts'
 import { careIn } from '../care/care.test-support.ts'
 import { invite } from './guests.commands.server.ts'
 import { answerMeeting, callMeeting, holdMeeting, planMeeting } from './situations.commands.server.ts'
 import { readSituation, type Situation } from './situations.queries.server.ts'
 
-export const dayFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+export const dayFromNow = (days: number) => dayIn(days)
 export const INPUT = { subject: 'Le logement.', said: 'Cherche un appartement et ne veut pas retourner à l’hôpital.' }
 
 /** Somebody with an account, the team that follows them (two workers), a team that could be invited, and a team that is not. */

@@ -3,6 +3,7 @@ import type { Actor } from '#platform/actor.ts'
 import { recordRead } from '#platform/audit.server.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { Problem } from '#platform/problem.ts'
+import { dayAfter, dayOf } from '#platform/today.ts'
 import { type Concern, concernsOf } from './coercion/attention.ts'
 import { listPending, type MeasureLine } from './coercion/measures.queries.server.ts'
 import { type House, listOthers, readHouse } from './house.queries.server.ts'
@@ -22,10 +23,10 @@ export const readBoard = async (scope: Scope, network: string, id: string, now: 
   const house = await readHouse(scope, network, id)
   await recordRead(scope, network, 'stays.readHouse', `team/${id}`)
   const { rules } = house.settings
-  const soon = new Date(now.getTime() + rules.soon_days * 86_400_000).toISOString().slice(0, 10)
+  const today = dayOf(now)
+  const soon = dayAfter(today, rules.soon_days)
   const departed = await listDeparted(scope, network, id)
-  const late = (leftOn: string) =>
-    new Date(new Date(`${leftOn}T00:00:00Z`).getTime() + rules.contact_days * 86_400_000).toISOString().slice(0, 10)
+  const late = (leftOn: string) => dayAfter(leftOn, rules.contact_days)
   return {
     house,
     staying: (await listStaying(scope, network, id)).map((line) => ({
@@ -35,14 +36,14 @@ export const readBoard = async (scope: Scope, network: string, id: string, now: 
     })),
     paths: (await listPaths(scope, network, id)).map((path) => ({
       ...path,
-      isOver: path.state === 'trial' && path.until !== null && path.until < now.toISOString().slice(0, 10),
+      isOver: path.state === 'trial' && path.until !== null && path.until < today,
     })),
     waiting: await listWaiting(scope, network, id),
     others: await listOthers(scope, network, id),
     departed: departed.map((line) => ({
       ...line,
       until: late(line.leftOn),
-      isLate: line.metOn === null && late(line.leftOn) < now.toISOString().slice(0, 10),
+      isLate: line.metOn === null && late(line.leftOn) < today,
     })),
     concerning: withConcerns(await listPending(scope, network, id), house, now).filter(
       ({ concerns, endedAt }) => concerns.length > 0 || endedAt === null,

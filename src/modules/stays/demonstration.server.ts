@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { Actor } from '#platform/actor.ts'
 import { withClient } from '#platform/database/client.server.ts'
 import { asActor, type Db, type Scope } from '#platform/db.server.ts'
+import { dayIn } from '#platform/today.ts'
 import { noteDebriefing, writeOwnWords } from './coercion/debriefing.commands.server.ts'
 import { endMeasure, noteCheck, recordMeasure, renewMeasure, reviewMeasure } from './coercion/measures.commands.server.ts'
 import { addMeeting, addTurn } from './housing/life.server.ts'
@@ -12,10 +13,8 @@ import { admit, grantLeave } from './residential/stays.commands.server.ts'
 import type { LegalBasis } from './vocabulary.ts'
 
 // Everybody and everything here is invented: the words say so, and the people are those of the demonstration.
-const DAY = 86_400_000
 const HOUR = 3_600_000
 const at = (hours: number) => new Date(Date.now() + hours * HOUR)
-const onDay = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10)
 
 type Cast = {
   network: string
@@ -134,7 +133,7 @@ const liveThere = async (scope: Scope, { network, stay, house, lead, second, bas
   const written = { ...WRITTEN, alternatives: [...WRITTEN.alternatives], decided_by: lead.personId }
   const come = (file: string, days: number, place: string, isFree: boolean) =>
     admit(scope, lead, network, stay, file, {
-      ...{ admitted_on: onDay(-days), place },
+      ...{ admitted_on: dayIn(-days), place },
       ...(isFree
         ? { way: 'voluntary', legal_basis: null, measure: null }
         : { way: 'without_consent', legal_basis: basis, measure: written }),
@@ -146,7 +145,7 @@ const liveThere = async (scope: Scope, { network, stay, house, lead, second, bas
     company: 'relatives',
     words: 'Chez sa sœur (inventé).',
   })
-  const next = { planned_on: onDay(4), receiver: 'general_practitioner', receiver_service_id: null, first_on: onDay(8) } as const
+  const next = { planned_on: dayIn(4), receiver: 'general_practitioner', receiver_service_id: null, first_on: dayIn(8) } as const
   await planDischarge(scope, lead, network, ofOscar, {
     ...next,
     checks: ['with_me', 'medicines'],
@@ -182,24 +181,24 @@ const liveThere = async (scope: Scope, { network, stay, house, lead, second, bas
 type InHouse = Pick<Cast, 'network' | 'house' | 'lead' | 'second' | 'own'> & { nadia: string; wout: string }
 const liveInHouse = async (scope: Scope, { network, house, lead, nadia, wout, own }: InHouse): Promise<void> => {
   const step = (id: string, version: number, after: 'visit' | 'trial' | 'stay', days: number, until: string | null = null) =>
-    takeStep(scope, lead, network, id, version, { after, on_day: onDay(-days), until, how: 'together', reason: '' })
+    takeStep(scope, lead, network, id, version, { after, on_day: dayIn(-days), until, how: 'together', reason: '' })
   const ofNadia = await beginPath(scope, lead, network, house, nadia)
   await step(ofNadia, 1, 'visit', 50)
-  await step(ofNadia, 2, 'trial', 40, onDay(-33))
+  await step(ofNadia, 2, 'trial', 40, dayIn(-33))
   await step(ofNadia, 3, 'stay', 30)
-  await putOnList(scope, lead, network, house, wout, { since: onDay(-90), reason: 'place' })
-  await putOnList(scope, lead, network, house, own.file, { since: onDay(-45), reason: 'place' })
+  await putOnList(scope, lead, network, house, wout, { since: dayIn(-90), reason: 'place' })
+  await putOnList(scope, lead, network, house, own.file, { since: dayIn(-45), reason: 'place' })
   const way = await beginPath(scope, lead, network, house, own.file)
   await step(way, 1, 'visit', 14)
-  await offerStep(scope, network, way, 2, { offered: 'trial', offered_from: onDay(6), offered_until: onDay(9) })
+  await offerStep(scope, network, way, 2, { offered: 'trial', offered_from: dayIn(6), offered_until: dayIn(9) })
   for (const [days, what, who] of [
     [0, 'Cuisine', 'Nadia'],
     [1, 'Courses', ''],
     [2, 'Jardin', 'Nadia et Paz'],
   ] as const)
-    await addTurn(scope, network, house, { on_day: onDay(days), what, who })
+    await addTurn(scope, network, house, { on_day: dayIn(days), what, who })
   await addMeeting(scope, network, house, {
-    ...{ on_day: onDay(-6), chaired: 'resident', chair: 'Nadia', about: 'Les repas du dimanche (inventé)' },
+    ...{ on_day: dayIn(-6), chaired: 'resident', chair: 'Nadia', about: 'Les repas du dimanche (inventé)' },
     decisions: ['Cuisiner ensemble le dimanche', 'Acheter un deuxième barbecue'],
   })
 }

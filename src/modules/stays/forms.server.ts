@@ -1,6 +1,7 @@
 import { momentOf } from '#modules/care/index.ts'
 import { anyText, day, matching, oneOf, optional, text } from '#platform/cells.ts'
 import { type Read, reading, type Typed } from '#platform/forms/typed.ts'
+import { today } from '#platform/today.ts'
 import type { DebriefingInput } from './coercion/debriefing.commands.server.ts'
 import type { MeasureInput, RenewalInput } from './coercion/measures.commands.server.ts'
 import type { OfferInput, StepInput } from './housing/path.commands.server.ts'
@@ -13,7 +14,8 @@ const TIME = matching(/^([01]\d|2[0-3]):[0-5]\d$/, 'form.fault.date')
 const UUID = matching(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'cell.required')
 const LONGEST = 4000
 const EARLIEST = '2000-01-01'
-export const today = () => new Date().toISOString().slice(0, 10)
+
+export { today }
 export const words = (form: Form, name: string) => (form.cell(name, anyText) ?? '').slice(0, LONGEST)
 
 /** A day and a time, as two fields of a form; at most a quarter of an hour from now unless `mayCome`. */

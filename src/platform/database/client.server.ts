@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { ZONE } from '../today.ts'
 import { placeOf } from './address.server.ts'
 
 /**
@@ -17,10 +18,11 @@ export const connected = async (config: pg.ClientConfig & { connectionString: st
   return client
 }
 
-/** Runs work on a connection of its own. */
+/** Runs work on a connection of its own, in the day of the people (see openPool): what the owner lays is of the day that they have. */
 export const withClient = async <T>(address: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
   const client = await connected({ connectionString: address, application_name: 'maillage owner', connectionTimeoutMillis: 10_000 })
   try {
+    await client.query(`set timezone to '${ZONE}'`)
     return await work(client)
   } finally {
     await client.end()

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { VISITOR } from '#platform/actor.ts'
+import { today } from '#platform/today.ts'
 import { useWorld } from '#test/world.ts'
 import { aShift, type TeamOf, teamOf } from '../boards.test-support.ts'
 import { hereIn } from '../team.server.ts'
@@ -12,7 +13,7 @@ import { dayAfter, mondayOf } from './week.ts'
 
 const world = useWorld()
 const ZONE = 'Europe/Paris'
-const thisMonday = mondayOf(new Date().toISOString().slice(0, 10))
+const thisMonday = mondayOf(today())
 // Two weeks ahead, so that nothing of it has begun whatever the day of the test.
 const [before, monday] = [dayAfter(thisMonday, 14), dayAfter(thisMonday, 21)]
 const at = (day: string, hour: string) => new Date(`${day}T${hour}:00Z`)

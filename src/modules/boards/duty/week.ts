@@ -1,8 +1,6 @@
-const DAY = 86_400_000
+import { dayAfter } from '#platform/today.ts'
 
-/** The day so many days after another, both in ISO 8601. */
-export const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
+export { dayAfter }
 /** The Monday of the week in which a day lies. */
 export const mondayOf = (day: string): string => {
   const date = new Date(`${day}T00:00:00Z`)

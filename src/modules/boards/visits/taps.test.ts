@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { VISITOR } from '#platform/actor.ts'
+import { dayIn } from '#platform/today.ts'
 import { useWorld } from '#test/world.ts'
 import { readBoard } from '../board/board.queries.server.ts'
 import { aVisit, later, type TeamOf, teamOf } from '../boards.test-support.ts'
@@ -92,7 +93,7 @@ describe('the board', () => {
     const { care, network, team } = of
     const callAfter = async (days: number) => {
       const file = await care.file(network)
-      const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
+      const day = (ago: number) => dayIn(-ago)
       await care.episode(team, file, { entered_on: day(days + 20), left_on: day(days), exit_reason: 'goals_reached' })
       const id = await care.request(network, file, { to_service_id: team.id })
       return (await board(of)).calls.find((call) => call.id === id)

@@ -3,6 +3,7 @@ import { day, oneOf, text } from '#platform/cells.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { type Faults, reading, type Typed, versionIn } from '#platform/forms/typed.ts'
 import { found, Problem } from '#platform/problem.ts'
+import { today } from '#platform/today.ts'
 import { endEpisode, setReferent } from '../episodes/episodes.commands.server.ts'
 import { uuidIn } from '../ids.server.ts'
 import type { Done } from '../screen/done.tsx'
@@ -36,7 +37,7 @@ export const changeFile = async (scope: Scope, actor: Actor, network: string, pe
 const end = async (scope: Scope, network: string, typed: Typed): Promise<Changed> => {
   const form = reading(typed)
   const left_on = form.cell('left_on', day) ?? ''
-  if (left_on > new Date().toISOString().slice(0, 10)) form.wrong('left_on', 'care.fault.past')
+  if (left_on > today()) form.wrong('left_on', 'care.fault.past')
   // Neither is guessed: a choice that stood there already would be kept by who is tired, and counted.
   const exit_reason = form.cell('exit_reason', oneOf(EXIT_REASONS)) ?? ('other' as const)
   const destination = form.cell('destination', oneOf(DESTINATIONS)) ?? ('unknown' as const)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { dayIn } from '#platform/today.ts'
 import { useWorld } from '#test/world.ts'
 import { careIn } from '../care.test-support.ts'
 import { listEpisodes } from '../people/people.queries.server.ts'
@@ -6,7 +7,7 @@ import { readRequest } from './requests.queries.server.ts'
 
 const world = useWorld()
 const care = careIn(world)
-const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
+const day = (ago: number) => dayIn(-ago)
 
 const teams = async () => {
   const network = await world.network()

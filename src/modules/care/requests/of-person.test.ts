@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { today } from '#platform/today.ts'
 import { useWorld } from '#test/world.ts'
 import { careIn } from '../care.test-support.ts'
 import { endEpisode } from '../episodes/episodes.commands.server.ts'
@@ -28,7 +29,7 @@ test('who is followed keeps the number of who called and what is dangerous on th
   await expect(world.as(stranger, (scope) => readPerson(scope, network, personId))).rejects.toMatchObject({ code: 'not_found' })
   expect(await world.as(stranger, (scope) => listRequestsOf(scope, network, personId))).toEqual([])
 
-  const ending = { left_on: new Date().toISOString().slice(0, 10), exit_reason: 'goals_reached', destination: 'home' } as const
+  const ending = { left_on: today(), exit_reason: 'goals_reached', destination: 'home' } as const
   await world.as(anna, (scope) => endEpisode(scope, network, episode, 1, ending))
   expect(await read()).toMatchObject([{ id, alert: null }])
 })

@@ -1,4 +1,5 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
+import { dayOf } from '#platform/today.ts'
 import { Button, Form, Row, Stack } from '#platform/ui/index.ts'
 import type { ConsentLine } from '../people/people.queries.server.ts'
 import { useMoments } from './moment.tsx'
@@ -20,7 +21,7 @@ export const ConsentList = ({ consents, canEnd }: { consents: readonly ConsentLi
               <span>
                 {withdrawnAt === null
                   ? say('care.person.consent.until', { day: day(until) })
-                  : say('care.person.consent.ended', { day: day(new Date(withdrawnAt).toISOString().slice(0, 10)) })}
+                  : say('care.person.consent.ended', { day: day(dayOf(new Date(withdrawnAt))) })}
               </span>
             </div>
             <p>{purpose}</p>

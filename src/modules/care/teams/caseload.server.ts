@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Count, protectKnown } from '#modules/account/index.ts'
 import type { Scope } from '#platform/db.server.ts'
+import { dayOf } from '#platform/today.ts'
 
 export type TeamCount = { key: string; careFunction: string; n: number }
 /** Whom teams follow on a day, as far as it may be shown: all, by function, by team. */
@@ -32,7 +33,7 @@ export const protectTeams = (teams: readonly TeamCount[], threshold: number): Ca
 }
 
 /** Today, or the last day of a month that is over: from one day to the next the difference would be one person. */
-export const countingDay = (day: string, today = new Date().toISOString().slice(0, 10)): string => {
+export const countingDay = (day: string, today = dayOf(new Date())): string => {
   if (day >= today) return today
   const next = new Date(`${day}T12:00:00Z`)
   next.setUTCDate(next.getUTCDate() + 1)

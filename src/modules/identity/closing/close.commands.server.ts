@@ -4,6 +4,7 @@ import { record } from '#platform/audit.server.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { definedPersonalData } from '#platform/personal-data.server.ts'
 import { allow, Problem } from '#platform/problem.ts'
+import { dayOf } from '#platform/today.ts'
 import type { Holder } from '../factors/account.commands.server.ts'
 import { isFresh } from '../factors/policy.ts'
 import { newCode } from '../person-account/codes.server.ts'
@@ -26,7 +27,7 @@ export const plannedProof = async (scope: Scope, reference: string, now: Date, b
   return {
     form: 1,
     reference,
-    closedOn: now.toISOString().slice(0, 10),
+    closedOn: dayOf(now),
     erased: [
       { what: 'identity.name', rows: 1 },
       ...parts.flatMap(({ name, rows, onClosing }) => ('erase' in onClosing && rows > 0 ? [{ what: name, rows }] : [])),

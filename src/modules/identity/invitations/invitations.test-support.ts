@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Actor } from '#platform/actor.ts'
+import { today } from '#platform/today.ts'
 import { GOOD_PASSWORD, linkIn, type newAdministrator } from '../accounts.test-support.ts'
 import { newBrowser, owner } from '../factors/factors.test-support.ts'
 
@@ -9,7 +10,7 @@ export const address = () => {
   count += 1
   return `guest-${count}-${process.pid}-${Date.now()}@people.example`
 }
-export const today = () => new Date().toISOString().slice(0, 10)
+export { today }
 export const send = (admin: Admin, email: string, more: [string, string][] = []) =>
   admin.browser.post(`${admin.people}/invite`, [
     ['email', email],

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Actor } from '#platform/actor.ts'
 import { asActor } from '#platform/db.server.ts'
+import { dayIn } from '#platform/today.ts'
 import type { newAdministrator } from '../accounts.test-support.ts'
 import { owner, theDb } from '../factors/factors.test-support.ts'
 
 export type Admin = Awaited<ReturnType<typeof newAdministrator>>
-export const dayAt = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+export const dayAt = (days: number) => dayIn(days)
 export const actorOf = (person: { personId: string; network: string }): Actor => ({
   personId: person.personId,
   name: '',

@@ -5,6 +5,7 @@ import { record, type Scope } from '#platform/db.server.ts'
 import type { Locale } from '#platform/languages/locales.ts'
 import { sendMail } from '#platform/mail/index.server.ts'
 import { found, Problem } from '#platform/problem.ts'
+import { dayIn } from '#platform/today.ts'
 import '../mails.server.ts'
 import { readSettings } from '../settings.queries.server.ts'
 import { toldText } from '../texts.server.ts'
@@ -92,7 +93,6 @@ export type Sending = {
   /** Null: the link is given by hand. */
   mail: Locale | null
 }
-const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 /**
  * Lets a referral leave, with the consent that names this partner, for this, until then. The link lives no longer than the consent.

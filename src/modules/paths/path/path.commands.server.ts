@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Actor } from '#platform/actor.ts'
 import { record, type Scope } from '#platform/db.server.ts'
 import { found, Problem } from '#platform/problem.ts'
+import { today } from '#platform/today.ts'
 import { type PathWords, pathText, proposalText, reasonText, type StepWords, stepText } from '../texts.server.ts'
 import type { Domain, Helper, StepWay } from '../vocabulary.ts'
 import { afterStep, isOver, type StepMove, takesReason } from './machine.ts'
@@ -11,8 +12,6 @@ import { listStepProposals, readPath, readStep, type Step } from './path.queries
 export type StepInput = StepWords & { domain: Domain; helper: Helper; beginsOn: string | null; dueOn: string | null }
 /** Whose path, in which network, and the team that writes with the person beside; null: the person themselves. */
 export type Writing = { network: string; file: string; service: string | null }
-
-const today = () => new Date().toISOString().slice(0, 10)
 
 /**
  * Writes the life project and the days of looking at it together. `seen` is the version of the form, 0 for the first.

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { Problem } from '#platform/problem.ts'
+import { today } from '#platform/today.ts'
 import { useWorld } from '#test/world.ts'
 import { mailsFor } from '../../plans/plans.test-support.ts'
 import { somebodyWithClub, stepOf } from '../paths.test-support.ts'
@@ -83,7 +84,7 @@ describe('the person writes their own path', () => {
     await world.as(worker, (scope) => writePath(scope, together, 0, WORDS))
     await world.as(worker, (scope) => reviewPath(scope, together, 1, '2100-01-01'))
     const path = await world.as(person, (scope) => readPath(scope, network, file))
-    expect(path).toMatchObject({ project: WORDS.project, reviewOn: '2100-01-01', reviewedOn: new Date().toISOString().slice(0, 10) })
+    expect(path).toMatchObject({ project: WORDS.project, reviewOn: '2100-01-01', reviewedOn: today() })
     expect(path?.team).toContain('Équipe')
   })
 
@@ -102,7 +103,7 @@ describe('the person writes their own path', () => {
     })
     await as((scope) => moveStep(scope, person, writing, { id, seen: 4, move: 'finish', reason: '' }))
     const step = await as((scope) => readStep(scope, network, file, id))
-    expect(step).toMatchObject({ state: 'done', reason: '', endedOn: new Date().toISOString().slice(0, 10) })
+    expect(step).toMatchObject({ state: 'done', reason: '', endedOn: today() })
     expect(takesReason(step.state)).toBe(false)
     expect((await as((scope) => listStepEvents(scope, network, id))).map(({ after }) => after)).toEqual([
       'done',
@@ -204,11 +205,7 @@ describe('who else', () => {
     await world.as(person, (scope) => writePath(scope, writing, 0, WORDS))
     expect(await world.as(worker, (scope) => readPath(scope, network, file))).not.toBeNull()
     await world.seed((owner) =>
-      owner
-        .updateTable('care.episode')
-        .set({ left_on: new Date().toISOString().slice(0, 10), exit_reason: 'moved_on' })
-        .where('person_id', '=', file)
-        .execute(),
+      owner.updateTable('care.episode').set({ left_on: today(), exit_reason: 'moved_on' }).where('person_id', '=', file).execute(),
     )
     expect(await world.as(worker, (scope) => readPath(scope, network, file))).toBeNull()
   })

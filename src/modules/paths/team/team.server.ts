@@ -3,6 +3,7 @@ import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { type Typed, versionIn } from '#platform/forms/typed.ts'
 import { Problem } from '#platform/problem.ts'
+import { today } from '#platform/today.ts'
 import { orTheirs, type Sent, wrongly } from '../conflict.server.ts'
 import { readPathForm, readStepForm } from '../forms.server.ts'
 import { tellOfPath } from '../mails.server.ts'
@@ -43,7 +44,7 @@ export const actOnTheirs = async (scope: Scope, actor: Actor, followed: Followed
       const faults = { ...(read.ok ? {} : read.faults), ...(typed.here === 'on' ? {} : HERE) }
       if (!read.ok || Object.keys(faults).length > 0) return done(wrongly(typed, faults), '')
       const path = await readPath(scope, network, file)
-      const reviewedOn = typed.reviewed === 'on' ? new Date().toISOString().slice(0, 10) : (path?.reviewedOn ?? null)
+      const reviewedOn = typed.reviewed === 'on' ? today() : (path?.reviewedOn ?? null)
       const keep = () => writePath(scope, followed, versionIn(typed), { ...read.input, reviewedOn })
       const sent = await orTheirs(typed, keep, async () => pathTyped(await readPath(scope, network, file)))
       if (sent === null) await tellOfPath(scope, actor, account)

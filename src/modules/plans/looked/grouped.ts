@@ -1,3 +1,4 @@
+import { dayOf } from '#platform/today.ts'
 import type { ShownLook } from '../screen/look-line.tsx'
 
 type Numbered = ShownLook & { seq: number }
@@ -8,7 +9,7 @@ export type GroupedLook = Numbered & { times: number }
 export const grouped = (looks: readonly Numbered[]): GroupedLook[] => {
   const lines = new Map<string, GroupedLook>()
   for (const look of looks) {
-    const key = [look.at.toISOString().slice(0, 10), look.name, look.team, look.action, look.kind, look.reason].join('\u0000')
+    const key = [dayOf(look.at), look.name, look.team, look.action, look.kind, look.reason].join('\u0000')
     const before = lines.get(key)
     lines.set(key, before === undefined ? { ...look, times: 1 } : { ...before, times: before.times + 1 })
   }

@@ -4,6 +4,7 @@ import type { Actor } from '#platform/actor.ts'
 import { record } from '#platform/audit.server.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { found, Problem } from '#platform/problem.ts'
+import { today } from '#platform/today.ts'
 import { readOfHouse } from '../house.queries.server.ts'
 import { isOver, leavesOut, mayFollow, type PathState } from '../machines.ts'
 import { once, refusing } from '../refused.server.ts'
@@ -140,7 +141,7 @@ export const endPath = async (
   { because, reason }: { because: EndReason; reason: string },
 ): Promise<void> => {
   const path = await held(scope, network, id, whose)
-  const on_day = new Date().toISOString().slice(0, 10)
+  const on_day = today()
   const how = whose === 'file' ? ('self' as const) : null
   await take(scope, actor, network, id, path, {
     after: 'ended',

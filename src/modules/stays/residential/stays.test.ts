@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/actor.ts'
+import { dayIn, today } from '#platform/today.ts'
 import { useWorld } from '#test/world.ts'
 import { endMeasure } from '../coercion/measures.commands.server.ts'
 import { listMeasuresOf } from '../coercion/measures.queries.server.ts'
@@ -10,8 +11,7 @@ import { admit, grantLeave, moveLeave, type StayInput } from './stays.commands.s
 import { listDeparted, listDischarges, listLeaves, listStaying, listStaysOf } from './stays.queries.server.ts'
 
 const world = useWorld()
-const today = () => new Date().toISOString().slice(0, 10)
-const inDays = (days: number) => new Date(Date.now() + days * 24 * HOUR).toISOString().slice(0, 10)
+const inDays = (days: number) => dayIn(days)
 const VOLUNTARY: StayInput = { admitted_on: '2026-11-01', way: 'voluntary', legal_basis: null, place: 'Chambre 3', measure: null }
 const come = (of: Houses, who = of.worker, input: StayInput = VOLUNTARY) =>
   world.as(who, (scope) => admit(scope, who, of.network, of.team.id, of.file, input))

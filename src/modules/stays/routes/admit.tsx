@@ -6,6 +6,7 @@ import { type Typed, typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { inRequest } from '#platform/request.server.ts'
+import { today } from '#platform/today.ts'
 import { Button, CheckGroup, DateField, Fold, Form, LinkButton, Notice, Page, Row, Stack, TextField } from '#platform/ui/index.ts'
 import { answered } from '../answer.server.ts'
 import { colleaguesOf } from '../coercion/form.server.ts'
@@ -27,7 +28,7 @@ export const loader = (args: Route.LoaderArgs) => {
       person,
       bases: basesOf(house.country),
       colleagues: await colleaguesOf(scope, network, id, args.params.lang),
-      today: new Date().toISOString().slice(0, 10),
+      today: today(),
     }
   })
 }

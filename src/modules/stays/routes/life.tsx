@@ -4,6 +4,7 @@ import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { inRequest } from '#platform/request.server.ts'
+import { today } from '#platform/today.ts'
 import {
   Button,
   DateField,
@@ -35,7 +36,7 @@ export const loader = (args: Route.LoaderArgs) => {
   return inRequest(args, async (scope) => {
     const { name } = await readHouse(scope, network, id)
     const [turns, meetings] = [await listTurns(scope, network, id), await listMeetings(scope, network, id)]
-    return { name, turns, meetings, today: new Date().toISOString().slice(0, 10) }
+    return { name, turns, meetings, today: today() }
   })
 }
 

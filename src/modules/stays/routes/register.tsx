@@ -1,6 +1,7 @@
 import { recordRead } from '#platform/audit.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
+import { dayOf } from '#platform/today.ts'
 import { Chip, Empty, FilterGroup, LinkButton, Notice, Page, Section } from '#platform/ui/index.ts'
 import { withConcerns } from '../board.server.ts'
 import { listRegister } from '../coercion/measures.queries.server.ts'
@@ -26,7 +27,7 @@ export const loader = (args: Route.LoaderArgs) => {
     return {
       house,
       year,
-      thisYear: now.getFullYear(),
+      thisYear: Number(dayOf(now).slice(0, 4)),
       measures,
       months,
       due: await readDue(scope, network, id, year),

@@ -5,6 +5,7 @@ import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { inRequest } from '#platform/request.server.ts'
+import { dayOf } from '#platform/today.ts'
 import { Empty, LinkButton, Notice, Page, Section, Stack, TextLink, useSaved } from '#platform/ui/index.ts'
 import { answered } from '../answer.server.ts'
 import { readOfHouse } from '../house.queries.server.ts'
@@ -26,7 +27,7 @@ export const loader = (args: Route.LoaderArgs) => {
   return inRequest(args, async (scope) => ({
     ...(await readResident(scope, network, id, person, now)),
     now: now.toISOString(),
-    today: now.toISOString().slice(0, 10),
+    today: dayOf(now),
   }))
 }
 

@@ -5,6 +5,7 @@ import { languageOf, localeOf } from '#platform/languages/locales.ts'
 import { inWords } from '#platform/languages/words.ts'
 import { Problem } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
+import { today } from '#platform/today.ts'
 import { Button, Empty, LinkButton, Page, Picture, Section, SelectField, Stack, TextLink } from '#platform/ui/index.ts'
 import { readDelays, readThreshold } from '../delays.queries.server.ts'
 import { type DelayLine, delaysFrom } from '../delays.server.ts'
@@ -32,7 +33,7 @@ export const loader = (args: Route.LoaderArgs) =>
     // Where somebody has no such right there is no such page, whether or not there is such a network.
     if (actor.personId === '') throw new Problem('signed_out')
     if (!hasRole(actor, network, 'coordinator', 'programme_manager', 'administrator')) throw new Problem('not_found')
-    const quarters = quartersUntil(new Date().toISOString().slice(0, 10))
+    const quarters = quartersUntil(today())
     const wished = new URL(args.request.url).searchParams.get('quarter')
     const quarter = quarters.find((each) => nameOf(each) === wished) ?? quarters[0]
     if (quarter === undefined) throw new Problem('not_found')

@@ -5,6 +5,7 @@ import { type Typed, typedOf, versionIn } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { inRequest } from '#platform/request.server.ts'
+import { today } from '#platform/today.ts'
 import {
   Button,
   CheckField,
@@ -53,7 +54,7 @@ export const loader = (args: Route.LoaderArgs) =>
       name,
       team: episode.team,
       aimDays,
-      today: new Date().toISOString().slice(0, 10),
+      today: today(),
       days,
       kept: daysTyped(days),
       sessions: await listFamilySessions(scope, network, episode.id),

@@ -8,6 +8,7 @@ import { intlOf, sayWith, useLanguage } from '#platform/languages/intl.tsx'
 import { localeOf } from '#platform/languages/locales.ts'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { inRequest } from '#platform/request.server.ts'
+import { dayIn } from '#platform/today.ts'
 import {
   Button,
   CheckField,
@@ -31,7 +32,6 @@ import { readSettings } from '../../settings.queries.server.ts'
 import { followedHere } from '../team.server.ts'
 import type { Route } from './+types/referral'
 
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 type Scope = Parameters<typeof readReferral>[0]
 const hasMail = async (scope: Scope, network: string, { organisation, partnerService }: Referral) =>
   organisation !== null && (await addressOf(scope, network, organisation, partnerService)) !== null
@@ -43,7 +43,7 @@ export const loader = (args: Route.LoaderArgs) =>
     const referral = await readReferral(scope, network, file, uuidIn(args.params.referral))
     await recordRead(scope, network, 'paths.readPath', `referral/${referral.id}`, { about: file })
     const { linkDays } = await readSettings(scope, network)
-    return { name, referral, hasMail: await hasMail(scope, network, referral), linkDays, until: inDays(linkDays) }
+    return { name, referral, hasMail: await hasMail(scope, network, referral), linkDays, until: dayIn(linkDays) }
   })
 
 type Sent = { code: string; isMailed: boolean; address: string; qr: { size: number; path: string } }
