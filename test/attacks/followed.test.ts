@@ -133,3 +133,41 @@ describe('a sensitive act', () => {
     expect(files.filter((pattern) => !(pattern in SENSITIVE)).sort()).toEqual(OTHER_FILES.sort())
   })
 })
+
+// These come last: they end what the tests above stand on.
+describe('what ends, by the form with which somebody ends it', () => {
+  const care = () => `/care/${followed.network}`
+  const tell = (who: Everyone, path: string, form: Record<string, string>) =>
+    site.ask(`/fr${path}.data`, { method: 'POST', cookie: followed.cookies[who], form: Object.entries(form) })
+  const openTo = async (who: Everyone) => {
+    const open: string[] = []
+    for (const { pattern, path } of all()) {
+      const told = await look(path, followed.cookies[who])
+      if (isOpen(told)) open.push(pattern)
+      else expect(told.body.includes(MARK), `${who} at ${path}`).toBe(false)
+    }
+    return open
+  }
+
+  test('a team that was let read: in the very next answer', async () => {
+    expect(await openTo('consented')).toContain('care/:network/people/:id')
+    await tell('person', `${care()}/people/${followed.person}`, { intent: 'consent', consent: followed.ids.consent })
+    expect(await openTo('consented')).toEqual([])
+  })
+
+  test('somebody of the circle: in the very next answer', async () => {
+    expect(await openTo('circle')).toContain('circle/:network/:id')
+    await tell('person', `/my/${followed.network}/circle`, { intent: 'end', account: followed.accounts.circle })
+    expect(await openTo('circle')).toEqual([])
+  })
+
+  test('the work of somebody in the team: that day, on every page of the team and of those whom it follows', async () => {
+    expect((await openTo('team')).length).toBeGreaterThan(30)
+    const [work] = await site.owner<{ id: string; version: number }>('select id, version from care.worker where person_id = $1', [
+      followed.accounts.team,
+    ])
+    const { id = '', version = 0 } = work ?? {}
+    await tell('lead', `${care()}/teams/${followed.team}/manage`, { intent: 'end', worker: id, version: `${version}` })
+    expect(await openTo('team')).toEqual([])
+  })
+})

@@ -5,7 +5,6 @@ import { BATCH } from './trail.queries.server.ts'
 
 export const FORMATS = { csv: 'text/csv; charset=utf-8', ndjson: 'application/fhir+ndjson; charset=utf-8' } as const
 export type Format = keyof typeof FORMATS
-export const isFormat = (text: string): text is Format => Object.hasOwn(FORMATS, text)
 
 /** Rows with the names of the people in them. */
 export type Batch = { rows: ChainRow[]; names: Readonly<Record<string, string>> }

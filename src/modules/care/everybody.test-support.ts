@@ -15,7 +15,8 @@ import { STAY_TABLES, staysOf } from './stays-access.test-support.ts'
 
 export const yesterday = () => dayIn(-1)
 
-const TABLES: Record<What, keyof Tables> = {
+/** The table in which the row of each line of the table of access stands. */
+export const TABLES: Record<What, keyof Tables> = {
   identity: 'care.person',
   request: 'care.request',
   refused: 'care.request',

@@ -37,7 +37,6 @@ export const USUAL_SETTINGS = { keepDays: 30, linkDays: 21, aimDays: 90 } as con
 
 /** Which dates of the first days are known. */
 export const FIRST_DAYS = ['signs', 'asked', 'treated'] as const
-export type FirstDay = (typeof FIRST_DAYS)[number]
 
 export const FAMILY_KINDS = ['parent', 'partner', 'sibling', 'child', 'grandparent', 'friend', 'other'] as const
 export type FamilyKind = (typeof FAMILY_KINDS)[number]

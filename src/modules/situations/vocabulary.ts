@@ -23,4 +23,3 @@ export const LEAST_TEAMS = 5
 /** Addresses of this module, without the language. */
 export const mySituationsPath = '/my/situations'
 export const situationsPath = (network: string) => `/situations/${network}`
-export const callPath = (network: string, person: string) => `/situations/${network}/new/${person}`

@@ -87,6 +87,8 @@ export const REVIEWED_DEFINERS = [
   'care.behind_glass()',
   'care.followed()',
   'care.in_hand()',
+  'care.holds(text,text,uuid)',
+  'care.is_new_file(text,uuid)',
   'care.known()',
   'care.note_request()',
   'care.end_with_consent()',

@@ -64,7 +64,6 @@ export type Board = {
   followed: readonly FollowedLine[]
   discussed: readonly DiscussedLine[]
 }
-export type BoardPart = keyof Board
 
 /** How a visit stands with the clock. `due`: by when somebody must hear of it (boards.due_of); `told`: how far the check has come. */
 export const alarmOf = (visit: { state: VisitState; startsAt: Date; due: Date; told: number }, graceMinutes: number, now: Date): Alarm => {

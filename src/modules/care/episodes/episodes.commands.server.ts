@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '#platform/actor.ts'
+import { refusalOf } from '#platform/attempt.server.ts'
 import { record } from '#platform/audit.server.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { found, Problem } from '#platform/problem.ts'
@@ -101,7 +102,7 @@ const update = async (scope: Scope, network: string, id: string, version: number
     if (numUpdatedRows !== 1n) throw new Problem('conflict')
   } catch (error) {
     // The day before the entry.
-    if (error instanceof Error && 'code' in error && error.code === '23514') throw new Problem('invalid', { move: 'end' })
+    if (refusalOf(error).code === '23514') throw new Problem('invalid', { move: 'end' })
     throw error
   }
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '#platform/actor.ts'
+import { attempted } from '#platform/attempt.server.ts'
 import { day, oneOf, text } from '#platform/cells.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { type Faults, reading, type Typed, versionIn } from '#platform/forms/typed.ts'
@@ -44,7 +45,8 @@ const end = async (scope: Scope, network: string, typed: Typed): Promise<Changed
   const read = form.done(() => ({ left_on, exit_reason, destination }))
   if (!read.ok) return { faults: read.faults }
   try {
-    await endEpisode(scope, network, uuidIn(typed.episode ?? ''), versionIn(typed), read.input)
+    const [episode, version] = [uuidIn(typed.episode ?? ''), versionIn(typed)]
+    await attempted(scope, () => endEpisode(scope, network, episode, version, read.input))
   } catch (error) {
     if (!(error instanceof Problem && error.code === 'invalid')) throw error
     return { faults: { left_on: { id: 'form.fault.ends' } } }

@@ -1,4 +1,5 @@
 import type { Actor } from '#platform/actor.ts'
+import { attempted } from '#platform/attempt.server.ts'
 import { anyText, oneOf } from '#platform/cells.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { type Faults, reading, type Typed } from '#platform/forms/typed.ts'
@@ -49,7 +50,7 @@ export const moveRequest = async (
     decline: () => turn(scope, network, id, version, typed),
     redirect: () => turn(scope, network, id, version, typed),
   }
-  return ways[move]()
+  return attempted(scope, ways[move])
 }
 
 // One form for both: with a team that fits better it is a redirection. The page of the request is no longer theirs afterwards.

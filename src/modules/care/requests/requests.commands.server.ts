@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Actor } from '#platform/actor.ts'
+import { refusalOf } from '#platform/attempt.server.ts'
 import { record } from '#platform/audit.server.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { found, Problem } from '#platform/problem.ts'
@@ -232,6 +233,9 @@ export const beginEpisode = async (
       referent_id: actor.personId,
     } as never)
     .execute()
+    .catch((error: unknown) => {
+      throw refusalOf(error).rule === 'episode_once' ? new Problem('conflict') : error
+    })
   await record(scope, network, 'care.beginEpisode', `episode/${episode}`, { about: personId })
   return { episode, personId }
 }

@@ -102,6 +102,8 @@ export const action = async (args: Route.ActionArgs) => {
   const faults = await inRequest(args, async (scope, actor) => {
     const person = await readPerson(scope, network, id)
     if (isCorrection(typed)) return correct(scope, actor, network, person.id, typed, { workers, who })
+    // Made with the form: whoever changed it, or lost it, has no form of ours.
+    uuidIn(typed.id ?? '')
     const episode = await episodeFor(scope, network, person.id)
     const mates = await matesOf(scope, network, episode.serviceId, actor.personId)
     const read = readContactForm(typed, workers, who, new Set(mates.map(({ personId }) => personId)))

@@ -1,8 +1,7 @@
 import { data, redirect } from 'react-router'
 import { requireFresh } from '#modules/identity/index.server.ts'
-import { day, matching, oneOf, optional } from '#platform/cells.ts'
 import { useField, Wrong } from '#platform/forms/form-state.tsx'
-import { reading, typedOf, versionIn } from '#platform/forms/typed.ts'
+import { typedOf, versionIn } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { Problem } from '#platform/problem.ts'
@@ -16,7 +15,8 @@ import { useMoments } from '../screen/moment.tsx'
 import { optionsOf } from '../screen/options.ts'
 import { readClocks } from '../teams/clocks-form.server.ts'
 import { listCandidates, listTeamWorkers, readManagedTeam } from '../teams/managing.queries.server.ts'
-import { addWorker, canSetClocks, canSteer, changeTeam, endWork } from '../teams/teams.commands.server.ts'
+import { canSetClocks, canSteer, changeTeam, endWork } from '../teams/teams.commands.server.ts'
+import { addByForm } from '../teams/worker-form.server.ts'
 import { PROFESSIONS } from '../vocabulary.ts'
 import type { Route } from './+types/manage'
 import '../screen/care.css'
@@ -41,7 +41,6 @@ export const loader = async (args: Route.LoaderArgs) => {
   })
 }
 
-const ID = matching(/^[0-9a-f-]{36}$/, 'cell.required')
 export const action = async (args: Route.ActionArgs) => {
   await requireFresh(args)
   const { lang, network, id } = args.params
@@ -59,25 +58,7 @@ export const action = async (args: Route.ActionArgs) => {
       return null
     }
     if (typed.intent !== 'add') throw failed(new Problem('not_found'))
-    const form = reading(typed)
-    const input = {
-      person_id: form.cell('worker', ID) ?? '',
-      profession: form.cell('profession', oneOf(PROFESSIONS)) ?? ('other' as const),
-      is_lead: typed.lead === 'true',
-      valid_from: form.cell('from', day) ?? '',
-      valid_to: form.cell('until', optional(day)) ?? null,
-    }
-    if (input.valid_to !== null && input.valid_to < input.valid_from) form.wrong('until', 'form.fault.ends')
-    const read = form.done(() => input)
-    if (!read.ok) return read.faults
-    try {
-      await addWorker(scope, actor, network, id, { ...read.input, person_id: uuidIn(read.input.person_id) })
-    } catch (error) {
-      const refusal = error instanceof Problem && error.code === 'invalid' ? error.detail.worker : undefined
-      if (refusal === undefined) throw error
-      return { worker: { id: (refusal === 'unknown' ? 'form.fault.unknown' : `care.fault.${refusal}`) as MessageId } }
-    }
-    return null
+    return addByForm(scope, actor, network, id, typed)
   })
   return faults === null ? redirect(`/${lang}/care/${network}/teams/${id}/manage?done=saved`) : data({ typed, faults }, { status: 422 })
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Actor, hasRole } from '#platform/actor.ts'
+import { refusalOf } from '#platform/attempt.server.ts'
 import { record } from '#platform/audit.server.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { found, Problem } from '#platform/problem.ts'
@@ -53,10 +54,9 @@ export const changeTeam = async (
 }
 
 export type WorkerInput = { person_id: string; profession: Profession; is_lead: boolean; valid_from: string; valid_to: string | null }
-export type WorkerRefusal = 'self' | 'twice' | 'unknown'
 /**
  * Somebody works in a team from a day on: for an administrator or a lead of the team, and never for oneself.
- * @throws Problem not_found; invalid with the refusal in `worker`
+ * @throws Problem not_found; invalid with the refusal in `worker`: self, twice, unknown
  */
 export const addWorker = async (scope: Scope, actor: Actor, network: string, service: string, input: WorkerInput): Promise<void> => {
   if (input.person_id === actor.personId) throw new Problem('invalid', { worker: 'self' })
@@ -70,7 +70,7 @@ export const addWorker = async (scope: Scope, actor: Actor, network: string, ser
       .values({ network_id: network, service_id: service, ...input } as never)
       .execute()
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : ''
+    const { code } = refusalOf(error)
     if (code === '23P01') throw new Problem('invalid', { worker: 'twice' })
     if (code === '42501') throw new Problem('not_found')
     throw error

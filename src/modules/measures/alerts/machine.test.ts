@@ -1,7 +1,13 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { ALERT_MOVES, ALERT_STATES, afterMove, exampleHours, isDue, isSettled } from './machine.ts'
+import { useWorld } from '#test/world.ts'
+import { careIn } from '../../care/care.test-support.ts'
+import { SEALED } from '../../care/sealed.test-support.ts'
+import { ALERT_MOVES, ALERT_STATES, type AlertState, afterMove, exampleHours, isDue, isSettled } from './machine.ts'
 
+const world = useWorld()
+const care = careIn(world)
 const moves = fc.array(fc.constantFrom(...ALERT_MOVES), { maxLength: 40 })
 
 describe('an alert', () => {
@@ -39,5 +45,39 @@ describe('an alert', () => {
 
   test('gives a crisis team four hours and every other a day', () => {
     expect(['2A', '2B', '3', null].map(exampleHours)).toEqual([4, 24, 24, 24])
+  })
+
+  test('goes exactly these ways in the database as well, and ends there too with what was done', async () => {
+    const network = await world.network()
+    const team = await care.team(network)
+    const worker = await care.worker(team)
+    const person = await care.file(network)
+    const key = { network_id: network, person_id: person }
+    const alertIn = async (state: AlertState, isWritten: boolean) => {
+      const answering = await care.put('measures.answering', {
+        ...{ ...key, id: crypto.randomUUID(), instrument: 'phq-9', pack_version: '1', language: 'fr', service_id: null },
+        ...{ started_by: worker.personId, finished_at: new Date(), content: SEALED },
+      } as never)
+      const id = await care.put('measures.alert', {
+        ...{ ...key, id: crypto.randomUUID(), service_id: team.id, answering_id: answering, due_at: new Date(), state },
+      } as never)
+      const happened = { happened_at: new Date(), how: 'spoke', by_id: worker.personId }
+      if (isWritten)
+        await care.put('measures.alert_step', { network_id: network, alert_id: id, seq: 1, what: 'done', ...happened } as never)
+      return id
+    }
+    const goes = (id: string, to: AlertState) =>
+      world
+        .seed((owner) => sql`update measures.alert set state = ${to} where id = ${id}`.execute(owner))
+        .then(
+          () => true,
+          () => false,
+        )
+    for (const from of ALERT_STATES)
+      for (const to of ALERT_STATES.filter((each) => each !== from)) {
+        const isOne = ALERT_MOVES.some((move) => afterMove(from, move) === to)
+        expect(await goes(await alertIn(from, true), to), `${from} → ${to}`).toBe(isOne)
+        if (to === 'done') expect(await goes(await alertIn(from, false), to), `${from} → ${to}, and nobody wrote anything`).toBe(false)
+      }
   })
 })
