@@ -64,7 +64,7 @@ export const loadDemonstration = async ({ db, ownerUrl }: Database, say: (line: 
   say(`Invented how the network ${STEERED} steers itself`)
   await addInvented(db, ownerUrl)
   await addOwnSpace({ db, ownerUrl })
-  await layYear(ownerUrl, STEERED)
+  for (const network of NETWORKS) await layYear(ownerUrl, network)
   await addPaths({ db, ownerUrl })
   await addMeetings({ db, ownerUrl })
   await addOutreach(ownerUrl, NETWORKS)

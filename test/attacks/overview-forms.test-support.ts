@@ -9,4 +9,21 @@ export const OVERVIEW_FORMS: Readonly<Record<string, readonly (readonly Field[])
       ['remark', 'Texte'],
     ],
   ],
+  'overview/:network/settings': [
+    [
+      ['of', 'counting'],
+      ['version', '0'],
+      ['from_year', '2026'],
+      ['soon_days', '30'],
+      ['back_days', '90'],
+      ['seen_days', '7'],
+      ['onward_days', '30'],
+    ],
+    [
+      ['of', 'pages'],
+      ['version', '0'],
+      ['ahead_days', '60'],
+      ['most_teams', '40'],
+    ],
+  ],
 }

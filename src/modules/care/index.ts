@@ -2,6 +2,7 @@
 export { isAsked, listAsked } from './ask/ask.queries.server.ts'
 export { type DelayRow, readDelays } from './ask/delays.queries.server.ts'
 export { type DelayLine, delaysFrom } from './ask/delays.server.ts'
+export { delayLabel } from './ask/screen/delay-words.ts'
 export { localNow, momentOf } from './episodes/contact-form.server.ts'
 export { type ContactInput, endEpisode, writeContact } from './episodes/episodes.commands.server.ts'
 export { uuidIn } from './ids.server.ts'

@@ -4,8 +4,8 @@ import { outOn } from './beds.ts'
 import { type Composition, listCommittees } from './committees.queries.server.ts'
 import { type Coming, type Decision, listComing, listOpenDecisions, listSettledDecisions, listUnnoted } from './meetings.queries.server.ts'
 import { type Action, isLate, readPlan } from './plan.queries.server.ts'
+import { readPageSetting } from './setting.server.ts'
 import { listTraining, type Training } from './training.server.ts'
-import { AHEAD_DAYS } from './vocabulary.ts'
 
 const DAY = 86_400_000
 const shifted = (day: string, days: number) => new Date(Date.parse(`${day}T12:00:00Z`) + days * DAY).toISOString().slice(0, 10)
@@ -15,7 +15,9 @@ export type Preparation = {
   /** Planned meetings from today on, and those of which nobody noted whether they were held. */
   coming: Coming[]
   unnoted: Coming[]
-  /** Decisions that wait, and what came of others since the last two months. */
+  /** How many days ahead it looks, and back. */
+  days: number
+  /** Decisions that wait, and what came of others in as many days before. */
   decisions: Decision[]
   settled: Decision[]
   actions: (Action & { late: boolean })[]
@@ -28,16 +30,18 @@ export type Preparation = {
  * @param today ISO
  */
 export const readPreparation = async (scope: Scope, network: string, committee: string | null, today: string): Promise<Preparation> => {
-  const soon = shifted(today, AHEAD_DAYS)
+  const { aheadDays } = await readPageSetting(scope, network)
+  const soon = shifted(today, aheadDays)
   const ofCommittee = <T extends { committee_id: string }>(rows: T[]) =>
     rows.filter(({ committee_id }) => committee === null || committee_id === committee)
   const plan = await readPlan(scope, network)
   return {
+    days: aheadDays,
     committees: (await listCommittees(scope, network, today)).filter(({ id }) => committee === null || id === committee),
     coming: ofCommittee(await listComing(scope, network, today)),
     unnoted: ofCommittee(await listUnnoted(scope, network, today)),
     decisions: await listOpenDecisions(scope, network, committee),
-    settled: await listSettledDecisions(scope, network, committee, shifted(today, -AHEAD_DAYS)),
+    settled: await listSettledDecisions(scope, network, committee, shifted(today, -aheadDays)),
     actions: plan
       .flatMap(({ actions }) => actions)
       .map((action) => ({ ...action, late: isLate(action, today) }))

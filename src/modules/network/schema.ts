@@ -14,6 +14,7 @@ import type {
 } from './vocabulary.ts'
 
 export type NetworkTables = {
+  'network.setting': { network_id: string; ahead_days: Generated<number>; most_teams: Generated<number>; version: Generated<number> }
   'network.publication': {
     network_id: string
     shows_plan: Generated<boolean>

@@ -59,8 +59,13 @@ export const AUDIENCES = [
 ] as const
 export type Audience = (typeof AUDIENCES)[number]
 
-/** How far ahead "due soon" looks, in days: the usual distance between two meetings of a committee. */
-export const AHEAD_DAYS = 60
+/**
+ * Where a network decided nothing: how far ahead "due soon" looks, in days (the usual distance between two meetings of a committee), and of
+ * how many teams the dashboard shows each, since more rows are no picture any more. Migration 0048 has the same.
+ */
+export const PAGES = { aheadDays: 60, mostTeams: 40 } as const
+/** The least and the most, as the database checks it. */
+export const PAGE_LIMITS = { aheadDays: [1, 366], mostTeams: [1, 200] } as const
 
 /**
  * Where who steers reads the numbers of an indicator of care, below /overview or /care: an aim that is measured by one leads there, since

@@ -3,12 +3,13 @@ import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { found, Problem } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
+import type { Counting } from './counting.ts'
 import { canSeeCounts } from './policy.ts'
 import { PARTS_BUT_TEAMS } from './vocabulary.ts'
 
 /** One count as the database keeps it: what may be shown of it is decided by protecting.server.ts. */
 export type CountRow = { part: string; quarter: number; a: string; b: string; n: number }
-export type Counted = { at: Date; rows: CountRow[] }
+export type Counted = { at: Date; counting: Counting; rows: CountRow[] }
 export type Steered = { id: string; name: Words; threshold: number; isDemonstration: boolean }
 
 /** Counts are counted anew when they are older than this. */
@@ -47,11 +48,12 @@ export const readCounts = async (
   await sql`select overview.count_year(${network}, ${year}, ${age}::interval)`.execute(scope)
   const run = await scope
     .selectFrom('overview.count_run')
-    .select('at')
+    .select(['at', 'soon_days as soonDays', 'back_days as backDays', 'seen_days as seenDays', 'onward_days as onwardDays'])
     .where('network_id', '=', network)
     .where('year', '=', year)
     .executeTakeFirst()
   if (run === undefined) return null
+  const { at, ...counting } = run
   const counted = scope
     .selectFrom('overview.counted')
     .select(['part', 'quarter', 'a', 'b', 'n'])
@@ -60,7 +62,7 @@ export const readCounts = async (
   // By name, so that the index leads past the teams.
   const rows = await counted.where('part', 'in', PARTS_BUT_TEAMS).execute()
   const teams = quarters.length === 0 ? [] : await counted.where('part', '=', 'caseload').where('quarter', 'in', quarters).execute()
-  return { at: run.at, rows: [...rows, ...teams] }
+  return { at, counting, rows: [...rows, ...teams] }
 }
 
 export type TeamCapacity = { id: string; name: string; careFunction: string | null; fte: number | null }

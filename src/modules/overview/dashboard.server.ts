@@ -27,7 +27,21 @@ export const readDashboard = async (
   today = todayOf(),
 ): Promise<{ view: OverviewView; dashboard: Dashboard }> => {
   const view = await readOverview(scope, actor, network, wished, today)
-  const { name, isDemonstration, threshold, period, periods, day, countedAt, nobodyFrom, withoutTeam, areas, written } = view
+  const {
+    name,
+    isDemonstration,
+    threshold,
+    period,
+    periods,
+    day,
+    countedAt,
+    counting,
+    mostTeams,
+    nobodyFrom,
+    withoutTeam,
+    areas,
+    written,
+  } = view
   return {
     view,
     dashboard: {
@@ -39,6 +53,8 @@ export const readDashboard = async (
       periods,
       day,
       countedAt,
+      counting,
+      mostTeams,
       nobodyFrom,
       withoutTeam,
       areas,
@@ -50,11 +66,9 @@ export const readDashboard = async (
   }
 }
 
-// More rows than these are no picture of a network any more.
-const MOST_TEAMS = 40
 /** What the page shows of a dashboard: of a network of many teams the functions alone, and the file every team. */
 export const forPage = (dashboard: Dashboard): Dashboard & { isShortened: boolean } => {
-  const isLong = ({ key, rows }: TableOf) => key === 'caseload' && rows.length > MOST_TEAMS
+  const isLong = ({ key, rows }: TableOf) => key === 'caseload' && rows.length > dashboard.mostTeams
   return {
     ...dashboard,
     tables: dashboard.tables.map((table) =>

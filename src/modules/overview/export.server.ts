@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync'
 import { safeCell } from '#modules/account/index.ts'
 import type { Say } from '#platform/languages/intl.tsx'
-import type { MessageId } from '#platform/languages/message-id.ts'
 import { nameOf } from './period.ts'
+import { howCounted } from './screen/spoken.ts'
 import type { Dashboard } from './view.ts'
 import { QUARTERLY } from './vocabulary.ts'
 
@@ -24,7 +24,7 @@ export const COLUMNS = [
  * The cells that the page shows, one a line (CSV, RFC 4180), each with the period that it is of and how it is counted: what is hidden there
  * is hidden here. Of a network of many teams the page tells the functions alone, the file every team. Shares are given from 0 to 1.
  */
-export const csvOf = ({ network, period, countedAt, tables }: Dashboard, say: Say): string =>
+export const csvOf = ({ network, period, countedAt, counting, tables }: Dashboard, say: Say): string =>
   stringify(
     tables.flatMap(({ section, key, caption, columns, rows, what }) =>
       rows.flatMap(({ label, cells }) =>
@@ -37,7 +37,7 @@ export const csvOf = ({ network, period, countedAt, tables }: Dashboard, say: Sa
             caption,
             label,
             columns[at + 1] ?? '',
-            what ?? say(`overview.how.${section}` as MessageId),
+            what ?? howCounted(say, section, counting),
             kind,
             value === null ? '' : String(kind === 'count' ? value : Math.round(value * 1000) / 1000),
             kind === 'count' && value === null ? 'true' : 'false',

@@ -3,6 +3,7 @@ import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { intlOf } from '#platform/languages/intl.tsx'
 import { DEFAULT_LOCALE, languageOf, localeOf } from '#platform/languages/locales.ts'
+import { isOtherwise } from './counting.ts'
 import { nothingOf, readTables } from './dashboard.server.ts'
 import { courseUntil, isUnderWay, nameOf, type Period } from './period.ts'
 import type { Cell, TableOf } from './screen/cells.ts'
@@ -14,7 +15,7 @@ import { QUARTERLY } from './vocabulary.ts'
 
 export type Asked = { network: string; table: string; row: string; period: string | null; lang: string | undefined }
 /** A period with what was told of it; null where nothing was. */
-export type Past = { period: Period; isUnderWay: boolean; cells: readonly Cell[] | null }
+export type Past = { period: Period; isUnderWay: boolean; cells: readonly Cell[] | null; isOtherwise: boolean }
 type Row = TableOf['rows'][number]
 
 /**
@@ -30,23 +31,33 @@ export const readFigure = async (scope: Scope, actor: Actor, { network, table, r
   const line = its?.rows.find(({ key }) => key === row)
   if (its === undefined || line === undefined) return undefined
   const own = QUARTERLY.includes(its.key) ? view.period : ({ ...view.period, quarter: 0 } as const)
-  const now = line.cells.flatMap((cell, at) => (cell.of === undefined ? [{ cell, column: its.columns[at + 1] ?? '' }] : []))
+  const now = line.cells.flatMap((cell, at) =>
+    cell.of === undefined ? [{ cell, column: its.columns[at + 1] ?? '', key: keyAt(its, at + 1) }] : [],
+  )
   const course: Past[] = []
   for (const each of courseUntil(own, today)) {
     const isOwn = nameOf(each) === nameOf(own)
     const then = isOwn ? view : await readOverview(scope, actor, network, nameOf(each), today)
     const tables = isOwn ? [its] : await readTables(scope, then, speech)
-    course.push({ period: each, isUnderWay: isUnderWay(each, today), cells: cellsIn(tables, its, line, now, then) })
+    const cells = cellsIn(tables, its, line, now, then)
+    course.push({
+      period: each,
+      isUnderWay: isUnderWay(each, today),
+      cells,
+      isOtherwise: isOtherwise(its.key, then.counting, view.counting),
+    })
   }
   return { view, table: its, line, period: own, columns: now.map(({ column }) => column), course, drawing: drawn(course, line, its, lang) }
 }
+
+const keyAt = ({ keys, columns }: TableOf, at: number): string => keys?.[at] ?? columns[at] ?? ''
 
 /** The cells of the same row in the tables of another period, in the order of today's columns. */
 const cellsIn = (
   tables: readonly TableOf[],
   { key, section }: TableOf,
   line: Row,
-  now: readonly { cell: Cell; column: string }[],
+  now: readonly { cell: Cell; key: string }[],
   then: OverviewView,
 ): Cell[] | null => {
   const its = tables.find((each) => each.key === key)
@@ -59,7 +70,7 @@ const cellsIn = (
   }
   // Of ways whose sum is hidden it is not said either where nobody went.
   if (key === 'flows' && row.cells.at(-1)?.value === null) return now.map(({ cell }) => ({ ...cell, value: null }))
-  return now.map((each) => row.cells[its.columns.indexOf(each.column) - 1] ?? zero(each))
+  return now.map((each) => row.cells[its.columns.findIndex((_, at) => keyAt(its, at) === each.key) - 1] ?? zero(each))
 }
 
 const ENOUGH = 3

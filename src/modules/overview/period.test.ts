@@ -86,7 +86,8 @@ test('a period stands beside those of its kind before it, the latest first, as f
 })
 
 test('a year is counted anew each hour until it is known who came back after its last day, and then once a day', () => {
-  expect(ageOf(2026, '2026-11-22')).toBe('1 hour')
-  expect(ageOf(2025, '2026-03-31')).toBe('1 hour')
-  expect(ageOf(2025, '2026-04-30')).toBe('1 day')
+  expect(ageOf(2026, '2026-11-22', 90)).toBe('1 hour')
+  expect(ageOf(2025, '2026-03-31', 90)).toBe('1 hour')
+  expect(ageOf(2025, '2026-04-30', 90)).toBe('1 day')
+  expect(ageOf(2025, '2026-04-30', 180)).toBe('1 hour')
 })

@@ -70,8 +70,8 @@ export const quarterOn = (day: string): Period => ({ year: Number(day.slice(0, 4
 /** Whether a period is not over yet: its counts still grow. */
 export const isUnderWay = (period: Period, today: string) => daysOf(period).to >= today
 
-// Whether somebody came back within ninety days is not known earlier.
-const SETTLED_AFTER = 100
-/** How old counts of a year may get: an hour while it goes on and as long as its departures wait for an answer, then a day. */
-export const ageOf = (year: number, today: string): string =>
-  Date.parse(today) - Date.parse(`${year}-12-31`) > SETTLED_AFTER * 86_400_000 ? '1 day' : '1 hour'
+// What happened on the last days is written down within so many more.
+const WRITTEN_AFTER = 10
+/** How old counts of a year may get: an hour while it goes on and as long as it is not known who came back (`backDays`), then a day. */
+export const ageOf = (year: number, today: string, backDays: number): string =>
+  Date.parse(today) - Date.parse(`${year}-12-31`) > (backDays + WRITTEN_AFTER) * 86_400_000 ? '1 day' : '1 hour'

@@ -1,9 +1,12 @@
+import { readPageSetting } from '#modules/network/index.ts'
 import type { Actor } from '#platform/actor.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { today } from '#platform/today.ts'
+import type { Counting } from './counting.ts'
 import { listAreas, listPlaces, listTeams, readCounts, steeredBy } from './counts.queries.server.ts'
 import { ageOf, before, begunOf, lastDayOf, nameOf, type Period, periodFrom, periodsUntil } from './period.ts'
 import { type Shown, shownOf } from './protecting.server.ts'
+import { readCounting } from './settings.queries.server.ts'
 import type { Earlier, OverviewView, PlaceLine } from './view.ts'
 import { PER } from './vocabulary.ts'
 
@@ -24,7 +27,7 @@ export const readOverview = async (
   const { name, threshold, isDemonstration } = await steeredBy(scope, actor, network)
   const period = periodFrom(wished, today)
   const told = teller(scope, { network, threshold, today })
-  const { shown, at } = await told(period)
+  const { shown, at, counting } = await told(period)
   const day = lastDayOf(period, today)
   const teams = await listTeams(scope, network, day)
   const loads = new Map(shown.caseload.teams.map(({ key, count }) => [key, count]))
@@ -37,6 +40,8 @@ export const readOverview = async (
     periods: periodsUntil(today),
     day,
     countedAt: at.toISOString(),
+    counting,
+    mostTeams: (await readPageSetting(scope, network)).mostTeams,
     ...shown,
     before: await earlier(told, period, today),
     teams: teams.flatMap((team) => {
@@ -47,21 +52,29 @@ export const readOverview = async (
   }
 }
 
-type Told = (period: Period) => Promise<{ shown: Shown; at: Date }>
+type Told = (period: Period) => Promise<{ shown: Shown; at: Date; counting: Counting }>
 /** What may be shown of periods. */
 const teller =
   (scope: Scope, { network, threshold, today }: { network: string; threshold: number; today: string }): Told =>
   async (period) => {
     const begun = begunOf(period.year, today)
     const quarters = [period.quarter === 0 ? begun : period.quarter]
-    const counted = await readCounts(scope, network, period.year, { age: ageOf(period.year, today), quarters })
-    return { shown: shownOf(counted?.rows ?? [], period, begun, threshold), at: counted?.at ?? new Date() }
+    const expected = await readCounting(scope, network, period.year)
+    const counted = await readCounts(scope, network, period.year, { age: ageOf(period.year, today, expected.backDays), quarters })
+    return {
+      shown: shownOf(counted?.rows ?? [], period, begun, threshold),
+      at: counted?.at ?? new Date(),
+      counting: counted?.counting ?? expected,
+    }
   }
 /** The periods before: of the same kind, and of the whole year. */
 const earlier = async (told: Told, period: Period, today: string): Promise<OverviewView['before']> => {
   const periods = periodsUntil(today).map(nameOf)
-  const of = async (each: Period): Promise<Earlier | null> =>
-    periods.includes(nameOf(each)) ? { period: each, shown: (await told(each)).shown } : null
+  const of = async (each: Period): Promise<Earlier | null> => {
+    if (!periods.includes(nameOf(each))) return null
+    const { shown, counting } = await told(each)
+    return { period: each, shown, counting }
+  }
   const year = await of({ year: period.year - 1, quarter: 0 })
   return { year, same: period.quarter === 0 ? year : await of(before(period)) }
 }

@@ -1,4 +1,5 @@
 import type { Words } from '#platform/words.ts'
+import type { Counting } from './counting.ts'
 import type { Place, TeamCapacity } from './counts.queries.server.ts'
 import type { Period } from './period.ts'
 import type { Shown } from './protecting.server.ts'
@@ -9,7 +10,7 @@ export type TeamLine = TeamCapacity & { count: number | null; perFte: number | n
 /** People by place; '' where nobody knows it. `per`: for 10,000 inhabitants. */
 export type PlaceLine = Place & { count: number | null; per: number | null }
 /** What was told of the period before, of the same kind. */
-export type Earlier = { period: Period; shown: Shown }
+export type Earlier = { period: Period; shown: Shown; counting: Counting }
 /** All that the dashboard tells, with what may not be shown taken out: null. */
 export type OverviewView = Shown & {
   network: string
@@ -21,6 +22,10 @@ export type OverviewView = Shown & {
   /** The day of which the caseload is told (ISO). */
   day: string
   countedAt: string
+  /** The days with which its year was counted. */
+  counting: Counting
+  /** Of more teams than these the page shows the functions alone. */
+  mostTeams: number
   teams: readonly TeamLine[]
   lines: readonly PlaceLine[]
   /** Places of the network's sectors and catchments from where nobody came. */
@@ -43,6 +48,8 @@ export type Dashboard = Pick<
   | 'periods'
   | 'day'
   | 'countedAt'
+  | 'counting'
+  | 'mostTeams'
   | 'nobodyFrom'
   | 'withoutTeam'
   | 'areas'

@@ -9,6 +9,10 @@ import { projectRoot } from '#platform/root.server.ts'
 const PEOPLE_PER_CRISIS_TEAM = 8894 / 33
 const PEOPLE_PER_LONG_TERM_TEAM = 8204 / 50
 const SHARE_OF_CRISIS = 8894 / (8894 + 8204)
+// The poster of the reform: 809.83 full-time equivalents in 83 teams (domain facts 2.3).
+const FTE_PER_TEAM = 9.8
+// An assumption of ours: one unit of function 4 for so many people of the network, so that each has some ten or twenty of them.
+const PEOPLE_PER_UNIT = 2500
 
 export type Generated = { network: string; people: number; teams: number }
 
@@ -23,6 +27,7 @@ export const generateNetwork = (ownerUrl: string, network: string, people: numbe
     const teams = {
       crise: Math.max(1, Math.round((people * SHARE_OF_CRISIS) / PEOPLE_PER_CRISIS_TEAM)),
       suivi: Math.max(1, Math.round((people * (1 - SHARE_OF_CRISIS)) / PEOPLE_PER_LONG_TERM_TEAM)),
+      sejour: Math.max(1, Math.round(people / PEOPLE_PER_UNIT)),
     }
     const { rows } = await owner.query('select from platform.network where id = $1', [network])
     if (rows.length > 0) throw new Error(`there is a network "${network}" already: give another id`)
@@ -43,14 +48,16 @@ export const generateNetwork = (ownerUrl: string, network: string, people: numbe
     }
     // What the database would do by itself within a minute.
     await owner.query(`analyze ${LAID.join(', ')}`)
-    return { network, people, teams: teams.crise + teams.suivi }
+    return { network, people, teams: teams.crise + teams.suivi + teams.sejour }
   })
 
 const LAID = [
-  ...['directory.organisation', 'directory.service', 'care.team', 'care.worker'],
+  ...['directory.organisation', 'directory.service', 'directory.capacity', 'care.team', 'care.worker'],
   ...['care.person', 'care.request', 'care.episode', 'care.contact'],
+  ...['plans.crisis_plan', 'plans.crisis_version', 'plans.outcome'],
 ]
-const layTeams = async (owner: pg.Client, network: string, { crise, suivi }: { crise: number; suivi: number }) => {
+type Teams = { crise: number; suivi: number; sejour: number }
+const layTeams = async (owner: pg.Client, network: string, { crise, suivi, sejour }: Teams) => {
   await owner.query(
     `insert into directory.organisation (network_id, id, name, kind, country) values ($1, 'maison', 'Maison des équipes (inventée)', 'association', 'BE')`,
     [network],
@@ -58,6 +65,7 @@ const layTeams = async (owner: pg.Client, network: string, { crise, suivi }: { c
   for (const [kind, count, careFunction, name] of [
     ['crise', crise, '2A', 'Équipe de crise inventée'],
     ['suivi', suivi, '2B', 'Équipe de suivi inventée'],
+    ['sejour', sejour, '4', 'Unité de soins intensifs inventée'],
   ] as const)
     await owner.query(
       `with s as (insert into directory.service (network_id, id, organisation_id, name, care_function)
@@ -65,6 +73,11 @@ const layTeams = async (owner: pg.Client, network: string, { crise, suivi }: { c
        insert into care.team (network_id, service_id) select $1, id from s`,
       [network, kind, count, careFunction, name],
     )
+  await owner.query(
+    `insert into directory.capacity (network_id, service_id, unit, value, valid_from)
+     select network_id, service_id, 'fte', $2, current_date - 700 from care.team where network_id = $1 and service_id not like 'sejour-%'`,
+    [network, FTE_PER_TEAM],
+  )
 }
 
 const layWorkers = async (owner: pg.Client, network: string, workers: readonly string[]) => {
@@ -91,9 +104,11 @@ const layPeople = async (owner: pg.Client, network: string, people: number, work
   await owner.query(PART)
   await owner.query('alter table care.request disable trigger user')
   const values = { $1: `'${network}'`, $2: String(people), $3: `'${author}'` }
-  const text = readFileSync(join(projectRoot(), 'src/modules/care/generated/people.sql'), 'utf8')
-  // Several statements take no parameters: the network's id has passed the pattern of ids, the others are a number and a UUID of ours.
-  await owner.query(text.replaceAll(/\$[123]\b/g, (name) => values[name as keyof typeof values]))
+  for (const file of ['people.sql', 'functions.sql']) {
+    const text = readFileSync(join(projectRoot(), 'src/modules/care/generated', file), 'utf8')
+    // Several statements take no parameters: the network's id has passed the pattern of ids, the others are a number and a UUID of ours.
+    await owner.query(text.replaceAll(/\$[123]\b/g, (name) => values[name as keyof typeof values]))
+  }
   await owner.query('alter table care.request enable trigger user')
   await owner.query('drop function care.invented_part(integer, text)')
 }

@@ -18,7 +18,7 @@ const count = (sql: string, ...values: unknown[]) =>
 
 test('a network of invented people has the shape of the published figures, and is the same each time', async () => {
   const people = 2000
-  expect((await generateNetwork(ownerUrl, 'one', people, [])).teams).toBe(4 + 6)
+  expect((await generateNetwork(ownerUrl, 'one', people, [])).teams).toBe(4 + 6 + 1)
   await generateNetwork(ownerUrl, 'other', people, [])
   expect(await count('select count(*) from care.person where network_id = $1', 'one')).toBe(people)
   // 8,894 of 17,098 are followed in a crisis.
@@ -35,12 +35,25 @@ test('a network of invented people has the shape of the published figures, and i
   )
   expect(days).toBeGreaterThan(14)
   expect(days).toBeLessThan(21)
-  for (const table of ['person', 'request', 'episode', 'contact']) {
-    const same = `select count(*) from care.${table} where network_id = `
+  for (const table of ['care.person', 'care.request', 'care.episode', 'care.contact', 'plans.crisis_plan', 'plans.outcome']) {
+    const same = `select count(*) from ${table} where network_id = `
     expect(await count(`${same}'other'`), table).toBe(await count(`${same}'one'`))
   }
   expect(
     await count("select count(*) from care.person where given_name || family_name !~ '(Inventé|Verzonnen|Exemple|Fictif|Modèle|Bedacht)'"),
   ).toBe(0)
+  // Of the long-term people 54.6 % write a plan, of the plans 14.8 % are used in a later crisis.
+  const planned = await count("select count(*) from plans.crisis_plan where network_id = 'one'")
+  const longTerm = await count("select count(distinct person_id) from care.episode where network_id = 'one' and care_function = '2B'")
+  expect(Math.abs(planned / longTerm - 0.546)).toBeLessThan(0.05)
+  const crises = "select count(*) from plans.outcome where network_id = 'one'"
+  expect(Math.abs((await count(`${crises} and used <> 'no'`)) / (await count(crises)) - 0.148)).toBeLessThan(0.06)
+  // Some leave intensive care, and of those some are seen within a week.
+  const left = "select count(*) from care.episode e where network_id = 'one' and care_function = '4' and left_on < current_date - 7"
+  const seen = await count(
+    `${left} and exists (select from care.contact c where c.network_id = 'one' and c.person_id = e.person_id and c.missed is null and c.at::date between e.left_on + 1 and e.left_on + 7)`,
+  )
+  expect(seen).toBeGreaterThan(5)
+  expect(seen).toBeLessThan(await count(left))
   await expect(generateNetwork(ownerUrl, 'one', 10, [])).rejects.toThrow('already')
 })

@@ -21,11 +21,18 @@ update invented set ended = began + case when is_crisis then least(56, ceil(-ln(
 create index on invented (id);
 analyze invented;
 
-insert into care.person (network_id, id, given_name, family_name, birth_date, language, made_at)
+-- Where they live: by the population of the municipalities, where the directory knows them. One in fifty is nowhere: nobody asked.
+create temporary table place on commit drop as
+  select array_agg(t.id order by t.id) as ids, array_agg(t.upto order by t.id) as upto
+    from (select id, (sum(population) over (order by id))::double precision / sum(population) over () as upto from directory.territory
+      where kind = 'municipality' and population > 0 and id like 'BE-%') t;
+
+insert into care.person (network_id, id, given_name, family_name, birth_date, territory_id, language, made_at)
   select $1, id, (array['Ana', 'Bram', 'Chloé', 'Daan', 'Elif', 'Fien', 'Gaël', 'Hanne', 'Inès', 'Jef', 'Karim', 'Lotte', 'Mia', 'Noor', 'Omar', 'Paul'])[1 + i % 16],
     (array['Inventé', 'Verzonnen', 'Exemple', 'Fictif', 'Modèle', 'Bedacht'])[1 + (i / 16) % 6] || ' ' || i,
-    date '1945-01-01' + (care.invented_part(i, 'birth') * 22000)::integer, case when care.invented_part(i, 'language') < 0.55 then 'nl' else 'fr' end, sent
-    from invented;
+    date '1945-01-01' + (care.invented_part(i, 'birth') * 22000)::integer,
+    case when care.invented_part(i, 'nowhere') >= 0.02 then p.ids[1 + width_bucket(care.invented_part(i, 'where'), p.upto)] end, case when care.invented_part(i, 'language') < 0.55 then 'nl' else 'fr' end, sent
+    from invented cross join place p;
 
 insert into care.request (network_id, id, person_id, chain_id, to_service_id, from_kind, channel, urgency, reason_kind, agreement, state, made_at, sent_at, answered_at, met_at,
     begun_at, answer_due, meeting_due, refusal)

@@ -3,7 +3,7 @@ import { dayIn } from '#platform/today.ts'
 import { useWorld } from '#test/world.ts'
 import { careIn } from '../care.test-support.ts'
 import { listEpisodes } from '../people/people.queries.server.ts'
-import { readRequest } from './requests.queries.server.ts'
+import { listIncoming, readRequest } from './requests.queries.server.ts'
 
 const world = useWorld()
 const care = careIn(world)
@@ -51,4 +51,26 @@ test('an episode says after how many days the person came back to the same team'
   await care.put('boards.team_rule', { network_id: network, service_id: crisis.id, back_soon_days: 29, back_days: 30 } as never)
   const [again] = await world.as(anna, (scope) => listEpisodes(scope, network, file))
   expect(again).toMatchObject({ backAfter: 30, isBackSoon: false })
+})
+
+test('the table of what came in says who was with the team shortly before, and who very shortly; no other team reads it', async () => {
+  const { network, crisis, longTerm, anna, ben } = await teams()
+  const back = async (ago: number) => {
+    const file = await care.file(network)
+    await care.episode(crisis, file, left(ago))
+    return care.request(network, file, { to_service_id: crisis.id })
+  }
+  const [soon, late, long] = [await back(30), await back(90), await back(91)]
+  const lines = await world.as(anna, (scope) => listIncoming(scope, network, crisis.id))
+  const of = (id: string) => lines.find((line) => line.id === id)
+  expect([soon, late, long].map((id) => [of(id)?.backAfter, of(id)?.isBackSoon])).toEqual([
+    [30, true],
+    [90, false],
+    [null, false],
+  ])
+  const file = await care.file(network)
+  await care.episode(crisis, file, left(30))
+  await care.request(network, file, { to_service_id: longTerm.id })
+  const elsewhere = await world.as(ben, (scope) => listIncoming(scope, network, longTerm.id))
+  expect(elsewhere.map(({ backAfter }) => backAfter)).toEqual([null])
 })

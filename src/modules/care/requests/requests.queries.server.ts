@@ -20,15 +20,22 @@ export type RequestLine = {
   answerDue: Date | null
   meetingDue: Date | null
   metAt: Date | null
+  /** For the team that was asked: how many days before the person left it, where that was few as it counts them (90, else its own rule), and whether very few. */
+  backAfter: number | null
+  isBackSoon: boolean
 }
 const LINE = sql`
   r.id, r.person_id as "personId", btrim(concat_ws(' ', p.given_name, p.family_name)) as name, r.from_kind as "fromKind", f.name as "from", s.name as "to",
   r.urgency, r.reason_kind as "reasonKind", r.state, r.made_at as "madeAt", r.sent_at as "sentAt", r.answer_due as "answerDue",
-  r.meeting_due as "meetingDue", r.met_at as "metAt"`
+  r.meeting_due as "meetingDue", r.met_at as "metAt", b.days as "backAfter",
+  coalesce(b.days <= boards.limit_of(r.network_id, r.to_service_id, 'back_soon'), false) as "isBackSoon"`
 const JOINED = sql`
   care.request r left join care.person p on p.network_id = r.network_id and p.id = r.person_id
   left join directory.service f on f.network_id = r.network_id and f.id = r.from_service_id
-  left join directory.service s on s.network_id = r.network_id and s.id = r.to_service_id`
+  left join directory.service s on s.network_id = r.network_id and s.id = r.to_service_id
+  left join lateral (select r.made_at::date - max(e.left_on) as days from care.episode e
+    where e.network_id = r.network_id and e.team = r.to_team and e.team in (select care.my_teams()) and e.person_id in (select care.with_merged(array[r.person_id]))
+      and e.left_on <= r.made_at::date and e.left_on >= r.made_at::date - boards.limit_of(r.network_id, r.to_service_id, 'back')) b on true`
 
 /** What waits for this team: for its answer, then for the first meeting; in each what is for today first, then what is due first. */
 export const listIncoming = async (scope: Scope, network: string, service: string): Promise<RequestLine[]> => {

@@ -29,7 +29,14 @@ export const RequestTable = ({ network, title, lines, now, isOutgoing = false }:
         key: line.id,
         href: to(`/care/${network}/requests/${line.id}`),
         cells: {
-          name: line.name === '' ? say('care.unnamed') : line.name,
+          name: (
+            <Row>
+              {line.name === '' ? say('care.unnamed') : line.name}
+              {!isOutgoing && line.backAfter !== null && (
+                <Tag {...(line.isBackSoon ? { tone: 'attention' as const } : {})}>{say('care.episode.back', { n: line.backAfter })}</Tag>
+              )}
+            </Row>
+          ),
           who: isOutgoing ? line.to : (line.from ?? say(`care.from.${line.fromKind}`)),
           urgency: line.urgency === 'today' ? <Tag tone="attention">{say('care.urgency.today')}</Tag> : say(`care.urgency.${line.urgency}`),
           reason: say(`care.reason.${line.reasonKind}`),

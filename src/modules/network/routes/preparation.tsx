@@ -12,7 +12,6 @@ import { NetworkPage, useShown } from '../screen/frame.tsx'
 import { ActionTable } from '../screen/plan.tsx'
 import { FiguresOfYear } from '../screen/preparation.tsx'
 import { TrainingTable } from '../screen/training.tsx'
-import { AHEAD_DAYS } from '../vocabulary.ts'
 import type { Route } from './+types/preparation'
 import { languageIn } from './sending.server.ts'
 
@@ -50,7 +49,7 @@ export const loader = (args: Route.LoaderArgs) =>
 type Data = Route.ComponentProps['loaderData']
 
 export default function PreparationPage({ loaderData, params }: Route.ComponentProps) {
-  const { around, committee, committees, decisions, settled, actions, courses, on, figures, year } = loaderData
+  const { around, committee, committees, decisions, settled, actions, courses, days, on, figures, year } = loaderData
   const { say, to } = useLanguage()
   const shown = useShown()
   const base = to(`/network/${params.network}`)
@@ -79,11 +78,11 @@ export default function PreparationPage({ loaderData, params }: Route.ComponentP
           <DecisionTable {...table} decisions={settled} caption={say('network.preparation.settled')} />
         </Section>
       )}
-      <Section title={say('network.preparation.actions', { n: AHEAD_DAYS })}>
+      <Section title={say('network.preparation.actions', { n: days })}>
         {actions.length === 0 ? (
           <p>{say('network.preparation.actions.none')}</p>
         ) : (
-          <ActionTable actions={actions} base={base} caption={say('network.preparation.actions', { n: AHEAD_DAYS })} />
+          <ActionTable actions={actions} base={base} caption={say('network.preparation.actions', { n: days })} />
         )}
       </Section>
       {courses.length > 0 && (

@@ -12,7 +12,7 @@ import { nameOf } from '../period.ts'
 import { Agenda } from '../screen/agenda.tsx'
 import { useCell } from '../screen/numbers.tsx'
 import { quotesOf } from '../screen/quotes.ts'
-import { periodSoFar } from '../screen/spoken.ts'
+import { howCounted, periodSoFar, shortPeriod } from '../screen/spoken.ts'
 import { speechOf } from '../speech.server.ts'
 import type { Route } from './+types/figure'
 import { sendToAgenda } from './sending.server.ts'
@@ -32,9 +32,9 @@ export const loader = async (args: Route.LoaderArgs) => {
     const figure = await readFigure(scope, actor, asked)
     if (figure === undefined) return null
     const { view, table, line, period, columns, course, drawing } = figure
-    const { name, isDemonstration, threshold, countedAt } = view
+    const { name, isDemonstration, threshold, countedAt, counting } = view
     return {
-      of: { name, isDemonstration, threshold, countedAt, chosen: view.period },
+      of: { name, isDemonstration, threshold, countedAt, counting, chosen: view.period },
       table: { section: table.section, caption: table.caption, what: table.what ?? null },
       label: line.label,
       period,
@@ -62,6 +62,7 @@ export default function Figure({ loaderData, actionData, params: { network } }: 
   const { of, table, label, period, columns, course, drawing, quotes, meetings } = loaderData
   const { say, to, intl, language } = useLanguage()
   const name = inWords(of.name, language)
+  const otherwise = course.flatMap((each) => (each.isOtherwise ? [shortPeriod(say, each.period)] : []))
   const at = intl.formatDate(of.countedAt, { dateStyle: 'long', timeStyle: 'short' })
   return (
     <Page
@@ -76,10 +77,11 @@ export default function Figure({ loaderData, actionData, params: { network } }: 
           <Picture svgWide={drawing.wide} svgNarrow={drawing.narrow} caption={say('overview.figure.picture', { what: table.caption })} />
         )}
         <Course columns={columns} course={course} />
+        {otherwise.length > 0 && <p>{say('overview.figure.otherwise', { periods: otherwise.join(', ') })}</p>}
         <p>{say('overview.hidden.note', { most: of.threshold - 1 })}</p>
       </Section>
       <Section id="how" title={say('overview.figure.how')} aside={say('overview.countedAt', { at })}>
-        <p>{table.what ?? say(`overview.how.${table.section}` as MessageId)}</p>
+        <p>{table.what ?? howCounted(say, table.section, of.counting)}</p>
       </Section>
       <Agenda network={network} quotes={quotes} meetings={meetings} state={actionData ?? { typed: {}, faults: {} }} />
       {of.isDemonstration && <Notice kind="info">{say('overview.invented')}</Notice>}

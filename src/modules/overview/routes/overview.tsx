@@ -5,6 +5,7 @@ import { Button, LinkButton, Notice, Page, SelectField, TextLink } from '#platfo
 import { forPage, readDashboard } from '../dashboard.server.ts'
 import { nameOf } from '../period.ts'
 import { drawMap, drawPictures } from '../pictures.server.ts'
+import { canSetCounting } from '../policy.ts'
 import { Sections } from '../screen/sections.tsx'
 import { periodIn, periodSoFar } from '../screen/spoken.ts'
 import { speechOf } from '../speech.server.ts'
@@ -17,12 +18,17 @@ export const loader = (args: Route.LoaderArgs) =>
     const { network, lang } = args.params
     const wished = new URL(args.request.url).searchParams.get('period')
     const { view, dashboard } = await readDashboard(scope, actor, network, wished, speechOf(lang))
-    return { dashboard: forPage(dashboard), flows: drawPictures(view, lang), map: drawMap(view, lang) }
+    return {
+      dashboard: forPage(dashboard),
+      maySet: canSetCounting(actor, network),
+      flows: drawPictures(view, lang),
+      map: drawMap(view, lang),
+    }
   })
 
 /** What a network does, in counts: for who steers it. */
 export default function Overview({ loaderData, params: { network } }: Route.ComponentProps) {
-  const { dashboard, flows, map } = loaderData
+  const { dashboard, maySet, flows, map } = loaderData
   const { say, to, intl, language } = useLanguage()
   const { period, isUnderWay } = dashboard
   const name = inWords(dashboard.name, language)
@@ -39,6 +45,11 @@ export default function Overview({ loaderData, params: { network } }: Route.Comp
           <LinkButton kind="quiet" to={to(`/overview/${network}/counts.csv?period=${nameOf(period)}`)} reload>
             {say('overview.csv')}
           </LinkButton>
+          {maySet && (
+            <LinkButton kind="quiet" to={to(`/overview/${network}/settings`)}>
+              {say('overview.settings')}
+            </LinkButton>
+          )}
         </>
       }
     >

@@ -1,5 +1,6 @@
 import type { Count } from '#modules/account/index.ts'
 import type { Say } from '#platform/languages/intl.tsx'
+import { isOtherwise } from '../counting.ts'
 import type { Period } from '../period.ts'
 import type { Shares, Shown } from '../protecting.server.ts'
 import type { Earlier, OverviewView } from '../view.ts'
@@ -10,12 +11,14 @@ import { shortPeriod } from './spoken.ts'
  * What stands in a cell: a count (null: hidden), or what is computed of counts that are shown (null: nothing can be). `of`: of another
  * period than that of the page.
  */
-export type Cell = { kind: 'count' | 'share' | 'rate' | 'fte'; value: Count; of?: Period }
+export type Cell = { kind: 'count' | 'share' | 'rate' | 'fte' | 'hours'; value: Count; of?: Period }
 export type TableOf = {
   section: Section
   key: string
   caption: string
   columns: string[]
+  /** What stands in each column, where its title differs from year to year. */
+  keys?: string[]
   rows: { key: string; label: string; cells: Cell[] }[]
   /** What it counts, where the section says nothing of it. */
   what?: string
@@ -29,8 +32,8 @@ export const share = (part: Count, whole: Count): Cell => ({
 export const isEmpty = (value: Count) => value === 0
 
 /** What was counted in the period before, in a column of its own; none where there is no such period. */
-export const beforeIn = (say: Say, earlier: Earlier | null) => ({
-  columns: earlier === null ? [] : [shortPeriod(say, earlier.period)],
+export const beforeIn = (say: Say, earlier: Earlier | null, title?: string) => ({
+  columns: earlier === null ? [] : [title ?? shortPeriod(say, earlier.period)],
   cells: (pick: (shown: Shown) => Count | undefined): Cell[] =>
     earlier === null ? [] : [{ kind: 'count', value: pick(earlier.shown) ?? 0, of: earlier.period }],
 })
@@ -52,7 +55,13 @@ export const sharesTable = (
 ): TableOf[] => {
   const { total, parts } = pick(view)
   if (total === null || isEmpty(total)) return []
-  const earlier = beforeIn(say, isQuarterly ? view.before.same : view.before.year)
+  const was = isQuarterly ? view.before.same : view.before.year
+  // What was counted with other days says so.
+  const title =
+    was === null || !isOtherwise(key, was.counting, view.counting)
+      ? undefined
+      : say('overview.column.otherwise', { period: shortPeriod(say, was.period), n: was.counting.seenDays })
+  const earlier = beforeIn(say, was, title)
   const partOf = (shown: Shown, at: string) => pick(shown).parts.find((part) => part.key === at)
   const hadSome = (at: string) => earlier.cells((shown) => partOf(shown, at)?.count).some(({ value }) => !isEmpty(value))
   return [

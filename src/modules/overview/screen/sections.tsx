@@ -5,17 +5,17 @@ import { Empty, Fold, Section as Part, Picture, TextLink } from '#platform/ui/in
 import type { Dashboard } from '../view.ts'
 import { QUARTERLY, type Section, TRIAL } from '../vocabulary.ts'
 import { Numbers } from './numbers.tsx'
-import { periodIn } from './spoken.ts'
+import { howCounted, periodIn } from './spoken.ts'
 
 type Pair = { wide: string; narrow: string }
 type Props = { dashboard: Dashboard & { isShortened: boolean }; flows: Pair | null; map: Pair | null }
 
-/** What a number is, of which days, from which records, and where its way of counting is written. */
-export const How = ({ section }: { section: Section }) => {
+/** What a number is, and of which days. */
+export const How = ({ section, counting }: { section: Section; counting: Dashboard['counting'] }) => {
   const { say } = useLanguage()
   return (
     <Fold title={say('overview.how')}>
-      <p>{say(`overview.how.${section}` as MessageId)}</p>
+      <p>{howCounted(say, section, counting)}</p>
     </Fold>
   )
 }
@@ -45,7 +45,7 @@ export const Sections = ({ dashboard, flows, map }: Props) => {
           </>
         )}
         {after}
-        <How section={section} />
+        <How section={section} counting={dashboard.counting} />
       </Part>
     )
   }
@@ -65,7 +65,8 @@ export const Sections = ({ dashboard, flows, map }: Props) => {
         null,
         isShortened && (
           <p>
-            {say('overview.caseload.many')} <TextLink to={to(`/network/${network}/load`)}>{say('overview.caseload.teams')}</TextLink>
+            {say('overview.caseload.many', { most: dashboard.mostTeams })}{' '}
+            <TextLink to={to(`/network/${network}/load`)}>{say('overview.caseload.teams')}</TextLink>
           </p>
         ),
       )}

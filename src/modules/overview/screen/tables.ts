@@ -1,6 +1,7 @@
 import type { Count } from '#modules/account/index.ts'
 import type { Say } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
+import { inSentences } from '../counting.ts'
 import type { Shares } from '../protecting.server.ts'
 import type { OverviewView, TeamLine } from '../view.ts'
 import { CONTINUITY, DESTINATIONS, FUNCTION_ROW, RETURNS } from '../vocabulary.ts'
@@ -43,6 +44,7 @@ const flowTable = (view: OverviewView, say: Say): TableOf[] => {
 
 const returnTable = (view: OverviewView, say: Say): TableOf[] => {
   const rows = view.returns.filter(({ total }) => !isEmpty(total))
+  const days = inSentences(view.counting)
   return rows.length === 0
     ? []
     : [
@@ -52,11 +54,12 @@ const returnTable = (view: OverviewView, say: Say): TableOf[] => {
           caption: say('overview.returns'),
           columns: [
             say('overview.column.function'),
-            ...RETURNS.map((each) => say(`overview.returns.${each}`)),
+            ...RETURNS.map((each) => say(`overview.returns.${each}`, days)),
             say('overview.all'),
-            say('overview.returns.within30'),
-            say('overview.returns.within90'),
+            say('overview.returns.within', { n: days.soon }),
+            say('overview.returns.within', { n: days.back }),
           ],
+          keys: ['function', ...RETURNS, 'all', 'soon', 'back'],
           rows: rows.map(({ careFunction, total, cells: [d30 = null, d90 = null, none = null, pending = null] }) => {
             const over = d30 === null || d90 === null || none === null ? null : d30 + d90 + none
             return {
@@ -210,7 +213,7 @@ export const tablesOf = (view: OverviewView, say: Say): TableOf[] => [
     key: 'continuity',
     caption: say('overview.continuity'),
     pick: ({ continuity }) => inOrder(continuity),
-    labelOf: (key) => say(`overview.continuity.${key as 'yes'}`),
+    labelOf: (key) => say(`overview.continuity.${key as 'yes'}`, inSentences(view.counting)),
   }),
   ...returnTable(view, say),
 ]

@@ -1,7 +1,7 @@
 import { type Say, type Speech, useLanguage } from '#platform/languages/intl.tsx'
 import { Table, type TableRow } from '#platform/ui/index.ts'
-import type { FromKind } from '../../vocabulary.ts'
 import type { Count, DelayLine } from '../delays.server.ts'
+import { delayLabel } from './delay-words.ts'
 import './ask.css'
 
 /** Hours as they are compared: up to three days in hours, above in days. */
@@ -24,16 +24,10 @@ const useCells = () => {
 export const DelayTable = ({ lines, of }: { lines: readonly DelayLine[]; of: 'answer' | 'meeting' }) => {
   const { say } = useLanguage()
   const { count, hours, share } = useCells()
-  const nameOf = ({ level, key, name }: DelayLine) => {
-    if (level === 'all') return say('ask.delays.all')
-    if (level === 'from') return say(`ask.delays.who.${key as FromKind}`)
-    if (level === 'team') return name
-    return key === '' ? say('ask.delays.function.none') : say('ask.delays.function', { code: key })
-  }
   const row = (line: DelayLine): TableRow => ({
     key: `${line.level} ${line.key}`,
     cells: {
-      name: nameOf(line),
+      name: delayLabel(say, line),
       total: count(line.total),
       inTime: count(line.counts[0]),
       late: count(line.counts[1]),

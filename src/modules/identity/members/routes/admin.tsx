@@ -24,6 +24,7 @@ const OF_NETWORK = [
   { key: 'teams', path: (network: string) => `/care/${network}` },
   { key: 'glass', path: (network: string) => `/admin/glass/${network}` },
   { key: 'duty', path: (network: string) => `/admin/duty/${network}` },
+  { key: 'counts', path: (network: string) => `/overview/${network}/settings` },
   { key: 'paths', path: (network: string) => `/paths/${network}/settings` },
   { key: 'questions', path: (network: string) => `/questions/${network}` },
   { key: 'measures', path: (network: string) => `/measures/${network}` },
