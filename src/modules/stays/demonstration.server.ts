@@ -5,6 +5,7 @@ import { asActor, type Db, type Scope } from '#platform/db.server.ts'
 import { noteDebriefing, writeOwnWords } from './coercion/debriefing.commands.server.ts'
 import { endMeasure, noteCheck, recordMeasure, renewMeasure, reviewMeasure } from './coercion/measures.commands.server.ts'
 import { addMeeting, addTurn } from './housing/life.server.ts'
+import { addSubject, askSubject } from './housing/subjects.server.ts'
 import { beginPath, offerStep, takeStep } from './housing/path.commands.server.ts'
 import { putOnList } from './housing/waiting.commands.server.ts'
 import { planDischarge } from './residential/discharge.commands.server.ts'
@@ -198,6 +199,7 @@ const liveInHouse = async (scope: Scope, { network, house, lead, nadia, wout, ow
     [2, 'Jardin', 'Nadia et Paz'],
   ] as const)
     await addTurn(scope, network, house, { on_day: onDay(days), what, who })
+  await addSubject(scope, network, house, { what: 'Le bruit dans l’escalier après 22 h (inventé)', who: 'Nadia' })
   await addMeeting(scope, network, house, {
     ...{ on_day: onDay(-6), chaired: 'resident', chair: 'Nadia', about: 'Les repas du dimanche (inventé)' },
     decisions: ['Cuisiner ensemble le dimanche', 'Acheter un deuxième barbecue'],
@@ -217,7 +219,8 @@ const liveThen = async (scope: Scope, { network, own, second }: Cast): Promise<v
   const words = 'Une présence continue aurait suffi (avis inventé).'
   await reviewMeasure(scope, second, network, row.id, 'avoidable', words)
 }
-const sayOfIt = async (scope: Scope, { network, own }: Cast): Promise<void> => {
+const sayOfIt = async (scope: Scope, { network, stay, own }: Cast): Promise<void> => {
+  await askSubject(scope, network, own.file, stay, randomUUID(), { what: 'Téléphoner plus tard le soir (inventé)', who: '' })
   const row = await scope
     .selectFrom('stays.measure')
     .select('id')
