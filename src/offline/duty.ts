@@ -7,19 +7,23 @@ import type { Held, Keep } from './view.ts'
 
 /** A plan that was opened here, shown until the shift is over. */
 export type Opened = OpenedPlan & { until: string }
+type Taken = 'taken' | 'proof' | 'failed'
+// As the server answers (modules/field/routes/shift.ts).
+const PROOF_WANTED = 428
 type Reason = Extract<Command, { kind: 'opening' }>['reason']
 
 /** The crisis plans of a shift: taken along closed, found by name and birth date, opened with a reason. */
 export const dutyIn = ({ box, view, keys, show, post, clock }: Held, keep: Keep) => {
-  /** @returns whether it could: taking them needs the network */
-  const take = async (): Promise<boolean> => {
+  /** Taking them needs the network, and that one has just shown who one is (`proof`: not lately enough). */
+  const take = async (): Promise<Taken> => {
     const response = await post('/field/shift', new URLSearchParams()).catch(() => null)
     const held = keys()
-    if (response?.ok !== true || held === null) return false
+    if (response?.status === PROOF_WANTED) return 'proof'
+    if (response?.ok !== true || held === null) return 'failed'
     const shift = (await response.json()) as Shift
     await box.write([await record(held, 'shift', shift)])
     show({ shift })
-    return true
+    return 'taken'
   }
   const openedBy = async ({ plans, salt }: Shift, words: readonly string[]): Promise<OpenedPlan[]> => {
     const keyed = await Promise.all(words.map((each) => keyFromWords(each, salt)))

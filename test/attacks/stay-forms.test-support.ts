@@ -58,6 +58,9 @@ export const STAY_FORMS: Forms = {
     of('turnMove', ['move', 'drop']),
     of('meeting', ['held_on', DAY], ['chaired', 'resident'], ['chair', 'Texte'], ['about', 'Texte'], ['decisions', 'Texte']),
     of('decision', ['became_state', 'done'], ['became', 'Texte']),
+    of('subject', ['subject', 'Texte'], ['who', 'Texte']),
+    of('answer', ['answer', 'Texte']),
+    of('turnMove', ['move', 'clear']),
   ],
   'stays/:network/:id/settings': [
     [
@@ -66,7 +69,13 @@ export const STAY_FORMS: Forms = {
       ['queue', 'on'],
     ],
   ],
-  'my/:network/stays/house': [of('take', ['who', 'Texte']), of('leave'), of('done')],
+  'my/:network/stays/house': [
+    of('take', ['who', 'Texte']),
+    of('leave'),
+    of('done'),
+    of('ask', ['house', 'x'], ['subject', 'Texte']),
+    of('withdraw'),
+  ],
   'my/:network/stays': [of('agree'), of('yes'), of('stop')],
   'my/:network/stays/measures': [
     [

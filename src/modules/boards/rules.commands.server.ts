@@ -17,6 +17,7 @@ export const setRules = async (scope: Scope, network: string, service: string, v
     again_minutes: rules.againMinutes,
     most_times: rules.mostTimes,
     alone_minutes: rules.aloneMinutes,
+    longer_minutes: sql<number[]>`${`{${rules.longerMinutes.join(',')}}`}::integer[]`,
     duty_from: rules.dutyFrom,
     duty_to: rules.dutyTo,
     duty_days: sql<number[]>`${`{${rules.dutyDays.join(',')}}`}::integer[]`,

@@ -10,6 +10,8 @@ export type BoardRules = {
   mostTimes: number
   /** Whoever is out alone gives a sign at least so often, in minutes. */
   aloneMinutes: number
+  /** By so many minutes a visit is made longer, each in one tap. */
+  longerMinutes: readonly number[]
   /** The hours of the day (HH:MM, there) and the days of the week (1 is Monday) in which somebody should be on duty. */
   dutyFrom: string
   dutyTo: string
@@ -29,7 +31,7 @@ export type BoardRules = {
 }
 
 // Hours and pairs: the rules of one Belgian network for its crisis team (Mosaïque; domain facts 2.2). The rest are examples of ours, and every
-// one can be set by the team; 30 and 90 days are those of the evaluation of mobile teams. Migrations 0022 and 0035 have the same numbers as their defaults; a test holds the two against each other.
+// one can be set by the team; 30 and 90 days are those of the evaluation of mobile teams. Migrations 0022, 0035 and 0050 have the same numbers as their defaults; a test holds the two against each other.
 export const EXAMPLE: BoardRules = {
   pairs: true,
   graceMinutes: 15,
@@ -37,6 +39,7 @@ export const EXAMPLE: BoardRules = {
   againMinutes: 15,
   mostTimes: 4,
   aloneMinutes: 60,
+  longerMinutes: [15, 30, 60],
   dutyFrom: '08:30',
   dutyTo: '16:30',
   dutyDays: [1, 2, 3, 4, 5, 6, 7],
@@ -57,6 +60,7 @@ export const LIMITS = {
   againMinutes: [5, 240],
   mostTimes: [1, 20],
   aloneMinutes: [5, 720],
+  longerMinutes: [5, 240],
   discussedDays: [1, 366],
   intensityDays: [1, 366],
   missedTimes: [1, 20],
@@ -64,3 +68,5 @@ export const LIMITS = {
   backSoonDays: [1, 366],
   backDays: [1, 730],
 } as const satisfies Partial<Record<keyof BoardRules, readonly [number, number]>>
+/** How many taps for "it takes longer" fit on a telephone. */
+export const MOST_LONGER = 4

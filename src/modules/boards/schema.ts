@@ -5,7 +5,7 @@ import type { AloneReason, DiscussedReason, Intensity, MissedVisit, Step } from 
 
 type OfTeam = { network_id: string; service_id: string; team: Generated<string> }
 
-/** Tables of the schema boards (migrations 0022 and 0035). A `team` is 'network/service'; what is a Buffer is sealed (#platform/keys). */
+/** Tables of the schema boards (migrations 0022, 0035 and 0050). A `team` is 'network/service'; what is a Buffer is sealed (#platform/keys). */
 export type BoardTables = {
   'boards.team_rule': OfTeam & {
     pairs: Generated<boolean>
@@ -14,6 +14,7 @@ export type BoardTables = {
     again_minutes: Generated<number>
     most_times: Generated<number>
     alone_minutes: Generated<number>
+    longer_minutes: Generated<number[]>
     duty_from: Generated<string>
     duty_to: Generated<string>
     duty_days: Generated<number[]>

@@ -30,8 +30,6 @@ export type MissedVisit = (typeof MISSED_VISITS)[number]
 export const STEPS = ['planned', 'on_the_way', 'there', 'safe', 'outcome', 'called_off', 'extended', 'fine', 'overdue', 'told'] as const
 export type Step = (typeof STEPS)[number]
 
-/** By how many minutes from now a visit may be made longer in one tap. */
-export const EXTENSIONS = [15, 30, 60] as const
 /** What came of a visit, in one tap. */
 export const QUICK_OUTCOMES = ['met', 'not_there'] as const
 export type QuickOutcome = (typeof QUICK_OUTCOMES)[number]

@@ -44,7 +44,7 @@ export const TABLES: Record<What, keyof Tables> = {
 export const sees = (what: What, id: string) => async (scope: Scope) => {
   // A part or a version of a plan has no id of its own: it is told by the person and what distinguishes it.
   const [first = '', second, value] = id.split(' ')
-  const told = { visit: 'visit_id', worker: 'worker_id' }[first]
+  const told = { visit: 'visit_id', worker: 'worker_id', subject: 'subject_id', turn: 'turn_id' }[first]
   const [row, column] = told !== undefined ? [second ?? '', told] : [first, second === undefined ? 'id' : 'person_id']
   let query = scope
     .selectFrom(TABLES[what] as 'care.person')

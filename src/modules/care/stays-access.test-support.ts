@@ -17,7 +17,23 @@ export const STAY_TABLES = {
   debriefingOwn: 'stays.debriefing',
   housingPath: 'stays.path',
   waiting: 'stays.waiting',
+  houseSubject: 'stays.subject_asker',
+  houseTask: 'stays.turn_taker',
 } as const satisfies Partial<Record<What, string>>
+
+/** A subject and a task of the house, which everybody there reads, and apart from them who asked and who took it. */
+const houseOf = async (
+  put: ReturnType<typeof careIn>['put'],
+  { network, person, inCharge }: Pick<Given, 'network' | 'person' | 'inCharge'>,
+) => {
+  const of = { network_id: network, service_id: inCharge }
+  const [subject_id, turn_id] = [randomUUID(), randomUUID()]
+  await put('stays.subject', { ...of, id: subject_id, what: 'Le bruit le soir (inventé)' })
+  await put('stays.turn', { ...of, id: turn_id, on_day: '2100-01-01', what: 'Cuisine', who: 'Moi' })
+  await put('stays.subject_asker', { network_id: network, subject_id, person_id: person })
+  await put('stays.turn_taker', { network_id: network, turn_id, person_id: person })
+  return { houseSubject: `subject ${subject_id}`, houseTask: `turn ${turn_id}` }
+}
 
 /** Somebody who stays with the team in charge, waits for a place there, and about whom a measure stands in its register. */
 export const staysOf = async (
@@ -75,5 +91,6 @@ export const staysOf = async (
       ...{ ...key, id: id(), offered: null, offered_from: null, offered_until: null, ended_on: null, made_by: by },
     }),
     waiting: await put('stays.waiting', { ...key, id: id(), reason: 'place', ended_on: null, ended_because: null, noted_by: by }),
+    ...(await houseOf(put, { network, person, inCharge })),
   }
 }

@@ -6,7 +6,7 @@ import type { Statement } from './availability.commands.server.ts'
 import type { TeamRule } from './availability.queries.server.ts'
 import type { SettingsInput } from './rules.commands.server.ts'
 import type { Settings } from './settings.queries.server.ts'
-import { FIELDS, STATES } from './vocabulary.ts'
+import { FIELDS, MOST_WAITS, STATES, type Waits } from './vocabulary.ts'
 
 // What forms of the guide hold: every field a text, read as a whole or told what is wrong.
 const LONGEST_NOTE = 300
@@ -71,20 +71,36 @@ export const ruleTyped = ({ ageFrom, ageTo, forWhom, fields, needsAgreement, ver
   version: String(version),
 })
 
+const waitsIn = (form: Form): Waits => {
+  const daysOf = (name: keyof Waits) => {
+    const [value, most] = [form.cell(`wait_${name}`, whole) ?? 0, MOST_WAITS[name]]
+    if (value < 1 || value > most) form.wrong(`wait_${name}`, 'guide.fault.wait', { most: String(most) })
+    return value
+  }
+  const waits = { today: daysOf('today'), week: daysOf('week'), later: daysOf('later') }
+  if (waits.week < waits.today) form.wrong('wait_week', 'guide.fault.waits')
+  if (waits.later < waits.week) form.wrong('wait_later', 'guide.fault.waits')
+  return waits
+}
+
 /** What is usual in a network, from its form. */
 export const readSettingsForm = (typed: Typed): Read<SettingsInput> => {
   const form = reading(typed)
   const confirmedDays = form.cell('confirmed_days', whole) ?? 0
   if (confirmedDays < 1 || confirmedDays > LONGEST_CONFIRMED) form.wrong('confirmed_days', 'guide.fault.confirmed')
+  const waits = waitsIn(form)
   const ages = CARE_FUNCTIONS.map((careFunction) => ({
     careFunction,
     ...agesIn(form, `from_${careFunction}`, `to_${careFunction}`),
   }))
-  return form.done(() => ({ confirmedDays, ages, version: versionIn(typed) }))
+  return form.done(() => ({ confirmedDays, waits, ages, version: versionIn(typed) }))
 }
 
-export const settingsTyped = ({ confirmedDays, ages, version }: Settings): Typed => ({
+export const settingsTyped = ({ confirmedDays, waits, ages, version }: Settings): Typed => ({
   confirmed_days: String(confirmedDays),
+  wait_today: String(waits.today),
+  wait_week: String(waits.week),
+  wait_later: String(waits.later),
   ...Object.fromEntries(
     CARE_FUNCTIONS.flatMap((code) => [
       [`from_${code}`, String(ages[code]?.from ?? '')],

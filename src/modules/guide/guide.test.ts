@@ -210,16 +210,17 @@ describe('whom a team takes', () => {
     const camille = await world.person({ network, role: 'programme_manager' })
     const agesOf = async () => (await teamsFor(network, null)).find(({ id }) => id === 'crisis')?.ages
     expect(await agesOf()).toEqual({ from: 16, to: null, of: 'function' })
+    const waits = { today: 2, week: 10, later: 30 }
     const ages = [{ careFunction: '2A' as const, from: 18, to: 65 }]
-    await world.as(camille, (scope) => setSettings(scope, camille, network, { confirmedDays: 3, ages, version: 0 }))
+    await world.as(camille, (scope) => setSettings(scope, camille, network, { confirmedDays: 3, waits, ages, version: 0 }))
     expect(await agesOf()).toEqual({ from: 18, to: 65, of: 'function' })
-    expect(await world.as(VISITOR, (scope) => readSettings(scope, network))).toMatchObject({ confirmedDays: 3, version: 1 })
+    expect(await world.as(VISITOR, (scope) => readSettings(scope, network))).toMatchObject({ confirmedDays: 3, waits, version: 1 })
     await expect(
-      world.as(camille, (scope) => setSettings(scope, camille, network, { confirmedDays: 5, ages, version: 0 })),
+      world.as(camille, (scope) => setSettings(scope, camille, network, { confirmedDays: 5, waits, ages, version: 0 })),
     ).rejects.toMatchObject({ code: 'conflict' })
     const stranger = await world.person()
     await expect(
-      world.as(stranger, (scope) => setSettings(scope, stranger, network, { confirmedDays: 5, ages, version: 1 })),
+      world.as(stranger, (scope) => setSettings(scope, stranger, network, { confirmedDays: 5, waits, ages, version: 1 })),
     ).rejects.toMatchObject({ code: 'forbidden' })
   })
 })

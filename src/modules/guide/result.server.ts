@@ -4,7 +4,7 @@ import { intlOf, sayWith } from '#platform/languages/speech.ts'
 import { inWords } from '#platform/languages/words.ts'
 import { type Judgement, rank } from './rules.ts'
 import type { ShownTeam } from './teams.queries.server.ts'
-import type { Answers } from './vocabulary.ts'
+import type { Answers, Waits } from './vocabulary.ts'
 import { type SaidReason, type Speaker, sayReason } from './words.server.ts'
 
 type Text = { text: string; lang: 'fr' | 'nl' | 'en' }
@@ -43,6 +43,8 @@ type Around = {
   placeId: string | null
   today: string
   locale: Locale
+  /** For how long somebody can wait, as the network says. */
+  waits: Waits
   /** Teams that anybody may ask. */
   asked: ReadonlySet<string>
 }
@@ -71,7 +73,7 @@ const cardOf = ({ team, reasons }: Judgement<ShownTeam>, { network, place, place
 export const resultOf = (teams: readonly ShownTeam[], answers: Answers, around: Around): Result => {
   const intl = intlOf(around.locale)
   const speaker = { say: sayWith(intl), intl }
-  const ranked = rank(teams, answers)
+  const ranked = rank(teams, answers, around.waits)
   const fitting = ranked.filter(({ isProposed }) => isProposed)
   const rest = ranked.filter(({ isProposed }) => !isProposed)
   const [proposed, nearest] = [fitting.slice(0, PROPOSED_SHOWN), nearestOf(rest, fitting.length === 0)]

@@ -5,7 +5,7 @@ import { record, type Scope } from '#platform/db.server.ts'
 import { allow, found, Problem } from '#platform/problem.ts'
 import type { TeamRule } from './availability.queries.server.ts'
 import { canSetRules } from './policy.ts'
-import type { Ages } from './vocabulary.ts'
+import type { Ages, Waits } from './vocabulary.ts'
 
 /** @throws Problem not_found for a network that the actor cannot see, forbidden for who may only read */
 export const settingRules = async (scope: Scope, actor: Actor, network: string): Promise<void> => {
@@ -36,21 +36,26 @@ export const setTeamRule = async (scope: Scope, actor: Actor, network: string, s
   await record(scope, network, 'guide.setTeamRule', service)
 }
 
-export type SettingsInput = { confirmedDays: number; ages: readonly (Ages & { careFunction: CareFunction })[]; version: number }
+export type SettingsInput = {
+  confirmedDays: number
+  waits: Waits
+  ages: readonly (Ages & { careFunction: CareFunction })[]
+  version: number
+}
 
-/** Sets what is usual in a network: for how long a statement counts, and the ages by function. @throws Problem conflict, not_found, forbidden */
+/** Sets what is usual in a network: for how long a statement counts, how long somebody can wait, and the ages by function. @throws Problem conflict, not_found, forbidden */
 export const setSettings = async (
   scope: Scope,
   actor: Actor,
   network: string,
-  { confirmedDays, ages, version }: SettingsInput,
+  { confirmedDays, waits, ages, version }: SettingsInput,
 ): Promise<void> => {
   await settingRules(scope, actor, network)
   const { numAffectedRows = 0n } = await sql`
-    insert into guide.setting as s (network_id, confirmed_days, version) values (${network}, ${confirmedDays}, ${version + 1})
-    on conflict (network_id) do update set confirmed_days = excluded.confirmed_days, version = excluded.version where s.version = ${version}`.execute(
-    scope,
-  )
+    insert into guide.setting as s (network_id, confirmed_days, today_days, week_days, later_days, version)
+      values (${network}, ${confirmedDays}, ${waits.today}, ${waits.week}, ${waits.later}, ${version + 1})
+    on conflict (network_id) do update set confirmed_days = excluded.confirmed_days, today_days = excluded.today_days, week_days = excluded.week_days,
+      later_days = excluded.later_days, version = excluded.version where s.version = ${version}`.execute(scope)
   if (numAffectedRows === 0n) throw new Problem('conflict')
   for (const { careFunction, from, to } of ages)
     await sql`insert into guide.age_rule (network_id, care_function, age_from, age_to) values (${network}, ${careFunction}, ${from}, ${to})

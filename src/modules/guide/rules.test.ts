@@ -48,6 +48,8 @@ describe('places', () => {
   test('that one must wait for longer than asked do not fit', () => {
     const waiting = teamOf({ careFunction: '2B', stated: stated({ state: 'waiting', waitingDays: 21 }) })
     expect(verdictOf(waiting, { urgency: 'week' }, 'urgency')).toBe('misses urgency.waits')
+    const judged = judge(waiting, { urgency: 'week' }, { today: 1, week: 90, later: 90 })
+    expect(judged.reasons.map(({ code }) => code)).not.toContain('urgency.waits')
     expect(judge(waiting, { urgency: 'later' }).isProposed).toBe(true)
     expect(verdictOf(teamOf(), { urgency: 'today' }, 'urgency')).toBe('fits urgency.soon')
     expect(verdictOf(teamOf(), { urgency: 'danger' }, 'urgency')).toBe('partly urgency.notEmergency')

@@ -1,7 +1,7 @@
 import { CARE_FUNCTIONS, type CareFunction, type ServiceStatus } from '#modules/directory/vocabulary.ts'
 import type { LocalMoment } from './moment.ts'
 import { type ClockTime, isOpenIn, type OpenState, openAt } from './open.ts'
-import { AGES, type Ages, ANSWERS_TO, ANY, type Answers, type Field, type State } from './vocabulary.ts'
+import { AGES, type Ages, ANSWERS_TO, ANY, type Answers, type Field, type State, USUAL_WAITS, type Waits } from './vocabulary.ts'
 
 // Which teams fit, and why: pure functions. What they promise is proved in rules.property.test.ts.
 
@@ -115,13 +115,12 @@ const ageReason = ({ ages }: Team, age: Answers['age']): Reason[] => {
   return [ages.of === 'team' ? reason('age', 'misses', 'age.misses.team', told) : reason('age', 'unknown', 'age.unknown.function', told)]
 }
 
-const DAYS_ASKED = { today: 1, week: 7 } as const
-const urgencyReason = (team: Team, urgency: Answers['urgency']): Reason[] => {
+const urgencyReason = (team: Team, urgency: Answers['urgency'], waits: Waits): Reason[] => {
   if (urgency === undefined || urgency === ANY || urgency === 'later') return []
   // A crisis team is no emergency service (domain.md, 2.2).
   if (urgency === 'danger') return [reason('urgency', team.careFunction === '2A' ? 'partly' : 'misses', 'urgency.notEmergency')]
   const { stated } = team
-  if (stated?.isConfirmed === true && (stated.waitingDays ?? 0) > DAYS_ASKED[urgency])
+  if (stated?.isConfirmed === true && (stated.waitingDays ?? 0) > waits[urgency])
     return [reason('urgency', 'misses', 'urgency.waits', { stated })]
   if (team.careFunction === '2A') return [reason('urgency', 'fits', 'urgency.soon')]
   return urgency === 'week' && stated?.isConfirmed === true && stated.state === 'open'
@@ -183,14 +182,17 @@ const pointsOf = (reasons: readonly Reason[]) =>
 // Closed at this hour is told loudly, and is no reason to hide who opens in the morning.
 const hinders = ({ about, verdict }: Reason) => verdict === 'misses' && about !== 'hours'
 
-/** How one team fits the answers, with every reason: one for each answer that was given, and always its places and its hours. */
-export const judge = <T extends Team>(team: T, answers: Answers): Judgement<T> => {
+/**
+ * How one team fits the answers, with every reason: one for each answer that was given, and always its places and its hours.
+ * @param waits for how many days somebody can wait, as the network says
+ */
+export const judge = <T extends Team>(team: T, answers: Answers, waits: Waits = USUAL_WAITS): Judgement<T> => {
   const reasons = [
     ...needReason(team, answers.need),
     ...placeReason(team, answers.place),
     placesReason(team),
     hoursReason(team, answers.urgency),
-    ...urgencyReason(team, answers.urgency),
+    ...urgencyReason(team, answers.urgency, waits),
     ...ageReason(team, answers.age),
     ...languageReason(team, answers.language),
     ...whenReason(team, answers.when),
@@ -210,8 +212,8 @@ const byRank = <T extends Team>(one: Judgement<T>, other: Judgement<T>) =>
   textOrder(one.team.id, other.team.id)
 
 /** All teams, those that nothing speaks against first, the better fit before the worse. A team that no longer exists is no team. */
-export const rank = <T extends Team>(teams: readonly T[], answers: Answers): Judgement<T>[] =>
+export const rank = <T extends Team>(teams: readonly T[], answers: Answers, waits: Waits = USUAL_WAITS): Judgement<T>[] =>
   teams
     .filter(({ status }) => status !== 'defunct')
-    .map((team) => judge(team, answers))
+    .map((team) => judge(team, answers, waits))
     .sort(byRank)

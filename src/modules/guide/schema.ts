@@ -25,5 +25,12 @@ export type GuideTables = {
     version: Generated<number>
   }
   'guide.age_rule': { network_id: string; care_function: CareFunction; age_from: number | null; age_to: number | null }
-  'guide.setting': { network_id: string; confirmed_days: number; version: Generated<number> }
+  'guide.setting': {
+    network_id: string
+    confirmed_days: number
+    today_days: Generated<number>
+    week_days: Generated<number>
+    later_days: Generated<number>
+    version: Generated<number>
+  }
 }

@@ -52,3 +52,10 @@ export type Ages = { from: number | null; to: number | null }
 /** Examples that hold until a network sets its own: 16 and over for the crisis teams of one Belgian network (reseaumosaique.be). */
 export const USUAL_AGES: Readonly<Partial<Record<CareFunction, Ages>>> = { '2A': { from: 16, to: null } }
 export const USUAL_CONFIRMED_DAYS = 14
+
+/** For how many days somebody can wait who needs help soon: until tomorrow, within the week, later. */
+export type Waits = { today: number; week: number; later: number }
+/** Examples that hold until a network sets its own; migration 0050 has the same as defaults. */
+export const USUAL_WAITS: Waits = { today: 1, week: 7, later: 56 }
+/** The most that each may be set to, in days, as the database checks it. */
+export const MOST_WAITS = { today: 30, week: 90, later: 730 } as const satisfies Waits

@@ -8,7 +8,7 @@ import { momentsIn, namesIn, placesIn } from './lesson-words.ts'
 import { tellOf } from './mails.server.ts'
 import { maySet } from './policy.ts'
 import { prepared } from './situations.commands.server.ts'
-import { readSettings, readSituation } from './situations.queries.server.ts'
+import { readSettings, readSituation, type Settings } from './situations.queries.server.ts'
 import { answerText, lessonText, whatText, whoText } from './texts.server.ts'
 import type { DecisionSays } from './vocabulary.ts'
 
@@ -149,16 +149,16 @@ export const sendBackLesson = async (scope: Scope, actor: Actor, network: string
   await record(scope, network, 'situations.sendBackLesson', `situation/${id}`, { about: personId })
 }
 
-/** How long those who were invited still see a meeting, and when a lesson says its function. @throws Problem forbidden, conflict */
+/** How long those who were invited still see a meeting, for how long an agreement is proposed, and when a lesson says its function. @throws Problem forbidden, conflict */
 export const setSituations = async (
   scope: Scope,
   actor: Actor,
   network: string,
-  { daysAfter, leastTeams, version }: { daysAfter: number; leastTeams: number; version: number },
+  { daysAfter, leastTeams, agreedDays, version }: Settings,
 ): Promise<void> => {
   allow(maySet(actor, network), 'situations.set')
   if ((await readSettings(scope, network)).version !== version) throw new Problem('conflict')
-  const row = { days_after: daysAfter, least_teams: leastTeams, version: version + 1 }
+  const row = { days_after: daysAfter, least_teams: leastTeams, agreed_days: agreedDays, version: version + 1 }
   const { numInsertedOrUpdatedRows } = await scope
     .insertInto('situations.setting')
     .values({ network_id: network, ...row })

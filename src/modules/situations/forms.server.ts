@@ -104,10 +104,12 @@ export const readLesson = (typed: Typed, checks: readonly string[]): Read<string
   everyCheck(form, checks)
   return form.done(() => lesson)
 }
-export const readSettingsForm = (typed: Typed): Read<{ daysAfter: number; leastTeams: number }> => {
+export const readSettingsForm = (typed: Typed): Read<{ daysAfter: number; leastTeams: number; agreedDays: number }> => {
   const form = reading(typed)
   const [daysAfter, leastTeams] = [form.cell('days_after', whole) ?? 0, form.cell('least_teams', whole) ?? 0]
+  const agreedDays = form.cell('agreed_days', whole) ?? 0
   if (daysAfter > LONGEST_DAYS) form.wrong('days_after', 'cell.whole')
   if (leastTeams < 2 || leastTeams > 100) form.wrong('least_teams', 'cell.whole')
-  return form.done(() => ({ daysAfter, leastTeams }))
+  if (agreedDays < 1 || agreedDays > LONGEST_DAYS) form.wrong('agreed_days', 'situations.team.fault.year')
+  return form.done(() => ({ daysAfter, leastTeams, agreedDays }))
 }

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { useWorld } from '#test/world.ts'
-import { raiseLesson, sendBackLesson, writeLesson } from './decisions.commands.server.ts'
-import { readChecks } from './forms.server.ts'
+import { raiseLesson, sendBackLesson, setSituations, writeLesson } from './decisions.commands.server.ts'
+import { dayIn, readChecks, readSettingsForm } from './forms.server.ts'
 import { momentsIn, namesIn, placesIn } from './lesson-words.ts'
+import { agreedUntil, readSettings } from './situations.queries.server.ts'
 import { castIn, meetingOf } from './situations.test-support.ts'
+import { AGREED_DAYS, DAYS_AFTER, LEAST_TEAMS } from './vocabulary.ts'
 
 const world = useWorld()
 
@@ -92,4 +94,22 @@ describe('a lesson', () => {
     expect((await meeting.read(of.second)).lesson).toMatchObject({ state: 'written', text: 'Prévenir tôt aide.', version: 2 })
     expect(await raised(of.network)).toEqual([])
   })
+})
+
+test('an agreement is proposed for ninety days, or as many as the network says; the person sees the day and changes it', async () => {
+  const of = await castIn(world)
+  const until = (who: typeof of.person) => world.as(who, (scope) => agreedUntil(scope, of.network))
+  expect(await until(of.person)).toBe(dayIn(AGREED_DAYS))
+  const manager = await world.person({ network: of.network, role: 'programme_manager' })
+  const settings = { daysAfter: DAYS_AFTER, leastTeams: LEAST_TEAMS, agreedDays: 30 }
+  const set = (who: typeof of.person, version: number) =>
+    world.as(who, (scope) => setSituations(scope, who, of.network, { ...settings, version }))
+  for (const nobody of [of.person, of.worker, of.coordinator]) await expect(set(nobody, 0)).rejects.toMatchObject({ code: 'forbidden' })
+  await set(manager, 0)
+  await expect(set(manager, 0)).rejects.toMatchObject({ code: 'conflict' })
+  for (const reader of [of.person, of.worker]) expect(await until(reader)).toBe(dayIn(30))
+  expect(await world.as(of.worker, (scope) => readSettings(scope, of.network))).toEqual({ ...settings, version: 1 })
+  const form = { days_after: '14', least_teams: '5', agreed_days: '367' }
+  expect(readSettingsForm(form)).toMatchObject({ ok: false, faults: { agreed_days: {} } })
+  expect(readSettingsForm({ ...form, agreed_days: '366' })).toMatchObject({ ok: true, input: { agreedDays: 366 } })
 })

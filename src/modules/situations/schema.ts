@@ -4,9 +4,15 @@ import type { AgreementWay, Answer, Attendance, DecisionSays, LessonState, Perso
 
 type Of = { network_id: string; situation_id: string; person_id: string }
 
-/** Tables of the schema situations (migration 0027). What is a Buffer is sealed (#platform/keys). */
+/** Tables of the schema situations (migrations 0027 and 0050). What is a Buffer is sealed (#platform/keys). */
 export type SituationTables = {
-  'situations.setting': { network_id: string; days_after: Generated<number>; least_teams: Generated<number>; version: Generated<number> }
+  'situations.setting': {
+    network_id: string
+    days_after: Generated<number>
+    least_teams: Generated<number>
+    agreed_days: Generated<number>
+    version: Generated<number>
+  }
   'situations.situation': {
     network_id: string
     id: Generated<string>

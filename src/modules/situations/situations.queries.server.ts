@@ -2,9 +2,11 @@ import { type RawBuilder, sql } from 'kysely'
 import { recordRead } from '#platform/audit.server.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { found } from '#platform/problem.ts'
+import { dayIn } from './forms.server.ts'
 import type { State } from './machine.ts'
 import { answerText, companyText, lessonText, placeText, saidText, subjectText, whatText, whoText, wordsText } from './texts.server.ts'
 import {
+  AGREED_DAYS,
   type AgreementWay,
   type Answer,
   type Attendance,
@@ -195,13 +197,16 @@ export const teamsToInvite = async (scope: Scope, network: string, not: readonly
     )
   ).rows
 
-export type Settings = { daysAfter: number; leastTeams: number; version: number }
+export type Settings = { daysAfter: number; leastTeams: number; agreedDays: number; version: number }
 export const readSettings = async (scope: Scope, network: string): Promise<Settings> =>
   (await scope
     .selectFrom('situations.setting')
-    .select(['days_after as daysAfter', 'least_teams as leastTeams', 'version'])
+    .select(['days_after as daysAfter', 'least_teams as leastTeams', 'agreed_days as agreedDays', 'version'])
     .where('network_id', '=', network)
-    .executeTakeFirst()) ?? { daysAfter: DAYS_AFTER, leastTeams: LEAST_TEAMS, version: 0 }
+    .executeTakeFirst()) ?? { daysAfter: DAYS_AFTER, leastTeams: LEAST_TEAMS, agreedDays: AGREED_DAYS, version: 0 }
+
+/** The day that a form proposes for the end of an agreement, in ISO 8601. */
+export const agreedUntil = async (scope: Scope, network: string): Promise<string> => dayIn((await readSettings(scope, network)).agreedDays)
 
 export type Raised = { id: string; month: string; careFunction: string | null; text: string }
 /** What came up without a name, of months that are over. */

@@ -18,6 +18,8 @@ export const LESSON_CHECKS = ['person', 'place', 'worker'] as const
 /** An agreement to a meeting is for some months, never for ever. */
 export const LONGEST_DAYS = 366
 export const DAYS_AFTER = 14
+/** For how many days an agreement is proposed; who agrees changes the day. */
+export const AGREED_DAYS = 90
 export const LEAST_TEAMS = 5
 
 /** Addresses of this module, without the language. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Actor } from '#platform/actor.ts'
 import { withClient } from '#platform/database/client.server.ts'
@@ -7,6 +8,7 @@ import { noteDebriefing, writeOwnWords } from './coercion/debriefing.commands.se
 import { endMeasure, noteCheck, recordMeasure, renewMeasure, reviewMeasure } from './coercion/measures.commands.server.ts'
 import { addMeeting, addTurn } from './housing/life.server.ts'
 import { beginPath, offerStep, takeStep } from './housing/path.commands.server.ts'
+import { addSubject, askSubject } from './housing/subjects.server.ts'
 import { putOnList } from './housing/waiting.commands.server.ts'
 import { planDischarge } from './residential/discharge.commands.server.ts'
 import { admit, grantLeave } from './residential/stays.commands.server.ts'
@@ -197,6 +199,7 @@ const liveInHouse = async (scope: Scope, { network, house, lead, nadia, wout, ow
     [2, 'Jardin', 'Nadia et Paz'],
   ] as const)
     await addTurn(scope, network, house, { on_day: dayIn(days), what, who })
+  await addSubject(scope, network, house, { what: 'Le bruit dans l’escalier après 22 h (inventé)', who: 'Nadia' })
   await addMeeting(scope, network, house, {
     ...{ on_day: dayIn(-6), chaired: 'resident', chair: 'Nadia', about: 'Les repas du dimanche (inventé)' },
     decisions: ['Cuisiner ensemble le dimanche', 'Acheter un deuxième barbecue'],
@@ -216,7 +219,8 @@ const liveThen = async (scope: Scope, { network, own, second }: Cast): Promise<v
   const words = 'Une présence continue aurait suffi (avis inventé).'
   await reviewMeasure(scope, second, network, row.id, 'avoidable', words)
 }
-const sayOfIt = async (scope: Scope, { network, own }: Cast): Promise<void> => {
+const sayOfIt = async (scope: Scope, { network, stay, own }: Cast): Promise<void> => {
+  await askSubject(scope, network, own.file, stay, randomUUID(), { what: 'Téléphoner plus tard le soir (inventé)', who: '' })
   const row = await scope
     .selectFrom('stays.measure')
     .select('id')

@@ -126,6 +126,19 @@ definePersonalData({
 })
 
 definePersonalData({
+  name: 'stays.house',
+  columns: ['stays.subject_asker.person_id', 'stays.turn_taker.person_id'],
+  fields: [NETWORK, FROM, TEXT],
+  read: held(
+    sql`select s.network_id as network, s.asked_on::text as "from", s.what as text from stays.subject s join stays.subject_asker a
+        on a.network_id = s.network_id and a.subject_id = s.id where a.${MINE}
+      union all select t.network_id, t.on_day::text, t.what from stays.turn t join stays.turn_taker a
+        on a.network_id = t.network_id and a.turn_id = t.id where a.${MINE} order by 1, 2, 3`,
+  ),
+  onClosing: CARE,
+})
+
+definePersonalData({
   name: 'stays.work',
   columns: [
     'stays.leave.noted_by',

@@ -32,7 +32,7 @@ type Measured = {
   tried: Buffer | null
 }
 
-/** Tables of the schema stays (migrations 0023 and 0037). A `team` is 'network/service'; what is a Buffer is sealed (#platform/keys). */
+/** Tables of the schema stays (migrations 0023, 0037 and 0049). A `team` is 'network/service'; what is a Buffer is sealed (#platform/keys). */
 export type StayTables = {
   'stays.setting': OfTeam & {
     soon_days: number | null
@@ -168,6 +168,20 @@ export type StayTables = {
     is_done: Generated<boolean>
     version: Generated<number>
   }
+  /** Who takes a task: read by themselves alone. */
+  'stays.turn_taker': { network_id: string; turn_id: string; person_id: string }
+  'stays.subject': OfTeam & {
+    id: Generated<string>
+    what: string
+    who: Generated<string>
+    asked_on: Generated<string>
+    meeting_id: Generated<string | null>
+    answer: Generated<string>
+    settled_on: Generated<string | null>
+    version: Generated<number>
+  }
+  /** Who asked: read by themselves alone. */
+  'stays.subject_asker': { network_id: string; subject_id: string; person_id: string }
   'stays.meeting': OfTeam & {
     id: Generated<string>
     on_day: string

@@ -131,3 +131,5 @@ export const housePath = (network: string, team: string, person?: string, measur
   `/stays/${network}/${team}${person === undefined ? '' : `/people/${person}`}${measure === undefined ? '' : `/measures/${measure}`}`
 /** Why an episode ends with leaving: of those that care knows. */
 export const EXITS = ['goals_reached', 'by_choice', 'moved_on', 'moved_away', 'other'] as const
+/** What a house is asked to talk about: a sentence or two. */
+export const LONGEST_SUBJECT = 300

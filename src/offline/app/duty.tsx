@@ -8,16 +8,26 @@ import { useField } from './use-field.tsx'
 
 /** Crisis plans of one's duty: taken along for a shift, found by name and birth date, opened with a reason; the person is told. */
 export const Duty = () => {
-  const { say, intl } = useLanguage()
+  const { say, intl, to } = useLanguage()
   const { field, view } = useField()
-  const [failed, setFailed] = useState(false)
-  const take = async () => setFailed(!(await field.duty.take()))
+  const [took, setTook] = useState<Awaited<ReturnType<typeof field.duty.take>> | null>(null)
+  const take = async () => setTook(await field.duty.take())
   return (
     <>
       <h1 id="title" tabIndex={-1}>
         {say('field.duty')}
       </h1>
-      {failed && <Notice kind="danger">{say('field.duty.failed')}</Notice>}
+      {took === 'failed' && <Notice kind="danger">{say('field.duty.failed')}</Notice>}
+      {took === 'proof' && (
+        <Notice kind="attention" title={say('field.duty.proof')}>
+          <p>{say('field.duty.proof.what')}</p>
+          <p>
+            <a className="button button-primary" href={to(`/account/confirm?next=${to('/field')}`)}>
+              {say('field.duty.proof.act')}
+            </a>
+          </p>
+        </Notice>
+      )}
       {view.shift === null ? (
         <Empty
           title={say('field.duty.none')}

@@ -251,8 +251,15 @@ describe('the rules of a team', () => {
         expect(
           (await world.as(sam, (scope) => sql`select boards.limit_of(${network}, ${service}, ${rule}) as days`.execute(scope))).rows,
         ).toEqual([{ days }])
-    await world.as(lead, (scope) => setRules(scope, network, team.id, 1, { ...EXAMPLE, pairs: false, dutyDays: [1, 5] }))
-    expect(await world.as(sam, (scope) => readRules(scope, network, team.id))).toMatchObject({ pairs: false, dutyDays: [1, 5], version: 2 })
+    await world.as(lead, (scope) =>
+      setRules(scope, network, team.id, 1, { ...EXAMPLE, pairs: false, longerMinutes: [20, 45], dutyDays: [1, 5] }),
+    )
+    expect(await world.as(sam, (scope) => readRules(scope, network, team.id))).toMatchObject({
+      pairs: false,
+      longerMinutes: [20, 45],
+      dutyDays: [1, 5],
+      version: 2,
+    })
     await expect(world.as(lead, (scope) => setRules(scope, network, team.id, 1, EXAMPLE))).rejects.toMatchObject({ code: 'conflict' })
     for (const other of [sam, of.coordinator, of.colleague])
       await expect(world.as(other, (scope) => setRules(scope, network, team.id, 2, EXAMPLE))).rejects.toMatchObject({ code: 'not_found' })

@@ -8,6 +8,7 @@ import { FunctionBadge, LinkButton, Notice, Page, useSaved } from '#platform/ui/
 import { uuidIn } from '../../care/index.ts'
 import { readBoard, readClock } from '../board/board.queries.server.ts'
 import { useLive } from '../live/use-live.ts'
+import { readRules } from '../rules.queries.server.ts'
 import { AheadPart, CallsPart, DutyPart, FollowedPart, VisitsPart } from '../screen/board-parts.tsx'
 import { BoardTabs } from '../screen/board-tabs.tsx'
 import { LineOf } from '../screen/line.tsx'
@@ -25,7 +26,8 @@ export const loader = (args: Route.LoaderArgs) =>
     const { team, zone, isLead } = await hereIn(scope, actor, network, id)
     const now = await readClock(scope)
     await recordRead(scope, network, 'boards.readBoard', `team/${id}`)
-    return { team, zone, isLead, asOf: now.toISOString(), parts: await readBoard(scope, network, id, zone, now) }
+    const { longerMinutes: longer } = await readRules(scope, network, id)
+    return { team, zone, isLead, longer, asOf: now.toISOString(), parts: await readBoard(scope, network, id, zone, now) }
   })
 
 /** What is said of a visit in one tap. A page with its own program is answered in place; a plain form gets the board again. */
@@ -42,7 +44,7 @@ export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orUnse
 
 /** The board of a team: who is out, who is on duty, who calls, who is followed. What colleagues do shows without anybody's doing. */
 export default function BoardPage({ loaderData, params: { network, id } }: Route.ComponentProps) {
-  const { team, zone, isLead } = loaderData
+  const { team, zone, isLead, longer } = loaderData
   const { say, to } = useLanguage()
   const clock = useClock(zone)
   const saved = useSaved()
@@ -79,7 +81,7 @@ export default function BoardPage({ loaderData, params: { network, id } }: Route
       )}
       <div className={isWall ? 'board-grid board-wall' : 'board-grid'}>
         <div className="board-side">
-          <VisitsPart visits={parts.visits} {...place} />
+          <VisitsPart visits={parts.visits} longer={longer} {...place} />
           {parts.ahead.length > 0 && <AheadPart visits={parts.ahead} {...place} />}
           <CallsPart calls={parts.calls} {...place} />
         </div>

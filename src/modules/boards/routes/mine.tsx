@@ -111,6 +111,7 @@ const MyVisitCard = ({ visit, now }: { visit: MyVisit; now: string }) => {
         {visit.alarm !== 'none' && <Tag tone="attention">{say(`boards.alarm.${visit.alarm}`)}</Tag>}
       </Row>
       <VisitMoves
+        longer={visit.longer}
         action={to('/boards')}
         of={{ network: visit.network, team: visit.service }}
         visit={{

@@ -20,9 +20,10 @@ export const loader = (args: Route.LoaderArgs) =>
     const { network, id } = args.params
     const { team, isLead } = await hereIn(scope, actor, network, id)
     if (!isLead) throw new Problem('not_found')
-    const { version, dutyDays, ...rules } = await readRules(scope, network, id)
+    const { version, dutyDays, longerMinutes, ...rules } = await readRules(scope, network, id)
     const typed: Typed = {
       ...Object.fromEntries(Object.entries(rules).map(([name, value]) => [name, String(value)])),
+      longerMinutes: longerMinutes.join(' '),
       dutyDays: dutyDays.join('|'),
     }
     return { team, version, typed }
@@ -54,6 +55,7 @@ const VISITS = [
 ] as const satisfies readonly (keyof typeof LIMITS)[]
 const TALKS = ['discussedDays', 'intensityDays'] as const satisfies readonly (keyof typeof LIMITS)[]
 const MISSING = ['missedTimes', 'silentDays', 'backSoonDays', 'backDays'] as const satisfies readonly (keyof typeof LIMITS)[]
+const NUMBERS = [...VISITS, ...TALKS, ...MISSING] as const
 /** What a team decides of its board; each has an example to begin with. */
 export default function Rules({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
   const { team, version } = loaderData
@@ -65,7 +67,7 @@ export default function Rules({ loaderData, actionData, params: { network, id } 
     const { defaultValue, ...rest } = field(name, `boards.field.${name}`, `boards.hint.${name}`)
     return <CheckField {...rest} value="true" defaultChecked={defaultValue === 'true'} />
   }
-  const number = (name: keyof typeof LIMITS) => (
+  const number = (name: (typeof NUMBERS)[number]) => (
     <TextField key={name} {...field(name, `boards.field.${name}`, `boards.hint.${name}`)} inputMode="numeric" size="short" required />
   )
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' })
@@ -84,6 +86,7 @@ export default function Rules({ loaderData, actionData, params: { network, id } 
           <input type="hidden" name="version" value={version} />
           {check('pairs')}
           {VISITS.map(number)}
+          <TextField {...field('longerMinutes', 'boards.field.longerMinutes', 'boards.hint.longerMinutes')} size="short" required />
           <Section title={say('boards.tab.discussed')}>
             <Stack>{TALKS.map(number)}</Stack>
           </Section>

@@ -36,7 +36,7 @@ export const loader = (args: Route.LoaderArgs) =>
     const visit = await readVisit(scope, network, id, uuidIn(args.params.visit), now)
     const stay =
       visit.thereAt === null || visit.safeAt === null ? null : Math.round((visit.safeAt.getTime() - visit.thereAt.getTime()) / MINUTE)
-    const { pairs } = await readRules(scope, network, id)
+    const { pairs, longerMinutes: longer } = await readRules(scope, network, id)
     const phones = await readPhones(scope, network)
     const names = namesOfMates(mates)
     const outcome: Typed = {
@@ -49,6 +49,7 @@ export const loader = (args: Route.LoaderArgs) =>
       team,
       zone,
       pairs,
+      longer,
       visit,
       plan: typedPlan(visit, zone),
       outcome,
@@ -101,7 +102,7 @@ export const clientAction = ({ serverAction }: Route.ClientActionArgs) => orUnse
 const NONE: { typed: Typed; faults: Faults } = { typed: {}, faults: {} }
 /** One visit, as somebody in the field holds it in one hand: where it stands, what can be said in one tap, and what came of it. */
 export default function Visit({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
-  const { team, zone, pairs, visit, plan, outcome, names, mates, now, phones, where, mayAdd, away } = loaderData
+  const { team, zone, pairs, longer, visit, plan, outcome, names, mates, now, phones, where, mayAdd, away } = loaderData
   const { say, to } = useLanguage()
   const clock = useClock(zone)
   const saved = useSaved()
@@ -128,6 +129,7 @@ export default function Visit({ loaderData, actionData, params: { network, id } 
           {visit.alarm !== 'none' && <Tag tone="attention">{say(`boards.alarm.${visit.alarm}`)}</Tag>}
         </Row>
         <VisitMoves
+          longer={longer}
           action={to(`/boards/${network}/${id}/visits/${visit.id}`)}
           visit={{
             id: visit.id,

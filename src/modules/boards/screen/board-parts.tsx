@@ -41,7 +41,8 @@ export const DutyPart = ({ duty, network, service, now, clock }: Place & { duty:
   )
 }
 
-export const VisitsPart = ({ visits, network, service, now, clock }: Place & { visits: Board['visits'] }) => {
+type Visits = Place & { visits: Board['visits']; longer: readonly number[] }
+export const VisitsPart = ({ visits, network, service, now, longer, clock }: Visits) => {
   const { say, to } = useLanguage()
   return (
     <Section title={say('boards.visits.title')} id="visits">
@@ -54,7 +55,7 @@ export const VisitsPart = ({ visits, network, service, now, clock }: Place & { v
       ) : (
         <ul className="board-list">
           {visits.map((visit) => (
-            <VisitCard key={visit.id} network={network} service={service} visit={visit} now={now} clock={clock} />
+            <VisitCard key={visit.id} network={network} service={service} visit={visit} now={now} longer={longer} clock={clock} />
           ))}
         </ul>
       )}

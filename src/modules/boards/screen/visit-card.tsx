@@ -4,10 +4,17 @@ import type { VisitLine } from '../board/board.ts'
 import type { useClock } from './moments.ts'
 import { VisitMoves } from './visit-moves.tsx'
 
-type Props = { network: string; service: string; visit: VisitLine; now: string; clock: ReturnType<typeof useClock> }
+type Props = {
+  network: string
+  service: string
+  visit: VisitLine
+  now: string
+  longer: readonly number[]
+  clock: ReturnType<typeof useClock>
+}
 
 /** A visit of today: who goes where until when, how it stands, and what can be said about it in one tap. */
-export const VisitCard = ({ network, service, visit, now, clock }: Props) => {
+export const VisitCard = ({ network, service, visit, now, longer, clock }: Props) => {
   const { say, to } = useLanguage()
   const { id, name, startsAt, endsAt, state, workers, phones, isAlone, lacks, alarm, signBy } = visit
   const who = name === '' ? say('care.unnamed') : name
@@ -28,6 +35,7 @@ export const VisitCard = ({ network, service, visit, now, clock }: Props) => {
       {alarm !== 'none' && alarm !== 'late' && <Calls phones={phones} />}
       <VisitMoves
         action={to(`/boards/${network}/${service}`)}
+        longer={longer}
         visit={{ id, state, who, at: clock.near(startsAt, now), signBy: signBy === null ? null : clock.hour(signBy) }}
       />
       {state === 'safe' && (

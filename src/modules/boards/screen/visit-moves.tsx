@@ -4,7 +4,7 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { Button, Row } from '#platform/ui/index.ts'
 import type { VisitLine } from '../board/board.ts'
 import { isOut, visitMovesFrom } from '../visits/machine.ts'
-import { EXTENSIONS, QUICK_OUTCOMES } from '../vocabulary.ts'
+import { QUICK_OUTCOMES } from '../vocabulary.ts'
 import { UNSENT } from './unsent.ts'
 import { useScript } from './use-script.ts'
 
@@ -36,11 +36,13 @@ type Props = {
   action: string
   /** `signBy`: the hour by which somebody who is out alone gives a sign. */
   visit: { id: string; state: VisitLine['state']; who: string; at: string; signBy: string | null }
+  /** By how many minutes it can be made longer, as the team decided. */
+  longer: readonly number[]
   /** Whose board it is, where the page is not that of one board. */
   of?: { network: string; team: string }
 }
 /** What can be said of a visit now, each in one tap; whoever is out can also say that it takes longer. */
-export const VisitMoves = ({ action, visit: { id, state, who, at, signBy }, of }: Props) => {
+export const VisitMoves = ({ action, visit: { id, state, who, at, signBy }, longer, of }: Props) => {
   const { say } = useLanguage()
   const fetcher = useFetcher<Answer>()
   const hasScript = useScript()
@@ -85,7 +87,7 @@ export const VisitMoves = ({ action, visit: { id, state, who, at, signBy }, of }
           </Button>
         )}
         {isOut(state) &&
-          EXTENSIONS.map((minutes) => (
+          longer.map((minutes) => (
             <Button key={minutes} kind="quiet" name="longer" value={String(minutes)}>
               {say('boards.move.longer', { minutes })}
             </Button>

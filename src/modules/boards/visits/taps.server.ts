@@ -5,8 +5,9 @@ import type { Typed } from '#platform/forms/typed.ts'
 import { found, Problem } from '#platform/problem.ts'
 import { failed } from '#platform/request.server.ts'
 import { uuidIn } from '../../care/index.ts'
+import { LIMITS } from '../rules.ts'
 import { hereIn } from '../team.server.ts'
-import { EXTENSIONS, QUICK_OUTCOMES, type QuickOutcome } from '../vocabulary.ts'
+import { QUICK_OUTCOMES, type QuickOutcome } from '../vocabulary.ts'
 import { VISIT_MOVES } from './machine.ts'
 import { extendVisit, finishVisit, moveVisit, signVisit } from './visits.commands.server.ts'
 
@@ -27,6 +28,12 @@ const finishAtOnce = async (scope: Scope, actor: Actor, network: string, visit: 
   })
 }
 
+const longerIn = (text = ''): number | undefined => {
+  const [least, most] = LIMITS.longerMinutes
+  const minutes = /^\d{1,3}$/.test(text) ? Number(text) : 0
+  return minutes >= least && minutes <= most ? minutes : undefined
+}
+
 /**
  * What is said of a visit in one tap, as a form says it: a `move`, so many minutes `longer`, that all is `fine`, or a quick `outcome`.
  * @returns whether it was overtaken: a colleague had said something else meanwhile
@@ -36,7 +43,8 @@ export const tapVisit = async (scope: Scope, actor: Actor, network: string, serv
   await hereIn(scope, actor, network, service)
   const visit = uuidIn(typed.visit ?? '')
   const move = VISIT_MOVES.find((each) => each === typed.move)
-  const longer = EXTENSIONS.find((minutes) => String(minutes) === typed.longer)
+  // Not only those that the team offers now: a tap that waited for a network was made before they were changed.
+  const longer = longerIn(typed.longer)
   const outcome = QUICK_OUTCOMES.find((each) => each === typed.outcome)
   try {
     if (move !== undefined && move !== 'finish') await moveVisit(scope, network, visit, move)

@@ -6,7 +6,7 @@ import { useWorld } from '#test/world.ts'
 import { readBoard } from '../board/board.queries.server.ts'
 import { aVisit, later, type TeamOf, teamOf } from '../boards.test-support.ts'
 import { tapVisit } from './taps.server.ts'
-import { countNotBack } from './visits.queries.server.ts'
+import { countNotBack, listMyVisits } from './visits.queries.server.ts'
 import { whereOf } from './where.server.ts'
 
 const world = useWorld()
@@ -29,6 +29,20 @@ describe('a visit in single taps', () => {
     expect(await contactOf(visit)).toEqual([
       { missed: null, minutes: 42, who: ['person'], workers: [of.sam.personId, of.paz.personId], mode: 'home' },
     ])
+  })
+
+  test('and it takes longer, by the minutes that the team offers; a tap that waited for a network counts as it was made', async () => {
+    const of = await teamOf(world)
+    await of.care.put('boards.team_rule', { network_id: of.network, service_id: of.team.id, longer_minutes: [20, 45] } as never)
+    const endsAt = later(30)
+    const visit = await aVisit(world, of.team, of.file, of.sam, { state: 'there', startsAt: later(-30), endsAt })
+    const mine = async () => (await world.as(of.sam, (scope) => listMyVisits(scope, new Date())))[0]
+    expect(await mine()).toMatchObject({ longer: [20, 45] })
+    await tap(of, visit, { longer: '45' })
+    await tap(of, visit, { longer: '15' })
+    expect((await mine())?.endsAt).toEqual(later(60, endsAt))
+    for (const wrong of ['0', '4', '241', '-20', 'tout'])
+      await expect(tap(of, visit, { longer: wrong })).rejects.toMatchObject({ init: { status: 422 } })
   })
 
   test('and one that was missed is followed up: as often in a row as the team says, and with nothing planned, it stands out', async () => {

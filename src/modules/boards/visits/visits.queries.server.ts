@@ -96,14 +96,22 @@ export type MyVisit = {
   state: VisitState
   alarm: Alarm
   signBy: Date | null
+  longer: readonly number[]
 }
 /** The visits of the actor that are not over, until the end of tomorrow; the reading is noted in each network. */
 export const listMyVisits = async (scope: Scope, now: Date): Promise<MyVisit[]> => {
   const { rows } = await sql<
-    Omit<MyVisit, 'alarm' | 'name' | 'signBy'> & { name: string | null; told: number; grace: number | null; due: Date; isLone: boolean }
+    Omit<MyVisit, 'alarm' | 'name' | 'signBy' | 'longer'> & {
+      name: string | null
+      told: number
+      grace: number | null
+      longer: number[] | null
+      due: Date
+      isLone: boolean
+    }
   >`
     select v.network_id as network, v.service_id as service, s.name as team, care.zone_of(v.network_id) as zone, v.id, ${NAME} as name, v.starts_at as "startsAt", v.ends_at as "endsAt",
-      v.state, v.told, r.grace_minutes as grace, boards.due_of(v) as due, v.second_id is null as "isLone"
+      v.state, v.told, r.grace_minutes as grace, r.longer_minutes as longer, boards.due_of(v) as due, v.second_id is null as "isLone"
       from boards.visit v join directory.service s on s.network_id = v.network_id and s.id = v.service_id
       left join care.person p on p.network_id = v.network_id and p.id = v.person_id
       left join boards.team_rule r on r.network_id = v.network_id and r.service_id = v.service_id
@@ -113,8 +121,9 @@ export const listMyVisits = async (scope: Scope, now: Date): Promise<MyVisit[]> 
   )
   for (const network of new Set(rows.map((row) => row.network)))
     await recordRead(scope, network, 'boards.readMyVisits', `network/${network}`)
-  return rows.map(({ told, grace, name, due, isLone, ...row }) => ({
+  return rows.map(({ told, grace, longer, name, due, isLone, ...row }) => ({
     ...row,
+    longer: longer ?? EXAMPLE.longerMinutes,
     name: name ?? '',
     alarm: alarmOf({ ...row, due, told }, grace ?? EXAMPLE.graceMinutes, now),
     signBy: isLone && isOut(row.state) ? due : null,

@@ -146,6 +146,8 @@ test('a team that answers later than somebody can wait is said to, and the crisi
   expect(tooSlow(asked('days'), teams)).toBe(null)
   expect(tooSlow(asked('today', 'crisis'), teams)).toBe(null)
   expect(tooSlow(asked(''), teams)).toBe(null)
+  // The network says how long that is.
+  expect(tooSlow(asked('today'), teams, { today: 30, week: 30, later: 60 })).toBe(null)
   const waiting = { ...long, stated: { state: 'waiting', waitingDays: 30, on: '2026-11-20' } } as const
   expect(tooSlow(asked('days'), [waiting, crisis])).toEqual({ team: 'long', instead: 'crisis' })
   const full = { state: 'full', waitingDays: null, on: '2026-11-20' } as const

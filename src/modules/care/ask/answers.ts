@@ -1,3 +1,4 @@
+import { USUAL_WAITS, type Waits } from '#modules/guide/vocabulary.ts'
 import { ALL_FIELDS, ANY_TEAM, type Answers, CHOICES, FIELDS, type Field, longestOf, STEPS, type Step } from './vocabulary.ts'
 
 /** What a team stated last of its places, on a day (ISO), as the guide keeps it. */
@@ -67,18 +68,23 @@ const isUnplaced = (teams: readonly AskedTeam[]) => teams.length > 1 && teams.so
 /** Whether somebody who cannot tell which team is right has to say where it is. */
 export const needsPlace = ({ team }: Answers, teams: readonly AskedTeam[]) => team === ANY_TEAM && isUnplaced(teams)
 
-// How long somebody can wait, in hours: until tomorrow, a week, two months.
-const BEARABLE: Readonly<Record<string, number>> = { today: 24, days: 168, weeks: 1344 }
+// How long somebody can wait, in days, by how the form asks for it.
+const WAIT_OF: Readonly<Record<string, keyof Waits>> = { today: 'today', days: 'week', weeks: 'later' }
 /** Hours until a team will have answered, as far as it says so: for ever where it takes nobody. */
 export const waitOf = (team: AskedTeam) =>
   takesNobody(team)
     ? Number.POSITIVE_INFINITY
     : Math.max(team.answerHours, 24 * (team.stated?.state === 'waiting' ? (team.stated.waitingDays ?? 0) : 0))
 
-/** Whether the team that was chosen lets somebody wait longer than they can, and the crisis team that would not. */
-export const tooSlow = (answers: Answers, teams: readonly AskedTeam[]): { team: string; instead: string | null } | null => {
+type Slow = { team: string; instead: string | null }
+/**
+ * Whether the team that was chosen lets somebody wait longer than they can, and the crisis team that would not.
+ * @param waits how long that is, in days, as the network says
+ */
+export const tooSlow = (answers: Answers, teams: readonly AskedTeam[], waits: Waits = USUAL_WAITS): Slow | null => {
   const chosen = teams.find(({ id }) => id === teamFor(answers, teams))
-  const bearable = BEARABLE[answers.urgency] ?? Number.POSITIVE_INFINITY
+  const wait = WAIT_OF[answers.urgency]
+  const bearable = wait === undefined ? Number.POSITIVE_INFINITY : 24 * waits[wait]
   if (chosen === undefined || !(waitOf(chosen) > bearable || takesNobody(chosen))) return null
   const instead = teams.find(
     (team) => team.careFunction === '2A' && team.id !== chosen.id && team.lies !== 'elsewhere' && waitOf(team) <= bearable,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { USUAL_WAITS, type Waits } from '#modules/guide/vocabulary.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { found } from '#platform/problem.ts'
 import type { Words } from '#platform/words.ts'
@@ -19,10 +20,13 @@ export const listAskedNetworks = async (scope: Scope): Promise<AskedNetwork[]> =
   return rows
 }
 
-/** A network that the reader may see. @throws Problem not_found */
-export const readNetwork = async (scope: Scope, network: string): Promise<AskedNetwork> => {
-  const { rows } = await sql<AskedNetwork>`select id, name, country from platform.network where id = ${network}`.execute(scope)
-  return found(rows[0])
+/** A network that the reader may see, and for how long somebody can wait there. @throws Problem not_found */
+export const readNetwork = async (scope: Scope, network: string): Promise<AskedNetwork & { waits: Waits }> => {
+  const { rows } = await sql<AskedNetwork & { waits: Waits | null }>`
+    select n.id, n.name, n.country, case when s.version is not null then jsonb_build_object('today', s.today_days, 'week', s.week_days, 'later', s.later_days) end as waits
+      from platform.network n left join guide.setting s on s.network_id = n.id where n.id = ${network}`.execute(scope)
+  const row = found(rows[0])
+  return { ...row, waits: row.waits ?? USUAL_WAITS }
 }
 
 /** The teams of a network that anybody may ask, the crisis teams first. @param place the municipality of the person, where it is known */

@@ -19,6 +19,7 @@ import { useChoices } from '../screen/choices.ts'
 import { Emergency } from '../screen/emergency.tsx'
 import { PlaceSearch } from '../screen/place-search.tsx'
 import { Result } from '../screen/result.tsx'
+import { readSettings } from '../settings.queries.server.ts'
 import { listLanguages, readNetwork, readTeams } from '../teams.queries.server.ts'
 import { ANY, QUESTIONS } from '../vocabulary.ts'
 import { checkedInWords } from '../words.server.ts'
@@ -57,6 +58,7 @@ export const loader = (args: Route.LoaderArgs) =>
               placeId: place?.id ?? null,
               today,
               locale,
+              waits: (await readSettings(scope, network.id)).waits,
               asked: await listAsked(scope, network.id),
             })
           : null,

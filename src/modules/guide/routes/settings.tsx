@@ -25,6 +25,8 @@ export const action = async (args: Route.ActionArgs) => {
   return sent === null ? redirect(`/${lang}/guide/${network}/settings?saved`) : data<Answer>(sent.answer, { status: sent.status })
 }
 
+const WAITS = ['today', 'week', 'later'] as const
+
 export default function Settings({ loaderData: { kept }, actionData, params }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const isSaved = useSaved() !== null
@@ -32,6 +34,8 @@ export default function Settings({ loaderData: { kept }, actionData, params }: R
   const field = useField({ typed, faults })
   const labelOf = (name: string) => {
     const [end = '', code = ''] = name.split('_')
+    const wait = WAITS.find((each) => end === 'wait' && each === code)
+    if (wait !== undefined) return say(`guide.settings.wait.${wait}`)
     const known = CARE_FUNCTIONS.find((each) => each === code)
     return known === undefined
       ? say('guide.settings.confirmed')
@@ -56,6 +60,10 @@ export default function Settings({ loaderData: { kept }, actionData, params }: R
             size="short"
             required
           />
+          <p>{say('guide.settings.waits')}</p>
+          {WAITS.map((name) => (
+            <TextField key={name} {...field(`wait_${name}`, `guide.settings.wait.${name}`)} inputMode="numeric" size="short" required />
+          ))}
           <p>{say('guide.settings.ages')}</p>
           {CARE_FUNCTIONS.map((code) => (
             <EntryRow key={code} legend={`${code} ${say(`function.${code}`)}`}>

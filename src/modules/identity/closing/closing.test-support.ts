@@ -143,7 +143,11 @@ const leave = async (id: string, network: string) => {
          l as (insert into stays.leave (network_id, stay_id, person_id, service_id, from_at, back_at, company, noted_by)
            select n, p, p, 'team', now(), now() + interval '1 hour', 'alone', $1 from f),
          d as (insert into stays.discharge (network_id, stay_id, person_id, service_id, planned_on, receiver, made_by) select n, p, p, 'team', '2100-01-01', 'other', $1 from f),
-         w as (insert into stays.path (network_id, id, person_id, service_id, made_by) select n, p, p, 'team', $1 from f)
+         w as (insert into stays.path (network_id, id, person_id, service_id, made_by) select n, p, p, 'team', $1 from f),
+         j as (insert into stays.subject (network_id, id, service_id, what) select n, p, 'team', 'Texte' from f returning network_id, id),
+         k as (insert into stays.subject_asker (network_id, subject_id, person_id) select network_id, id, id from j),
+         t as (insert into stays.turn (network_id, id, service_id, on_day, what) select n, p, 'team', current_date, 'Texte' from f returning network_id, id),
+         u as (insert into stays.turn_taker (network_id, turn_id, person_id) select network_id, id, id from t)
        insert into stays.waiting (network_id, person_id, service_id, reason, noted_by) select n, p, 'team', 'place', $1 from f`,
       [id],
     ],

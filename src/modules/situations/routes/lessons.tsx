@@ -52,6 +52,12 @@ export const action = async (args: Route.ActionArgs) => {
   })
 }
 
+const SET = {
+  days_after: 'situations.team.set.days',
+  agreed_days: 'situations.team.set.agreed',
+  least_teams: 'situations.team.set.teams',
+} as const
+
 /** What teams learned from meetings, month by month: nobody is in it. For coordinators, and for the committees that they prepare. */
 export default function Lessons({
   loaderData: { lessons, settings, mayChange, nothing },
@@ -71,10 +77,7 @@ export default function Lessons({
       <title>{`${say('situations.team.lessons')} · Maillage`}</title>
       {saved !== null && <Notice kind="saved">{say('situations.team.saved.other')}</Notice>}
       {state.conflict && <Notice kind="danger">{say('situations.team.conflict')}</Notice>}
-      <Wrong
-        faults={state.faults}
-        labelOf={(name) => say(name === 'days_after' ? 'situations.team.set.days' : 'situations.team.set.teams')}
-      />
+      <Wrong faults={state.faults} labelOf={(name) => say(SET[name as keyof typeof SET])} />
       <Stack gap="large">
         <Notice kind="info">{say('situations.team.lessons.councils')}</Notice>
         {lessons.length === 0 && <Empty title={say('situations.team.lessons.none')} what={say('situations.team.lessons.none.what')} />}
@@ -115,6 +118,14 @@ const SettingsForm = ({ settings, state }: { settings: Settings; state: Told }) 
             min={0}
             max={366}
             defaultValue={state.typed.days_after ?? settings.daysAfter}
+          />
+          <TextField
+            {...field('agreed_days', 'situations.team.set.agreed', 'situations.team.set.agreed.hint')}
+            type="number"
+            size="short"
+            min={1}
+            max={366}
+            defaultValue={state.typed.agreed_days ?? settings.agreedDays}
           />
           <TextField
             {...field('least_teams', 'situations.team.set.teams', 'situations.team.set.teams.hint')}

@@ -6,18 +6,21 @@ import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Button, DateField, Empty, Form, Page, SelectField, Stack, TextArea } from '#platform/ui/index.ts'
 import { inputOf, NOTHING, telling } from '../acting.server.ts'
-import { dayIn, readMyCall } from '../forms.server.ts'
+import { readMyCall } from '../forms.server.ts'
 import { callMyMeeting } from '../situations.commands.server.ts'
+import { agreedUntil } from '../situations.queries.server.ts'
 import { mySituationsPath } from '../vocabulary.ts'
 import type { Route } from './+types/my-new'
-
-const AGREED_DAYS = 90
 
 export const loader = (args: Route.LoaderArgs) =>
   inSpace(args, async (scope) => {
     await ownFile(scope, args.params.network)
     const teams = (await whoFollows(scope, args.params.network)).filter(({ leftOn }) => leftOn === null)
-    return { teams: teams.map(({ service, team }) => ({ value: service, label: team })), until: dayIn(AGREED_DAYS), nothing: NOTHING }
+    return {
+      teams: teams.map(({ service, team }) => ({ value: service, label: team })),
+      until: await agreedUntil(scope, args.params.network),
+      nothing: NOTHING,
+    }
   })
 
 export const action = async (args: Route.ActionArgs) => {

@@ -6,26 +6,23 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
 import { Notice, Page, Section, Stack, useSaved } from '#platform/ui/index.ts'
 import { NOTHING, telling } from '../acting.server.ts'
-import { dayIn } from '../forms.server.ts'
 import { idIn } from '../ids.server.ts'
 import { isAhead, isErased } from '../machine.ts'
 import { AnswerForm } from '../screen/my-answer.tsx'
 import { MyDecisions } from '../screen/my-decisions.tsx'
 import { TakePart } from '../screen/my-part.tsx'
 import { About, EndIt, Guests, StateTag, useDays } from '../screen/parts.tsx'
-import { readSituation } from '../situations.queries.server.ts'
+import { agreedUntil, readSituation } from '../situations.queries.server.ts'
 import { mySituationsPath } from '../vocabulary.ts'
 import type { Route } from './+types/my-situation'
 import { actAsPerson } from './my-acts.server.ts'
-
-const AGREED_DAYS = 90
 
 export const loader = (args: Route.LoaderArgs) =>
   inSpace(args, async (scope) => {
     const situation = await readSituation(scope, args.params.network, idIn(args.params.situation))
     // Who prepares it, or is invited, reads it among their team's.
     if (situation.relation !== 'person') throw new Problem('not_found')
-    return { situation, until: dayIn(AGREED_DAYS), nothing: NOTHING }
+    return { situation, until: await agreedUntil(scope, args.params.network), nothing: NOTHING }
   })
 
 export const action = async (args: Route.ActionArgs) => {

@@ -13,12 +13,10 @@ import { About, Attending, StateTag, useDays, Words } from '../screen/parts.tsx'
 import { TeamDecisions } from '../screen/team-decisions.tsx'
 import { GuestPage } from '../screen/team-guest.tsx'
 import { TeamPrepares } from '../screen/team-prepares.tsx'
-import { readSituation, teamsToInvite } from '../situations.queries.server.ts'
+import { agreedUntil, readSituation, teamsToInvite } from '../situations.queries.server.ts'
 import { situationsPath } from '../vocabulary.ts'
 import type { Route } from './+types/situation'
 import { actAsTeam } from './team-acts.server.ts'
-
-const AGREED_DAYS = 90
 
 export const loader = (args: Route.LoaderArgs) =>
   inWorkOrSpace(args, async (scope) => {
@@ -28,7 +26,7 @@ export const loader = (args: Route.LoaderArgs) =>
     return {
       situation,
       teams: situation.relation === 'team' ? await teamsToInvite(scope, network, known) : [],
-      until: dayIn(AGREED_DAYS),
+      until: await agreedUntil(scope, network),
       today: dayIn(0),
       nothing: NOTHING,
     }

@@ -4,12 +4,19 @@ import type { Scope } from '#platform/db.server.ts'
 import { type Faults, reading, type Typed, versionIn } from '#platform/forms/typed.ts'
 import { Problem } from '#platform/problem.ts'
 import { pastDay, words } from '../forms.server.ts'
-import { CHAIRED, DECISION_STATES } from '../vocabulary.ts'
+import { CHAIRED, DECISION_STATES, LONGEST_SUBJECT } from '../vocabulary.ts'
 import { addMeeting, addTurn, changeTurn, dropTurn, settleDecision } from './life.server.ts'
+import { addSubject, answerSubject } from './subjects.server.ts'
 
 const MOST_DECISIONS = 20
-/** What one of the forms about the life of a house asks for. @throws Problem of the commands; not_found for a form that there is not */
-export const changeLife = async (scope: Scope, network: string, house: string, typed: Typed): Promise<Faults | null> => {
+/** What one of the forms about the life of a house asks for. `talked`: the subjects that were ticked. @throws Problem of the commands; not_found for a form that there is not */
+export const changeLife = async (
+  scope: Scope,
+  network: string,
+  house: string,
+  typed: Typed,
+  talked: readonly string[],
+): Promise<Faults | null> => {
   const form = reading(typed)
   const given = <T>(input: T) => form.done(() => input)
   switch (typed.intent) {
@@ -23,7 +30,22 @@ export const changeLife = async (scope: Scope, network: string, house: string, t
     case 'turnMove': {
       const id = uuidIn(typed.record ?? '')
       if (typed.move === 'drop') await dropTurn(scope, network, id)
+      else if (typed.move === 'clear') await changeTurn(scope, network, id, versionIn(typed), { who: '' })
       else await changeTurn(scope, network, id, versionIn(typed), { is_done: typed.move === 'done' })
+      return null
+    }
+    case 'subject': {
+      const what = (form.cell('subject', text) ?? '').slice(0, LONGEST_SUBJECT)
+      const read = given({ what, who: words(form, 'who').slice(0, 60) })
+      if (!read.ok) return read.faults
+      await addSubject(scope, network, house, read.input)
+      return null
+    }
+    case 'answer': {
+      const answer = (form.cell('answer', text) ?? '').slice(0, 500)
+      const read = given(answer)
+      if (!read.ok) return read.faults
+      await answerSubject(scope, network, uuidIn(typed.record ?? ''), versionIn(typed), read.input)
       return null
     }
     case 'meeting': {
@@ -39,6 +61,7 @@ export const changeLife = async (scope: Scope, network: string, house: string, t
         chair: words(form, 'chair').slice(0, 60),
         about: words(form, 'about').slice(0, 2000),
         decisions,
+        subjects: talked.map(uuidIn),
       })
       if (!read.ok) return read.faults
       await addMeeting(scope, network, house, read.input)

@@ -7,6 +7,7 @@ import { inRequest } from '#platform/request.server.ts'
 import { today } from '#platform/today.ts'
 import {
   Button,
+  CheckGroup,
   DateField,
   Empty,
   Form,
@@ -25,7 +26,9 @@ import { answered } from '../answer.server.ts'
 import { readHouse } from '../house.queries.server.ts'
 import { type Decision, listMeetings, listTurns, type Meeting, type Turn } from '../housing/life.server.ts'
 import { changeLife } from '../housing/life-form.server.ts'
+import { listSubjects, type Subject } from '../housing/subjects.server.ts'
 import { faultsOf, PartForm, usePart } from '../screen/part-form.tsx'
+import { SubjectsPart } from '../screen/subjects-part.tsx'
 import { optionsOf, useTimes } from '../screen/words.ts'
 import { CHAIRED, DECISION_STATES, housePath } from '../vocabulary.ts'
 import type { Route } from './+types/life'
@@ -36,22 +39,25 @@ export const loader = (args: Route.LoaderArgs) => {
   return inRequest(args, async (scope) => {
     const { name } = await readHouse(scope, network, id)
     const [turns, meetings] = [await listTurns(scope, network, id), await listMeetings(scope, network, id)]
-    return { name, turns, meetings, today: today() }
+    return { name, turns, meetings, subjects: await listSubjects(scope, network, id), today: today() }
   })
 }
 
 export const action = async (args: Route.ActionArgs) => {
   const { lang, network, id } = args.params
-  const typed = typedOf(await args.request.formData())
+  const form = await args.request.formData()
+  const talked = form.getAll('talked').map(String)
+  const typed = { ...typedOf(form), talked: talked.join('|') }
   const faults = await answered(args, async (scope) => {
     await readHouse(scope, network, id)
-    return changeLife(scope, network, id, typed)
+    return changeLife(scope, network, id, typed, talked)
   })
   return faults === null ? redirect(`/${lang}${housePath(network, id)}/life?saved`) : data({ typed, faults }, { status: 422 })
 }
 
 /** The life of a house: who does what, and what its meetings decided. Residents read the same. */
-export default function Life({ loaderData: { name, turns, meetings, today }, actionData, params: { network, id } }: Route.ComponentProps) {
+export default function Life({ loaderData, actionData, params: { network, id } }: Route.ComponentProps) {
+  const { name, turns, meetings, subjects, today } = loaderData
   const { say, to } = useLanguage()
   const saved = useSaved()
   const state = actionData ?? { typed: {}, faults: {} }
@@ -60,11 +66,12 @@ export default function Life({ loaderData: { name, turns, meetings, today }, act
       <title>{`${say('stays.life.title')} · Maillage`}</title>
       {saved !== null && <Notice kind="saved">{say('stays.saved')}</Notice>}
       <Wrong
-        faults={faultsOf(state, (intent) => intent === 'decision')}
+        faults={faultsOf(state, (intent) => intent === 'decision' || intent === 'answer')}
         labelOf={(each) => say(`stays.field.${each.split('-').at(-1)}` as MessageId)}
       />
       <Turns turns={turns} today={today} state={state} />
-      <Meetings meetings={meetings} today={today} state={state} />
+      <SubjectsPart subjects={subjects} state={state} />
+      <Meetings meetings={meetings} subjects={subjects} today={today} state={state} />
     </Page>
   )
 }
@@ -94,6 +101,11 @@ const Turns = ({ turns, today, state }: Of & { turns: readonly Turn[] }) => {
                   <Button kind="quiet" name="move" value={isDone ? 'open' : 'done'}>
                     {say(isDone ? 'stays.turns.undone.act' : 'stays.turns.done.act', { what })}
                   </Button>
+                  {who !== '' && !isDone && (
+                    <Button kind="quiet" name="move" value="clear">
+                      {say('stays.turns.clear', { what })}
+                    </Button>
+                  )}
                   <Button kind="quiet" name="move" value="drop">
                     {say('stays.turns.drop', { what })}
                   </Button>
@@ -113,16 +125,16 @@ const Turns = ({ turns, today, state }: Of & { turns: readonly Turn[] }) => {
   )
 }
 
-const Meetings = ({ meetings, today, state }: Of & { meetings: readonly Meeting[] }) => {
+const Meetings = ({ meetings, subjects, today, state }: Of & { meetings: readonly Meeting[]; subjects: readonly Subject[] }) => {
   const { say } = useLanguage()
   const { day } = useTimes()
-  const { field } = usePart(state, 'meeting', '', { held_on: today, chaired: 'resident' })
+  const { field, typed } = usePart(state, 'meeting', '', { held_on: today, chaired: 'resident' })
   return (
     <Section title={say('stays.meetings.title')} id="meetings">
       <Stack gap="small">
         {meetings.length === 0 && <Empty title={say('stays.meetings.none')} what={say('stays.meetings.none.what')} />}
         <ul className="stays-list">
-          {meetings.map(({ id, onDay, chaired, chair, about, decisions }) => (
+          {meetings.map(({ id, onDay, chaired, chair, about, decisions, subjects: talked }) => (
             <li key={id}>
               <Row>
                 <strong>{day(onDay)}</strong>
@@ -133,6 +145,11 @@ const Meetings = ({ meetings, today, state }: Of & { meetings: readonly Meeting[
                 </span>
               </Row>
               {about !== '' && <p className="stays-text">{about}</p>}
+              {talked.map((what) => (
+                <p key={what} className="stays-text">
+                  {say('stays.meetings.talked', { what })}
+                </p>
+              ))}
               <ul>
                 {decisions.map((decision) => (
                   <DecisionLine key={decision.id} decision={decision} state={state} />
@@ -145,6 +162,14 @@ const Meetings = ({ meetings, today, state }: Of & { meetings: readonly Meeting[
           <DateField {...field('held_on', 'stays.field.held_on')} max={today} required />
           <SelectField {...field('chaired', 'stays.field.chaired')} options={optionsOf(say, 'stays.chaired.', CHAIRED)} />
           <TextField {...field('chair', 'stays.field.chair', 'stays.hint.who')} maxLength={60} />
+          {subjects.length > 0 && (
+            <CheckGroup
+              name="talked"
+              legend={say('stays.field.talked')}
+              options={subjects.map(({ id, what }) => ({ value: id, label: what }))}
+              defaultValues={(typed.talked ?? '').split('|')}
+            />
+          )}
           <TextArea {...field('about', 'stays.field.about', 'stays.hint.about')} rows={2} maxLength={2000} />
           <TextArea {...field('decisions', 'stays.field.decisions', 'stays.hint.decisions')} rows={4} maxLength={4000} />
           <Button>{say('stays.keep')}</Button>

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { ownFile } from '#modules/plans/index.server.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { listMeasuresOf, readMeasure } from '../coercion/measures.queries.server.ts'
 import { listMeetings, listTurns } from '../housing/life.server.ts'
 import { listPathsOf, listSteps } from '../housing/path.queries.server.ts'
+import { listSubjects } from '../housing/subjects.server.ts'
 import { listDischarges, listLeaves, listStaysOf } from '../residential/stays.queries.server.ts'
 import { myFiles, myHouseNames, myHouses, myWaiting, namesAround } from './space.queries.server.ts'
 
@@ -58,7 +60,7 @@ export const readMyMeasures = async (scope: Scope, network: string) => {
   return measures
 }
 
-/** The tasks and meetings of the houses in which the one who acts lives or tries to. @throws Problem not_found without a file */
+/** The tasks, the meetings and what waits for the next one, of the houses in which the one who acts lives or tries to. @throws Problem not_found without a file */
 export const readMyHouses = async (scope: Scope, network: string) => {
   await ownFile(scope, network)
   const names = await myHouseNames(scope, network)
@@ -69,6 +71,8 @@ export const readMyHouses = async (scope: Scope, network: string) => {
       name: names.get(id)?.name ?? '',
       turns: await listTurns(scope, network, id),
       meetings: await listMeetings(scope, network, id),
+      subjects: await listSubjects(scope, network, id),
+      newId: randomUUID(),
     })
   return houses
 }

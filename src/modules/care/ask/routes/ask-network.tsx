@@ -1,5 +1,6 @@
 import { data } from 'react-router'
 import type { Place } from '#modules/guide/index.ts'
+import { USUAL_WAITS, type Waits } from '#modules/guide/vocabulary.ts'
 import { groupedCode } from '#modules/identity/index.ts'
 import { intlOf, sayWith, useLanguage } from '#platform/languages/intl.tsx'
 import { DEFAULT_LOCALE, languageOf, localeOf } from '#platform/languages/locales.ts'
@@ -48,6 +49,7 @@ type Shown = {
   faults: AskFaults
   trouble: FormProps['trouble']
   teams?: PublicTeam[]
+  waits?: Waits
   /** Municipalities that may be the one that was typed. */
   places?: Place[]
 }
@@ -75,13 +77,16 @@ export const action = async (args: Route.ActionArgs) => {
   const answers = { ...said, ...(place?.lives.kind === 'at' ? { place: place.lives.place.name, placeId: place.lives.place.id } : {}) }
   const shown = { answers, isWhole, token: form === null ? newForm(network) : String(typed.get('form')), faults: {}, trouble: null }
   // The teams as they lie to the place that was typed: the page that comes back knows it from here alone.
-  const teams = place === null ? {} : { teams: place.teams, ...(place.lives.kind === 'choose' ? { places: place.lives.places } : {}) }
+  const teams =
+    place === null
+      ? {}
+      : { teams: place.teams, waits: place.waits, ...(place.lives.kind === 'choose' ? { places: place.lives.places } : {}) }
   const show = (step: Step, more: Partial<Shown> = {}, status = 200) => data<Answered>({ ...shown, ...teams, step, ...more }, { status })
   if (place === null) return show(at, { trouble: 'lost' }, 503)
   const steps = stepsFor(answers, place.teams)
   if (go === 'back') return show(stepBefore(steps, at))
   // The crisis team instead of one that lets them wait too long: what was answered stays.
-  const instead = go === 'crisis' ? (tooSlow(answers, place.teams)?.instead ?? null) : null
+  const instead = go === 'crisis' ? (tooSlow(answers, place.teams, place.waits)?.instead ?? null) : null
   if (instead !== null) return show(at, { answers: { ...answers, team: instead } })
   if (go.startsWith('at-')) return show(stepIn(go.slice(3)))
 
@@ -154,7 +159,14 @@ export default function AskNetwork({ loaderData, actionData }: Route.ComponentPr
             </Notice>
           )}
           {isOpen ? (
-            <AskForm {...shown} places={shown.places ?? []} steps={steps} teams={teams} isSignedIn={place?.isSignedIn ?? false} />
+            <AskForm
+              {...shown}
+              places={shown.places ?? []}
+              steps={steps}
+              teams={teams}
+              waits={shown.waits ?? place?.network.waits ?? USUAL_WAITS}
+              isSignedIn={place?.isSignedIn ?? false}
+            />
           ) : (
             <Notice kind="attention" title={say(place === null ? 'ask.trouble.lost' : 'ask.none.title')}>
               <p>{say(place === null ? 'ask.trouble.lost.empty' : 'ask.none.what')}</p>

@@ -1,4 +1,5 @@
 import type { Place } from '#modules/guide/index.ts'
+import type { Waits } from '#modules/guide/vocabulary.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import {
   Button,
@@ -29,6 +30,7 @@ export type FormProps = {
   steps: readonly Step[]
   isWhole: boolean
   teams: readonly PublicTeam[]
+  waits: Waits
   /** Municipalities that may be the one that was typed, to choose from. */
   places: readonly Place[]
   isSignedIn: boolean

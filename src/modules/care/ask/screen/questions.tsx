@@ -1,14 +1,13 @@
-import type { Place } from '#modules/guide/index.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { Button, CheckField, CheckGroup, Idea, Ideas, Notice, Row, SelectField, TextArea, TextField, TextLink } from '#platform/ui/index.ts'
 import { AGREEMENTS, OUTSIDE_KINDS, REASON_KINDS, URGENCIES } from '../../vocabulary.ts'
 import { type AskFaults, asksName, mayTravel, needsPlace, takesNobody, tooSlow } from '../answers.ts'
-import type { PublicTeam } from '../ask.queries.server.ts'
-import { ANY_TEAM, type Answers, type Field, LANGUAGES, longestOf, REPLY_WAYS, type Step } from '../vocabulary.ts'
+import { ANY_TEAM, type Field, LANGUAGES, longestOf, REPLY_WAYS, type Step } from '../vocabulary.ts'
+import type { FormProps } from './form.tsx'
 import { useAskWords } from './words.tsx'
 
-type Props = { answers: Answers; faults: AskFaults; teams: readonly PublicTeam[]; places: readonly Place[]; isSignedIn: boolean }
+type Props = Pick<FormProps, 'answers' | 'faults' | 'teams' | 'waits' | 'places' | 'isSignedIn'>
 
 /** What a fault says, at its field and at the top of the page. */
 export const useFaultWords = () => {
@@ -75,7 +74,7 @@ const GuideLink = ({ placeId }: { placeId: string }) => {
 }
 
 // Where the municipality is known already, those who work there come first.
-const nearFirst = (teams: readonly PublicTeam[]) =>
+const nearFirst = (teams: Props['teams']) =>
   teams.toSorted((one, other) => Number(one.lies === 'elsewhere') - Number(other.lies === 'elsewhere'))
 
 const Team = (props: Props) => {
@@ -109,10 +108,10 @@ const Team = (props: Props) => {
 }
 
 /** Said before it is sent: the team that was chosen lets them wait longer than they can. */
-const TooSlow = ({ answers, teams }: Props) => {
+const TooSlow = ({ answers, teams, waits }: Props) => {
   const { say } = useLanguage()
   const { within, statedOf } = useAskWords()
-  const slow = tooSlow(answers, teams)
+  const slow = tooSlow(answers, teams, waits)
   const [chosen, instead] = [teams.find(({ id }) => id === slow?.team), teams.find(({ id }) => id === slow?.instead)]
   if (chosen === undefined) return null
   const title = takesNobody(chosen)

@@ -6,6 +6,7 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { Empty, Notice, Page, Section, Stack, useSaved } from '#platform/ui/index.ts'
 import { readMyHouses } from '../mine.server.ts'
 import { useDays } from '../screen/days.ts'
+import { Subjects } from '../screen/subjects.tsx'
 import { Task } from '../screen/task.tsx'
 import { changeTask } from '../space.commands.server.ts'
 import type { Route } from './+types/house'
@@ -24,7 +25,7 @@ export const action = async (args: Route.ActionArgs) => {
   return faults === null ? redirect(`/${lang}/my/${network}/stays/house?saved`) : data({ typed, faults }, { status: 422 })
 }
 
-/** The house in which I live: who does what, what I take on, and what our meetings decided. */
+/** The house in which I live: who does what, what I take on, what I want us to talk about, and what our meetings decided. */
 export default function MyHouse({ loaderData: { houses, givenName }, actionData, params: { network } }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const saved = useSaved()
@@ -39,7 +40,7 @@ export default function MyHouse({ loaderData: { houses, givenName }, actionData,
       <title>{`${say('myStay.house')} · Maillage`}</title>
       {saved !== null && <Notice kind="saved">{say('myStay.turns.saved')}</Notice>}
       {houses.length === 0 && <Empty title={say('myStay.house.none')} what={say('myStay.house.none.what')} />}
-      {houses.map(({ id, name, turns, meetings }) => (
+      {houses.map(({ id, name, turns, meetings, subjects, newId }) => (
         <Stack key={id} gap="large">
           <Section title={say('myStay.turns', { house: name })} id={`turns-${id}`}>
             {turns.length === 0 && <p>{say('myStay.turns.none')}</p>}
@@ -56,6 +57,13 @@ export default function MyHouse({ loaderData: { houses, givenName }, actionData,
               ))}
             </ul>
           </Section>
+          <Subjects
+            house={{ id, name }}
+            subjects={subjects}
+            newId={newId}
+            name={givenName}
+            state={actionData ?? { typed: {}, faults: {} }}
+          />
           <Section title={say('myStay.meetings', { house: name })} id={`meetings-${id}`}>
             {meetings.length === 0 && <p>{say('myStay.meetings.none')}</p>}
             <ul className="mine-list">
@@ -68,6 +76,7 @@ export default function MyHouse({ loaderData: { houses, givenName }, actionData,
                       : say('myStay.meetings.chair', { name: meeting.chair })}
                   </p>
                   {meeting.about !== '' && <p className="mine-text">{meeting.about}</p>}
+                  {meeting.subjects.length > 0 && <Talked subjects={meeting.subjects} />}
                   <ul>
                     {meeting.decisions.map(({ id: one, what, state, became }) => (
                       <li key={one}>
@@ -83,5 +92,21 @@ export default function MyHouse({ loaderData: { houses, givenName }, actionData,
         </Stack>
       ))}
     </Page>
+  )
+}
+
+const Talked = ({ subjects }: { subjects: readonly string[] }) => {
+  const { say } = useLanguage()
+  return (
+    <>
+      <p>{say('myStay.meetings.talked')}</p>
+      <ul>
+        {subjects.map((what) => (
+          <li key={what} className="mine-text">
+            {what}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

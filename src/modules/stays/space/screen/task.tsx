@@ -50,7 +50,7 @@ export const Task = ({ turn, name, wrong }: Props) => {
               <Button name="intent" value={turn.isDone ? 'undone' : 'done'} {...(turn.isDone ? { kind: 'quiet' as const } : {})}>
                 {say(turn.isDone ? 'myStay.turns.undone' : 'myStay.turns.do')} <span className="visually-hidden">{turn.what}</span>
               </Button>
-              {!turn.isDone && turn.who === name && (
+              {!turn.isDone && turn.isMine && (
                 <Button kind="quiet" name="intent" value="leave">
                   {say('myStay.turns.leave')} <span className="visually-hidden">{turn.what}</span>
                 </Button>
