@@ -9,6 +9,7 @@ import { Button, Form, LinkButton, Page, Row, Section, SelectField, Stack } from
 import { readSendForm } from '../forms.server.ts'
 import { uuidIn } from '../ids.server.ts'
 import { listEpisodes, readPerson } from '../people/people.queries.server.ts'
+import { usualEnd } from '../people/retention.server.ts'
 import { sendRequest } from '../requests/requests.commands.server.ts'
 import { GroundFields } from '../screen/ground-fields.tsx'
 import { useMoments } from '../screen/moment.tsx'
@@ -16,6 +17,7 @@ import { StoryFields } from '../screen/story-fields.tsx'
 import { teamOptions } from '../screen/team-options.ts'
 import { listChoices } from '../teams/choices.server.ts'
 import type { Route } from './+types/send'
+import '../screen/care.css'
 
 type Args = { params: { network: string; id: string } }
 // Who is asked, and in the name of which team: one that follows the person and in which the actor works.
@@ -29,7 +31,7 @@ const asking = async (scope: Parameters<typeof readPerson>[0], { params: { netwo
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope) => {
     const { person, teams } = await asking(scope, args)
-    return { name: `${person.given} ${person.family}`.trim(), teams }
+    return { name: `${person.given} ${person.family}`.trim(), teams, until: await usualEnd(scope, args.params.network) }
   })
 
 export const action = async (args: Route.ActionArgs) => {
@@ -45,10 +47,10 @@ export const action = async (args: Route.ActionArgs) => {
     : redirect(`/${lang}/care/${network}/requests/${sent.id}?done=sent`)
 }
 
-export default function Send({ loaderData: { name, teams }, actionData, params: { network, id } }: Route.ComponentProps) {
+export default function Send({ loaderData: { name, teams, until }, actionData, params: { network, id } }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const { day } = useMoments()
-  const state = actionData ?? { typed: {}, faults: {} }
+  const state = actionData ?? { typed: { until }, faults: {} }
   const field = useField(state)
   const title = say('care.send.title', { name: name === '' ? say('care.unnamed') : name })
   return (
