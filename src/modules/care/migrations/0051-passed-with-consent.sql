@@ -1,6 +1,10 @@
 -- What goes on from outside to another team goes with a consent or an emergency too, as what a team sends does; and of a call that was
 -- not taken, nothing is kept of the person.
 
+-- Which team passed it on, for the team that gets it.
+alter table care.request add column passed_by_service_id platform.slug,
+  add foreign key (network_id, passed_by_service_id) references care.team;
+
 -- As in migration 0016, now also of a request from outside that a first team passes on.
 create or replace function care.guard_request() returns trigger set search_path = '' language plpgsql as $$
 begin
@@ -47,10 +51,10 @@ begin
   -- Before the first is over: whom another request still speaks of is not forgotten with it.
   if passes then
     insert into care.request (network_id, id, person_id, chain_id, previous_id, to_service_id, from_kind, channel, urgency, reason_kind, language,
-        needs_interpreter, agreement, may_pass_on, story, state, made_by, sent_at, answer_due, code_hash, consent_id, emergency_id)
+        needs_interpreter, agreement, may_pass_on, story, state, made_by, sent_at, answer_due, code_hash, consent_id, emergency_id, passed_by_service_id)
       values (network, next_id, old.person_id, old.chain_id, old.id, proposed, old.from_kind, old.channel, old.urgency, old.reason_kind, old.language,
         old.needs_interpreter, case when agreed_how is null then old.agreement else 'yes' end, old.may_pass_on, next_story, 'sent', old.made_by, now(),
-        next_answer_due, old.code_hash, consent, emergency);
+        next_answer_due, old.code_hash, consent, emergency, old.to_service_id);
   end if;
   update care.request r set state = decision, refusal = reason, answer = words, proposed_service_id = proposed, answered_at = coalesce(r.answered_at, now()),
       answered_by = platform.person(), version = r.version + 1, story = case when r.from_service_id is null then null else r.story end,

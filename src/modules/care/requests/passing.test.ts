@@ -4,14 +4,17 @@ import { OPERATOR } from '#platform/actor.ts'
 import { useWorld } from '#test/world.ts'
 import { withdrawConsent } from '../people/people.commands.server.ts'
 import { AGREEMENTS, FROM_KINDS } from '../vocabulary.ts'
+import { listEmergencies, reviewEmergency } from './emergencies.server.ts'
 import { remindOfEmergencies } from './emergency-mails.server.ts'
 import { moveRequest } from './moving.server.ts'
 import { mayPass } from './passing.ts'
+import { acceptRequest } from './requests.commands.server.ts'
 import { listIncoming } from './requests.queries.server.ts'
 import { requestsIn, story } from './requests.test-support.ts'
+import { turnAway } from './turning.commands.server.ts'
 
 const world = useWorld()
-const { care, teams, read, called } = requestsIn(world)
+const { care, teams, read, called, begun, onward } = requestsIn(world)
 type At = Awaited<ReturnType<typeof teams>>
 const until = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
 const GIVEN = { self: 'donné par elle', asker: 'donné, dit sa mère' }
@@ -44,6 +47,7 @@ describe('a call that another team fits better', () => {
     expect(await away(at, id, agreed(at))).toMatchObject({ done: 'passed' })
     const [line] = await there(at)
     expect(await read(at.ben, at.network, line?.id ?? '')).toMatchObject({ story, name: 'Ana Inventée', agreement: 'yes', previousId: id })
+    expect((await read(at.ben, at.network, line?.id ?? '')).passedBy).toContain(at.crisis.id)
     expect(await consents(at)).toMatchObject([
       { to_service_id: at.longTerm.id, purpose: 'être suivie chez elle', how: 'spoken', withdrawn_at: null },
     ])
@@ -100,6 +104,21 @@ describe('a call that another team fits better', () => {
     expect(await wrong({ proposed: at.longTerm.id, ground: 'emergency', emergency: ' ' })).toEqual(['emergency'])
     expect(await read(at.anna, at.network, id)).toMatchObject({ state: 'sent', version: 1, name: 'Ana Inventée' })
   })
+})
+
+test('whoever sent a request is told that it was answered, and reads what somebody else made of their emergency', async () => {
+  const at = await teams()
+  const boss = await world.person({ network: at.network, role: 'administrator' })
+  const { personId } = await begun(at)
+  const { id } = await onward(at, personId, { ground: { kind: 'emergency', reason: 'En danger ce soir.' } })
+  expect(await mails(at.anna.personId)).toEqual([])
+  await world.as(at.ben, (scope) => acceptRequest(scope, at.ben, at.network, id, 1))
+  await world.as(at.ben, (scope) => turnAway(scope, at.ben, at.network, id, 2, { reason: 'full', words: '', proposed: null }))
+  expect(await mails(at.anna.personId)).toEqual(['requestAnswered', 'requestAnswered'])
+  const [emergency] = await world.as(boss, (scope) => listEmergencies(scope, boss, at.network))
+  await world.as(boss, (scope) => reviewEmergency(scope, boss, at.network, emergency?.id ?? '', false, 'On pouvait appeler.'))
+  expect((await read(at.anna, at.network, id)).review).toMatchObject({ wasRight: false, words: 'On pouvait appeler.' })
+  expect(await world.as(boss, (scope) => listEmergencies(scope, boss, at.network))).toMatchObject([{ reviewer: 'Somebody', isOwn: false }])
 })
 
 test('what was allowed with the request is noted as a consent to that team, for the days of the network', async () => {

@@ -8,6 +8,7 @@ import { answerDue, meetingDue } from '../teams/rules.ts'
 import { readMyTeam, readTeam } from '../teams/teams.queries.server.ts'
 import { sealReach, sealStory } from '../texts.server.ts'
 import type { Agreement, FromKind, Reach, ReasonKind, Story, Urgency } from '../vocabulary.ts'
+import { tellSender } from './answered-mail.server.ts'
 import { type Ground, noteGround } from './ground.server.ts'
 import { after, type Move, type Side, type State } from './machine.ts'
 
@@ -128,12 +129,21 @@ export const sendRequest = async (
   return { id }
 }
 
-type Held = { personId: string; state: State; version: number; toServiceId: string; story: Buffer | null; fromServiceId: string | null }
+type Held = {
+  personId: string
+  state: State
+  version: number
+  toServiceId: string
+  story: Buffer | null
+  fromServiceId: string | null
+  madeBy: string | null
+}
 /** The request as its end may move it. @throws Problem not_found for who is at neither end, conflict when it was moved meanwhile, invalid for a move that is not possible */
 export const held = async (scope: Scope, network: string, id: string, version: number, move: Move, side: Side): Promise<Held> => {
   const mine = side === 'receiver' ? sql`r.to_team in (select care.my_teams())` : sql`r.from_team in (select care.my_teams())`
   const { rows } = await sql<Held>`
-    select r.person_id as "personId", r.state, r.version, r.to_service_id as "toServiceId", r.story, r.from_service_id as "fromServiceId"
+    select r.person_id as "personId", r.state, r.version, r.to_service_id as "toServiceId", r.story, r.from_service_id as "fromServiceId",
+        r.made_by as "madeBy"
       from care.request r where r.network_id = ${network} and r.id = ${id} and ${mine}`.execute(scope)
   const row = found(rows[0])
   if (row.version !== version) throw new Problem('conflict')
@@ -153,7 +163,7 @@ const change = async (scope: Scope, network: string, id: string, version: number
 
 /** The team will meet the person. @throws Problem not_found, conflict, invalid */
 export const acceptRequest = async (scope: Scope, actor: Actor, network: string, id: string, version: number): Promise<void> => {
-  const { personId, toServiceId } = await held(scope, network, id, version, 'accept', 'receiver')
+  const { personId, toServiceId, fromServiceId, madeBy } = await held(scope, network, id, version, 'accept', 'receiver')
   const team = await readMyTeam(scope, network, toServiceId)
   const now = new Date()
   await change(scope, network, id, version, {
@@ -163,6 +173,7 @@ export const acceptRequest = async (scope: Scope, actor: Actor, network: string,
     meeting_due: meetingDue(now, team.rules, team.country),
   })
   await record(scope, network, 'care.acceptRequest', `request/${id}`, { about: personId })
+  await tellSender(scope, network, fromServiceId, madeBy)
 }
 
 /** They met for the first time. @throws Problem not_found, conflict, invalid */

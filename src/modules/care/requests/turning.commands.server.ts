@@ -8,6 +8,7 @@ import { answerDue } from '../teams/rules.ts'
 import { readTeam } from '../teams/teams.queries.server.ts'
 import { answerText, openStory, sealStory } from '../texts.server.ts'
 import type { Informed, Refusal } from '../vocabulary.ts'
+import { tellSender } from './answered-mail.server.ts'
 import { declareEmergency, type Ground } from './ground.server.ts'
 import { held } from './requests.commands.server.ts'
 
@@ -60,5 +61,6 @@ export const turnAway = async (
   if (said === 'not_found' || said === 'conflict') throw new Problem(said)
   if (said === 'passed' && emergency === null)
     await record(scope, network, 'care.noteConsent', `request/${next} team/${proposed}`, { about: row.personId })
+  await tellSender(scope, network, row.fromServiceId, row.madeBy)
   return said
 }

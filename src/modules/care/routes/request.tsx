@@ -7,7 +7,7 @@ import { intlOf, sayWith, useLanguage } from '#platform/languages/intl.tsx'
 import { localeOf } from '#platform/languages/locales.ts'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { Problem } from '#platform/problem.ts'
-import { Notice, Page, Section, Stack, Tag, TextLink } from '#platform/ui/index.ts'
+import { LinkButton, Notice, Page, Section, Stack, Tag, TextLink } from '#platform/ui/index.ts'
 import { localNow } from '../episodes/contact-form.server.ts'
 import { uuidIn } from '../ids.server.ts'
 import { countAlike } from '../people/people.queries.server.ts'
@@ -61,6 +61,27 @@ export const action = async (args: Route.ActionArgs) => {
 // Who let it leave answers for it.
 const sentBy = ({ steps }: RequestRecord) => steps.findLast((step) => step.after === 'sent')?.by ?? ''
 
+const EmergencyNotice = ({ request }: { request: RequestRecord }) => {
+  const { say } = useLanguage()
+  const { at } = useMoments()
+  const { review } = request
+  return (
+    <Notice kind="attention" title={say('care.request.emergency', { by: sentBy(request) })}>
+      {review === null ? (
+        <p>{say('care.request.emergency.waits')}</p>
+      ) : (
+        <p className="kept-lines">
+          {[
+            say('care.emergencies.reviewed', { at: at(review.at) }),
+            say(review.wasRight ? 'care.emergencies.right' : 'care.emergencies.wrong'),
+          ].join(' : ')}
+          {review.words !== null && `\n${review.words}`}
+        </p>
+      )}
+    </Notice>
+  )
+}
+
 export default function Request({
   loaderData: { request, teams, alike, until, now, done },
   actionData,
@@ -92,7 +113,7 @@ export default function Request({
           </p>
         </Notice>
       )}
-      {request.isEmergency && <Notice kind="attention">{say('care.request.emergency', { by: sentBy(request) })}</Notice>}
+      {request.isEmergency && <EmergencyNotice request={request} />}
       <Stack>
         <p className="row">
           <Tag tone={request.urgency === 'today' ? 'attention' : 'plain'}>{say(`care.urgency.${request.urgency}`)}</Tag>
@@ -107,12 +128,21 @@ export default function Request({
           <TextLink to={to(`/care/${network}/people/${request.personId}`)}>{say('care.request.file')}</TextLink>
         </p>
       </Section>
+      {request.side === 'sender' && (request.state === 'declined' || request.state === 'withdrawn') && (
+        <Section title={say('care.request.act')}>
+          <p>
+            <LinkButton kind="primary" to={to(`/care/${network}/people/${request.personId}/send?like=${request.id}`)}>
+              {say('care.request.again')}
+            </LinkButton>
+          </p>
+        </Section>
+      )}
       {moves.length > 0 && (
         <Section title={say('care.request.act')}>
           <RequestMoves
             moves={moves}
             request={request}
-            teams={teamOptions(say, day, teams)}
+            teams={teamOptions(say, day, teams, request.channel === 'telephone')}
             now={now}
             state={actionData ?? { typed: { until }, faults: {} }}
           />
