@@ -74,8 +74,8 @@ const EmergencyNotice = ({ request }: { request: RequestRecord }) => {
           {[
             say('care.emergencies.reviewed', { at: at(review.at) }),
             say(review.wasRight ? 'care.emergencies.right' : 'care.emergencies.wrong'),
-          ].join(' : ')}
-          {review.words !== null && `\n${review.words}`}
+            ...(review.words === null ? [] : [review.words]),
+          ].join('\n')}
         </p>
       )}
     </Notice>

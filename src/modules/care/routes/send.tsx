@@ -48,6 +48,7 @@ export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope) => {
     const { person, teams } = await asking(scope, args)
     return {
+      place: person.territoryId,
       name: `${person.given} ${person.family}`.trim(),
       teams,
       typed: { until: await usualEnd(scope, args.params.network), ...(await likeBefore(scope, args)) },
@@ -67,7 +68,7 @@ export const action = async (args: Route.ActionArgs) => {
     : redirect(`/${lang}/care/${network}/requests/${sent.id}?done=sent`)
 }
 
-export default function Send({ loaderData: { name, teams, typed }, actionData, params: { network, id } }: Route.ComponentProps) {
+export default function Send({ loaderData: { name, place, teams, typed }, actionData, params: { network, id } }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const { day } = useMoments()
   const state = actionData ?? { typed, faults: {} }
@@ -84,7 +85,7 @@ export default function Send({ loaderData: { name, teams, typed }, actionData, p
         <Wrong faults={state.faults} labelOf={(each) => say(`care.field.${each}` as MessageId)} />
         <SelectField {...field('to', 'care.field.to')} options={teamOptions(say, day, teams)} empty={say('form.choose')} required />
         <p>
-          <TextLink to={to(`/guide/${network}`)}>{say('care.send.guide')}</TextLink>
+          <TextLink to={to(`/guide/${network}${place === null ? '' : `?place=${place}`}`)}>{say('care.send.guide')}</TextLink>
         </p>
         <Section title={say('care.call.happens')}>
           <StoryFields {...state} isSent />
