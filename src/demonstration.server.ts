@@ -88,7 +88,7 @@ const addPeople = async (ownerUrl: string) => {
         await owner.query('insert into identity.role (network_id, person_id, role) values ($1, $2, $3) on conflict do nothing', [
           network,
           rows[0]?.id,
-          role,
+          role === 'elected_official' ? 'reader' : role,
         ])
     }
     await sowTeams(owner)

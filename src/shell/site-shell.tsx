@@ -11,6 +11,10 @@ import type { loader } from '../root.tsx'
 
 const administersSome = (actor: Actor) => Object.keys(actor.roles).some((network) => hasRole(actor, network, 'administrator'))
 
+// Who only reads (a member of the board, an elected official) has no teams, and is not sent to an empty page.
+const isInTeams = (actor: Actor | undefined) =>
+  actor !== undefined && Object.values(actor.roles).some((held) => held.some((role) => role !== 'reader'))
+
 /** Header, navigation and footer around every page; tells a screen reader of each new page and moves the focus to its heading. */
 export const SiteShell = ({ children, around }: { children: ReactNode; around?: Failure['around'] }) => {
   const { say, to, locale } = useLanguage()
@@ -26,7 +30,7 @@ export const SiteShell = ({ children, around }: { children: ReactNode; around?: 
     { to: to('/accounts'), label: say('nav.accounts') },
     ...(isSignedIn ? [{ to: to('/network'), label: say('nav.network') }] : []),
     ...(works ? [{ to: to('/journal'), label: say('nav.journal') }] : []),
-    ...(works ? [{ to: to('/care'), label: say('nav.care') }] : []),
+    ...(isInTeams(root?.actor) ? [{ to: to('/care'), label: say('nav.care') }] : []),
     { to: to('/help'), label: say('nav.help') },
   ]
   const rest = pathname.split('/').slice(2).join('/')

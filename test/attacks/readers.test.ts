@@ -32,6 +32,7 @@ const GIVEN: Readonly<Record<string, unknown>> = {
   ...{ indicators: RECORDS, language: 'fr', noted: true, hasMail: true, now: new Date('2026-01-06T10:00:00Z'), today: '2026-01-06' },
   mates: new Set(CHOICES),
   year: 2026,
+  turned: { channel: 'telephone', toServiceId: 'y', isOutside: true, mayPass: false },
   names: new Proxy({}, { get: () => new Map() }),
   offered: new Proxy({}, { get: () => RECORDS }),
   choices: new Proxy({}, { get: () => RECORDS }),

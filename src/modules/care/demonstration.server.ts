@@ -6,7 +6,8 @@ import { asActor, type Db, type Scope } from '#platform/db.server.ts'
 import { dayIn } from '#platform/today.ts'
 import type { CareFunction } from '../directory/index.ts'
 import { writeContact } from './episodes/episodes.commands.server.ts'
-import { acceptRequest, beginEpisode, sendRequest, takeCall, turnAway } from './requests/requests.commands.server.ts'
+import { acceptRequest, beginEpisode, sendRequest, takeCall } from './requests/requests.commands.server.ts'
+import { turnAway } from './requests/turning.commands.server.ts'
 import type { FromKind, Profession, ReasonKind, Urgency } from './vocabulary.ts'
 
 /** The invented people of the demonstration who work in its teams; the first of them leads. */
@@ -231,7 +232,7 @@ const live = async (scope: Scope, { network, lead, peer, crisis, longTerm }: Cas
   const { id } = await takeCall(scope, lead, network, crisis, { ...asked, person, reach: { phone: '', email: '', address: '', how: '' } })
   if (one.until === 'sent') return
   if (one.until === 'declined') {
-    await turnAway(scope, network, id, 1, { reason: 'not_our_need', words: '', proposed: null })
+    await turnAway(scope, lead, network, id, 1, { reason: 'not_our_need', words: '', proposed: null })
     return
   }
   await acceptRequest(scope, lead, network, id, 1)

@@ -4,8 +4,10 @@ import { anyText, day, matching, oneOf, optional, text, yesNo } from '#platform/
 import type { Scope } from '#platform/db.server.ts'
 import { type Read, reading, type Typed } from '#platform/forms/typed.ts'
 import { dayOf, today } from '#platform/today.ts'
-import type { Asked, Ground, PersonInput } from './requests/requests.commands.server.ts'
-import { AGREEMENTS, OUTSIDE_KINDS, REASON_KINDS, type Reach, URGENCIES } from './vocabulary.ts'
+import type { Ground } from './requests/ground.server.ts'
+import type { Asked, PersonInput } from './requests/requests.commands.server.ts'
+import type { Turning } from './requests/turning.commands.server.ts'
+import { AGREEMENTS, INFORMED, OUTSIDE_KINDS, REASON_KINDS, REFUSALS, type Reach, URGENCIES } from './vocabulary.ts'
 
 const LANGUAGE = matching(/^[a-z]{2,3}$/, 'cell.oneOf')
 type Reading = ReturnType<typeof reading>
@@ -102,4 +104,28 @@ export const readGroundForm = (typed: Typed): Read<Ground> => {
   const form = reading(typed)
   const ground = groundIn(form)
   return form.done(() => ground)
+}
+
+/** The request that a team turns away, as far as its form asks differently: who called has no code, and what comes from a team goes back to it. */
+export type TurnedAway = { channel: 'form' | 'telephone' | 'team'; toServiceId: string | null; isOutside: boolean; mayPass: boolean }
+
+/**
+ * The form of a team that does not take a request; `teams` are those that can be proposed. Where it came from outside and nobody agreed to
+ * more, it also says with what it goes on to the team that is proposed; without, it does not.
+ */
+export const readTurnForm = (typed: Typed, turned: TurnedAway, teams: readonly { id: string }[]): Read<Omit<Turning, 'given'>> => {
+  const form = reading(typed)
+  const isCall = turned.channel === 'telephone'
+  const reason = form.cell('refusal', oneOf(REFUSALS)) ?? 'other'
+  const proposed = (typed.proposed ?? '').trim()
+  if (proposed !== '' && proposed === turned.toServiceId) form.wrong('proposed', 'care.fault.same')
+  else if (proposed !== '' && !teams.some(({ id }) => id === proposed)) form.wrong('proposed', 'form.fault.unknown')
+  const goesOn = turned.isOutside && !turned.mayPass && !['', 'none'].includes(typed.ground ?? '')
+  // What the person agreed to names a team.
+  if (goesOn && proposed === '') form.wrong('proposed', 'care.fault.proposed')
+  const ground = goesOn ? groundIn(form) : undefined
+  const informed = isCall ? form.cell('informed', oneOf(INFORMED)) : undefined
+  // Who called is told by voice: nobody could read words to them.
+  const words = isCall ? '' : (form.cell('words', anyText) ?? '').slice(0, 2000)
+  return form.done(() => ({ reason, words, proposed: proposed === '' ? null : proposed, informed, ground }))
 }

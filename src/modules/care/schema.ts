@@ -141,6 +141,7 @@ export type CareTables = {
     consent_id: string | null
     emergency_id: string | null
     ended_by_consent: Generated<boolean>
+    passed_by_service_id: Generated<string | null>
     announced_at: Date | null
     code_hash: Buffer | null
     version: Generated<number>

@@ -94,7 +94,7 @@ export const REVIEWED_DEFINERS = [
   'care.end_with_consent()',
   'care.keep_contact()',
   'care.asked_by_code()',
-  'care.turn_away(text,uuid,integer,text,text,bytea,text,uuid,bytea,timestamp with time zone)',
+  'care.turn_away(text,uuid,integer,text,text,bytea,text,uuid,bytea,timestamp with time zone,text,text,date,uuid)',
   'care.ask(text,text,uuid,uuid,text,text,date,text,text,boolean,bytea,text,text,text,text,boolean,bytea,timestamp with time zone,bytea,boolean)',
   'care.is_asked(text,text)',
   'care.request_of(bytea)',

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { VISITOR } from '#platform/actor.ts'
 import { useWorld } from '#test/world.ts'
-import { acceptRequest, beginEpisode, turnAway } from '../requests/requests.commands.server.ts'
+import { acceptRequest, beginEpisode } from '../requests/requests.commands.server.ts'
 import { listIncoming } from '../requests/requests.queries.server.ts'
+import { turnAway } from '../requests/turning.commands.server.ts'
 import { withdrawByCode, withdrawMine } from './ask.commands.server.ts'
 import { listMine } from './ask.queries.server.ts'
 import { askIn } from './ask.test-support.ts'
@@ -28,7 +29,7 @@ describe('with their code an asker', () => {
     const other = await ask(at, { who: 'landlord' })
     const [next] = await incoming(at)
     await world.as(at.anna, (scope) =>
-      turnAway(scope, at.network, next?.id ?? '', 1, { reason: 'already_followed', words: '', proposed: null }),
+      turnAway(scope, at.anna, at.network, next?.id ?? '', 1, { reason: 'already_followed', words: '', proposed: null }),
     )
     expect(await follow(other.form.code)).toMatchObject({ state: 'declined', refusal: null })
   })
@@ -39,7 +40,7 @@ describe('with their code an asker', () => {
       const { form } = await ask(at, { passOn, agreement: 'yes' })
       const [line] = await incoming(at)
       await world.as(at.anna, (scope) =>
-        turnAway(scope, at.network, line?.id ?? '', 1, { reason: 'not_our_need', words: '', proposed: at.longTerm.id }),
+        turnAway(scope, at.anna, at.network, line?.id ?? '', 1, { reason: 'not_our_need', words: '', proposed: at.longTerm.id }),
       )
       const seen = await follow(form.code)
       if (passOn === '')
@@ -54,7 +55,7 @@ describe('with their code an asker', () => {
     const { form } = await ask(at, { who: 'person', forMe: 'yes', agreement: '' }, mother)
     const [line] = await incoming(at)
     const words = 'Appelez-nous lundi.'
-    await world.as(at.anna, (scope) => turnAway(scope, at.network, line?.id ?? '', 1, { reason: 'full', words, proposed: null }))
+    await world.as(at.anna, (scope) => turnAway(scope, at.anna, at.network, line?.id ?? '', 1, { reason: 'full', words, proposed: null }))
     expect(await follow(form.code)).toMatchObject({ words, saidBy: expect.stringContaining(at.crisis.id) })
     expect(await world.as(mother, listMine)).toMatchObject([{ words }])
     // The key was open for that moment alone, and for the holder of the code alone.
@@ -73,7 +74,7 @@ describe('with their code an asker', () => {
       const { form } = await ask(at, { passOn: 'yes', ...more })
       const [line] = await incoming(at)
       const said = await world.as(at.anna, (scope) =>
-        turnAway(scope, at.network, line?.id ?? '', 1, { reason: 'not_our_need', words: '', proposed: at.longTerm.id }),
+        turnAway(scope, at.anna, at.network, line?.id ?? '', 1, { reason: 'not_our_need', words: '', proposed: at.longTerm.id }),
       )
       const there = await world.as(at.ben, (scope) => listIncoming(scope, at.network, at.longTerm.id))
       await world.seed((owner) => sql`delete from care.request where network_id = ${at.network}`.execute(owner))
@@ -110,7 +111,7 @@ describe('with their code an asker', () => {
     await care.episode(at.longTerm, line?.personId ?? '')
     const other = await ask(at)
     for (const { id } of await incoming(at))
-      await world.as(at.anna, (scope) => turnAway(scope, at.network, id, 1, { reason: 'full', words: '', proposed: null }))
+      await world.as(at.anna, (scope) => turnAway(scope, at.anna, at.network, id, 1, { reason: 'full', words: '', proposed: null }))
     const names = await world.seed((owner) =>
       sql<{ id: string; name: string }>`select id, given_name as name from care.person where network_id = ${at.network}`.execute(owner),
     )
@@ -153,7 +154,7 @@ test('a request that is redirected loses the name at once where the asker did no
     await ask(at, { passOn, agreement })
     const [line] = await incoming(at)
     await world.as(at.anna, (scope) =>
-      turnAway(scope, at.network, line?.id ?? '', 1, { reason: 'not_our_need', words: '', proposed: at.longTerm.id }),
+      turnAway(scope, at.anna, at.network, line?.id ?? '', 1, { reason: 'not_our_need', words: '', proposed: at.longTerm.id }),
     )
     const { rows } = await world.seed((owner) =>
       sql<{

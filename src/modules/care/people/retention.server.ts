@@ -5,6 +5,7 @@ import { record } from '#platform/audit.server.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { defineJob, defineSchedule } from '#platform/jobs/index.server.ts'
 import { Problem } from '#platform/problem.ts'
+import { dayOf } from '#platform/today.ts'
 
 /**
  * Days after which a file is emptied whose every request came to nothing, where a network decided nothing else: an example. Nothing more
@@ -23,6 +24,10 @@ export const readRetention = async (scope: Scope, network: string): Promise<Rete
     days: DAYS,
     version: 0,
   }
+
+/** The day that stands in a form until the person names another: as long as a file would be kept of somebody whom no team took. */
+export const usualEnd = async (scope: Scope, network: string): Promise<string> =>
+  dayOf(new Date(Date.now() + (await readRetention(scope, network)).days * 86_400_000))
 
 /** Sets it. @throws Problem not_found for who does not administer the network, conflict when it was set since */
 export const setRetention = async (scope: Scope, actor: Actor, network: string, { days, version }: Retention): Promise<void> => {

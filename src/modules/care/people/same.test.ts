@@ -4,6 +4,7 @@ import { useWorld } from '#test/world.ts'
 import { mergeFiles, splitFiles } from './people.commands.server.ts'
 import { countAlike, findPeople, listAlike, listEpisodes, listMerged, readPerson } from './people.queries.server.ts'
 import { peopleIn } from './people.test-support.ts'
+import { listReadWith } from './read-with.queries.server.ts'
 
 const world = useWorld()
 const { care, setting, followed } = peopleIn(world)
@@ -55,6 +56,10 @@ describe('a file', () => {
     await world.as(anna, (scope) => mergeFiles(scope, network, other, one.person))
     expect(await world.as(anna, (scope) => listEpisodes(scope, network, one.person))).toHaveLength(2)
     expect(await world.as(anna, (scope) => listMerged(scope, network, one.person))).toMatchObject([{ id: other }])
+    // From each of the two the other is one step away: only it says how it was reached.
+    const readWith = (file: string) => world.as(anna, (scope) => listReadWith(scope, network, file))
+    expect(await readWith(one.person)).toMatchObject([{ id: other, isKept: false }])
+    expect(await readWith(other)).toMatchObject([{ id: one.person, isKept: true }])
     // The other team follows one person, whichever file is open: it sees the names of both, and its own episode.
     expect(await world.as(worker, (scope) => listEpisodes(scope, network, one.person))).toHaveLength(1)
     await world.as(anna, (scope) => splitFiles(scope, network, other))

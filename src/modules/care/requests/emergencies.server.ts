@@ -16,9 +16,12 @@ export type Emergency = {
   review: string | null
   wasRight: boolean | null
   isOwn: boolean
+  /** Who reviewed it. */
+  reviewer: string | null
 }
 
-const reviewing = (actor: Actor, network: string) => {
+/** @throws Problem not_found for who does not administer the network */
+export const reviewing = (actor: Actor, network: string) => {
   if (!hasRole(actor, network, 'administrator')) throw new Problem('not_found')
 }
 
@@ -27,9 +30,10 @@ export const listEmergencies = async (scope: Scope, actor: Actor, network: strin
   reviewing(actor, network)
   const { rows } = await sql<Omit<Emergency, 'reason' | 'review'> & { sealed: Buffer; reviewed: Buffer | null; person: string }>`
     select e.id, e.at, s.name as team, n.name as by, e.reason as sealed, e.review as reviewed, e.person_id as person, e.reviewed_at as "reviewedAt", e.was_right as "wasRight",
-      e.responsible_id = ${actor.personId} as "isOwn"
+      e.responsible_id = ${actor.personId} as "isOwn", v.name as reviewer
       from care.emergency e join directory.service s on s.network_id = e.network_id and s.id = e.service_id
       left join lateral (select distinct w.name from care.names_of_workers(${network}) w where w.person_id = e.responsible_id) n on true
+      left join lateral (select x.name from identity.people_of(${network}) x where x.person_id = e.reviewed_by limit 1) v on true
      where e.network_id = ${network} order by e.reviewed_at is not null, e.at desc limit 100`.execute(scope)
   const emergencies: Emergency[] = []
   for (const { sealed, reviewed, person, ...emergency } of rows) {

@@ -3,9 +3,10 @@ import type { Scope } from '#platform/db.server.ts'
 import { dayIn } from '#platform/today.ts'
 import { useWorld } from '#test/world.ts'
 import { readSendForm } from '../forms.server.ts'
-import { acceptRequest, sendDraft, sendRequest, turnAway, withdrawRequest } from './requests.commands.server.ts'
+import { acceptRequest, sendDraft, sendRequest, withdrawRequest } from './requests.commands.server.ts'
 import { listOutgoing } from './requests.queries.server.ts'
 import { consent, requestsIn, story } from './requests.test-support.ts'
+import { turnAway } from './turning.commands.server.ts'
 
 const world = useWorld()
 const { teams, read, begun, onward } = requestsIn(world)
@@ -26,7 +27,7 @@ describe('a request from team to team', () => {
     const { personId } = await begun(at)
     const { id } = await onward(at, personId)
     const said = await world.as(at.ben, (scope) =>
-      turnAway(scope, at.network, id, 1, { reason: 'full', words: 'Trois mois d’attente.', proposed: null }),
+      turnAway(scope, at.ben, at.network, id, 1, { reason: 'full', words: 'Trois mois d’attente.', proposed: null }),
     )
     expect(said).toBe('declined')
     await expect(read(at.ben, at.network, id)).rejects.toMatchObject({ code: 'not_found' })
@@ -43,7 +44,7 @@ describe('a request from team to team', () => {
     const { personId } = await begun(at)
     const { id } = await onward(at, personId)
     const said = await world.as(at.ben, (scope) =>
-      turnAway(scope, at.network, id, 1, { reason: 'not_our_need', words: '', proposed: at.housing.id }),
+      turnAway(scope, at.ben, at.network, id, 1, { reason: 'not_our_need', words: '', proposed: at.housing.id }),
     )
     expect(said).toBe('drafted')
     const draft = (await world.as(at.anna, (scope) => listOutgoing(scope, at.network, at.crisis.id))).find(({ state }) => state === 'draft')

@@ -7,8 +7,10 @@ import type { Scope } from '#platform/db.server.ts'
 import { found, Problem } from '#platform/problem.ts'
 import { answerDue, meetingDue } from '../teams/rules.ts'
 import { readMyTeam, readTeam } from '../teams/teams.queries.server.ts'
-import { answerText, emergencyText, openStory, sealReach, sealStory } from '../texts.server.ts'
-import type { Agreement, ConsentWay, FromKind, Informed, Reach, ReasonKind, Refusal, Story, Urgency } from '../vocabulary.ts'
+import { sealReach, sealStory } from '../texts.server.ts'
+import type { Agreement, FromKind, Reach, ReasonKind, Story, Urgency } from '../vocabulary.ts'
+import { tellSender } from './answered-mail.server.ts'
+import { type Ground, noteGround } from './ground.server.ts'
 import { after, type Move, type Side, type State } from './machine.ts'
 
 export type PersonInput = {
@@ -83,11 +85,6 @@ const plain = (network: string, id: string, personId: string, actor: Actor, { fr
   made_by: actor.personId,
 })
 
-/** How a request may leave a team: the person agreed, or somebody answers for not having waited. */
-export type Ground =
-  | { kind: 'consent'; how: Exclude<ConsentWay, 'self'>; until: string; purpose: string }
-  | { kind: 'emergency'; reason: string }
-
 /**
  * Sends a request about a person whom the team follows to another team of the network, on the ground of a consent that is noted with
  * it, or of an emergency.
@@ -133,44 +130,21 @@ export const sendRequest = async (
   return { id }
 }
 
-type Ends = { network: string; service: string; personId: string; to: string }
-/** Writes down why a request may leave. @returns the column of the request that refers to it */
-export const noteGround = async (scope: Scope, actor: Actor, { network, service, personId, to }: Ends, ground: Ground) => {
-  const id = randomUUID()
-  if (ground.kind === 'emergency') {
-    const reason = found((await emergencyText.seal(scope, { network, person: personId, id }, ground.reason)) ?? undefined)
-    await scope
-      .insertInto('care.emergency')
-      .values({ network_id: network, id, person_id: personId, service_id: service, reason, responsible_id: actor.personId } as never)
-      .execute()
-    await record(scope, network, 'care.declareEmergency', `emergency/${id} team/${to}`, { about: personId })
-    return { emergency_id: id }
-  }
-  await scope
-    .insertInto('care.consent')
-    .values({
-      network_id: network,
-      id,
-      person_id: personId,
-      to_service_id: to,
-      sections: ['request'],
-      purpose: ground.purpose,
-      how: ground.how,
-      noted_by: actor.personId,
-      noted_service_id: service,
-      until: ground.until,
-    } as never)
-    .execute()
-  await record(scope, network, 'care.noteConsent', `consent/${id} team/${to}`, { about: personId })
-  return { consent_id: id }
+type Held = {
+  personId: string
+  state: State
+  version: number
+  toServiceId: string
+  story: Buffer | null
+  fromServiceId: string | null
+  madeBy: string | null
 }
-
-type Held = { personId: string; state: State; version: number; toServiceId: string; story: Buffer | null; fromServiceId: string | null }
-// The request as its end may move it. @throws not_found for who is at neither end, conflict when it was moved meanwhile, invalid for a move that is not possible
-const held = async (scope: Scope, network: string, id: string, version: number, move: Move, side: Side): Promise<Held> => {
+/** The request as its end may move it. @throws Problem not_found for who is at neither end, conflict when it was moved meanwhile, invalid for a move that is not possible */
+export const held = async (scope: Scope, network: string, id: string, version: number, move: Move, side: Side): Promise<Held> => {
   const mine = side === 'receiver' ? sql`r.to_team in (select care.my_teams())` : sql`r.from_team in (select care.my_teams())`
   const { rows } = await sql<Held>`
-    select r.person_id as "personId", r.state, r.version, r.to_service_id as "toServiceId", r.story, r.from_service_id as "fromServiceId"
+    select r.person_id as "personId", r.state, r.version, r.to_service_id as "toServiceId", r.story, r.from_service_id as "fromServiceId",
+        r.made_by as "madeBy"
       from care.request r where r.network_id = ${network} and r.id = ${id} and ${mine}`.execute(scope)
   const row = found(rows[0])
   if (row.version !== version) throw new Problem('conflict')
@@ -190,7 +164,7 @@ const change = async (scope: Scope, network: string, id: string, version: number
 
 /** The team will meet the person. @throws Problem not_found, conflict, invalid */
 export const acceptRequest = async (scope: Scope, actor: Actor, network: string, id: string, version: number): Promise<void> => {
-  const { personId, toServiceId } = await held(scope, network, id, version, 'accept', 'receiver')
+  const { personId, toServiceId, fromServiceId, madeBy } = await held(scope, network, id, version, 'accept', 'receiver')
   const team = await readMyTeam(scope, network, toServiceId)
   const now = new Date()
   await change(scope, network, id, version, {
@@ -200,6 +174,7 @@ export const acceptRequest = async (scope: Scope, actor: Actor, network: string,
     meeting_due: meetingDue(now, team.rules, team.country),
   })
   await record(scope, network, 'care.acceptRequest', `request/${id}`, { about: personId })
+  await tellSender(scope, network, fromServiceId, madeBy)
 }
 
 /** They met for the first time. @throws Problem not_found, conflict, invalid */
@@ -238,40 +213,6 @@ export const beginEpisode = async (
     })
   await record(scope, network, 'care.beginEpisode', `episode/${episode}`, { about: personId })
   return { episode, personId }
-}
-
-export type Turned = 'declined' | 'told' | 'passed' | 'drafted'
-/**
- * The team does not take it: with a reason, words to the sender, and perhaps a team that fits better. What a redirection becomes: from
- * outside it goes straight on where the asker agreed to that and is the person, or the person agrees (`passed`), else the asker is told
- * (`told`); to a team it comes back as a draft (`drafted`), because the person agreed to this team and to no other.
- * @throws Problem not_found, conflict, invalid
- */
-export const turnAway = async (
-  scope: Scope,
-  network: string,
-  id: string,
-  version: number,
-  { reason, words, proposed, informed }: { reason: Refusal; words: string; proposed: string | null; informed?: Informed },
-): Promise<Turned> => {
-  const move = proposed === null ? 'decline' : 'redirect'
-  const row = await held(scope, network, id, version, move, 'receiver')
-  if (proposed === row.toServiceId) throw new Problem('invalid', { move })
-  const of = { network, person: row.personId }
-  const next = randomUUID()
-  const story = proposed === null ? null : await openStory(scope, { ...of, id }, row.story)
-  const due = proposed === null ? null : answerDue(new Date(), (await readTeam(scope, network, proposed)).rules)
-  const sealed = story === null ? null : await sealStory(scope, { ...of, id: next }, story)
-  const answer = await answerText.seal(scope, { ...of, id }, words)
-  const target = informed === undefined ? `request/${id}` : `request/${id} informed/${informed}`
-  await record(scope, network, proposed === null ? 'care.declineRequest' : 'care.redirectRequest', target, { about: row.personId })
-  const { rows } = await sql<{ said: Turned | 'not_found' | 'conflict' }>`
-    select care.turn_away(${network}, ${id}, ${version}, ${move === 'decline' ? 'declined' : 'redirected'}, ${reason}, ${answer}, ${proposed}, ${next}, ${sealed}, ${due}) as said`.execute(
-    scope,
-  )
-  const said = rows[0]?.said ?? 'not_found'
-  if (said === 'not_found' || said === 'conflict') throw new Problem(said)
-  return said
 }
 
 /** The sender takes it back. @throws Problem not_found, conflict, invalid */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Scope } from '#platform/db.server.ts'
 import { found } from '#platform/problem.ts'
-import { answerText, openReach, openStory } from '../texts.server.ts'
+import { answerText, openReach, openStory, reviewText } from '../texts.server.ts'
 import type { FromKind, Reach, ReasonKind, Refusal, Story, Urgency } from '../vocabulary.ts'
 import type { Side, State } from './machine.ts'
 
@@ -76,7 +76,11 @@ export type RequestRecord = RequestLine & {
   /** What the team that was asked answered, in its own words. */
   words: string | null
   proposed: string | null
+  /** The team that passed on what came from outside. */
+  passedBy: string | null
   isEmergency: boolean
+  /** What somebody else made of the emergency afterwards, for the team that declared it and the person. */
+  review: { at: Date; wasRight: boolean; words: string | null } | null
   /** It was withdrawn because the person ended the consent with which it was sent. */
   endedByConsent: boolean
   previousId: string | null
@@ -84,7 +88,11 @@ export type RequestRecord = RequestLine & {
   wasHereUntil: string | null
   steps: Step[]
 }
-type Row = Omit<RequestRecord, 'story' | 'steps' | 'reach' | 'words'> & {
+type Row = Omit<RequestRecord, 'story' | 'steps' | 'reach' | 'words' | 'review'> & {
+  emergencyId: string | null
+  reviewedAt: Date | null
+  wasRight: boolean | null
+  reviewed: Buffer | null
   sealed: Buffer | null
   answer: Buffer | null
   contact: Buffer | null
@@ -96,15 +104,18 @@ export const readRequest = async (scope: Scope, network: string, id: string): Pr
   const { rows } = await sql<Row>`
     select ${LINE}, r.network_id as network, r.version, r.channel, r.from_service_id as "fromServiceId", r.to_service_id as "toServiceId", r.language,
       r.needs_interpreter as "needsInterpreter", case when r.emergency_id is not null then 'unknown' when r.consent_id is not null then 'yes' else r.agreement end as agreement, r.may_pass_on as "mayPassOn", p.birth_date::text as "birthDate", t.name as place,
-      r.story as sealed, r.answer, p.contact, p.version as "personVersion", r.refusal, o.name as proposed, r.emergency_id is not null as "isEmergency", r.ended_by_consent as "endedByConsent",
+      r.story as sealed, r.answer, p.contact, p.version as "personVersion", r.refusal, o.name as proposed, r.emergency_id is not null as "isEmergency", r.emergency_id as "emergencyId", g.name as "passedBy",
+      m.reviewed_at as "reviewedAt", m.was_right as "wasRight", m.review as reviewed, r.ended_by_consent as "endedByConsent",
       r.previous_id as "previousId",
       (select max(e.left_on)::text from care.episode e where e.network_id = r.network_id and e.team = r.to_team and e.team in (select care.my_teams())
          and e.person_id in (select care.with_merged(array[r.person_id])) and e.left_on <= r.made_at::date and e.left_on >= r.made_at::date - boards.limit_of(r.network_id, r.to_service_id, 'back')) as "wasHereUntil",
       case when r.to_team in (select care.my_teams()) and r.state <> 'draft' then 'receiver' when r.from_team in (select care.my_teams()) then 'sender' end as side
       from ${JOINED} left join directory.territory t on t.id = p.territory_id
       left join directory.service o on o.network_id = r.network_id and o.id = r.proposed_service_id
+      left join directory.service g on g.network_id = r.network_id and g.id = r.passed_by_service_id
+      left join care.emergency m on m.network_id = r.network_id and m.id = r.emergency_id
      where r.network_id = ${network} and r.id = ${id}`.execute(scope)
-  const { sealed, answer, contact, personVersion, ...row } = found(rows[0])
+  const { sealed, answer, contact, personVersion, emergencyId, reviewedAt, wasRight, reviewed, ...row } = found(rows[0])
   const of = { network, person: row.personId }
   return {
     ...row,
@@ -112,6 +123,10 @@ export const readRequest = async (scope: Scope, network: string, id: string): Pr
     words: await answerText.open(scope, { ...of, id }, answer),
     reach: await openReach(scope, { ...of, id: row.personId }, contact, personVersion),
     steps: await stepsOf(scope, network, id),
+    review:
+      reviewedAt === null
+        ? null
+        : { at: reviewedAt, wasRight: wasRight === true, words: await reviewText.open(scope, { ...of, id: emergencyId ?? '' }, reviewed) },
   }
 }
 

@@ -6,9 +6,10 @@ import { writeContact } from '../episodes/episodes.commands.server.ts'
 import { listMyTeams } from '../teams/teams.queries.server.ts'
 import { pairs, STATES } from './machine.ts'
 import { moveRequest } from './moving.server.ts'
-import { acceptRequest, beginEpisode, noteMeeting, turnAway } from './requests.commands.server.ts'
+import { acceptRequest, beginEpisode, noteMeeting } from './requests.commands.server.ts'
 import { listIncoming } from './requests.queries.server.ts'
 import { call, requestsIn, story } from './requests.test-support.ts'
+import { turnAway } from './turning.commands.server.ts'
 
 const world = useWorld()
 const { care, teams, read, called, begun } = requestsIn(world)
@@ -83,7 +84,9 @@ describe('a call', () => {
     const turn = async (typed: Record<string, string>) => {
       const { id } = await called(at)
       const refused = { move: 'decline', refusal: 'full', words: '', proposed: '', ...typed }
-      return world.as(at.anna, (scope) => moveRequest(scope, at.anna, at.network, id, 1, refused))
+      return world.as(at.anna, (scope) =>
+        moveRequest(scope, at.anna, at.network, id, 1, refused, { self: 'aide', asker: 'aide, dit sa mère' }),
+      )
     }
     expect(await turn({})).toMatchObject({ faults: { informed: expect.anything() } })
     expect(await turn({ informed: 'perhaps' })).toMatchObject({ faults: { informed: expect.anything() } })
@@ -96,7 +99,7 @@ describe('a call', () => {
     const { id } = await called(at)
     await world.as(at.anna, (scope) => acceptRequest(scope, at.anna, at.network, id, 1))
     await expect(
-      world.as(at.anna, (scope) => turnAway(scope, at.network, id, 1, { reason: 'full', words: '', proposed: null })),
+      world.as(at.anna, (scope) => turnAway(scope, at.anna, at.network, id, 1, { reason: 'full', words: '', proposed: null })),
     ).rejects.toMatchObject({ code: 'conflict' })
   })
 })

@@ -4,7 +4,7 @@ import { typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { Button, Form, LinkButton, Page, Row, Section, SelectField, Stack, TextField } from '#platform/ui/index.ts'
+import { Button, Form, LinkButton, Page, Row, Section, SelectField, Stack, TextField, TextLink } from '#platform/ui/index.ts'
 import { readCallForm } from '../forms.server.ts'
 import { takeCall } from '../requests/requests.commands.server.ts'
 import { optionsOf } from '../screen/options.ts'
@@ -32,7 +32,7 @@ export const action = async (args: Route.ActionArgs) => {
 
 export default function Call({ loaderData: { team }, actionData, params: { network, id } }: Route.ComponentProps) {
   const { say, to } = useLanguage()
-  const state = actionData ?? { typed: { urgency: 'days', agreement: 'unknown', from_kind: 'person' }, faults: {} }
+  const state = actionData ?? { typed: { agreement: 'unknown' }, faults: {} }
   const field = useField(state)
   return (
     <Page
@@ -41,6 +41,9 @@ export default function Call({ loaderData: { team }, actionData, params: { netwo
       back={{ to: to(`/care/${network}/teams/${id}`), label: team.name }}
     >
       <title>{`${say('care.call.title')} · Maillage`}</title>
+      <p>
+        <TextLink to={to(`/care/${network}/teams/${id}#followed`)}>{say('care.call.known')}</TextLink>
+      </p>
       <Form method="post" className="stack stack-large">
         <Wrong faults={state.faults} labelOf={(name) => say(`care.field.${name}` as MessageId)} />
         <Section title={say('care.call.happens')}>
@@ -48,7 +51,12 @@ export default function Call({ loaderData: { team }, actionData, params: { netwo
         </Section>
         <Section title={say('care.call.asker')}>
           <Stack>
-            <SelectField {...field('from_kind', 'care.field.from_kind')} options={optionsOf(say, 'care.from.', OUTSIDE_KINDS)} />
+            <SelectField
+              {...field('from_kind', 'care.field.from_kind')}
+              options={optionsOf(say, 'care.from.', OUTSIDE_KINDS)}
+              empty={say('form.choose')}
+              required
+            />
             <div className="entry-fields-pair">
               <TextField {...field('askerName', 'care.field.askerName')} autoComplete="off" />
               <TextField {...field('askerReach', 'care.field.askerReach')} autoComplete="off" />

@@ -1,9 +1,9 @@
-import { redirect } from 'react-router'
+import { data, redirect } from 'react-router'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
 import { Button, Empty, Form, Page, Row, Stack, Tag, TextArea } from '#platform/ui/index.ts'
 import { uuidIn } from '../ids.server.ts'
-import { listEmergencies, reviewEmergency } from '../requests/emergencies.server.ts'
+import { listEmergencies, reviewEmergency, reviewing } from '../requests/emergencies.server.ts'
 import { DoneNotice, doneIn } from '../screen/done.tsx'
 import { useMoments } from '../screen/moment.tsx'
 import type { Route } from './+types/emergencies'
@@ -20,11 +20,18 @@ export const action = async (args: Route.ActionArgs) => {
   const form = await args.request.formData()
   const id = uuidIn(String(form.get('id') ?? ''))
   const words = String(form.get('review') ?? '').slice(0, 2000)
-  await inRequest(args, (scope, actor) => reviewEmergency(scope, actor, network, id, form.get('right') === 'yes', words))
+  const isKept = await inRequest(args, async (scope, actor) => {
+    reviewing(actor, network)
+    // Whoever says that it was not right says why: the team reads it.
+    if (form.get('right') !== 'yes' && words.trim() === '') return false
+    await reviewEmergency(scope, actor, network, id, form.get('right') === 'yes', words)
+    return true
+  })
+  if (!isKept) return data({ id }, { status: 422 })
   return redirect(`/${lang}/care/${network}/emergencies?done=saved`)
 }
 
-export default function Emergencies({ loaderData: { emergencies, done }, params: { network } }: Route.ComponentProps) {
+export default function Emergencies({ loaderData: { emergencies, done }, actionData, params: { network } }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const { at } = useMoments()
   return (
@@ -44,18 +51,30 @@ export default function Emergencies({ loaderData: { emergencies, done }, params:
               <p className="kept-lines">{one.reason}</p>
               {one.reviewedAt !== null && (
                 <Row>
-                  <span>{say('care.emergencies.reviewed', { at: at(one.reviewedAt) })}</span>
+                  <span>
+                    {[say('care.emergencies.reviewed', { at: at(one.reviewedAt) }), one.reviewer ?? '']
+                      .filter((part) => part !== '')
+                      .join(', ')}
+                  </span>
                   <Tag tone={one.wasRight ? 'plain' : 'attention'}>
                     {say(one.wasRight ? 'care.emergencies.right' : 'care.emergencies.wrong')}
                   </Tag>
                 </Row>
               )}
               {one.review !== null && <p className="kept-lines">{one.review}</p>}
+              {one.reviewedAt === null && one.isOwn && <p>{say('care.emergencies.own')}</p>}
               {one.reviewedAt === null && !one.isOwn && (
                 <Form method="post">
                   <Stack gap="small">
                     <input type="hidden" name="id" value={one.id} />
-                    <TextArea id={`review-${one.id}`} name="review" label={say('care.field.review')} rows={2} />
+                    <TextArea
+                      id={`review-${one.id}`}
+                      name="review"
+                      label={say('care.field.review')}
+                      hint={say('care.hint.review')}
+                      rows={2}
+                      {...(actionData?.id === one.id ? { error: say('care.fault.review') } : {})}
+                    />
                     <Row>
                       <Button name="right" value="yes">
                         {say('care.emergencies.right')}

@@ -29,10 +29,10 @@ import {
   listConsents,
   listContacts,
   listEpisodes,
-  listMerged,
   listThirdPartyNotes,
   readPerson,
 } from '../people/people.queries.server.ts'
+import { listReadWith } from '../people/read-with.queries.server.ts'
 import { emptiedOn } from '../people/retention.server.ts'
 import { listRequestsOf } from '../requests/of-person.queries.server.ts'
 import { ConsentList } from '../screen/consent-list.tsx'
@@ -40,6 +40,7 @@ import { ContactList } from '../screen/contact-list.tsx'
 import { DoneNotice, doneIn } from '../screen/done.tsx'
 import { EpisodeList } from '../screen/episode-list.tsx'
 import { useMoments } from '../screen/moment.tsx'
+import { OtherFiles } from '../screen/other-files.tsx'
 import { OwnSpace } from '../screen/own-space.tsx'
 import { PersonRequests, SafetyNotice, useWaysToReach } from '../screen/person-requests.tsx'
 import { nameOfLanguage } from '../screen/spoken.ts'
@@ -75,7 +76,7 @@ export const loader = (args: Route.LoaderArgs) =>
       consents: await listConsents(scope, network, id),
       third: await listThirdPartyNotes(scope, network, id),
       alike: (await listAlike(scope, network, person)).length,
-      merged: (await listMerged(scope, network, id)).length,
+      readWith: await listReadWith(scope, network, id),
       cards: mine === undefined || person.hasAccount ? [] : await listCardsToLink(scope, network),
       names,
       mates: workers
@@ -113,7 +114,7 @@ export default function Person({ loaderData, actionData, params: { network, id }
     consents,
     third,
     alike,
-    merged,
+    readWith,
     cards,
     names,
     mates,
@@ -173,14 +174,7 @@ export default function Person({ loaderData, actionData, params: { network, id }
       <DoneNotice done={done} />
       <Wrong faults={state.faults} labelOf={(each) => say(`care.field.${each}` as MessageId)} />
       {emptied !== null && <Notice kind="attention">{say('care.person.emptied', { day: dayOf(emptied) })}</Notice>}
-      {(alike > 0 || merged > 0) && (
-        <Notice kind="info">
-          <p>
-            {alike > 0 ? say('care.person.alike') : say('care.person.merged')}{' '}
-            <TextLink to={`${here}/same`}>{say('care.person.same')}</TextLink>
-          </p>
-        </Notice>
-      )}
+      <OtherFiles here={here} base={to(`/care/${network}/people`)} alike={person.mergedInto === null ? alike : 0} readWith={readWith} />
       <SafetyNotice requests={requests} />
       <Section title={say('care.person.facts')}>
         <DescriptionList

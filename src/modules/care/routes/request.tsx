@@ -3,16 +3,18 @@ import { inWorkOrSpace } from '#modules/identity/index.server.ts'
 import { recordRead } from '#platform/audit.server.ts'
 import { type FormState, Wrong } from '#platform/forms/form-state.tsx'
 import { typedOf, versionIn } from '#platform/forms/typed.ts'
-import { useLanguage } from '#platform/languages/intl.tsx'
+import { intlOf, sayWith, useLanguage } from '#platform/languages/intl.tsx'
+import { localeOf } from '#platform/languages/locales.ts'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { Problem } from '#platform/problem.ts'
-import { Notice, Page, Section, Stack, Tag, TextLink } from '#platform/ui/index.ts'
+import { LinkButton, Notice, Page, Section, Stack, Tag, TextLink } from '#platform/ui/index.ts'
 import { localNow } from '../episodes/contact-form.server.ts'
 import { uuidIn } from '../ids.server.ts'
 import { countAlike } from '../people/people.queries.server.ts'
+import { usualEnd } from '../people/retention.server.ts'
 import { movesFrom } from '../requests/machine.ts'
 import { moveRequest } from '../requests/moving.server.ts'
-import { readRequest } from '../requests/requests.queries.server.ts'
+import { type RequestRecord, readRequest } from '../requests/requests.queries.server.ts'
 import { DoneNotice, doneIn } from '../screen/done.tsx'
 import { useMoments } from '../screen/moment.tsx'
 import { RequestFacts, Steps } from '../screen/request-facts.tsx'
@@ -31,7 +33,8 @@ export const loader = (args: Route.LoaderArgs) =>
     await recordRead(scope, network, 'care.readRequest', `request/${id}`, { about: request.personId })
     const teams = await listChoices(scope, network, request.personId, request.toServiceId)
     const alike = request.side === null ? 0 : await countAlike(scope, network, request.personId)
-    return { request, teams, alike, now: localNow(new Date()), done: doneIn(new URL(args.request.url).searchParams) }
+    const until = await usualEnd(scope, network)
+    return { request, teams, alike, until, now: localNow(new Date()), done: doneIn(new URL(args.request.url).searchParams) }
   })
 
 export const action = async (args: Route.ActionArgs) => {
@@ -40,9 +43,11 @@ export const action = async (args: Route.ActionArgs) => {
   const typed = typedOf(await args.request.formData())
   // A conflict is no fault of who answers: they read what became of the request and choose again.
   const conflict: FormState & { isOvertaken: boolean } = { typed, faults: {}, isOvertaken: true }
+  const say = sayWith(intlOf(localeOf(lang) ?? 'fr'))
+  const given = { self: say('care.request.given'), asker: say('care.request.givenBy') }
   const moved = await inWorkOrSpace(args, async (scope, actor) => {
     try {
-      return await moveRequest(scope, actor, network, id, versionIn(typed), typed)
+      return await moveRequest(scope, actor, network, id, versionIn(typed), typed, given)
     } catch (error) {
       if (error instanceof Problem && (error.code === 'conflict' || error.code === 'invalid')) return { overtaken: true as const }
       throw error
@@ -53,8 +58,32 @@ export const action = async (args: Route.ActionArgs) => {
   return redirect(`/${lang}/care/${network}/${moved.to}?done=${moved.done}`)
 }
 
+// Who let it leave answers for it.
+const sentBy = ({ steps }: RequestRecord) => steps.findLast((step) => step.after === 'sent')?.by ?? ''
+
+const EmergencyNotice = ({ request }: { request: RequestRecord }) => {
+  const { say } = useLanguage()
+  const { at } = useMoments()
+  const { review } = request
+  return (
+    <Notice kind="attention" title={say('care.request.emergency', { by: sentBy(request) })}>
+      {review === null ? (
+        <p>{say('care.request.emergency.waits')}</p>
+      ) : (
+        <p className="kept-lines">
+          {[
+            say('care.emergencies.reviewed', { at: at(review.at) }),
+            say(review.wasRight ? 'care.emergencies.right' : 'care.emergencies.wrong'),
+            ...(review.words === null ? [] : [review.words]),
+          ].join('\n')}
+        </p>
+      )}
+    </Notice>
+  )
+}
+
 export default function Request({
-  loaderData: { request, teams, alike, now, done },
+  loaderData: { request, teams, alike, until, now, done },
   actionData,
   params: { network },
 }: Route.ComponentProps) {
@@ -84,7 +113,7 @@ export default function Request({
           </p>
         </Notice>
       )}
-      {request.isEmergency && <Notice kind="attention">{say('care.request.emergency')}</Notice>}
+      {request.isEmergency && <EmergencyNotice request={request} />}
       <Stack>
         <p className="row">
           <Tag tone={request.urgency === 'today' ? 'attention' : 'plain'}>{say(`care.urgency.${request.urgency}`)}</Tag>
@@ -99,14 +128,23 @@ export default function Request({
           <TextLink to={to(`/care/${network}/people/${request.personId}`)}>{say('care.request.file')}</TextLink>
         </p>
       </Section>
+      {request.side === 'sender' && (request.state === 'declined' || request.state === 'withdrawn') && (
+        <Section title={say('care.request.act')}>
+          <p>
+            <LinkButton kind="primary" to={to(`/care/${network}/people/${request.personId}/send?like=${request.id}`)}>
+              {say('care.request.again')}
+            </LinkButton>
+          </p>
+        </Section>
+      )}
       {moves.length > 0 && (
         <Section title={say('care.request.act')}>
           <RequestMoves
             moves={moves}
             request={request}
-            teams={teamOptions(say, day, teams)}
+            teams={teamOptions(say, day, teams, request.channel === 'telephone')}
             now={now}
-            state={actionData ?? { typed: {}, faults: {} }}
+            state={actionData ?? { typed: { until }, faults: {} }}
           />
         </Section>
       )}

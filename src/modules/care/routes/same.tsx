@@ -28,13 +28,18 @@ export const action = async (args: Route.ActionArgs) => {
   const id = uuidIn(args.params.id)
   const form = await args.request.formData()
   const other = uuidIn(String(form.get('other') ?? ''))
-  const isUndone = form.get('intent') === 'split'
-  await inRequest(args, (scope) => (isUndone ? splitFiles(scope, network, other) : mergeFiles(scope, network, other, id)))
-  return redirect(`/${lang}/care/${network}/people/${id}?done=${isUndone ? 'split' : 'merged'}`)
+  const intent = form.get('intent')
+  // Who joins two files says which name stays.
+  const [from, kept] = intent === 'into' ? [id, other] : [other, id]
+  await inRequest(args, (scope) => (intent === 'split' ? splitFiles(scope, network, other) : mergeFiles(scope, network, from, kept)))
+  return redirect(`/${lang}/care/${network}/people/${kept}?done=${intent === 'split' ? 'split' : 'merged'}`)
 }
 
 export default function Same({ loaderData: { person, alike, merged }, params: { network, id } }: Route.ComponentProps) {
   const { say, to } = useLanguage()
+  const { day } = useMoments()
+  const named = ({ given, family, birthDate }: Pick<PersonLine, 'given' | 'family' | 'birthDate'>) =>
+    [`${given} ${family}`.trim() || say('care.unnamed'), day(birthDate)].filter((part) => part !== '').join(', ')
   return (
     <Page
       title={say('care.same.title')}
@@ -45,8 +50,15 @@ export default function Same({ loaderData: { person, alike, merged }, params: { 
       {alike.length === 0 && merged.length === 0 && <Empty title={say('care.same.none')} what={say('care.same.none.what')} />}
       <ul className="care-list">
         {alike.map((other) => (
-          <li key={other.id}>
-            <OtherFile other={other} intent="merge" act={say('care.same.act')} tag={say(`care.likeness.${other.likeness}`)} />
+          <li key={other.id} className="care-contact">
+            <OtherFile
+              other={other}
+              tag={say(`care.likeness.${other.likeness}`)}
+              acts={[
+                { intent: 'into', act: say('care.same.act', { name: named(other) }) },
+                { intent: 'merge', act: say('care.same.act', { name: named(person) }) },
+              ]}
+            />
           </li>
         ))}
       </ul>
@@ -55,7 +67,7 @@ export default function Same({ loaderData: { person, alike, merged }, params: { 
           <ul className="care-list">
             {merged.map((other) => (
               <li key={other.id}>
-                <OtherFile other={other} intent="split" act={say('care.same.undo')} />
+                <OtherFile other={other} acts={[{ intent: 'split', act: say('care.same.undo') }]} />
               </li>
             ))}
           </ul>
@@ -65,23 +77,25 @@ export default function Same({ loaderData: { person, alike, merged }, params: { 
   )
 }
 
-type OtherProps = { other: PersonLine; intent: 'merge' | 'split'; act: string; tag?: string }
-const OtherFile = ({ other, intent, act, tag }: OtherProps) => {
+type OtherProps = { other: PersonLine; acts: readonly { intent: 'merge' | 'into' | 'split'; act: string }[]; tag?: string }
+const OtherFile = ({ other, acts, tag }: OtherProps) => {
   const { say } = useLanguage()
   const { day } = useMoments()
-  const name = `${other.given} ${other.family}`.trim() || say('care.unnamed')
   return (
     <Form method="post">
       <Stack gap="small">
         <Row>
-          <strong>{name}</strong>
+          <strong>{`${other.given} ${other.family}`.trim() || say('care.unnamed')}</strong>
           <span>{[day(other.birthDate), other.place].filter((part) => part !== null && part !== '').join(', ')}</span>
           {tag !== undefined && <Tag>{tag}</Tag>}
         </Row>
         <input type="hidden" name="other" value={other.id} />
-        <input type="hidden" name="intent" value={intent} />
         <Row>
-          <Button>{act}</Button>
+          {acts.map(({ intent, act }) => (
+            <Button key={intent} name="intent" value={intent}>
+              {act}
+            </Button>
+          ))}
         </Row>
       </Stack>
     </Form>

@@ -1,21 +1,25 @@
 import { data, redirect } from 'react-router'
+import { recordRead } from '#platform/audit.server.ts'
 import { useField, Wrong } from '#platform/forms/form-state.tsx'
-import { typedOf } from '#platform/forms/typed.ts'
+import { type Typed, typedOf } from '#platform/forms/typed.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { found } from '#platform/problem.ts'
 import { inRequest } from '#platform/request.server.ts'
-import { Button, Form, LinkButton, Page, Row, Section, SelectField, Stack } from '#platform/ui/index.ts'
+import { Button, Form, LinkButton, Page, Row, Section, SelectField, Stack, TextLink } from '#platform/ui/index.ts'
 import { readSendForm } from '../forms.server.ts'
 import { uuidIn } from '../ids.server.ts'
 import { listEpisodes, readPerson } from '../people/people.queries.server.ts'
+import { usualEnd } from '../people/retention.server.ts'
 import { sendRequest } from '../requests/requests.commands.server.ts'
+import { readRequest } from '../requests/requests.queries.server.ts'
 import { GroundFields } from '../screen/ground-fields.tsx'
 import { useMoments } from '../screen/moment.tsx'
 import { StoryFields } from '../screen/story-fields.tsx'
 import { teamOptions } from '../screen/team-options.ts'
 import { listChoices } from '../teams/choices.server.ts'
 import type { Route } from './+types/send'
+import '../screen/care.css'
 
 type Args = { params: { network: string; id: string } }
 // Who is asked, and in the name of which team: one that follows the person and in which the actor works.
@@ -26,10 +30,29 @@ const asking = async (scope: Parameters<typeof readPerson>[0], { params: { netwo
   return { person, mine, teams }
 }
 
+// What was written for a team that did not take it need not be written again; the person is asked again all the same.
+const likeBefore = async (
+  scope: Parameters<typeof readPerson>[0],
+  { params: { network, id }, request }: Args & { request: Request },
+): Promise<Typed> => {
+  const like = new URL(request.url).searchParams.get('like')
+  if (like === null) return {}
+  const { personId, story, urgency, reasonKind } = await readRequest(scope, network, uuidIn(like))
+  if (personId !== id || story === null) return {}
+  await recordRead(scope, network, 'care.readRequest', `request/${like}`, { about: personId })
+  const { what, hoped, safety, answer } = story
+  return { what, hoped, safety, answer, urgency, reason_kind: reasonKind }
+}
+
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope) => {
     const { person, teams } = await asking(scope, args)
-    return { name: `${person.given} ${person.family}`.trim(), teams }
+    return {
+      place: person.territoryId,
+      name: `${person.given} ${person.family}`.trim(),
+      teams,
+      typed: { until: await usualEnd(scope, args.params.network), ...(await likeBefore(scope, args)) },
+    }
   })
 
 export const action = async (args: Route.ActionArgs) => {
@@ -45,10 +68,10 @@ export const action = async (args: Route.ActionArgs) => {
     : redirect(`/${lang}/care/${network}/requests/${sent.id}?done=sent`)
 }
 
-export default function Send({ loaderData: { name, teams }, actionData, params: { network, id } }: Route.ComponentProps) {
+export default function Send({ loaderData: { name, place, teams, typed }, actionData, params: { network, id } }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const { day } = useMoments()
-  const state = actionData ?? { typed: {}, faults: {} }
+  const state = actionData ?? { typed, faults: {} }
   const field = useField(state)
   const title = say('care.send.title', { name: name === '' ? say('care.unnamed') : name })
   return (
@@ -61,6 +84,9 @@ export default function Send({ loaderData: { name, teams }, actionData, params: 
       <Form method="post" className="stack stack-large">
         <Wrong faults={state.faults} labelOf={(each) => say(`care.field.${each}` as MessageId)} />
         <SelectField {...field('to', 'care.field.to')} options={teamOptions(say, day, teams)} empty={say('form.choose')} required />
+        <p>
+          <TextLink to={to(`/guide/${network}${place === null ? '' : `?place=${place}`}`)}>{say('care.send.guide')}</TextLink>
+        </p>
         <Section title={say('care.call.happens')}>
           <StoryFields {...state} isSent />
         </Section>

@@ -88,6 +88,11 @@ export default function Team({ loaderData, params: { network, id } }: Route.Comp
           <RequestTable network={network} title={say('care.incoming.title')} lines={incoming} now={now} />
         )}
       </Section>
+      {outgoing.length > 0 && (
+        <Section title={say('care.outgoing.title')} id="outgoing">
+          <RequestTable network={network} title={say('care.outgoing.title')} lines={outgoing} now={now} isOutgoing />
+        </Section>
+      )}
       <Section title={say('care.followed.title')} id="followed" aside={<Tag>{String(followed.length)}</Tag>}>
         <SearchForm action={to(`/care/${network}/teams/${id}`)} label={say('care.team.find')} defaultValue={words} />
         {found !== null && found.length === 0 && <Notice kind="info">{say('care.team.find.none', { words })}</Notice>}
@@ -112,11 +117,6 @@ export default function Team({ loaderData, params: { network, id } }: Route.Comp
           <FollowedTable network={network} lines={followed} />
         )}
       </Section>
-      {outgoing.length > 0 && (
-        <Section title={say('care.outgoing.title')} id="outgoing">
-          <RequestTable network={network} title={say('care.outgoing.title')} lines={outgoing} now={now} isOutgoing />
-        </Section>
-      )}
       <Section title={say('care.team.more')}>
         <ul>
           {BOARDS.map(([key, path]) => (

@@ -1,5 +1,5 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Notice } from '#platform/ui/index.ts'
+import { Notice, useSaved } from '#platform/ui/index.ts'
 
 const DONE = [
   'taken',
@@ -29,5 +29,7 @@ export const doneIn = (search: URLSearchParams): Done | null => DONE.find((done)
 
 export const DoneNotice = ({ done }: { done: Done | null }) => {
   const { say } = useLanguage()
+  // Told once: it leaves the address as soon as it was shown.
+  useSaved()
   return done === null ? null : <Notice kind="saved">{say(`care.done.${done}`)}</Notice>
 }

@@ -23,6 +23,7 @@ export const RequestFacts = ({ request }: { request: RequestRecord }) => {
     ['address', say('care.field.address'), request.reach.address],
     ['how', say('care.field.how'), request.reach.how],
     ['from', say('care.column.from'), request.from ?? say(`care.from.${request.fromKind}`)],
+    ['passed', say('care.request.passedBy'), request.passedBy ?? ''],
     ['to', say('care.column.to'), request.to ?? ''],
     ['refusal', say('care.field.refusal'), request.refusal === null ? '' : say(`care.refusal.${request.refusal}`)],
     ['words', say('care.field.words'), request.words ?? ''],

@@ -3,6 +3,7 @@ import { type FormState, useField } from '#platform/forms/form-state.tsx'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Button, DateField, Fold, Form, Notice, type Option, Row, SelectField, Stack, TextArea, TextField } from '#platform/ui/index.ts'
 import type { Move } from '../requests/machine.ts'
+import { mayPass } from '../requests/passing.ts'
 import type { RequestRecord } from '../requests/requests.queries.server.ts'
 import { INFORMED, REFUSALS } from '../vocabulary.ts'
 import { GroundFields } from './ground-fields.tsx'
@@ -83,10 +84,11 @@ const TurnFields = ({ request, teams, ...state }: FormState & Pick<Props, 'reque
         required
       />
       <SelectField
-        {...field('proposed', 'care.field.proposed', isCall ? 'care.hint.proposed.call' : 'care.hint.proposed')}
+        {...field('proposed', 'care.field.proposed', request.fromServiceId === null ? 'care.hint.optional' : 'care.hint.proposed')}
         options={teams}
         empty="–"
       />
+      {request.fromServiceId === null && <Onward request={request} {...state} />}
       {isCall ? (
         <>
           <Caller request={request} />
@@ -102,6 +104,13 @@ const TurnFields = ({ request, teams, ...state }: FormState & Pick<Props, 'reque
       )}
     </>
   )
+}
+
+// From outside: with what it goes on to the team that is proposed. Who asked may have allowed it already.
+const Onward = ({ request, ...state }: FormState & Pick<Props, 'request'>) => {
+  const { say } = useLanguage()
+  if (mayPass(request)) return <Notice kind="info">{say('care.request.mayPass')}</Notice>
+  return <GroundFields {...state} none={{ value: 'none', label: say('care.ground.none') }} />
 }
 
 // Who called has no code: whoever decides tells them, while their number is still here.

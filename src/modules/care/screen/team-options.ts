@@ -7,11 +7,13 @@ export type TeamChoice = {
   name: string
   stated: { state: 'open' | 'waiting' | 'full' | 'closed'; on: string } | null
   isElsewhere?: boolean
+  phone?: string | null
 }
 
-/** Teams as the answers of a field: that one is full or closed stands beside its name, with the day on which it said so. */
-export const teamOptions = (say: Say, day: (iso: string | null) => string, teams: readonly TeamChoice[]): Option[] =>
-  teams.map(({ id, name, stated, isElsewhere = false }) => {
+/** Teams as the answers of a field: that one is full or closed stands beside its name, with the day on which it said so; on a call, their number. */
+export const teamOptions = (say: Say, day: (iso: string | null) => string, teams: readonly TeamChoice[], withPhone = false): Option[] =>
+  teams.map(({ id, name: called, phone = null, stated, isElsewhere = false }) => {
+    const name = withPhone && phone !== null ? `${called} (${phone})` : called
     const said =
       stated === null || stated.state === 'open'
         ? name

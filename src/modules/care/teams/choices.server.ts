@@ -24,6 +24,6 @@ export const listChoices = async (scope: Scope, network: string, person: string 
   ]
   return teams
     .filter(({ id }) => id !== except)
-    .map(({ id, name }) => ({ id, name, stated: stated.get(id) ?? null, isElsewhere: elsewhere.has(id) }))
+    .map(({ id, name, phone }) => ({ id, name, phone, stated: stated.get(id) ?? null, isElsewhere: elsewhere.has(id) }))
     .toSorted((one, other) => Number(one.isElsewhere) - Number(other.isElsewhere))
 }

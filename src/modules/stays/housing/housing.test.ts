@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/actor.ts'
-import { today } from '#platform/today.ts'
 import { useWorld } from '#test/world.ts'
 import { readSettings, saveSettings } from '../settings.server.ts'
 import { myHouses, myWaiting } from '../space/space.queries.server.ts'
@@ -132,67 +131,5 @@ describe('the waiting list', () => {
     await expect(
       world.as(of.worker, (scope) => saveSettings(scope, of.network, of.house.id, { own, showsQueue: false, version: 0 })),
     ).rejects.toMatchObject({ code: 'not_found' })
-  })
-})
-
-describe('the life of a house', () => {
-  const turns = (of: Houses, who: Actor) => world.as(who, (scope) => listTurns(scope, of.network, of.house.id))
-  test('is read by who lives or tries to live there, and by nobody who only visits', async () => {
-    const of = await houseIn(world)
-    const id = await begin(of)
-    await world.as(of.host, (scope) => addTurn(scope, of.network, of.house.id, { on_day: today(), what: 'Cuisine', who: 'Zoé' }))
-    await world.as(of.host, (scope) =>
-      addMeeting(scope, of.network, of.house.id, {
-        on_day: today(),
-        chaired: 'resident',
-        chair: 'Zoé',
-        about: 'Le jardin',
-        decisions: ['Planter des tomates'],
-      }),
-    )
-    await take(of, id, 1, {})
-    expect(await turns(of, of.person)).toEqual([])
-    await take(of, id, 2, { after: 'trial' })
-    expect(await turns(of, of.person)).toMatchObject([{ what: 'Cuisine', who: 'Zoé', isDone: false }])
-    const [meeting] = await world.as(of.person, (scope) => listMeetings(scope, of.network, of.house.id))
-    expect(meeting).toMatchObject({ chaired: 'resident', decisions: [{ what: 'Planter des tomates', state: 'open' }] })
-    for (const nobody of [of.worker, of.stranger, of.coordinator]) expect(await turns(of, nobody)).toEqual([])
-    await expect(
-      world.as(of.person, (scope) => addTurn(scope, of.network, of.house.id, { on_day: today(), what: 'x', who: '' })),
-    ).rejects.toMatchObject({ code: 'not_found' })
-    const [turn] = await turns(of, of.host)
-    await expect(world.as(of.person, (scope) => changeTurn(scope, of.network, turn?.id ?? '', 1, { is_done: true }))).rejects.toMatchObject(
-      { code: 'conflict' },
-    )
-    await world.as(of.host, (scope) => changeTurn(scope, of.network, turn?.id ?? '', 1, { is_done: true }))
-    const decision = meeting?.decisions[0]
-    await world.as(of.host, (scope) => settleDecision(scope, of.network, decision?.id ?? '', 1, { state: 'done', became: 'Six plants' }))
-    expect((await world.as(of.person, (scope) => listMeetings(scope, of.network, of.house.id)))[0]?.decisions).toMatchObject([
-      { state: 'done', became: 'Six plants' },
-    ])
-    await world.as(of.host, (scope) => dropTurn(scope, of.network, turn?.id ?? ''))
-    expect(await turns(of, of.host)).toEqual([])
-  })
-
-  test('a task is taken, left and done by whoever lives there, and by nobody else; what there is to do stays as it was said', async () => {
-    const of = await houseIn(world)
-    const id = await begin(of)
-    await take(of, id, 1, {})
-    await world.as(of.host, (scope) => addTurn(scope, of.network, of.house.id, { on_day: '2100-01-01', what: 'Courses', who: '' }))
-    const [task] = await turns(of, of.host)
-    const share = (who: Actor, version: number, change: { who?: string; is_done?: boolean }) =>
-      world.as(who, (scope) => shareTurn(scope, of.network, of.file, task?.id ?? '', version, change))
-    // Whoever only visits does not write on the sheet of the house.
-    await expect(share(of.person, 1, { who: 'Zoé' })).rejects.toMatchObject({ code: 'conflict' })
-    await take(of, id, 2, { after: 'trial' })
-    await share(of.person, 1, { who: 'Zoé' })
-    expect(await turns(of, of.host)).toMatchObject([{ what: 'Courses', who: 'Zoé', isDone: false, version: 2 }])
-    await expect(share(of.person, 1, { who: 'Paz' })).rejects.toMatchObject({ code: 'conflict' })
-    await share(of.person, 2, { is_done: true })
-    await share(of.person, 3, { is_done: false })
-    await share(of.person, 4, { who: '' })
-    expect(await turns(of, of.person)).toMatchObject([{ what: 'Courses', who: '', isDone: false, version: 5 }])
-    for (const nobody of [of.worker, of.stranger, of.coordinator])
-      await expect(share(nobody, 5, { who: 'x' })).rejects.toMatchObject({ code: 'conflict' })
   })
 })
