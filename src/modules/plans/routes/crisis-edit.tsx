@@ -4,6 +4,7 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
 import { today } from '#platform/today.ts'
 import { Button, Form, Notice, Page, Stack } from '#platform/ui/index.ts'
+import { numberIn } from '../changes/compared.server.ts'
 import { writeCrisis } from '../crisis/crisis.commands.server.ts'
 import { lastVersion, readCrisis } from '../crisis/crisis.queries.server.ts'
 import { formOf, readCrisisForm, typedAgain } from '../crisis/crisis-form.server.ts'
@@ -19,7 +20,8 @@ export const loader = (args: Route.LoaderArgs) =>
     const file = await ownFile(scope, network)
     const wanted = new URL(args.request.url).searchParams.get('proposal')
     const proposal = wanted === null ? null : await readProposal(scope, network, file.id, uuidIn(wanted))
-    const plan = await readCrisis(scope, network, file.id)
+    // An older version may be taken up again: also the last one of a plan that was put away.
+    const plan = await readCrisis(scope, network, file.id, numberIn(args.request.url, 'version'))
     const form = formOf(plan, (await lastVersion(scope, network, file.id)) ?? 0, proposal?.texts ?? {})
     return { ...form, renewMonths: (await rulesOf(scope, network)).renewMonths, proposal: proposal?.id ?? null, today: today() }
   })
