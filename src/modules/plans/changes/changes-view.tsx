@@ -25,12 +25,16 @@ const Changes = ({
   const moment = (at: Date) => intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' })
   const momentOf = (number: number) => {
     const version = versions.find((each) => each.seq === number)
-    return version === undefined ? say('changes.now') : moment(version.at)
+    return version === undefined ? '' : moment(version.at)
   }
   const others = versions.filter((each) => each.seq !== seq)
   return (
     <Section title={say('changes.title')} id="changes">
-      <p>{say('changes.what', { from: momentOf(from), to: chosen === null && seq === from ? say('changes.now') : momentOf(to) })}</p>
+      <p>
+        {chosen === null && seq === from
+          ? say('changes.since', { from: momentOf(from) })
+          : say('changes.what', { from: momentOf(from), to: momentOf(to) })}
+      </p>
       {isSame ? <p>{say('changes.none')}</p> : children}
       <div className="screen-only">
         {others.length > 0 && (

@@ -116,55 +116,57 @@ export default function RecoveryPlan({ loaderData, params }: Route.ComponentProp
       ) : (
         <RecoveryEditor key={seq} plan={plan} seq={seq} state={state} syncTo={`${base}/sync`} held={held} />
       )}
-      <Stack gap="large">
-        {teams.length > 0 && (
-          <Section title={say('recovery.readers')}>
-            <Form method="post">
-              <Stack gap="small">
-                <CheckGroup
-                  name="team"
-                  legend={say('recovery.readers.legend')}
-                  hint={say('recovery.readers.hint')}
-                  options={teams.map(({ service, team }) => ({ value: service, label: team }))}
-                  defaultValues={teams.filter(({ team }) => readers.includes(team)).map(({ service }) => service)}
-                />
-                <CheckGroup
-                  name="writer"
-                  legend={say('recovery.writers.legend')}
-                  hint={say('recovery.writers.hint')}
-                  options={teams.map(({ service, team }) => ({ value: service, label: team }))}
-                  defaultValues={teams.filter(({ team }) => writers.includes(team)).map(({ service }) => service)}
-                />
-                <SelectField
-                  name="months"
-                  label={say('circle.months')}
-                  options={SHARED_MONTHS.filter((n) => n <= grantMonths).map((n) => ({
-                    value: String(n),
-                    label: say('circle.months.n', { months: n }),
-                  }))}
-                  defaultValue={String(Math.min(12, grantMonths))}
-                />
-                <Button name="intent" value="readers">
-                  {say('recovery.readers.act')}
-                </Button>
-              </Stack>
-            </Form>
-          </Section>
-        )}
-        {versions.length > 0 && (
-          <Section title={say('crisisPlan.versions')}>
-            <ul>
-              {versions.map(({ seq: number, at, writers: by }) => (
-                <li key={number}>
-                  <TextLink to={`${base}?version=${number}`}>{intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' })}</TextLink>{' '}
-                  {by.map((name) => name ?? say('recovery.me')).join(', ')}{' '}
-                  {number === versions[0]?.seq && say('crisisPlan.version.current')}
-                </li>
-              ))}
-            </ul>
-          </Section>
-        )}
-      </Stack>
+      <div className="screen-only">
+        <Stack gap="large">
+          {teams.length > 0 && (
+            <Section title={say('recovery.readers')}>
+              <Form method="post">
+                <Stack gap="small">
+                  <CheckGroup
+                    name="team"
+                    legend={say('recovery.readers.legend')}
+                    hint={say('recovery.readers.hint')}
+                    options={teams.map(({ service, team }) => ({ value: service, label: team }))}
+                    defaultValues={teams.filter(({ team }) => readers.includes(team)).map(({ service }) => service)}
+                  />
+                  <CheckGroup
+                    name="writer"
+                    legend={say('recovery.writers.legend')}
+                    hint={say('recovery.writers.hint')}
+                    options={teams.map(({ service, team }) => ({ value: service, label: team }))}
+                    defaultValues={teams.filter(({ team }) => writers.includes(team)).map(({ service }) => service)}
+                  />
+                  <SelectField
+                    name="months"
+                    label={say('circle.months')}
+                    options={SHARED_MONTHS.filter((n) => n <= grantMonths).map((n) => ({
+                      value: String(n),
+                      label: say('circle.months.n', { months: n }),
+                    }))}
+                    defaultValue={String(Math.min(12, grantMonths))}
+                  />
+                  <Button name="intent" value="readers">
+                    {say('recovery.readers.act')}
+                  </Button>
+                </Stack>
+              </Form>
+            </Section>
+          )}
+          {versions.length > 0 && (
+            <Section title={say('crisisPlan.versions')}>
+              <ul>
+                {versions.map(({ seq: number, at, writers: by }) => (
+                  <li key={number}>
+                    <TextLink to={`${base}?version=${number}`}>{intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' })}</TextLink>{' '}
+                    {by.map((name) => name ?? say('recovery.me')).join(', ')}{' '}
+                    {number === versions[0]?.seq && say('crisisPlan.version.current')}
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
+        </Stack>
+      </div>
     </Page>
   )
 }

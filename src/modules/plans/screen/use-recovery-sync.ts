@@ -104,7 +104,10 @@ export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syn
         hold(held, waitingIn(here))
         setStatus('writing')
         clearTimeout(timer.current)
-        timer.current = setTimeout(() => void sync(), AFTER)
+        timer.current = setTimeout(() => {
+          showNow(doc)
+          void sync()
+        }, AFTER)
       })
       // What this page had not sent when the telephone shut it, or the network was gone.
       for (const piece of takeHeld(held)) tools.applyUpdate(doc, toBytes(piece))
