@@ -20,6 +20,7 @@ describe('a person writes a crisis plan with a peer-support worker and it is fou
     const page = await as(all.peer, OLD_PHONE)
     await page.goto(`/fr/plans/${NETWORK}`)
     await page.getByRole('link', { name: all.family }).click()
+    await page.locator('main summary', { hasText: say('followed.write.open') }).click()
     await page.getByLabel(say('crisisPlan.part.helps')).fill('Une voix calme, et marcher.')
     await page.getByLabel(say('crisisPlan.part.worse')).fill('Les lumières fortes.')
     await press(page, say('followed.send'))
@@ -30,7 +31,6 @@ describe('a person writes a crisis plan with a peer-support worker and it is fou
     const page = await as(all.person, OLD_PHONE)
     await page.goto('/falc')
     await page.getByRole('link', { name: easy('home.act.my') }).click()
-    await page.getByRole('link', { name: easy('space.open') }).click()
     await page
       .getByRole('link', { name: easy('crisisPlan.title') })
       .first()
@@ -44,6 +44,30 @@ describe('a person writes a crisis plan with a peer-support worker and it is fou
     await press(page, easy('crisisPlan.keep'))
     await page.getByText(easy('crisisPlan.saved.written')).waitFor()
     expect(await page.locator('main').innerText()).toContain('Une voix calme, et marcher.')
+  })
+
+  test('what the person writes outlives a page that is shut and a press without a network, and both versions can be compared', async () => {
+    const page = await as(all.person, PHONE)
+    const helps = () => page.getByLabel(say('crisisPlan.part.helps'), { exact: true })
+    await visit(page, `/fr/my/${NETWORK}/crisis/edit`)
+    await helps().fill('Une voix calme, et marcher.\nUne couverture.')
+    // The telephone shuts the page, and opens it again.
+    await visit(page, `/fr/my/${NETWORK}`)
+    await visit(page, `/fr/my/${NETWORK}/crisis/edit`)
+    await page.getByText(say('kept.back'), { exact: true }).waitFor()
+    expect(await helps().inputValue()).toBe('Une voix calme, et marcher.\nUne couverture.')
+    await page.context().setOffline(true)
+    await press(page, say('crisisPlan.keep'))
+    await page.getByText(say('recovery.sync.offline')).waitFor()
+    await page.context().setOffline(false)
+    await page.getByText(say('crisisPlan.saved.written')).waitFor()
+    await page.locator('main li a[href*="version="]').last().click()
+    const changes = page.locator('#changes')
+    await changes.getByText(say('crisisPlan.part.helps'), { exact: true }).waitFor()
+    expect(await changes.innerText()).toMatch(new RegExp(`${say('changes.more')}\\s+[^]*Une couverture\\.`))
+    await visit(page, `/fr/my/${NETWORK}/crisis/edit`)
+    expect(await page.getByText(say('kept.back'), { exact: true }).count()).toBe(0)
+    browser.forgive(/ERR_INTERNET_DISCONNECTED/)
   })
 
   test('three months later a worker on duty finds it with a slip in the name, in two taps', async () => {

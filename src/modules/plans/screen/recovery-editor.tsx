@@ -38,7 +38,7 @@ export const RecoveryEditor = ({ plan, seq, state, syncTo, held, isTogether = fa
       )}
       {/* Fields are no page: what is printed is the plan itself. */}
       <div className="print-only">
-        <RecoveryView plan={shown} />
+        <RecoveryView plan={shown} isPaper />
       </div>
       <Form
         method="post"
