@@ -67,6 +67,20 @@ export const listProposals = async (scope: Scope, network: string, file: string,
   return all
 }
 
+const MOST_SHOWN = 10
+export type ProposedByUs = Proposal & { isMine: boolean }
+/** What the one who acts proposed as somebody of the circle, or their teams proposed, with what became of it: the latest first. */
+export const listProposed = async (scope: Scope, network: string, file: string, as: 'circle' | 'team'): Promise<ProposedByUs[]> => {
+  const { rows } = await sql<Row & { isMine: boolean }>`
+    select id, kind, content, at, state, service_id, by_id, by_id = platform.person() as "isMine" from plans.proposal
+     where network_id = ${network} and person_id = ${file} and state <> 'withdrawn'
+       and case when ${as === 'team'} then service_id is not null else service_id is null and by_id = platform.person() end
+     order by at desc limit ${MOST_SHOWN}`.execute(scope)
+  const all: ProposedByUs[] = []
+  for (const row of rows) all.push({ ...(await read(scope, network, file, row)), isMine: row.isMine })
+  return all
+}
+
 /** @throws Problem not_found */
 export const readProposal = async (scope: Scope, network: string, file: string, id: string): Promise<Proposal> => {
   const { rows } = await sql<Row>`select id, kind, content, at, state, service_id, by_id from plans.proposal

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/actor.ts'
 import { useWorld } from '#test/world.ts'
 import { grant } from '../circle/circle.commands.server.ts'
-import { answerProposal, listProposals, propose, readProposal } from '../crisis/proposals.server.ts'
+import { answerProposal, listProposals, listProposed, propose, readProposal } from '../crisis/proposals.server.ts'
 import { type Somebody, somebodyIn } from '../plans.test-support.ts'
 import { pieceOf, typeInto } from './doc.ts'
 import { addPiece, listRecoveryVersions, type RecoveryForm, readPieces, readRecovery, saveForm, takeIn } from './recovery.server.ts'
@@ -110,6 +110,20 @@ describe('a recovery plan', () => {
       await answerProposal(scope, of.network, { file: of.file, id }, 'accepted')
     })
     expect((await read(of.person, of))?.texts.life).toBe('Un balcon.\nUne colocation ?')
+    // Who proposed sees what became of it, and takes back what waits.
+    const proposed = (who: Actor, as: 'team' | 'circle') => world.as(who, (scope) => listProposed(scope, of.network, of.file, as))
+    const second = await world.as(of.worker, (scope) => propose(scope, of.worker, wish, { well: 'Le marché.' }))
+    expect((await proposed(of.worker, 'team')).map(({ state, isMine }) => [state, isMine]).toSorted()).toEqual([
+      ['accepted', true],
+      ['open', true],
+    ])
+    expect([await proposed(of.colleague, 'team'), await proposed(of.worker, 'circle')]).toEqual([[], []])
+    const takeBack = (who: Actor, which: string) =>
+      world.as(who, (scope) => answerProposal(scope, of.network, { file: of.file, id: which }, 'withdrawn'))
+    await expect(takeBack(of.colleague, second)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(takeBack(of.worker, id)).rejects.toMatchObject({ code: 'not_found' })
+    await takeBack(of.worker, second)
+    expect((await proposed(of.worker, 'team')).map(({ state }) => state)).toEqual(['accepted'])
     expect(await world.as(of.person, (scope) => listProposals(scope, of.network, of.file, 'recovery'))).toEqual([])
     await world.as(of.person, (scope) => grant(scope, of.person, of.network, { service: of.following.id }, { sections: [], months: 6 }))
     expect(await read(of.worker, of)).toBeNull()

@@ -9,7 +9,7 @@ import { Button, CheckGroup, Empty, Fold, Form, LinkButton, Notice, Page, Sectio
 import { lastVersion, readCrisis } from '../crisis/crisis.queries.server.ts'
 import { formOf } from '../crisis/crisis-form.server.ts'
 import { heldAs } from '../crisis/held.server.ts'
-import { listProposals } from '../crisis/proposals.server.ts'
+import { answerProposal, listProposed } from '../crisis/proposals.server.ts'
 import { isNotedToday } from '../duty/duty.server.ts'
 import { readRecovery } from '../recovery/recovery.server.ts'
 import { mayWriteTogether } from '../recovery/together.server.ts'
@@ -19,6 +19,7 @@ import { OutcomeForm } from '../screen/outcome-form.tsx'
 import { PlanFields } from '../screen/plan-fields.tsx'
 import { PlanView } from '../screen/plan-view.tsx'
 import { ProposeForm } from '../screen/propose-form.tsx'
+import { Proposed } from '../screen/proposed.tsx'
 import { RecoveryView } from '../screen/recovery-view.tsx'
 import { knownFile, uuidIn } from '../space/files.server.ts'
 import { myTeamsIn, teamFollowing } from '../space/worker.server.ts'
@@ -47,13 +48,13 @@ export const loader = (args: Route.LoaderArgs) =>
       recovery: await readRecovery(scope, network, file),
       mayWrite: await mayWriteTogether(scope, network, file),
       isNoted: await isNotedToday(scope, network, file, team.service),
-      waiting: (await listProposals(scope, network, file, 'crisis')).length,
+      proposed: await listProposed(scope, network, file, 'team'),
       held,
       today: today(),
     }
   })
 
-const TOLD = ['proposed', 'together', 'recovery', 'outcome'] as const
+const TOLD = ['proposed', 'together', 'recovery', 'outcome', 'takenBack'] as const
 
 export const action = async (args: Route.ActionArgs) => {
   const { lang, network } = args.params
@@ -64,6 +65,10 @@ export const action = async (args: Route.ActionArgs) => {
     const { service } = await teamFollowing(scope, network, file)
     const { accountId } = await knownFile(scope, network, file)
     const to = { network, file, service, accountId }
+    if (form.get('intent') === 'takeBack') {
+      await answerProposal(scope, network, { file, id: uuidIn(String(form.get('id') ?? '')) }, 'withdrawn')
+      return 'takenBack'
+    }
     if (form.get('intent') === 'outcome') return noteOutcome(scope, actor, to, form)
     return form.get('intent') === 'propose' ? proposeGoal(scope, actor, to, form) : writeTogether(scope, actor, to, form)
   })
@@ -73,7 +78,7 @@ export const action = async (args: Route.ActionArgs) => {
 
 /** A team helps somebody with their plans: it proposes, or writes down what was said together. The person decides. */
 export default function FollowedPlan({ loaderData, actionData, params }: Route.ComponentProps) {
-  const { person, team, recovery, mayWrite, waiting, isNoted, today } = loaderData
+  const { person, team, recovery, mayWrite, proposed, isNoted, today } = loaderData
   const wrong = actionData?.wrong
   const typed = actionData !== undefined && 'form' in actionData ? actionData : undefined
   const outcome = actionData !== undefined && 'outcome' in actionData ? actionData.outcome : undefined
@@ -100,7 +105,6 @@ export default function FollowedPlan({ loaderData, actionData, params }: Route.C
           {wrong === 'conflict' && <p>{say('followed.wrong.conflict.what')}</p>}
         </Notice>
       )}
-      {waiting > 0 && <Notice kind="info">{say('followed.proposed', { n: waiting })}</Notice>}
       <Section title={say('crisisPlan.theirs')}>
         {plan === null ? <Empty title={say('followed.plan.no')} what={say('followed.plan.none')} /> : <PlanView plan={plan} team={team} />}
       </Section>
@@ -131,6 +135,7 @@ export default function FollowedPlan({ loaderData, actionData, params }: Route.C
           </Kept>
         </Fold>
       </Section>
+      <Proposed lines={proposed} />
       <Section title={say('duty.after')} id="outcome">
         <p>{say(isNoted ? 'duty.outcome.noted' : 'followed.outcome.what')}</p>
         {!isNoted && (
