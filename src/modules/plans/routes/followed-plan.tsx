@@ -39,6 +39,7 @@ export const loader = (args: Route.LoaderArgs) =>
     return {
       person: { givenName: person.givenName, familyName: person.familyName, hasAccount: person.accountId !== null },
       team: team.name,
+      service: team.service,
       plan,
       form: {
         ...formOf(plan, (await lastVersion(scope, network, file)) ?? 0),
@@ -78,7 +79,7 @@ export const action = async (args: Route.ActionArgs) => {
 
 /** A team helps somebody with their plans: it proposes, or writes down what was said together. The person decides. */
 export default function FollowedPlan({ loaderData, actionData, params }: Route.ComponentProps) {
-  const { person, team, recovery, mayWrite, proposed, isNoted, today } = loaderData
+  const { person, team, service, recovery, mayWrite, proposed, isNoted, today } = loaderData
   const wrong = actionData?.wrong
   const typed = actionData !== undefined && 'form' in actionData ? actionData : undefined
   const outcome = actionData !== undefined && 'outcome' in actionData ? actionData.outcome : undefined
@@ -106,7 +107,11 @@ export default function FollowedPlan({ loaderData, actionData, params }: Route.C
         </Notice>
       )}
       <Section title={say('crisisPlan.theirs')}>
-        {plan === null ? <Empty title={say('followed.plan.no')} what={say('followed.plan.none')} /> : <PlanView plan={plan} team={team} />}
+        {plan === null ? (
+          <Empty title={say('followed.plan.no')} what={say('followed.plan.none')} />
+        ) : (
+          <PlanView plan={plan} team={plan.service === service ? team : undefined} />
+        )}
       </Section>
       <Section title={say('followed.write')}>
         <Fold title={say('followed.write.open')} open={typed !== undefined}>
