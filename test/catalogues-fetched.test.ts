@@ -19,6 +19,7 @@ describe('catalogues: what the browser fetches', () => {
     [/^modules\/account\/statements\//, 'accounts/ccoms/statements'],
     [/^modules\/notices\//, 'admin/jobs'],
     [/^modules\/measures\//, 'measures/ccoms'],
+    [/^modules\/plans\/changes/, 'my/ccoms/crisis'],
     [/^modules\/plans\/routes\/written/, 'my/ccoms/written'],
     [/^modules\/paths\/routes\/partner/, 'partner'],
     [/^modules\/paths\/team\//, 'paths/ccoms'],

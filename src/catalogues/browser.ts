@@ -27,6 +27,7 @@ const PARTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(my\/)?measures\b/, ['modules/measures']],
   [/^(admin\/(jobs|mail|backups)|account\/notices)\b/, ['modules/notices']],
   [/^admin\/audit\b/, ['modules/audit']],
+  [/^my\/[^/]+\/(crisis|recovery)$/, ['modules/plans', 'modules/plans/changes']],
   [/^my\/[^/]+\/written\b/, ['modules/plans', 'modules/plans/written']],
   [/^my\/[^/]+\/looked\b/, ['modules/plans', 'modules/plans/looked', 'modules/paths/looked']],
   [/^my\/path\b/, ['modules/paths', 'modules/paths/partners']],

@@ -95,8 +95,16 @@ export const PLAN_FORMS: Readonly<Record<string, readonly (readonly Field[])[]>>
       ['place', 'goal'],
       ['text', 'Texte'],
     ],
+    [
+      ['intent', 'takeBack'],
+      ['id', NO_ID],
+    ],
   ],
   'plans/:network/:id': [
+    [
+      ['intent', 'takeBack'],
+      ['id', NO_ID],
+    ],
     [
       ['way', 'together'],
       ['version', '0'],

@@ -31,6 +31,10 @@ const PLAN: readonly (readonly [Part, string, readonly Audience[]])[] = [
   ['capacity', 'J’ai écrit ceci un matin calme, après une bonne semaine.', []],
 ]
 
+// What stood in it before, so that two versions can be laid beside each other.
+const BEFORE: readonly Part[] = ['signs', 'helps', 'call', 'trusted', 'capacity']
+const SAID_BEFORE = { helps: 'Une voix calme. Marcher dehors.\nRester seule un moment.' } as const
+
 /** What the invented team wrote, so that the person has something to read about herself. */
 const CONTACTS = [
   {
@@ -66,8 +70,15 @@ export const addOwnSpace = async ({ db, ownerUrl }: Database): Promise<void> => 
     seen: 0,
   }
   await asActor(db, actor, async (scope) => {
-    await writeCrisis(scope, NETWORK, INVENTED_FILE, input, { how: 'together', service: null })
-    const piece = pieceOf([], (doc) => {
+    const before = input.parts
+      .filter(({ part }) => BEFORE.includes(part))
+      .map((each) => (each.part === 'helps' ? { ...each, text: SAID_BEFORE.helps } : each))
+    await writeCrisis(scope, NETWORK, INVENTED_FILE, { ...input, parts: before, signers: [] }, { how: 'alone', service: null })
+    await writeCrisis(scope, NETWORK, INVENTED_FILE, { ...input, seen: 1 }, { how: 'together', service: null })
+    const first = pieceOf([], (doc) => typeInto(doc.getText('life'), 'Habiter seule. Reprendre la guitare.'))
+    if (first === null) return
+    await addPiece(scope, NETWORK, INVENTED_FILE, randomUUID(), first)
+    const piece = pieceOf([first], (doc) => {
       typeInto(doc.getText('life'), 'Habiter seule avec un balcon. Reprendre la guitare.')
       typeInto(doc.getText('well'), 'Marcher le matin. Voir Bo le dimanche. Dormir avant minuit.')
       typeInto(doc.getText('signs'), 'Je saute des repas. Je réponds de travers.')
@@ -84,6 +95,7 @@ export const addOwnSpace = async ({ db, ownerUrl }: Database): Promise<void> => 
     })
     if (piece !== null) await addPiece(scope, NETWORK, INVENTED_FILE, randomUUID(), piece)
   })
+  await longAgo(ownerUrl)
   const worker: Actor = { personId: peer, name: 'Paz Démonstration', roles: { [NETWORK]: ['worker'] } }
   await asActor(db, worker, async (scope) => {
     for (const { daysAgo, mode, minutes, note } of CONTACTS)
@@ -92,6 +104,20 @@ export const addOwnSpace = async ({ db, ownerUrl }: Database): Promise<void> => 
         ...{ workers: [], who: ['person'], missed: null, next_on: null },
       })
   })
+}
+
+// The first versions are of another day than the last ones.
+const longAgo = async (ownerUrl: string): Promise<void> => {
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  try {
+    await owner.query(`update plans.crisis_version set written_at = written_at - interval '100 days' where person_id = $1 and seq = 1`, [
+      INVENTED_FILE,
+    ])
+    await owner.query(`update plans.recovery_update set at = at - interval '40 days' where person_id = $1 and seq = 1`, [INVENTED_FILE])
+  } finally {
+    await owner.end()
+  }
 }
 
 // What an application may not write by itself: the file, teams and a follow-up before anybody works there.

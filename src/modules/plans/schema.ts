@@ -103,5 +103,5 @@ export type PlanTables = {
   }
   'plans.recovery_plan': OfPerson & { last_seq: Generated<number> }
   'plans.recovery_update': OfPerson & { seq: number; id: string; content: Buffer; by_id: string; at: Generated<Date> }
-  'plans.recovery_version': OfPerson & { seq: number; content: Buffer; at: Generated<Date> }
+  'plans.recovery_version': OfPerson & { seq: number; content: Buffer; at: Generated<Date>; is_return: Generated<boolean> }
 }

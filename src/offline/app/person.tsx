@@ -1,4 +1,5 @@
 import type { CarriedContact, CarriedPerson, Command, PlanShown } from '#modules/field/vocabulary.ts'
+import { withPhones } from '#modules/plans/screen/phones.tsx'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { DescriptionList, Fold, Notice, Section, Tag } from '#platform/ui/index.ts'
 import { inDays, nameOf, placeOf } from './names.ts'
@@ -87,7 +88,7 @@ export const Plan = ({ plan: { writtenAt, parts } }: { plan: PlanShown }) => {
       {parts.map(({ part, text }) => (
         <div key={part}>
           <h3>{say(`crisisPlan.part.${part}`)}</h3>
-          <p className="kept-lines">{text}</p>
+          <p className="kept-lines">{['call', 'trusted', 'home'].includes(part) ? withPhones(text) : text}</p>
         </div>
       ))}
     </div>

@@ -5,11 +5,12 @@ import { Pictogram, type PictogramName } from './pictogram.tsx'
 /** Text that is easy to read: one idea a line, a picture beside each (Information for all, Inclusion Europe 2009). */
 export const Ideas = ({ children }: { children?: ReactNode }) => <div className="ideas">{children}</div>
 
-export const Idea = ({ picture, children }: { picture: PictogramName; children?: ReactNode }) => (
+/** `each`: what a sentence becomes, of plain text. */
+export const Idea = ({ picture, each, children }: { picture: PictogramName; each?: (text: string) => ReactNode; children?: ReactNode }) => (
   <div className="idea">
     <Pictogram name={picture} size="large" />
     <p>
-      <Lines>{children}</Lines>
+      <Lines {...(each === undefined ? {} : { each })}>{children}</Lines>
     </p>
   </div>
 )

@@ -8,15 +8,16 @@ export const sentencesOf = (text: string): string[] => {
   return parts.filter((_, at) => at % 2 === 0).map((part, at) => part + (parts[at * 2 + 1] ?? ''))
 }
 
-/** On easy-to-read pages each sentence stands on a line of its own; elsewhere the text runs on. */
-export const Lines = ({ children }: { children?: ReactNode }) => {
+/** On easy-to-read pages each sentence stands on a line of its own; elsewhere the text runs on. `each`: what a sentence becomes, of plain text. */
+export const Lines = ({ children, each = (text) => text }: { children?: ReactNode; each?: (text: string) => ReactNode }) => {
   const { locale } = useLanguage()
-  if (locale !== 'fr-x-falc' || typeof children !== 'string') return children
+  if (typeof children !== 'string') return children
+  if (locale !== 'fr-x-falc') return each(children)
   return sentencesOf(children).map((sentence, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the sentences of a text never move
     <Fragment key={at}>
       {at > 0 && ' '}
-      <span className="line">{sentence}</span>
+      <span className="line">{each(sentence)}</span>
     </Fragment>
   ))
 }

@@ -16,7 +16,8 @@ export type Proposal = {
   state: ProposalState
   /** The team, or somebody of the circle. */
   service: string | null
-  isMine: boolean
+  /** The account of who proposes. */
+  by: string
 }
 
 const placeOf = (network: string, file: string, id: string) => ({ network, file, table: 'proposal', column: 'content', row: id })
@@ -46,29 +47,43 @@ export const propose = async (
   return id
 }
 
-type Row = { id: string; kind: PlanKind; content: Buffer; at: Date; state: ProposalState; service_id: string | null; is_mine: boolean }
+type Row = { id: string; kind: PlanKind; content: Buffer; at: Date; state: ProposalState; service_id: string | null; by_id: string }
 const read = async (
   scope: Scope,
   network: string,
   file: string,
-  { id, kind, content, at, state, service_id, is_mine }: Row,
+  { id, kind, content, at, state, service_id, by_id }: Row,
 ): Promise<Proposal> => {
   const text = await openText(scope, placeOf(network, file, id), content)
-  return { id, kind, texts: text === '' ? {} : (JSON.parse(text) as Proposed), at, state, service: service_id, isMine: is_mine }
+  return { id, kind, texts: text === '' ? {} : (JSON.parse(text) as Proposed), at, state, service: service_id, by: by_id }
 }
 
 /** What waits for the person's answer. */
 export const listProposals = async (scope: Scope, network: string, file: string, kind: PlanKind): Promise<Proposal[]> => {
-  const { rows } = await sql<Row>`select id, kind, content, at, state, service_id, by_id = platform.person() as is_mine from plans.proposal
+  const { rows } = await sql<Row>`select id, kind, content, at, state, service_id, by_id from plans.proposal
     where network_id = ${network} and person_id = ${file} and kind = ${kind} and state = 'open' order by at`.execute(scope)
   const all: Proposal[] = []
   for (const row of rows) all.push(await read(scope, network, file, row))
   return all
 }
 
+const MOST_SHOWN = 10
+export type ProposedByUs = Proposal & { isMine: boolean }
+/** What the one who acts proposed as somebody of the circle, or their teams proposed, with what became of it: the latest first. */
+export const listProposed = async (scope: Scope, network: string, file: string, as: 'circle' | 'team'): Promise<ProposedByUs[]> => {
+  const { rows } = await sql<Row & { isMine: boolean }>`
+    select id, kind, content, at, state, service_id, by_id, by_id = platform.person() as "isMine" from plans.proposal
+     where network_id = ${network} and person_id = ${file} and state <> 'withdrawn'
+       and case when ${as === 'team'} then service_id is not null else service_id is null and by_id = platform.person() end
+     order by at desc limit ${MOST_SHOWN}`.execute(scope)
+  const all: ProposedByUs[] = []
+  for (const row of rows) all.push({ ...(await read(scope, network, file, row)), isMine: row.isMine })
+  return all
+}
+
 /** @throws Problem not_found */
 export const readProposal = async (scope: Scope, network: string, file: string, id: string): Promise<Proposal> => {
-  const { rows } = await sql<Row>`select id, kind, content, at, state, service_id, by_id = platform.person() as is_mine from plans.proposal
+  const { rows } = await sql<Row>`select id, kind, content, at, state, service_id, by_id from plans.proposal
     where network_id = ${network} and person_id = ${file} and id = ${id} and state = 'open'`.execute(scope)
   return read(scope, network, file, found(rows[0]))
 }

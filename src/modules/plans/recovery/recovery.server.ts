@@ -19,17 +19,13 @@ import {
   textNamed,
   typeInto,
 } from './doc.ts'
+import { type RecoveryVersion, sittingsOf } from './sittings.ts'
 
 /** A piece is text in base64 where it is sealed: keys close texts. */
 const LARGEST = 200_000
 const VERSION_EVERY = 40
 
 export type Stored = { pieces: Uint8Array[]; seq: number }
-export type RecoveryVersion = {
-  seq: number
-  at: Date /** Who wrote since the version before, oneself as null. */
-  writers: (string | null)[]
-}
 
 /** All pieces of a plan up to a moment, from the last version on: what is older stands in it. */
 export const readPieces = async (scope: Scope, network: string, file: string, upTo = 2_147_483_647): Promise<Stored> => {
@@ -82,18 +78,18 @@ const listWriters = async (scope: Scope, network: string, file: string, since: D
     )
   ).rows
 
-/** The moments at which the whole plan was kept, and who had written until then. */
+const MOST_VERSIONS = 100
+/** The plan as it stood at the end of each sitting, the latest first, with who wrote in it. Any moment can be read again: each piece is kept. */
 export const listRecoveryVersions = async (scope: Scope, network: string, file: string): Promise<RecoveryVersion[]> => {
-  const { rows } = await sql<{ seq: number; at: Date }>`
-    select seq, at from plans.recovery_version where network_id = ${network} and person_id = ${file} order by seq desc limit 100`.execute(
-    scope,
-  )
-  const writers = await listWriters(scope, network, file, new Date(0))
-  return rows.map((version, at) => {
-    const since = rows[at + 1]?.seq ?? 0
-    const theirs = writers.filter(({ seq }) => seq > since && seq <= version.seq)
-    return { ...version, writers: [...new Set(theirs.map(({ name, isMe }) => (isMe ? null : name)))] }
-  })
+  const { rows } = await sql<{ seq: number }>`
+    select seq from plans.recovery_version where network_id = ${network} and person_id = ${file} and is_return order by seq`.execute(scope)
+  const pieces = (await listWriters(scope, network, file, new Date(0))).map(({ name, isMe, ...piece }) => ({
+    ...piece,
+    by: isMe ? null : name,
+  }))
+  return sittingsOf(pieces.reverse(), new Set(rows.map(({ seq }) => seq)))
+    .reverse()
+    .slice(0, MOST_VERSIONS)
 }
 
 const NOW_MS = 90_000
@@ -108,14 +104,21 @@ export const goBack = async (scope: Scope, network: string, file: string, seq: n
   const before = found((await readRecovery(scope, network, file, seq)) ?? undefined)
   const { pieces } = await readPieces(scope, network, file)
   const piece = pieceOf(pieces, (doc) => goBackTo(doc, before))
-  if (piece !== null) await addPiece(scope, network, file, randomUUID(), piece)
+  if (piece !== null) await addPiece(scope, network, file, randomUUID(), piece, { isReturn: true })
 }
 
 /**
  * Adds a piece to one's own plan, or to one that its person lets the one who acts write with them. The same piece (by its id) is added once, so that it may be sent again after a lost connection.
  * @throws Problem not_found for somebody else's plan; invalid for bytes that are no piece, or too many
  */
-export const addPiece = async (scope: Scope, network: string, file: string, id: string, piece: Uint8Array): Promise<number> => {
+export const addPiece = async (
+  scope: Scope,
+  network: string,
+  file: string,
+  id: string,
+  piece: Uint8Array,
+  { isReturn }: { isReturn: boolean } = { isReturn: false },
+): Promise<number> => {
   if (piece.length > LARGEST || !isPiece(piece)) throw new Problem('invalid')
   const sealed = await sealText(scope, updatePlace(network, file, id), Buffer.from(piece).toString('base64'))
   const { rows } = await sql<{ seq: number | null }>`select plans.add_to_recovery(${network}, ${file}, ${id}, ${sealed}) as seq`.execute(
@@ -124,7 +127,7 @@ export const addPiece = async (scope: Scope, network: string, file: string, id: 
   const seq = rows[0]?.seq ?? null
   found(seq === null ? undefined : seq)
   await record(scope, network, 'plans.writeRecovery', `recovery/${seq}`, { about: file })
-  await keepVersion(scope, network, file)
+  if (seq !== null && (isReturn || seq % VERSION_EVERY === 0)) await keepVersion(scope, network, file, { at: seq, isReturn })
   return seq ?? 0
 }
 
@@ -137,17 +140,17 @@ const isPiece = (piece: Uint8Array): boolean => {
   }
 }
 
-// The whole plan is kept on each day on which it is written, and after many pieces: versions to look back at, and few pieces to read.
-const keepVersion = async (scope: Scope, network: string, file: string): Promise<void> => {
-  const { rows } = await sql<{ is_due: boolean }>`
-    select coalesce(max(v.at) < date_trunc('day', now()), true) or (select count(*) from plans.recovery_update u
-        where u.network_id = ${network} and u.person_id = ${file} and u.seq > coalesce(max(v.seq), 0)) >= ${VERSION_EVERY} as is_due
-      from plans.recovery_version v where v.network_id = ${network} and v.person_id = ${file}`.execute(scope)
-  if (rows[0]?.is_due !== true) return
-  const { pieces, seq } = await readPieces(scope, network, file)
+// The whole plan as one piece: after many pieces, so that few are read; and where somebody went back, so that what they left is a version.
+const keepVersion = async (
+  scope: Scope,
+  network: string,
+  file: string,
+  { at, isReturn }: { at: number; isReturn: boolean },
+): Promise<void> => {
+  const { pieces, seq } = await readPieces(scope, network, file, at)
   const content = Buffer.from(lackingIn(docOf(pieces), null)).toString('base64')
-  await sql`insert into plans.recovery_version (network_id, person_id, seq, content)
-    values (${network}, ${file}, ${seq}, ${await sealText(scope, versionPlace(network, file, seq), content)}) on conflict do nothing`.execute(
+  await sql`insert into plans.recovery_version (network_id, person_id, seq, content, is_return)
+    values (${network}, ${file}, ${seq}, ${await sealText(scope, versionPlace(network, file, seq), content)}, ${isReturn}) on conflict do nothing`.execute(
     scope,
   )
 }

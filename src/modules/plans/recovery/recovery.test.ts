@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/actor.ts'
 import { useWorld } from '#test/world.ts'
 import { grant } from '../circle/circle.commands.server.ts'
-import { answerProposal, listProposals, propose, readProposal } from '../crisis/proposals.server.ts'
+import { answerProposal, listProposals, listProposed, propose, readProposal } from '../crisis/proposals.server.ts'
 import { type Somebody, somebodyIn } from '../plans.test-support.ts'
 import { pieceOf, typeInto } from './doc.ts'
 import { addPiece, listRecoveryVersions, type RecoveryForm, readPieces, readRecovery, saveForm, takeIn } from './recovery.server.ts'
@@ -60,16 +60,33 @@ describe('a recovery plan', () => {
     await expect(add(randomUUID(), new Uint8Array(300_000))).rejects.toMatchObject({ code: 'invalid' })
   })
 
-  test('keeps versions, so that after many pieces it opens quickly and looks back', async () => {
+  test('is kept as a whole after many pieces, so that it opens quickly and looks back', async () => {
     const of = await somebodyIn(world)
     for (let n = 1; n <= 45; n += 1) await save(of, { base: n - 1, texts: { life: 'x'.repeat(n) } })
-    const versions = await world.as(of.person, (scope) => listRecoveryVersions(scope, of.network, of.file))
-    expect(versions.map(({ seq }) => seq)).toEqual([41, 1])
     const { pieces, seq } = await world.as(of.person, (scope) => readPieces(scope, of.network, of.file))
-    expect([pieces.length, seq]).toEqual([5, 45])
+    expect([pieces.length, seq]).toEqual([6, 45])
     expect((await read(of.person, of))?.texts.life).toBe('x'.repeat(45))
     expect((await read(of.person, of, 20))?.texts.life).toBe('x'.repeat(20))
   }, 60_000)
+
+  test('has a version for each sitting: what was said at the end of a day is found on another', async () => {
+    const of = await somebodyIn(world)
+    for (const [n, life] of ['Un', 'Un balcon.', 'Un balcon. Un chat.'].entries()) await save(of, { base: n, texts: { life } })
+    await world.seed((owner) =>
+      owner
+        .updateTable('plans.recovery_update')
+        .set({ at: new Date(Date.now() - 2 * 86_400_000) })
+        .where('person_id', '=', of.file)
+        .where('seq', '<=', 2)
+        .execute(),
+    )
+    const versions = await world.as(of.person, (scope) => listRecoveryVersions(scope, of.network, of.file))
+    expect(versions.map(({ seq, writers }) => [seq, writers])).toEqual([
+      [3, [null]],
+      [2, [null]],
+    ])
+    expect((await read(of.person, of, 2))?.texts.life).toBe('Un balcon.')
+  })
 
   test('is read by a team only when the person says so, and written by nobody else: they propose', async () => {
     const of = await somebodyIn(world)
@@ -93,6 +110,20 @@ describe('a recovery plan', () => {
       await answerProposal(scope, of.network, { file: of.file, id }, 'accepted')
     })
     expect((await read(of.person, of))?.texts.life).toBe('Un balcon.\nUne colocation ?')
+    // Who proposed sees what became of it, and takes back what waits.
+    const proposed = (who: Actor, as: 'team' | 'circle') => world.as(who, (scope) => listProposed(scope, of.network, of.file, as))
+    const second = await world.as(of.worker, (scope) => propose(scope, of.worker, wish, { well: 'Le marché.' }))
+    expect((await proposed(of.worker, 'team')).map(({ state, isMine }) => [state, isMine]).toSorted()).toEqual([
+      ['accepted', true],
+      ['open', true],
+    ])
+    expect([await proposed(of.colleague, 'team'), await proposed(of.worker, 'circle')]).toEqual([[], []])
+    const takeBack = (who: Actor, which: string) =>
+      world.as(who, (scope) => answerProposal(scope, of.network, { file: of.file, id: which }, 'withdrawn'))
+    await expect(takeBack(of.colleague, second)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(takeBack(of.worker, id)).rejects.toMatchObject({ code: 'not_found' })
+    await takeBack(of.worker, second)
+    expect((await proposed(of.worker, 'team')).map(({ state }) => state)).toEqual(['accepted'])
     expect(await world.as(of.person, (scope) => listProposals(scope, of.network, of.file, 'recovery'))).toEqual([])
     await world.as(of.person, (scope) => grant(scope, of.person, of.network, { service: of.following.id }, { sections: [], months: 6 }))
     expect(await read(of.worker, of)).toBeNull()

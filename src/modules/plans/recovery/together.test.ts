@@ -116,7 +116,14 @@ describe('a plan that is written together', () => {
     const plan = await world.as(of.person, (scope) => readRecovery(scope, of.network, of.file))
     expect(plan?.texts.life).toBe('Un balcon.')
     expect(plan?.goals).toMatchObject([{ id: 'g', title: 'Courir', isAway: true }])
-    expect((await world.as(of.person, (scope) => readRecovery(scope, of.network, of.file, 2)))?.texts.life).toBe('Tout autre chose.')
+    // What they left is a version of its own, also where both happened in one minute.
+    const versions = await world.as(of.person, (scope) => listRecoveryVersions(scope, of.network, of.file))
+    expect(versions.map(({ seq, writers }) => [seq, writers])).toEqual([
+      [4, [null]],
+      [3, ['Somebody']],
+      [1, [null]],
+    ])
+    expect((await world.as(of.person, (scope) => readRecovery(scope, of.network, of.file, 3)))?.texts.life).toBe('Tout autre chose.')
     await expect(world.as(of.person, (scope) => goBack(scope, of.network, of.file, 0))).rejects.toMatchObject({ code: 'not_found' })
   })
 })

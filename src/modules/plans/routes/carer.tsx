@@ -6,6 +6,7 @@ import { inRequest } from '#platform/request.server.ts'
 import { today } from '#platform/today.ts'
 import { Idea, Ideas, LinkButton, Page, Section, TextLink } from '#platform/ui/index.ts'
 import { toldToMe } from '../circle/told.server.ts'
+import { withUrgent } from '../screen/phones.tsx'
 import { sharedWithMe } from '../space/space.queries.server.ts'
 import '../screen/plans.css'
 import type { Route } from './+types/carer'
@@ -98,7 +99,7 @@ export default function Carer({ loaderData: { shared, told, isSignedIn, today, i
       <Section title={say('carer.support')}>
         <Ideas>
           {SUPPORT.map(([key, picture]) => (
-            <Idea key={key} picture={picture}>
+            <Idea key={key} picture={picture} each={withUrgent}>
               {say(`carer.support.${key}`)}
             </Idea>
           ))}

@@ -9,6 +9,7 @@ import {
   CheckField,
   CheckGroup,
   Empty,
+  ErrorSummary,
   Fold,
   Form,
   Notice,
@@ -64,8 +65,8 @@ export const action = async (args: Route.ActionArgs) => {
     email: String(form.get('email') ?? '').trim(),
   })
   if (intent === 'invite') {
-    if (!wish.success || wish.data.sections.length === 0)
-      return data({ card: null, lacks: wish.success ? 'sections' : 'email' } as const, { status: 422 })
+    const lacks = { email: !wish.success, sections: form.getAll('sections').length === 0 }
+    if (!wish.success || lacks.sections) return data({ card: null, lacks, typed: typedIn(form) }, { status: 422 })
     const { email, ...rest } = wish.data
     const locale = localeOf(lang) ?? 'fr'
     const made = await inSpace(args, (scope, actor) =>
@@ -81,7 +82,8 @@ export const action = async (args: Route.ActionArgs) => {
         isSent: email !== '',
       },
       lacks: null,
-    } as const)
+      typed: null,
+    })
   }
   await inSpace(args, async (scope, actor) => {
     if (intent === 'withdrawInvite') return withdrawInvite(scope, network, uuidIn(String(form.get('id') ?? '')))
@@ -91,6 +93,18 @@ export const action = async (args: Route.ActionArgs) => {
     return grant(scope, actor, network, { account }, { sections, months: wish.success ? wish.data.months : 6 })
   })
   return redirect(`/${lang}/my/${network}/circle?saved=${intent}`)
+}
+
+// All that was typed, so that a slip in an address costs nobody their choices.
+const typedIn = (form: FormData) => {
+  const text = (name: string) => String(form.get(name) ?? '').slice(0, 254)
+  return {
+    label: text('label'),
+    relation: text('relation'),
+    months: text('months'),
+    email: text('email'),
+    sections: form.getAll('sections').map(String),
+  }
 }
 
 const SAVED = ['grant', 'end', 'withdrawInvite'] as const
@@ -103,6 +117,7 @@ export default function Circle({ loaderData: { members, invites, grantMonths }, 
   const day = (on: string | Date) => intl.formatDate(typeof on === 'string' ? `${on}T12:00:00Z` : on, { dateStyle: 'long' })
   const sections = SHAREABLE.map((value) => ({ value, label: say(`space.section.${value}`) }))
   const inWords = useSectionsInWords()
+  const { typed, lacks } = actionData ?? { typed: null, lacks: null }
   const months = SHARED_MONTHS.filter((n) => n <= grantMonths).map((n) => ({
     value: String(n),
     label: say('circle.months.n', { months: n }),
@@ -171,14 +186,22 @@ export default function Circle({ loaderData: { members, invites, grantMonths }, 
               ))}
             </ul>
           </Section>
-          <Section title={say('circle.invite')}>
+          <Section title={say('circle.invite')} id="invite">
             <p>{say('circle.invite.what')}</p>
+            <ErrorSummary
+              title={say('form.wrong')}
+              errors={{
+                ...(lacks?.sections ? { sections: say('circle.lacks.sections') } : {}),
+                ...(lacks?.email ? { email: say('circle.lacks.email') } : {}),
+              }}
+            />
             <Form method="post" reloadDocument>
               <Stack>
                 <TextField
                   name="label"
                   label={say('circle.invite.who')}
                   hint={say('circle.invite.who.hint')}
+                  defaultValue={typed?.label ?? ''}
                   maxLength={100}
                   autoComplete="off"
                 />
@@ -186,15 +209,15 @@ export default function Circle({ loaderData: { members, invites, grantMonths }, 
                   name="relation"
                   label={say('circle.invite.relation')}
                   options={RELATIONS.map((value) => ({ value, label: say(`circle.relation.${value}`) }))}
-                  defaultValue="relative"
+                  defaultValue={typed?.relation ?? 'relative'}
                 />
                 <CheckGroup
                   name="sections"
                   legend={say('circle.what')}
                   required
                   options={sections}
-                  defaultValues={['crisis_plan']}
-                  {...(actionData?.lacks === 'sections' ? { error: say('circle.lacks.sections') } : {})}
+                  defaultValues={typed?.sections ?? ['crisis_plan']}
+                  {...(lacks?.sections ? { error: say('circle.lacks.sections') } : {})}
                 />
                 <CheckField
                   name="sections"
@@ -202,15 +225,22 @@ export default function Circle({ loaderData: { members, invites, grantMonths }, 
                   value="recovery_write"
                   label={say('circle.write')}
                   hint={say('circle.write.hint')}
+                  defaultChecked={typed?.sections.includes('recovery_write') === true}
                 />
-                <SelectField name="months" label={say('circle.months')} options={months} defaultValue={String(Math.min(6, grantMonths))} />
+                <SelectField
+                  name="months"
+                  label={say('circle.months')}
+                  options={months}
+                  defaultValue={typed?.months ?? String(Math.min(6, grantMonths))}
+                />
                 <TextField
                   name="email"
                   type="email"
                   label={say('circle.invite.email')}
                   hint={say('circle.invite.email.hint')}
+                  defaultValue={typed?.email ?? ''}
                   autoComplete="off"
-                  {...(actionData?.lacks === 'email' ? { error: say('circle.lacks.email') } : {})}
+                  {...(lacks?.email ? { error: say('circle.lacks.email') } : {})}
                 />
                 <Button kind="primary" name="intent" value="invite">
                   {say('circle.invite.act')}

@@ -3,25 +3,35 @@ import { inSpace } from '#modules/identity/index.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
 import { today } from '#platform/today.ts'
-import { Button, Form, Notice, Page, Stack } from '#platform/ui/index.ts'
+import { Button, Fold, Form, Lines, Notice, Page, Stack } from '#platform/ui/index.ts'
+import { numberIn } from '../changes/compared.server.ts'
 import { writeCrisis } from '../crisis/crisis.commands.server.ts'
 import { lastVersion, readCrisis } from '../crisis/crisis.queries.server.ts'
 import { formOf, readCrisisForm, typedAgain } from '../crisis/crisis-form.server.ts'
+import { heldAs } from '../crisis/held.server.ts'
 import { answerProposal, readProposal } from '../crisis/proposals.server.ts'
 import { rulesOf } from '../rules.server.ts'
+import { Kept } from '../screen/kept.tsx'
 import { PlanFields } from '../screen/plan-fields.tsx'
 import { ownFile, uuidIn } from '../space/files.server.ts'
 import type { Route } from './+types/crisis-edit'
 
 export const loader = (args: Route.LoaderArgs) =>
-  inSpace(args, async (scope) => {
+  inSpace(args, async (scope, actor) => {
     const { network } = args.params
     const file = await ownFile(scope, network)
     const wanted = new URL(args.request.url).searchParams.get('proposal')
     const proposal = wanted === null ? null : await readProposal(scope, network, file.id, uuidIn(wanted))
-    const plan = await readCrisis(scope, network, file.id)
+    // An older version may be taken up again: also the last one of a plan that was put away.
+    const plan = await readCrisis(scope, network, file.id, numberIn(args.request.url, 'version'))
     const form = formOf(plan, (await lastVersion(scope, network, file.id)) ?? 0, proposal?.texts ?? {})
-    return { ...form, renewMonths: (await rulesOf(scope, network)).renewMonths, proposal: proposal?.id ?? null, today: today() }
+    return {
+      ...form,
+      renewMonths: (await rulesOf(scope, network)).renewMonths,
+      proposal: proposal?.id ?? null,
+      held: heldAs(actor, file.id),
+      today: today(),
+    }
   })
 
 export const action = async (args: Route.ActionArgs) => {
@@ -58,14 +68,20 @@ export default function CrisisEdit({ loaderData, actionData, params }: Route.Com
           <p>{say('crisisPlan.conflict.what')}</p>
         </Notice>
       )}
-      <Notice kind="info">{say('crisisPlan.law')}</Notice>
-      <Form method="post">
-        {loaderData.proposal !== null && <input type="hidden" name="proposal" value={loaderData.proposal} />}
-        <Stack gap="large">
-          <PlanFields key={actionData?.seen ?? 'first'} {...(actionData ?? loaderData)} today={loaderData.today} />
-          <Button kind="primary">{say('crisisPlan.keep')}</Button>
-        </Stack>
-      </Form>
+      <Kept name={loaderData.held} isAnswered={actionData !== undefined}>
+        <Form method="post">
+          {loaderData.proposal !== null && <input type="hidden" name="proposal" value={loaderData.proposal} />}
+          <Stack gap="large">
+            <PlanFields key={actionData?.seen ?? 'first'} {...(actionData ?? loaderData)} today={loaderData.today} />
+            <Fold title={say('crisisPlan.law.title')}>
+              <p>
+                <Lines>{say('crisisPlan.law')}</Lines>
+              </p>
+            </Fold>
+            <Button kind="primary">{say('crisisPlan.keep')}</Button>
+          </Stack>
+        </Form>
+      </Kept>
     </Page>
   )
 }

@@ -1,11 +1,16 @@
+import { useEffect } from 'react'
 import { redirect } from 'react-router'
 import { inSpace } from '#modules/identity/index.server.ts'
+import { forgetKept } from '#platform/forms/use-kept.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Problem } from '#platform/problem.ts'
-import { Button, Empty, Form, LinkButton, Notice, Page, Row, Section, Stack, TextLink, useSaved } from '#platform/ui/index.ts'
+import { Button, Empty, Form, Lines, LinkButton, Notice, Page, Row, Section, Stack, TextLink, useSaved } from '#platform/ui/index.ts'
+import { CrisisChanges } from '../changes/changes-view.tsx'
+import { compareCrisis, numberIn } from '../changes/compared.server.ts'
 import { acceptCrisis } from '../crisis/accept.server.ts'
 import { letDutyOpen, putCrisisAway } from '../crisis/crisis.commands.server.ts'
 import { listVersions, readCrisis } from '../crisis/crisis.queries.server.ts'
+import { heldAs } from '../crisis/held.server.ts'
 import { answerProposal, listProposals } from '../crisis/proposals.server.ts'
 import { PlanView } from '../screen/plan-view.tsx'
 import { Proposals } from '../screen/proposals.tsx'
@@ -14,17 +19,15 @@ import { ownFile, uuidIn } from '../space/files.server.ts'
 import { teamNames, whoFollows } from '../space/space.queries.server.ts'
 import type { Route } from './+types/crisis'
 
-const seqIn = (url: string): number | undefined => {
-  const text = new URL(url).searchParams.get('version') ?? ''
-  return /^\d{1,6}$/.test(text) ? Number(text) : undefined
-}
-
 export const loader = (args: Route.LoaderArgs) =>
-  inSpace(args, async (scope) => {
+  inSpace(args, async (scope, actor) => {
     const { network } = args.params
     const file = await ownFile(scope, network)
+    const seq = numberIn(args.request.url, 'version')
     return {
-      plan: await readCrisis(scope, network, file.id, seqIn(args.request.url)),
+      plan: await readCrisis(scope, network, file.id, seq),
+      compared: seq === undefined ? null : await compareCrisis(scope, network, file.id, { seq, other: numberIn(args.request.url, 'with') }),
+      held: heldAs(actor, file.id),
       versions: await listVersions(scope, network, file.id),
       proposals: await listProposals(scope, network, file.id, 'crisis'),
       names: teamNames(await whoFollows(scope, network)),
@@ -49,10 +52,13 @@ export const action = async (args: Route.ActionArgs) => {
 const SAVED = ['written', 'duty', 'noDuty', 'away', 'accept', 'refuse'] as const
 
 /** My crisis plan on one page: to read, to print, to change, and who may find it. */
-export default function Crisis({ loaderData: { plan, versions, proposals, names }, params }: Route.ComponentProps) {
+export default function Crisis({ loaderData: { plan, compared, held, versions, proposals, names }, params }: Route.ComponentProps) {
   const { say, to, intl } = useLanguage()
   const saved = useSaved()
   const told = SAVED.find((each) => each === saved)
+  useEffect(() => {
+    if (told === 'written') forgetKept(held)
+  }, [told, held])
   const base = to(`/my/${params.network}/crisis`)
   return (
     <Page
@@ -74,29 +80,43 @@ export default function Crisis({ loaderData: { plan, versions, proposals, names 
         editTo={(id) => `${base}/edit?proposal=${id}`}
       />
       {plan === null ? (
-        <Empty title={say('crisisPlan.none')} what={say('crisisPlan.none.what')} />
+        <Empty
+          title={say(versions.length > 0 ? 'crisisPlan.putAway' : 'crisisPlan.none')}
+          what={say(versions.length > 0 ? 'crisisPlan.putAway.what' : 'crisisPlan.none.what')}
+        />
       ) : (
         <>
           {!plan.isCurrent && <Notice kind="attention">{say('crisisPlan.older')}</Notice>}
           <PlanView plan={plan} team={names[plan.service ?? '']} shows level={2} />
-          <div className="screen-only">
-            <Row>
-              <LinkButton to={`${base}/plan.pdf`} reload>
-                {say('crisisPlan.pdf')}
-              </LinkButton>
-              <LinkButton to={`${base}/card.pdf`} reload>
-                {say('crisisPlan.card')}
-              </LinkButton>
-            </Row>
-            {plan.parts.some(({ forWhom }) => forWhom.length === 0) && (
-              <p>
-                {say('crisisPlan.pdf.without')}{' '}
-                <TextLink to={`${base}/plan.pdf?private=on`} reload>
-                  {say('crisisPlan.pdf.private')}
-                </TextLink>
-              </p>
-            )}
-          </div>
+          {compared !== null && (
+            <CrisisChanges compared={compared} seq={plan.seq} versions={versions.map(({ seq, writtenAt: at }) => ({ seq, at }))} />
+          )}
+          {!plan.isCurrent && (
+            <p className="screen-only">
+              <LinkButton to={`${base}/edit?version=${plan.seq}`}>{say('crisisPlan.again')}</LinkButton>
+            </p>
+          )}
+          {/* On paper goes what holds now. */}
+          {plan.isCurrent && (
+            <div className="screen-only">
+              <Row>
+                <LinkButton to={`${base}/plan.pdf`} reload>
+                  {say('crisisPlan.pdf')}
+                </LinkButton>
+                <LinkButton to={`${base}/card.pdf`} reload>
+                  {say('crisisPlan.card')}
+                </LinkButton>
+              </Row>
+              {plan.parts.some(({ forWhom }) => forWhom.length === 0) && (
+                <p>
+                  {say('crisisPlan.pdf.without')}{' '}
+                  <TextLink to={`${base}/plan.pdf?private=on`} reload>
+                    {say('crisisPlan.pdf.private')}
+                  </TextLink>
+                </p>
+              )}
+            </div>
+          )}
         </>
       )}
       <div className="screen-only">
@@ -112,7 +132,9 @@ export default function Crisis({ loaderData: { plan, versions, proposals, names 
             </Section>
           )}
           <Section title={say('crisisPlan.law.title')}>
-            <p>{say('crisisPlan.law')}</p>
+            <p>
+              <Lines>{say('crisisPlan.law')}</Lines>
+            </p>
           </Section>
           {versions.length > 0 && (
             <Section title={say('crisisPlan.versions')}>

@@ -68,7 +68,7 @@ export default function Duty({
   const saved = useSaved()
   const day = (on: string) => intl.formatDate(`${on}T12:00:00Z`, { dateStyle: 'long' })
   return (
-    <Page title={say('duty.title')} purpose={say('duty.purpose')}>
+    <Page title={say('duty.title')} purpose={say('duty.purpose')} back={{ to: to('/care'), label: say('followed.care') }}>
       <title>{`${say('duty.title')} · Maillage`}</title>
       {saved !== null && <Notice kind="saved">{say('duty.saved')}</Notice>}
       {shift !== null && (

@@ -32,7 +32,7 @@ export default function FollowedPlans({ loaderData: { people, teams }, actionDat
   const { say, to } = useLanguage()
   const saved = useSaved()
   return (
-    <Page title={say('followed.title')} purpose={say('followed.purpose')} wide>
+    <Page title={say('followed.title')} purpose={say('followed.purpose')} back={{ to: to('/care'), label: say('followed.care') }} wide>
       <title>{`${say('followed.title')} · Maillage`}</title>
       {saved !== null && <Notice kind="saved">{say('told.saved')}</Notice>}
       {people.length === 0 ? (
@@ -63,10 +63,14 @@ export default function FollowedPlans({ loaderData: { people, teams }, actionDat
         />
       )}
       <TellCarer teams={teams} wrong={actionData} />
-      <p>
-        <TextLink to={to(`/crisis/${params.network}`)}>{say('duty.title')}</TextLink>{' '}
-        <TextLink to={to(`/questions/${params.network}`)}>{say('questions.title')}</TextLink>
-      </p>
+      <ul>
+        <li>
+          <TextLink to={to(`/crisis/${params.network}`)}>{say('duty.title')}</TextLink>
+        </li>
+        <li>
+          <TextLink to={to(`/questions/${params.network}`)}>{say('questions.title')}</TextLink>
+        </li>
+      </ul>
     </Page>
   )
 }

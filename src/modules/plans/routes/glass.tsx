@@ -45,7 +45,11 @@ export const action = async (args: Route.ActionArgs) => {
 export default function Glass({ loaderData: { open, glassMinutes, reviewDays }, actionData, params }: Route.ComponentProps) {
   const { say, to, intl } = useLanguage()
   return (
-    <Page title={say('glass.title')} purpose={say('glass.purpose', { minutes: glassMinutes })}>
+    <Page
+      title={say('glass.title')}
+      purpose={say('glass.purpose', { minutes: glassMinutes })}
+      back={{ to: to('/care'), label: say('followed.care') }}
+    >
       <title>{`${say('glass.title')} · Maillage`}</title>
       {open.length > 0 && (
         <Section title={say('glass.open')}>

@@ -1,7 +1,20 @@
 import { data, redirect } from 'react-router'
 import { inSpace } from '#modules/identity/index.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
-import { Button, Empty, Form, Notice, Page, Section, SelectField, Stack, TextArea, TextLink, useSaved } from '#platform/ui/index.ts'
+import {
+  Button,
+  Empty,
+  ErrorSummary,
+  Form,
+  Notice,
+  Page,
+  Section,
+  SelectField,
+  Stack,
+  TextArea,
+  TextLink,
+  useSaved,
+} from '#platform/ui/index.ts'
 import { grouped } from '../looked/grouped.ts'
 import { ask, listQuestions, noteLooked, whoLooked } from '../looked/looked.server.ts'
 import { LookLine } from '../screen/look-line.tsx'
@@ -40,7 +53,7 @@ export const action = async (args: Route.ActionArgs) => {
     await ask(scope, actor, network, { text, service: isTeam ? to : null, trailSeq: /^\d{1,15}$/.test(line) ? Number(line) : null })
     return true
   })
-  if (!isAsked) return data({ lacks: true }, { status: 422 })
+  if (!isAsked) return data({ lacks: true, to }, { status: 422 })
   return redirect(`/${lang}/my/${network}/looked?saved#questions`)
 }
 
@@ -56,11 +69,13 @@ export default function Looked({ loaderData: { looks, about, questions, teams },
       .map(({ service, team }) => ({ value: service, label: team })),
     { value: 'officer', label: say('looked.officer') },
   ]
+  // Who looked answers for it: their team where it follows the person, or else whoever answers for data protection.
+  const usual = about === null ? receivers[0]?.value : (receivers.find(({ label }) => label === about.team)?.value ?? 'officer')
   return (
     <Page title={say('looked.title')} purpose={say('looked.purpose')} back={{ to: to(`/my/${params.network}`), label: say('space.title') }}>
       <title>{`${say('looked.title')} · Maillage`}</title>
       {saved !== null && <Notice kind="saved">{say('looked.saved')}</Notice>}
-      {actionData !== undefined && <Notice kind="danger">{say('space.lacks')}</Notice>}
+      {actionData !== undefined && <ErrorSummary title={say('form.wrong')} errors={{ question: say('space.lacks') }} />}
       {looks.length === 0 && <Empty title={say('looked.none')} what={say('looked.none.what')} />}
       <ul className="plan-list">
         {looks.map((look) => (
@@ -105,8 +120,15 @@ export default function Looked({ loaderData: { looks, about, questions, teams },
                 <input type="hidden" name="line" value={about.seq} />
               </div>
             )}
-            <SelectField name="to" label={say('looked.to')} options={receivers} />
-            <TextArea name="question" label={say('looked.question')} rows={3} maxLength={4000} required />
+            <SelectField name="to" label={say('looked.to')} options={receivers} defaultValue={actionData?.to ?? usual} />
+            <TextArea
+              name="question"
+              label={say('looked.question')}
+              rows={3}
+              maxLength={4000}
+              required
+              {...(actionData === undefined ? {} : { error: say('space.lacks') })}
+            />
             <Button>{say('looked.ask.act')}</Button>
           </Stack>
         </Form>

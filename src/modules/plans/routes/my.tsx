@@ -1,3 +1,4 @@
+import { redirect } from 'react-router'
 import { inSpace } from '#modules/identity/index.server.ts'
 import { hasMeasures } from '#modules/measures/index.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
@@ -8,8 +9,8 @@ import { AnsweredNotice, OpenedNotice } from '../screen/opened-notice.tsx'
 import { myPlaces, sharedWithMe } from '../space/space.queries.server.ts'
 import type { Route } from './+types/my'
 
-export const loader = (args: Route.LoaderArgs) =>
-  inSpace(args, async (scope) => {
+export const loader = async (args: Route.LoaderArgs) => {
+  const read = await inSpace(args, async (scope) => {
     const places = (await myPlaces(scope)).filter(({ isMine }) => isMine)
     const measured: string[] = []
     for (const { network } of places) if (await hasMeasures(scope, network)) measured.push(network)
@@ -21,6 +22,11 @@ export const loader = (args: Route.LoaderArgs) =>
       answered: await answersUnread(scope),
     }
   })
+  // Nobody chooses among one: most people have one space, and nothing else here.
+  const [only, ...others] = read.places
+  if (only !== undefined && others.length + read.shared.length === 0) throw redirect(`/${args.params.lang}/my/${only.network}`)
+  return read
+}
 
 /** The networks in which somebody has a space of their own, and the people who let them read something. */
 export default function My({ loaderData: { places, measured, shared, unread, answered } }: Route.ComponentProps) {

@@ -33,17 +33,17 @@ export const action = async (args: Route.ActionArgs) => {
     await answer(scope, actor, network, id, text)
     return true
   })
-  if (!isSaid) return data({ lacks: true }, { status: 422 })
+  if (!isSaid) return data({ lacks: String(form.get('id') ?? '') }, { status: 422 })
   return redirect(`/${lang}/questions/${network}?saved`)
 }
 
 /** What people ask a team, or whoever answers for data protection, about their own file. */
 export default function Questions({ loaderData: { questions }, actionData }: Route.ComponentProps) {
-  const { say, intl } = useLanguage()
+  const { say, to, intl } = useLanguage()
   const saved = useSaved()
   const moment = (at: Date) => intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' })
   return (
-    <Page title={say('questions.title')} purpose={say('questions.purpose')}>
+    <Page title={say('questions.title')} purpose={say('questions.purpose')} back={{ to: to('/care'), label: say('followed.care') }}>
       <title>{`${say('questions.title')} · Maillage`}</title>
       {saved !== null && <Notice kind="saved">{say('questions.saved')}</Notice>}
       {actionData !== undefined && <Notice kind="danger">{say('questions.lacks')}</Notice>}
@@ -72,7 +72,15 @@ export default function Questions({ loaderData: { questions }, actionData }: Rou
               <Form method="post">
                 <Stack gap="small">
                   <input type="hidden" name="id" value={id} />
-                  <TextArea name="answer" id={`answer-${id}`} label={say('questions.answer')} rows={3} maxLength={4000} required />
+                  <TextArea
+                    name="answer"
+                    id={`answer-${id}`}
+                    label={say('questions.answer')}
+                    rows={3}
+                    maxLength={4000}
+                    required
+                    {...(actionData?.lacks === id ? { error: say('questions.lacks') } : {})}
+                  />
                   <Button>{say('questions.act')}</Button>
                 </Stack>
               </Form>

@@ -2,7 +2,10 @@ import { redirect } from 'react-router'
 import { inSpace } from '#modules/identity/index.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Button, CheckGroup, Form, Notice, Page, Section, SelectField, Stack, TextLink, useSaved } from '#platform/ui/index.ts'
+import { RecoveryChanges } from '../changes/changes-view.tsx'
+import { compareRecovery, numberIn } from '../changes/compared.server.ts'
 import { grant } from '../circle/circle.commands.server.ts'
+import { listCircle } from '../circle/circle.queries.server.ts'
 import { answerProposal, listProposals, readProposal } from '../crisis/proposals.server.ts'
 import { docOf, lackingIn, readDoc } from '../recovery/doc.ts'
 import { goBack, listRecoveryVersions, readPieces, readRecoveryForm, saveForm, takeIn } from '../recovery/recovery.server.ts'
@@ -15,16 +18,11 @@ import { type OwnConsent, standingConsents, teamNames, whoFollows } from '../spa
 import { type Grantable, SHARED_MONTHS, type TextName } from '../vocabulary.ts'
 import type { Route } from './+types/recovery'
 
-const seqIn = (url: string): number | undefined => {
-  const text = new URL(url).searchParams.get('version') ?? ''
-  return /^\d{1,9}$/.test(text) ? Number(text) : undefined
-}
-
 export const loader = (args: Route.LoaderArgs) =>
   inSpace(args, async (scope, actor) => {
     const { network } = args.params
     const file = await ownFile(scope, network)
-    const older = seqIn(args.request.url)
+    const older = numberIn(args.request.url, 'version')
     const { pieces, seq } = await readPieces(scope, network, file.id, older)
     const doc = docOf(pieces)
     const teams = (await whoFollows(scope, network)).filter(({ leftOn }) => leftOn === null)
@@ -33,10 +31,14 @@ export const loader = (args: Route.LoaderArgs) =>
       plan: readDoc(doc),
       seq,
       isOlder: older !== undefined,
+      compared:
+        older === undefined
+          ? null
+          : await compareRecovery(scope, network, file.id, { seq: older, other: numberIn(args.request.url, 'with') }),
       state: Buffer.from(lackingIn(doc, null)).toString('base64'),
       proposals: await listProposals(scope, network, file.id, 'recovery'),
       versions: await listRecoveryVersions(scope, network, file.id),
-      names: teamNames(teams),
+      names: { ...teamNames(teams), ...Object.fromEntries((await listCircle(scope, network)).map(({ account, name }) => [account, name])) },
       readers: teamsWith(consents, 'recovery_plan'),
       writers: teamsWith(consents, 'recovery_write'),
       grantMonths: (await rulesOf(scope, network)).grantMonths,
@@ -84,7 +86,7 @@ export default function RecoveryPlan({ loaderData, params }: Route.ComponentProp
   const { say, to, intl } = useLanguage()
   const saved = useSaved()
   const told = SAVED.find((each) => each === saved)
-  const { plan, seq, state, isOlder, proposals, versions, names, teams, readers, writers, grantMonths, held } = loaderData
+  const { plan, seq, state, isOlder, compared, proposals, versions, names, teams, readers, writers, grantMonths, held } = loaderData
   const base = to(`/my/${params.network}/recovery`)
   const labelOf = (name: string) => say(name === 'goal' ? 'recovery.goal' : `recovery.text.${name as TextName}`)
   return (
@@ -100,6 +102,7 @@ export default function RecoveryPlan({ loaderData, params }: Route.ComponentProp
         <>
           <Notice kind="attention">{say('recovery.older')}</Notice>
           <RecoveryView plan={plan} />
+          {compared !== null && <RecoveryChanges compared={compared} seq={seq} versions={versions} />}
           <Form method="post" action={base}>
             <input type="hidden" name="seq" value={seq} />
             <Button name="intent" value="back">
@@ -113,54 +116,57 @@ export default function RecoveryPlan({ loaderData, params }: Route.ComponentProp
       ) : (
         <RecoveryEditor key={seq} plan={plan} seq={seq} state={state} syncTo={`${base}/sync`} held={held} />
       )}
-      <Stack gap="large">
-        {teams.length > 0 && (
-          <Section title={say('recovery.readers')}>
-            <Form method="post">
-              <Stack gap="small">
-                <CheckGroup
-                  name="team"
-                  legend={say('recovery.readers.legend')}
-                  hint={say('recovery.readers.hint')}
-                  options={teams.map(({ service, team }) => ({ value: service, label: team }))}
-                  defaultValues={teams.filter(({ team }) => readers.includes(team)).map(({ service }) => service)}
-                />
-                <CheckGroup
-                  name="writer"
-                  legend={say('recovery.writers.legend')}
-                  hint={say('recovery.writers.hint')}
-                  options={teams.map(({ service, team }) => ({ value: service, label: team }))}
-                  defaultValues={teams.filter(({ team }) => writers.includes(team)).map(({ service }) => service)}
-                />
-                <SelectField
-                  name="months"
-                  label={say('circle.months')}
-                  options={SHARED_MONTHS.filter((n) => n <= grantMonths).map((n) => ({
-                    value: String(n),
-                    label: say('circle.months.n', { months: n }),
-                  }))}
-                  defaultValue={String(Math.min(12, grantMonths))}
-                />
-                <Button name="intent" value="readers">
-                  {say('recovery.readers.act')}
-                </Button>
-              </Stack>
-            </Form>
-          </Section>
-        )}
-        {versions.length > 0 && (
-          <Section title={say('crisisPlan.versions')}>
-            <ul>
-              {versions.map(({ seq: number, at, writers: by }) => (
-                <li key={number}>
-                  <TextLink to={`${base}?version=${number}`}>{intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' })}</TextLink>{' '}
-                  {by.map((name) => name ?? say('recovery.me')).join(', ')}
-                </li>
-              ))}
-            </ul>
-          </Section>
-        )}
-      </Stack>
+      <div className="screen-only">
+        <Stack gap="large">
+          {teams.length > 0 && (
+            <Section title={say('recovery.readers')}>
+              <Form method="post">
+                <Stack gap="small">
+                  <CheckGroup
+                    name="team"
+                    legend={say('recovery.readers.legend')}
+                    hint={say('recovery.readers.hint')}
+                    options={teams.map(({ service, team }) => ({ value: service, label: team }))}
+                    defaultValues={teams.filter(({ team }) => readers.includes(team)).map(({ service }) => service)}
+                  />
+                  <CheckGroup
+                    name="writer"
+                    legend={say('recovery.writers.legend')}
+                    hint={say('recovery.writers.hint')}
+                    options={teams.map(({ service, team }) => ({ value: service, label: team }))}
+                    defaultValues={teams.filter(({ team }) => writers.includes(team)).map(({ service }) => service)}
+                  />
+                  <SelectField
+                    name="months"
+                    label={say('circle.months')}
+                    options={SHARED_MONTHS.filter((n) => n <= grantMonths).map((n) => ({
+                      value: String(n),
+                      label: say('circle.months.n', { months: n }),
+                    }))}
+                    defaultValue={String(Math.min(12, grantMonths))}
+                  />
+                  <Button name="intent" value="readers">
+                    {say('recovery.readers.act')}
+                  </Button>
+                </Stack>
+              </Form>
+            </Section>
+          )}
+          {versions.length > 0 && (
+            <Section title={say('crisisPlan.versions')}>
+              <ul>
+                {versions.map(({ seq: number, at, writers: by }) => (
+                  <li key={number}>
+                    <TextLink to={`${base}?version=${number}`}>{intl.formatDate(at, { dateStyle: 'long', timeStyle: 'short' })}</TextLink>{' '}
+                    {by.map((name) => name ?? say('recovery.me')).join(', ')}{' '}
+                    {number === versions[0]?.seq && say('crisisPlan.version.current')}
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
+        </Stack>
+      </div>
     </Page>
   )
 }

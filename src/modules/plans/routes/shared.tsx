@@ -3,15 +3,16 @@ import { inSpace } from '#modules/identity/index.server.ts'
 import { recordRead } from '#platform/audit.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { today } from '#platform/today.ts'
-import { LinkButton, Notice, Page, Section, TextLink, useSaved } from '#platform/ui/index.ts'
+import { ErrorSummary, LinkButton, Notice, Page, Section, TextLink, useSaved } from '#platform/ui/index.ts'
 import { leaveCircle } from '../circle/circle.commands.server.ts'
 import { sharedBy } from '../circle/circle.queries.server.ts'
 import { readCrisis } from '../crisis/crisis.queries.server.ts'
-import { propose } from '../crisis/proposals.server.ts'
+import { answerProposal, listProposed, propose } from '../crisis/proposals.server.ts'
 import { lastContacts } from '../glass/behind.server.ts'
 import { readRecovery } from '../recovery/recovery.server.ts'
 import { PlanView } from '../screen/plan-view.tsx'
 import { ProposeForm } from '../screen/propose-form.tsx'
+import { Proposed } from '../screen/proposed.tsx'
 import { RecoveryView } from '../screen/recovery-view.tsx'
 import { TwoTaps } from '../screen/two-taps.tsx'
 import { uuidIn } from '../space/files.server.ts'
@@ -30,6 +31,7 @@ export const loader = (args: Route.LoaderArgs) =>
       crisis: await readCrisis(scope, network, person),
       recovery: await readRecovery(scope, network, person),
       contacts: await lastContacts(scope, network, person),
+      proposed: await listProposed(scope, network, person, 'circle'),
       hasPath: shared.some(({ sections }) => sections.includes('path')),
       mayWrite: shared.some(({ sections }) => sections.includes('recovery_write')),
       mayPropose: shared.some(({ sections }) => sections.includes('recovery_plan')),
@@ -49,13 +51,21 @@ export const action = async (args: Route.ActionArgs) => {
     if (proposed === null) return data({ lacks: true }, { status: 422 })
     return redirect(`/${lang}/circle/${network}/${id}?saved=proposed`)
   }
+  if (form.get('intent') === 'takeBack') {
+    const proposal = uuidIn(String(form.get('id') ?? ''))
+    await inSpace(args, async (scope) => {
+      await sharedBy(scope, network, person)
+      await answerProposal(scope, network, { file: person, id: proposal }, 'withdrawn')
+    })
+    return redirect(`/${lang}/circle/${network}/${id}?saved=takenBack#proposed`)
+  }
   await inSpace(args, (scope) => leaveCircle(scope, network, person))
   return redirect(`/${lang}/circle`)
 }
 
 /** What somebody lets me read, and nothing else. */
 export default function Shared({
-  loaderData: { shared, today, crisis, recovery, contacts, hasPath, mayWrite, mayPropose },
+  loaderData: { shared, today, crisis, recovery, contacts, proposed, hasPath, mayWrite, mayPropose },
   actionData,
   params,
 }: Route.ComponentProps) {
@@ -79,8 +89,9 @@ export default function Shared({
       back={{ to: to('/circle'), label: say('carer.title') }}
     >
       <title>{`${say('circle.shared')} · Maillage`}</title>
-      {actionData !== undefined && <Notice kind="danger">{say('space.lacks')}</Notice>}
+      {actionData !== undefined && <ErrorSummary title={say('form.wrong')} errors={{ text: say('space.lacks') }} />}
       {saved === 'joined' && <Notice kind="saved">{say('circle.joined')}</Notice>}
+      {saved === 'takenBack' && <Notice kind="saved">{say('recovery.proposed.gone')}</Notice>}
       {saved === 'proposed' && <Notice kind="saved">{say('recovery.proposed')}</Notice>}
       {crisis !== null && (
         <Section title={say('crisisPlan.theirs')}>
@@ -115,7 +126,8 @@ export default function Shared({
         </Section>
       )}
       {crisis === null && recovery === null && contacts.length === 0 && !hasPath && <p>{say('circle.shared.nothing')}</p>}
-      {mayPropose && !mayWrite && <ProposeForm />}
+      <Proposed lines={proposed} />
+      {mayPropose && !mayWrite && <ProposeForm lacks={actionData !== undefined} />}
       <TwoTaps title={say('circle.leave')} what={say('circle.leave.what')} act={say('circle.leave.act')} fields={{ intent: 'leave' }} />
     </Page>
   )

@@ -8,7 +8,7 @@ import { today } from '#platform/today.ts'
 import { Door, Doors, Empty, Notice, Page, Section, Stack, TextLink, useSaved } from '#platform/ui/index.ts'
 import { withdrawConsent } from '../circle/circle.commands.server.ts'
 import { listCircle } from '../circle/circle.queries.server.ts'
-import { readCrisis } from '../crisis/crisis.queries.server.ts'
+import { lastVersion, readCrisis } from '../crisis/crisis.queries.server.ts'
 import { listProposals } from '../crisis/proposals.server.ts'
 import { answersUnread, openedUnread } from '../looked/looked.server.ts'
 import { CallFirst } from '../screen/call-first.tsx'
@@ -16,7 +16,7 @@ import { AnsweredNotice, OpenedNotice } from '../screen/opened-notice.tsx'
 import { useSectionsInWords } from '../screen/sections.ts'
 import { TwoTaps } from '../screen/two-taps.tsx'
 import { ownFile, uuidIn } from '../space/files.server.ts'
-import { nextMeetings, standingConsents, whoFollows } from '../space/space.queries.server.ts'
+import { myPlaces, nextMeetings, sharedWithMe, standingConsents, whoFollows } from '../space/space.queries.server.ts'
 import '../screen/plans.css'
 import type { Route } from './+types/space'
 
@@ -28,6 +28,7 @@ export const loader = (args: Route.LoaderArgs) =>
     const waiting = [...proposed, ...(await listProposals(scope, network, file.id, 'recovery'))]
     return {
       file,
+      isOnly: (await myPlaces(scope)).filter(({ isMine }) => isMine).length + (await sharedWithMe(scope)).length === 1,
       teams: await whoFollows(scope, network),
       meetings: await nextMeetings(scope, network),
       visits: await listOwnVisits(scope, network),
@@ -35,6 +36,8 @@ export const loader = (args: Route.LoaderArgs) =>
       consents: await standingConsents(scope, network),
       circle: await listCircle(scope, network),
       crisis: crisis === null ? null : { writtenAt: crisis.writtenAt, renewOn: crisis.renewOn, forDuty: crisis.forDuty },
+      // Nothing was ever written, nor proposed: the way leads to the page to write on.
+      isFirst: proposed.length === 0 && ((await lastVersion(scope, network, file.id)) ?? 0) === 0,
       waiting: waiting.map(({ kind }) => kind),
       hasMeasures: await hasMeasures(scope, network),
       isUnread: (await openedUnread(scope)).includes(network),
@@ -54,6 +57,7 @@ export default function Space({ loaderData, params }: Route.ComponentProps) {
   const { say, to, language, intl } = useLanguage()
   const {
     file,
+    isOnly,
     teams,
     meetings,
     visits,
@@ -61,6 +65,7 @@ export default function Space({ loaderData, params }: Route.ComponentProps) {
     consents,
     circle,
     crisis,
+    isFirst,
     waiting,
     isUnread,
     isAnswered,
@@ -77,7 +82,7 @@ export default function Space({ loaderData, params }: Route.ComponentProps) {
     <Page
       title={say('space.hello', { name: file.givenName })}
       purpose={say('space.in', { network: inWords(file.networkName, language).text })}
-      back={{ to: to('/my'), label: say('space.title') }}
+      {...(isOnly ? {} : { back: { to: to('/my'), label: say('space.title') } })}
     >
       <title>{`${say('space.title')} · Maillage`}</title>
       {saved !== null && <Notice kind="saved">{say('space.withdrawn')}</Notice>}
@@ -103,11 +108,11 @@ export default function Space({ loaderData, params }: Route.ComponentProps) {
         <Door
           picture="document"
           title={say('crisisPlan.title')}
-          to={`${base}/crisis`}
-          act={say(crisis === null ? 'space.crisis.start' : 'space.crisis.open')}
+          to={isFirst ? `${base}/crisis/edit` : `${base}/crisis`}
+          act={say(isFirst ? 'space.crisis.start' : 'space.crisis.open')}
         >
           {crisis === null
-            ? say('space.crisis.what')
+            ? say(isFirst ? 'space.crisis.what' : 'crisisPlan.putAway')
             : say('space.crisis.since', { day: intl.formatDate(crisis.writtenAt, { dateStyle: 'long' }) })}
         </Door>
         <Door picture="path" title={say('recovery.title')} to={`${base}/recovery`} act={say('space.recovery.open')}>
@@ -208,6 +213,9 @@ export default function Space({ loaderData, params }: Route.ComponentProps) {
       <Stack gap="small">
         <p>
           <TextLink to={to('/account/data')}>{say('space.data')}</TextLink>
+        </p>
+        <p>
+          <TextLink to={to('/circle')}>{say('carer.title')}</TextLink>
         </p>
       </Stack>
     </Page>

@@ -1,5 +1,6 @@
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Lines } from '#platform/ui/index.ts'
+import { withUrgent } from './phones.tsx'
 import './plans.css'
 
 /** Whom to call, before anything else on the page: the teams that follow the person, and the numbers that answer day and night. */
@@ -18,7 +19,7 @@ export const CallFirst = ({ teams }: { teams: readonly { service: string; team: 
         ),
       )}
       <li>
-        <Lines>{say('carer.support.emergency')}</Lines>
+        <Lines each={withUrgent}>{say('carer.support.emergency')}</Lines>
       </li>
     </ul>
   )

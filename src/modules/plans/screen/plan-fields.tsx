@@ -54,8 +54,8 @@ export const PlanFields = ({ texts, audiences, forDuty, seen, isProposal = false
           <Section title={say('crisisPlan.signed')}>
             <p>{say('crisisPlan.signed.what')}</p>
             {SIGNERS.map((at) => (
-              <fieldset key={at} className="field">
-                <legend className="field-label">{say('crisisPlan.signed.who', { n: at + 1 })}</legend>
+              // One after the other: nobody faces twelve fields for the sake of two names.
+              <Fold key={at} title={say('crisisPlan.signed.who', { n: at + 1 })} open={at === 0 || signers[at] !== undefined}>
                 <Stack gap="small">
                   <TextField
                     name={`signer-${at}`}
@@ -73,7 +73,7 @@ export const PlanFields = ({ texts, audiences, forDuty, seen, isProposal = false
                   />
                   <DateField name={`day-${at}`} label={say('crisisPlan.signed.day')} defaultValue={signers[at]?.day ?? ''} max={today} />
                 </Stack>
-              </fieldset>
+              </Fold>
             ))}
           </Section>
           <SelectField

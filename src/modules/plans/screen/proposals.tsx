@@ -2,10 +2,10 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import { Button, Form, LinkButton, Row, Section } from '#platform/ui/index.ts'
 import './plans.css'
 
-export type ShownProposal = { id: string; texts: Readonly<Record<string, string>>; at: Date; service: string | null }
+export type ShownProposal = { id: string; texts: Readonly<Record<string, string>>; at: Date; service: string | null; by: string }
 type Props = {
   proposals: readonly ShownProposal[]
-  /** Names of teams by their service. */
+  /** Names of teams by their service, and of those of the circle by their account. */
   names: Readonly<Record<string, string>>
   labelOf: (part: string) => string
   /** Where a proposal can be changed before it is taken. */
@@ -19,11 +19,11 @@ export const Proposals = ({ proposals, names, labelOf, editTo }: Props) => {
   return (
     <Section title={say('space.proposals')} id="proposals">
       <p>{say('space.proposals.what')}</p>
-      {proposals.map(({ id, texts, at, service }) => (
+      {proposals.map(({ id, texts, at, service, by }) => (
         <div key={id} className="plan-question">
           <p className="plan-for">
             {say('space.proposals.from', {
-              who: names[service ?? ''] ?? say('space.proposals.circle'),
+              who: names[service ?? by] ?? say('space.proposals.circle'),
               day: intl.formatDate(at, { dateStyle: 'long' }),
             })}
           </p>

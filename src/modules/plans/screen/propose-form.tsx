@@ -3,7 +3,7 @@ import { Button, Form, Section, SelectField, Stack, TextArea } from '#platform/u
 import { TEXTS } from '../vocabulary.ts'
 
 /** Something for somebody's recovery plan: it waits there for their yes. */
-export const ProposeForm = () => {
+export const ProposeForm = ({ lacks = false }: { lacks?: boolean }) => {
   const { say } = useLanguage()
   return (
     <Section title={say('recovery.propose')}>
@@ -18,7 +18,14 @@ export const ProposeForm = () => {
               ...TEXTS.map((value) => ({ value, label: say(`recovery.text.${value}`) })),
             ]}
           />
-          <TextArea name="text" label={say('recovery.propose.text')} rows={3} maxLength={2000} required />
+          <TextArea
+            name="text"
+            label={say('recovery.propose.text')}
+            rows={3}
+            maxLength={2000}
+            required
+            {...(lacks ? { error: say('space.lacks') } : {})}
+          />
           <Button name="intent" value="propose">
             {say('recovery.propose.act')}
           </Button>

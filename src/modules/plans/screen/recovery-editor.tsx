@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { Button, CheckField, Fold, Form, Notice, Section, Stack, TextArea, TextField } from '#platform/ui/index.ts'
 import { TEXTS } from '../vocabulary.ts'
-import type { ShownRecovery } from './recovery-view.tsx'
+import { RecoveryView, type ShownRecovery } from './recovery-view.tsx'
 import { type SyncState, useRecoverySync } from './use-recovery-sync.ts'
 import './plans.css'
 
@@ -36,8 +36,13 @@ export const RecoveryEditor = ({ plan, seq, state, syncTo, held, isTogether = fa
           <p>{say('recovery.sync.over.what')}</p>
         </Notice>
       )}
+      {/* Fields are no page: what is printed is the plan itself. */}
+      <div className="print-only">
+        <RecoveryView plan={shown} isPaper />
+      </div>
       <Form
         method="post"
+        className="screen-only"
         onSubmit={(event) => {
           // What was typed is in the shared document: sent as a form as well, it would be written twice.
           if (!isLive) return

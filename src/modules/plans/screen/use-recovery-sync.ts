@@ -18,7 +18,10 @@ type Live = {
   sending: { id: string; piece: Uint8Array } | null
 }
 
+// Every few seconds while somebody writes, here or elsewhere; else seldom: an open page does not empty an old telephone.
 const EVERY = 4000
+const SELDOM = 30_000
+const LIVELY = 120_000
 const AFTER = 1500
 const READ_FIRST = 2500
 const FROM_AFAR = 'afar'
@@ -37,10 +40,13 @@ export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syn
   const [others, setOthers] = useState<readonly string[]>([])
   const live = useRef<Live | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  // When somebody last wrote or looked, and when the server was last asked.
+  const pace = useRef({ lively: Date.now(), asked: 0 })
 
   const sync = useCallback(async () => {
     const here = live.current
     if (here === null) return
+    pace.current.asked = Date.now()
     const isBusy = here.sending !== null || here.unsent.length > 0
     here.sending ??= here.unsent.length === 0 ? null : { id: crypto.randomUUID(), piece: here.tools.mergeUpdates(here.unsent.splice(0)) }
     const [sent, seen] = [here.sending, toBase64(here.tools.seenIn(here.doc))]
@@ -96,6 +102,7 @@ export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syn
         return now
       }
       doc.on('update', (update: Uint8Array, origin: unknown) => {
+        pace.current.lively = Date.now()
         if (origin === FROM_AFAR) {
           write(fieldNamed, showNow(doc))
           return
@@ -104,7 +111,10 @@ export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syn
         hold(held, waitingIn(here))
         setStatus('writing')
         clearTimeout(timer.current)
-        timer.current = setTimeout(() => void sync(), AFTER)
+        timer.current = setTimeout(() => {
+          showNow(doc)
+          void sync()
+        }, AFTER)
       })
       // What this page had not sent when the telephone shut it, or the network was gone.
       for (const piece of takeHeld(held)) tools.applyUpdate(doc, toBytes(piece))
@@ -129,7 +139,16 @@ export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syn
     const soon = setTimeout(start, takeHeld(held).length > 0 ? 0 : READ_FIRST)
     form.addEventListener('focusin', start)
     form.addEventListener('input', onInput)
-    const rounds = setInterval(() => document.visibilityState === 'visible' && void sync(), EVERY)
+    const rounds = setInterval(() => {
+      const [now, { lively, asked }] = [Date.now(), pace.current]
+      if (document.visibilityState === 'visible' && (now - lively < LIVELY || now - asked >= SELDOM)) void sync()
+    }, EVERY)
+    // Whoever comes back to the page wants to see what became of it.
+    const onVisible = () => {
+      if (document.visibilityState !== 'visible') return
+      pace.current.lively = Date.now()
+      void sync()
+    }
     const onOnline = () => {
       start()
       void sync()
@@ -137,6 +156,7 @@ export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syn
     const onLeave = (event: BeforeUnloadEvent) => {
       if (live.current !== null && (live.current.unsent.length > 0 || live.current.sending !== null)) event.preventDefault()
     }
+    document.addEventListener('visibilitychange', onVisible)
     addEventListener('online', onOnline)
     addEventListener('beforeunload', onLeave)
     return () => {
@@ -146,6 +166,7 @@ export const useRecoverySync = (form: HTMLFormElement | null, { plan, state, syn
       form.removeEventListener('input', onInput)
       clearInterval(rounds)
       clearTimeout(timer.current)
+      document.removeEventListener('visibilitychange', onVisible)
       removeEventListener('online', onOnline)
       removeEventListener('beforeunload', onLeave)
       live.current = null
