@@ -1,6 +1,5 @@
 import type { Actor } from '#platform/actor.ts'
 import { attempted } from '#platform/attempt.server.ts'
-import { anyText, oneOf } from '#platform/cells.ts'
 import type { Scope } from '#platform/db.server.ts'
 import type { Faults, Typed } from '#platform/forms/typed.ts'
 import { Problem } from '#platform/problem.ts'

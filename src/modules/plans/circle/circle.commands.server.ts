@@ -109,7 +109,9 @@ export const grant = async (
   // Whoever was never in the circle is not brought into it by an id.
   const { rows } = await sql<{ id: string }>`update care.consent set withdrawn_at = now(), withdrawn_by = platform.person()
     where network_id = ${network} and person_id in (select care.my_files()) and withdrawn_at is null and noted_service_id is null
-      and (to_account_id = ${to.account ?? null} or (to_service_id = ${to.service ?? null} and purpose = 'circle')) returning id`.execute(scope)
+      and (to_account_id = ${to.account ?? null} or (to_service_id = ${to.service ?? null} and purpose = 'circle')) returning id`.execute(
+    scope,
+  )
   if (to.account !== undefined) found(rows[0] ?? (await wasInCircle(scope, to.account)))
   if (sections.length > 0) {
     await scope

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '#platform/actor.ts'
+import { today } from '#platform/today.ts'
 import { useWorld } from '#test/world.ts'
 import { type Houses, houseIn } from '../stays.test-support.ts'
 import { addMeeting, addTurn, changeTurn, dropTurn, listMeetings, listTurns, settleDecision, shareTurn } from './life.server.ts'
@@ -29,11 +30,10 @@ describe('the life of a house', () => {
   test('is read by who lives or tries to live there, and by nobody who only visits', async () => {
     const of = await houseIn(world)
     const id = await begin(of)
-    const today = new Date().toISOString().slice(0, 10)
-    await world.as(of.host, (scope) => addTurn(scope, of.network, of.house.id, { on_day: today, what: 'Cuisine', who: 'Zoé' }))
+    await world.as(of.host, (scope) => addTurn(scope, of.network, of.house.id, { on_day: today(), what: 'Cuisine', who: 'Zoé' }))
     await world.as(of.host, (scope) =>
       addMeeting(scope, of.network, of.house.id, {
-        on_day: today,
+        on_day: today(),
         chaired: 'resident',
         chair: 'Zoé',
         about: 'Le jardin',
@@ -48,7 +48,7 @@ describe('the life of a house', () => {
     expect(meeting).toMatchObject({ chaired: 'resident', decisions: [{ what: 'Planter des tomates', state: 'open' }] })
     for (const nobody of [of.worker, of.stranger, of.coordinator]) expect(await turns(of, nobody)).toEqual([])
     await expect(
-      world.as(of.person, (scope) => addTurn(scope, of.network, of.house.id, { on_day: today, what: 'x', who: '' })),
+      world.as(of.person, (scope) => addTurn(scope, of.network, of.house.id, { on_day: today(), what: 'x', who: '' })),
     ).rejects.toMatchObject({ code: 'not_found' })
     const [turn] = await turns(of, of.host)
     await expect(world.as(of.person, (scope) => changeTurn(scope, of.network, turn?.id ?? '', 1, { is_done: true }))).rejects.toMatchObject(
