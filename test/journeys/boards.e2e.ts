@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
 import { dayIn } from '#platform/today.ts'
 import { violations } from './axe.ts'
-import { isAlive, sayIn, sessionFor, useBrowser } from './journey.ts'
+import { isAlive, pressed, sayIn, sessionFor, useBrowser } from './journey.ts'
 
 const browser = useBrowser()
 const say = sayIn('fr')
@@ -20,7 +20,7 @@ const open = async (page: Page, path: string) => {
   await isAlive(page)
 }
 const cardOf = (page: Page, name: string) => page.locator('li.board-visit', { hasText: name }).first()
-const tap = (page: Page, name: string, move: string) => cardOf(page, name).getByRole('button', { name: move, exact: true }).click()
+const tap = (page: Page, name: string, move: string) => pressed(cardOf(page, name).getByRole('button', { name: move, exact: true }))
 const shows = (page: Page, name: string, state: string) => cardOf(page, name).locator('strong', { hasText: state }).waitFor()
 const line = (page: Page) => page.locator('.board-line')
 const LIVE = /En direct/

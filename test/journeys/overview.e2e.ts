@@ -29,6 +29,8 @@ describe('a coordinator prepares the committee', () => {
     await page.getByLabel(say('overview.period')).selectOption(LAST)
     await page.getByRole('button', { name: say('overview.show') }).click()
     await page.waitForURL(new RegExp(`period=${LAST}`))
+    // The address changes before the page does.
+    await page.locator(`main a[href*="/figures/"][href$="period=${LAST}"]`).first().waitFor()
     const flows = page.getByRole('region', { name: say('overview.flows'), exact: true })
     await flows
       .getByRole('img', { name: say('overview.flows') })
