@@ -6,6 +6,8 @@ const JOURNEYS = {
   include: ['test/journeys/**/*.e2e.ts'],
   globalSetup: ['test/server.setup.ts'],
   testTimeout: 60_000,
+  // As long as everything else that is waited for in a browser.
+  expect: { poll: { timeout: 15_000 } },
   // One browser and one server: one after the other.
   fileParallelism: false,
 }

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { withClient } from '#platform/database/client.server.ts'
 import { violations } from './axe.ts'
-import { sayIn, signedIn, useBrowser } from './journey.ts'
+import { pressed, sayIn, signedIn, useBrowser } from './journey.ts'
 
 const browser = useBrowser()
 const say = sayIn('fr-x-falc')
@@ -41,7 +41,7 @@ afterAll(async () => {
   await owner('update platform.network set is_public = false where id = $1', [NETWORK])
 })
 
-const press = (page: Page, name: string) => page.locator('main').getByRole('button', { name, exact: true }).click()
+const press = (page: Page, name: string) => pressed(page.locator('main').getByRole('button', { name, exact: true }))
 const next = (page: Page) => press(page, say('ask.next'))
 const isAt = (page: Page, step: 'who' | 'team' | 'what' | 'urgency' | 'agreement' | 'person' | 'reply' | 'send') =>
   page.getByRole('heading', { level: 1, name: say(`ask.step.${step}`) }).waitFor()

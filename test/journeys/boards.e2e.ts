@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
 import { dayIn } from '#platform/today.ts'
 import { violations } from './axe.ts'
-import { isAlive, sayIn, sessionFor, useBrowser } from './journey.ts'
+import { isAlive, pressed, sayIn, sessionFor, useBrowser } from './journey.ts'
 
 const browser = useBrowser()
 const say = sayIn('fr')
@@ -20,7 +20,7 @@ const open = async (page: Page, path: string) => {
   await isAlive(page)
 }
 const cardOf = (page: Page, name: string) => page.locator('li.board-visit', { hasText: name }).first()
-const tap = (page: Page, name: string, move: string) => cardOf(page, name).getByRole('button', { name: move, exact: true }).click()
+const tap = (page: Page, name: string, move: string) => pressed(cardOf(page, name).getByRole('button', { name: move, exact: true }))
 const shows = (page: Page, name: string, state: string) => cardOf(page, name).locator('strong', { hasText: state }).waitFor()
 const line = (page: Page) => page.locator('.board-line')
 const LIVE = /En direct/
@@ -87,10 +87,11 @@ describe('the live board of a crisis team', () => {
     await open(paz, '/fr/boards')
     const card = paz.locator('li.board-visit').first()
     await card.waitFor()
-    const name = (await card.getByRole('link').first().innerText()).trim()
+    // This visit: the same person may be visited twice.
+    const onBoard = sam.locator(`#visit-${(await card.getByRole('link').first().getAttribute('href'))?.split('/').at(-1)}`)
     const [move = ''] = (await card.getByRole('button').allInnerTexts()).map((text) => text.trim())
     await open(sam, BOARD)
-    const before = await cardOf(sam, name).locator('strong').first().innerText()
+    const before = await onBoard.locator('strong').first().innerText()
     await paz.context().setOffline(true)
     await card.getByRole('button', { name: move, exact: true }).click()
     await card
@@ -99,7 +100,7 @@ describe('the live board of a crisis team', () => {
       .waitFor()
     await paz.context().setOffline(false)
     await card.getByRole('alert').waitFor({ state: 'detached' })
-    await cardOf(sam, name).locator('strong').first().filter({ hasNotText: before }).waitFor()
+    await onBoard.locator('strong').first().filter({ hasNotText: before }).waitFor()
     browser.forgive(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/)
   })
 

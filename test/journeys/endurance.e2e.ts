@@ -46,15 +46,23 @@ describe('endurance', () => {
 
   test('when the database dies, pages say so in the language of the reader, and all comes back by itself', async () => {
     const cookie = await sessionFor(emailOf('reader'), program.address)
-    process.kill(await postmaster(), 'SIGKILL')
     const told: string[] = []
     const look = async (path: string, headers: Record<string, string> = {}) => {
       const response = await fetch(`${program.address}${path}`, { headers })
       if (response.status === 503) told.push(`${path} ${await response.text()}`)
       return response.status
     }
-    const isGone = async () => (await Promise.all([look('/readyz'), look('/nl/accounts'), look('/en/accounts', { cookie })])).includes(503)
-    expect(await until(isGone, 10)).toBe(true)
+    const isTold = async () => {
+      await Promise.all([look('/readyz'), look('/nl/accounts'), look('/en/accounts', { cookie })])
+      return told.some((text) => !text.startsWith('/readyz'))
+    }
+    // It is there again so soon that a busy machine may have asked for no page meanwhile: then once more.
+    let isSeen = false
+    for (let kills = 0; kills < 5 && !isSeen; kills += 1) {
+      process.kill(await postmaster(), 'SIGKILL')
+      isSeen = await until(isTold, 10)
+    }
+    expect(isSeen).toBe(true)
     // Still there for who asks whether the program itself runs.
     expect((await fetch(`${program.address}/healthz`)).status).toBe(200)
     expect(await until(async () => (await look('/readyz')) === 200, 60)).toBe(true)
@@ -75,7 +83,7 @@ describe('endurance', () => {
     const owner = await connected({ connectionString: ownerUrl })
     await owner.query('begin; lock table platform.network in access exclusive mode')
     const underWay = fetch(`${program.address}/fr/accounts`)
-    const isWaiting = async () => (await owner.query('select from pg_stat_activity where wait_event_type = $1', ['Lock'])).rowCount === 1
+    const isWaiting = async () => (await owner.query('select from pg_stat_activity where wait_event_type = $1', ['Lock'])).rowCount !== 0
     expect(await until(isWaiting, 10)).toBe(true)
 
     program.signal('SIGTERM')

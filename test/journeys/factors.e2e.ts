@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { hashPassword } from '#modules/identity/password.server.ts'
 import { withClient } from '#platform/database/client.server.ts'
 import { withAuthenticator } from '../authenticator.ts'
-import { isAlive, PASSWORD, sayIn, signIn, useBrowser } from './journey.ts'
+import { isAlive, PASSWORD, pressed, sayIn, signIn, useBrowser } from './journey.ts'
 
 const browser = useBrowser()
 const say = sayIn('fr')
@@ -30,8 +30,8 @@ const newProfessional = async () => {
   })
   return { person, email }
 }
-const click = (page: Page, name: string) => page.locator('main').getByRole('link', { name }).click()
-const press = (page: Page, name: string) => page.locator('main').getByRole('button', { name }).click()
+const click = (page: Page, name: string) => pressed(page.locator('main').getByRole('link', { name }))
+const press = (page: Page, name: string) => pressed(page.locator('main').getByRole('button', { name }))
 const typeCode = async (page: Page, secret: string, epoch: number, act: string) => {
   await page.getByLabel(say('factors.code.label')).fill(await generate({ secret, epoch }))
   await press(page, act)

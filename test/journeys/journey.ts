@@ -1,5 +1,5 @@
 import '../../src/catalogues/all.server.ts'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { DEMONSTRATION_PASSWORD, DEMONSTRATION_PEOPLE } from '#modules/identity/demonstration.ts'
 import type { Role } from '#platform/actor.ts'
@@ -69,6 +69,12 @@ export const visit = async (page: Page, path: string) => {
 /** React marks the elements that it looks after; until then a click is a plain link or form. */
 export const isAlive = (page: Page) =>
   page.waitForFunction(() => Object.keys(document.querySelector('main') ?? {}).some((key) => key.startsWith('__react')))
+
+/** Presses a button or a link. Without a script another page comes: this waits until all of it is there, and not only its beginning. */
+export const pressed = async (target: Locator): Promise<void> => {
+  await target.click()
+  await target.page().waitForLoadState()
+}
 
 export const emailOf = (role: Role) => DEMONSTRATION_PEOPLE.find((person) => person.role === role)?.email ?? ''
 

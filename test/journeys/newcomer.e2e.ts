@@ -28,7 +28,7 @@ describe('a newcomer: arriving', () => {
     await visit(page, `${ACCOUNT}?edition=1`)
     await page.getByRole('link', { name: 'Nederlands' }).click()
     await page.waitForURL(/\/nl\/accounts\/ccoms\/2025\?edition=1$/)
-    expect(await page.locator('html').getAttribute('lang')).toBe('nl')
+    await page.locator('html[lang=nl]').waitFor()
     await page.getByRole('link', { name: 'Facile à lire' }).click()
     await page.waitForURL(/\/falc\/accounts\/ccoms\/2025\?edition=1$/)
   })

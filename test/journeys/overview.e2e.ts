@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { today } from '#platform/today.ts'
 import { violations } from './axe.ts'
 import { at, sayIn, sessionOf, signedIn, useBrowser, visit } from './journey.ts'
 
@@ -6,7 +7,7 @@ const browser = useBrowser()
 const say = sayIn('fr')
 const BASE = '/fr/overview/belgium'
 // The demonstration lays a year and a half that ends today.
-const YEAR = new Date().getFullYear()
+const YEAR = Number(today().slice(0, 4))
 const LAST = `${YEAR - 1}`
 
 const counts = async (period: string) => {
@@ -29,6 +30,8 @@ describe('a coordinator prepares the committee', () => {
     await page.getByLabel(say('overview.period')).selectOption(LAST)
     await page.getByRole('button', { name: say('overview.show') }).click()
     await page.waitForURL(new RegExp(`period=${LAST}`))
+    // The address changes before the page does.
+    await page.locator(`main a[href*="/figures/"][href$="period=${LAST}"]`).first().waitFor()
     const flows = page.getByRole('region', { name: say('overview.flows'), exact: true })
     await flows
       .getByRole('img', { name: say('overview.flows') })

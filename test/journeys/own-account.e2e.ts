@@ -3,14 +3,14 @@ import type { Page } from 'playwright-core'
 import { describe, expect, inject, test } from 'vitest'
 import { withClient } from '#platform/database/client.server.ts'
 import { withAuthenticator } from '../authenticator.ts'
-import { isAlive, sayIn, sessionOf, signIn, useBrowser } from './journey.ts'
+import { isAlive, pressed, sayIn, sessionOf, signIn, useBrowser } from './journey.ts'
 
 const browser = useBrowser()
 const say = sayIn('fr-x-falc')
 const french = sayIn('fr')
 const OLD_PHONE = { javaScriptEnabled: false, viewport: { width: 360, height: 640 } } as const
 const PHRASE = 'trois barques vertes au port'
-const press = (page: Page, name: string) => page.locator('main').getByRole('button', { name }).first().click()
+const press = (page: Page, name: string) => pressed(page.locator('main').getByRole('button', { name }).first())
 const answer = async (page: Page, label: string, text: string, act = say('open.goOn')) => {
   await page.getByLabel(label).fill(text)
   await press(page, act)
@@ -113,7 +113,10 @@ describe('the account of a person who is supported', () => {
     await page.goto('/falc/sign-in')
     await page.locator('[role=alert]').first().waitFor()
     await isAlive(page)
+    // The page says the same as before: what comes is the answer to it.
+    const refused = page.waitForResponse((response) => response.request().method() === 'POST' && response.status() === 422)
     await press(page, say('factors.passkey.use'))
+    await refused
     await page.locator('[role=alert]').first().waitFor()
     await page.goto('/falc/sign-in/paper')
     await isAlive(page)

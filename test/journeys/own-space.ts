@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { inject } from 'vitest'
 import { hashPassword } from '#modules/identity/password.server.ts'
 import { withClient } from '#platform/database/client.server.ts'
-import { type Journey, PASSWORD, sessionFor } from './journey.ts'
+import { type Journey, PASSWORD, pressed, sessionFor } from './journey.ts'
 
 export const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true } as const
 export const OLD_PHONE = { ...PHONE, javaScriptEnabled: false } as const
@@ -87,4 +87,4 @@ export const asIn =
   (browser: Journey) =>
   async (email: string, options: Parameters<Journey['open']>[0]): Promise<Page> =>
     enter(await browser.open(options), await sessionFor(email))
-export const press = (page: Page, name: string) => page.locator('main').getByRole('button', { name, exact: true }).first().click()
+export const press = (page: Page, name: string) => pressed(page.locator('main').getByRole('button', { name, exact: true }).first())

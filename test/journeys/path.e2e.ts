@@ -5,7 +5,7 @@ import { hashPassword } from '#modules/identity/password.server.ts'
 import { withClient } from '#platform/database/client.server.ts'
 import { dayIn } from '#platform/today.ts'
 import { violations } from './axe.ts'
-import { at, emailOf, PASSWORD, sayIn, sessionFor, useBrowser, visit } from './journey.ts'
+import { at, emailOf, PASSWORD, pressed, sayIn, sessionFor, useBrowser, visit } from './journey.ts'
 
 const browser = useBrowser()
 const say = sayIn('fr')
@@ -47,7 +47,7 @@ const as = async (email: string, options: Parameters<typeof browser.open>[0]) =>
   await page.context().addCookies([{ name, value, url: inject('address') }])
   return page
 }
-const press = (page: Page, name: string) => page.locator('main').getByRole('button', { name, exact: true }).first().click()
+const press = (page: Page, name: string) => pressed(page.locator('main').getByRole('button', { name, exact: true }).first())
 
 let all: Cast
 let code = ''
@@ -198,9 +198,13 @@ describe('a step that is wished for, and a club that is told of it', () => {
     const guess = async () => {
       await page.locator('[name=code]').fill('2222-3333-4444-5555')
       await press(page, say('partner.read'))
-      await page.locator('[role=alert]').waitFor()
     }
-    for (let n = 0; n < 5; n += 1) await guess()
+    // What was typed before from here counts as well.
+    await owner('delete from identity.attempt', [])
+    for (let n = 0; n < 5; n += 1) {
+      await guess()
+      await page.getByText(say('partner.wrong')).waitFor()
+    }
     // The first wait is of four seconds, which a busy machine may spend on a page.
     await owner("update identity.attempt set last_at = last_at + interval '10 minutes' where failures >= 5", [])
     await guess()

@@ -21,7 +21,9 @@ describe('a recovery plan', () => {
     await visit(desk, `/fr/my/${NETWORK}/recovery`)
     await kept(desk)
     await well(desk).fill('Marcher. Dormir.')
-    await desk.getByText(say('recovery.sync.writing')).waitFor()
+    // That it is being written may be said for a moment only: the server is asked.
+    const there = async () => (await desk.request.get(`/fr/my/${NETWORK}/recovery`)).text()
+    await expect.poll(there).toContain('Marcher. Dormir.')
     await kept(desk)
     await visit(phone, `/fr/my/${NETWORK}/recovery`)
     await kept(phone)
