@@ -104,7 +104,9 @@ const Course = ({ columns, course }: { columns: readonly string[]; course: reado
       rows={course.map((each) => ({
         key: nameOf(each.period),
         cells: {
-          period: periodSoFar(say, each.period, each.isUnderWay),
+          period: each.isUnderWay
+            ? say('overview.period.underWay', { period: shortPeriod(say, each.period) })
+            : shortPeriod(say, each.period),
           ...Object.fromEntries(columns.map((_, at) => [at, each.cells?.[at] === undefined ? '–' : cell(each.cells[at])])),
         },
       }))}

@@ -9,7 +9,7 @@ import { canSetCounting } from '../policy.ts'
 import { Sections } from '../screen/sections.tsx'
 import { periodIn, periodSoFar } from '../screen/spoken.ts'
 import { speechOf } from '../speech.server.ts'
-import { FUNCTIONS } from '../vocabulary.ts'
+import { FUNCTIONS, SECTIONS } from '../vocabulary.ts'
 import type { Route } from './+types/overview'
 import '../screen/overview.css'
 
@@ -74,6 +74,14 @@ export default function Overview({ loaderData, params: { network } }: Route.Comp
             {code}
             <span className="visually-hidden"> {say(`function.${code}`)}</span>
           </TextLink>
+        ))}
+      </p>
+      <p className="overview-functions">
+        {say('overview.sections')}
+        {SECTIONS.filter((section) => section !== 'more').map((section) => (
+          <a key={section} href={`#${section}`}>
+            {say(`overview.${section}`)}
+          </a>
         ))}
       </p>
       <p>{say('overview.hidden.note', { most: dashboard.threshold - 1 })}</p>
