@@ -67,7 +67,7 @@ export default function Figure({ loaderData, actionData, params: { network } }: 
   return (
     <Page
       title={say('overview.figure.title', { what: table.caption, row: label })}
-      purpose={periodSoFar(say, period, course[0]?.isUnderWay === true)}
+      purpose={`${name.text}, ${periodSoFar(say, period, course[0]?.isUnderWay === true)}`}
       back={{ to: to(`/overview/${network}?period=${nameOf(of.chosen)}#${table.section}`), label: say('overview.title') }}
     >
       <title>{`${label} · ${table.caption} · ${name.text} · Maillage`}</title>

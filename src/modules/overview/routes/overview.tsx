@@ -64,9 +64,12 @@ export default function Overview({ loaderData, params: { network } }: Route.Comp
         <Button>{say('overview.show')}</Button>
       </form>
       <p>
-        <strong>{periodSoFar(say, period, isUnderWay)}</strong> · {say('overview.countedAt', { at })}
+        <strong>
+          <span lang={name.lang}>{name.text}</span>, {periodSoFar(say, period, isUnderWay)}
+        </strong>{' '}
+        · {say('overview.countedAt', { at })}
       </p>
-      <p>{say('overview.open')}</p>
+      <p className="no-print">{say('overview.open')}</p>
       <p className="overview-functions">
         {say('overview.functions.open')}
         {FUNCTIONS.map((code) => (
