@@ -69,7 +69,7 @@ export default function Overview({ loaderData, params: { network } }: Route.Comp
         </strong>{' '}
         · {say('overview.countedAt', { at })}
       </p>
-      <p className="no-print">{say('overview.open')}</p>
+      <p className="overview-open">{say('overview.open')}</p>
       <p className="overview-functions">
         {say('overview.functions.open')}
         {FUNCTIONS.map((code) => (
