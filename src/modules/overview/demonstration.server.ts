@@ -34,9 +34,9 @@ export const layYear = (ownerUrl: string, network: string): Promise<void> =>
     const values = { $1: `'${network}'::text`, $2: String(people), $3: `'${OPERATOR}'::uuid`, $4: `array[${places}]::text[]` }
     await owner.query('begin')
     try {
-      await owner.query('alter table care.request disable trigger user')
+      await owner.query('alter table care.request disable trigger user; alter table care.episode disable trigger user')
       await owner.query(text.replaceAll(/\$[1234]\b/g, (name) => values[name as keyof typeof values]))
-      await owner.query('alter table care.request enable trigger user')
+      await owner.query('alter table care.request enable trigger user; alter table care.episode enable trigger user')
       await owner.query('commit')
       // The database has not had the time to learn how many rows there are now; without it the first count takes seconds.
       await owner.query('analyze care.person, care.request, care.episode, care.contact')

@@ -74,17 +74,19 @@ const cellsIn = (
 }
 
 const ENOUGH = 3
-/** The first number of each period that may be told, as columns; null with fewer than three. */
+/** One number of each period that may be told, as columns: of ways how many left, else the first. Null with fewer than three, or with nobody at all. */
 const drawn = (course: readonly Past[], line: Row, table: TableOf, lang: string | undefined) => {
   const locale = localeOf(lang) ?? DEFAULT_LOCALE
   const { say } = speechOf(lang)
+  const drawnAt = table.key === 'flows' ? -1 : 0
   const rows = course.toReversed().flatMap(({ period, cells }) => {
-    const [first] = cells ?? []
+    const first = cells?.at(drawnAt)
     return first === undefined || first.value === null
       ? []
       : [{ label: shortPeriod(say, period), value: first.value, shown: intlOf(locale).formatNumber(first.value) }]
   })
-  if (rows.length < ENOUGH) return null
-  const words = { title: line.label, summary: say('overview.figure.picture', { what: table.caption }), unitLabel: table.columns[1] ?? '' }
+  if (rows.length < ENOUGH || rows.every(({ value }) => value === 0)) return null
+  const unitLabel = table.columns.at(drawnAt < 0 ? -1 : 1) ?? ''
+  const words = { title: line.label, summary: say('overview.figure.picture', { what: table.caption }), unitLabel }
   return chartPair({ id: 'figure', kind: 'columns', ...words, rows }, languageOf(locale))
 }

@@ -19,7 +19,7 @@ export const CRISES = ['not_followed', 'not_found', 'partly', 'yes'] as const
 export const SECTIONS = ['requests', 'unmet', 'flows', 'caseload', 'coverage', 'plans', 'continuity', 'returns', 'more'] as const
 export type Section = (typeof SECTIONS)[number]
 
-/** The parts of a count (migration 0025), beside the people whom each team follows. */
+/** The parts of a count (migration 0042), beside the people whom each team follows. */
 export const PARTS_BUT_TEAMS = [
   'asked',
   'way',

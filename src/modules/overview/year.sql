@@ -77,5 +77,5 @@ insert into plans.outcome (network_id, person_id, service_id, on_day, found, use
 insert into directory.capacity (network_id, service_id, unit, value, valid_from)
   select $1, t.service_id, 'fte', case v.care_function when '2A' then 9.8 when '2B' then 11.5 when '4' then 14 else 6 end, current_date - 700
     from care.team t join directory.service v on v.network_id = t.network_id and v.id = t.service_id
-   where t.network_id = $1 and t.service_id like 'demo-%' and v.care_function is not null
+   where t.network_id = $1 and v.care_function is not null
      and not exists (select from directory.capacity c where c.network_id = $1 and c.service_id = t.service_id and c.unit = 'fte');

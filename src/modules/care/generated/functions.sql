@@ -16,6 +16,13 @@ insert into care.episode (network_id, id, person_id, service_id, care_function, 
       case when o.over < current_date then (array['home', 'home', 'general_practitioner', 'housing'])[1 + floor(care.invented_part(x.i, 'after') * 4)] end
     from care.episode e join invented x on x.id = e.id cross join lateral (select e.left_on + 1 + ceil(-ln(1 - care.invented_part(x.i, 'bed') * 0.999) * 14)::integer as over) o
    where e.network_id = $1 and e.care_function = '2A' and e.exit_reason = 'admitted' and care.invented_part(x.i, 'admitted') < 0.5;
+-- Assumption: one crisis in twenty leads on to a long-term team. Few, so that both published numbers of people still hold.
+insert into care.episode (network_id, id, person_id, service_id, care_function, entered_on, left_on, exit_reason, destination)
+  select $1, md5(e.id::text || 'on')::uuid, e.person_id, 'suivi-' || 1 + floor(care.invented_part(x.i, 'long') * (select count(*) from care.team where network_id = $1 and service_id like 'suivi-%')),
+      '2B', b.began, case when o.over < current_date then o.over end, case when o.over < current_date then 'goals_reached' end, case when o.over < current_date then 'home' end
+    from care.episode e join invented x on x.id = e.id cross join lateral (select e.left_on + floor(care.invented_part(x.i, 'soon') * 20)::integer as began) b
+      cross join lateral (select b.began + least(730, ceil(-ln(1 - care.invented_part(x.i, 'longer') * 0.999) * 300))::integer as over) o
+   where e.network_id = $1 and e.care_function = '2A' and e.exit_reason <> 'admitted' and care.invented_part(x.i, 'onward') < 0.05 and b.began <= current_date;
 -- Assumption: one crisis in ten is followed by another within ninety days, in the same team.
 insert into care.episode (network_id, id, person_id, service_id, care_function, entered_on, left_on, exit_reason, destination)
   select $1, md5(e.id::text || 'again')::uuid, e.person_id, e.service_id, e.care_function, b.again, b.again + 12, 'goals_reached', 'home'

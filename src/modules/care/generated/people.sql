@@ -57,7 +57,7 @@ analyze care.request;
 insert into care.episode (network_id, id, person_id, service_id, care_function, request_id, entered_on, left_on, exit_reason, destination)
   select $1, x.id, x.id, x.service, case when is_crisis then '2A' else '2B' end, x.id, least(began, current_date), case when ended < current_date then ended end,
     case when ended < current_date then (array['goals_reached', 'goals_reached', 'moved_on', 'by_choice', 'admitted'])[1 + floor(care.invented_part(i, 'exit') * 5)] end,
-    case when ended < current_date then (array['home', 'general_practitioner', 'team', 'hospital'])[1 + floor(care.invented_part(i, 'where') * 4)] end
+    case when ended < current_date then (array['home', 'general_practitioner', 'home', 'hospital'])[1 + floor(care.invented_part(i, 'where') * 4)] end
     from invented x join care.request r on r.network_id = $1 and r.id = x.id where r.state = 'begun';
 
 analyze care.episode;

@@ -67,7 +67,7 @@ export default function Figure({ loaderData, actionData, params: { network } }: 
   return (
     <Page
       title={say('overview.figure.title', { what: table.caption, row: label })}
-      purpose={periodSoFar(say, period, course[0]?.isUnderWay === true)}
+      purpose={`${name.text}, ${periodSoFar(say, period, course[0]?.isUnderWay === true)}`}
       back={{ to: to(`/overview/${network}?period=${nameOf(of.chosen)}#${table.section}`), label: say('overview.title') }}
     >
       <title>{`${label} · ${table.caption} · ${name.text} · Maillage`}</title>
@@ -104,7 +104,9 @@ const Course = ({ columns, course }: { columns: readonly string[]; course: reado
       rows={course.map((each) => ({
         key: nameOf(each.period),
         cells: {
-          period: periodSoFar(say, each.period, each.isUnderWay),
+          period: each.isUnderWay
+            ? say('overview.period.underWay', { period: shortPeriod(say, each.period) })
+            : shortPeriod(say, each.period),
           ...Object.fromEntries(columns.map((_, at) => [at, each.cells?.[at] === undefined ? '–' : cell(each.cells[at])])),
         },
       }))}

@@ -55,6 +55,9 @@ export default function FunctionPage({ loaderData, actionData, params: { network
     >
       <title>{`${title} · ${name.text} · Maillage`}</title>
       {actionData !== undefined && <Wrong faults={actionData.faults} labelOf={(field) => say(`overview.agenda.${field}` as MessageId)} />}
+      <p>
+        <strong lang={name.lang}>{name.text}</strong>
+      </p>
       <Tabs items={tabs} label={say('overview.functions')} />
       {drawings.map(({ title: what, wide, narrow }) => (
         <Picture key={what} svgWide={wide} svgNarrow={narrow} caption={say('overview.figure.picture', { what })} />

@@ -9,7 +9,7 @@ import { canSetCounting } from '../policy.ts'
 import { Sections } from '../screen/sections.tsx'
 import { periodIn, periodSoFar } from '../screen/spoken.ts'
 import { speechOf } from '../speech.server.ts'
-import { FUNCTIONS } from '../vocabulary.ts'
+import { FUNCTIONS, SECTIONS } from '../vocabulary.ts'
 import type { Route } from './+types/overview'
 import '../screen/overview.css'
 
@@ -64,9 +64,12 @@ export default function Overview({ loaderData, params: { network } }: Route.Comp
         <Button>{say('overview.show')}</Button>
       </form>
       <p>
-        <strong>{periodSoFar(say, period, isUnderWay)}</strong> · {say('overview.countedAt', { at })}
+        <strong>
+          <span lang={name.lang}>{name.text}</span>, {periodSoFar(say, period, isUnderWay)}
+        </strong>{' '}
+        · {say('overview.countedAt', { at })}
       </p>
-      <p>{say('overview.open')}</p>
+      <p className="overview-open">{say('overview.open')}</p>
       <p className="overview-functions">
         {say('overview.functions.open')}
         {FUNCTIONS.map((code) => (
@@ -74,6 +77,14 @@ export default function Overview({ loaderData, params: { network } }: Route.Comp
             {code}
             <span className="visually-hidden"> {say(`function.${code}`)}</span>
           </TextLink>
+        ))}
+      </p>
+      <p className="overview-functions">
+        {say('overview.sections')}
+        {SECTIONS.filter((section) => section !== 'more').map((section) => (
+          <a key={section} href={`#${section}`}>
+            {say(`overview.${section}`)}
+          </a>
         ))}
       </p>
       <p>{say('overview.hidden.note', { most: dashboard.threshold - 1 })}</p>

@@ -32,7 +32,8 @@ export const Numbers = ({ table, network, period, isAlone }: Props) => {
           ? say('overview.caption', { what: table.caption })
           : table.caption
       }
-      captionHidden={isAlone}
+      // The title of the first column says the same again.
+      captionHidden={isAlone || table.caption === table.columns[0]}
       narrow="scroll"
       columns={table.columns.map((label, at) => ({ key: String(at), label, numeric: at > 0 }))}
       rows={table.rows.map(({ key, label, cells }) => ({
