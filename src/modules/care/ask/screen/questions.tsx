@@ -8,7 +8,14 @@ import type { PublicTeam } from '../ask.queries.server.ts'
 import { ANY_TEAM, type Answers, type Field, LANGUAGES, longestOf, REPLY_WAYS, type Step } from '../vocabulary.ts'
 import { useAskWords } from './words.tsx'
 
-type Props = { answers: Answers; faults: AskFaults; teams: readonly PublicTeam[]; places: readonly Place[]; isSignedIn: boolean }
+type Props = {
+  answers: Answers
+  faults: AskFaults
+  teams: readonly PublicTeam[]
+  places: readonly Place[]
+  isSignedIn: boolean
+  days: number
+}
 
 /** What a fault says, at its field and at the top of the page. */
 export const useFaultWords = () => {
@@ -267,7 +274,7 @@ const Send = (props: Props) => {
           name="passOn"
           value="yes"
           label={say('ask.passOn.label')}
-          hint={say('ask.passOn.hint')}
+          hint={say('ask.passOn.hint', { days: props.days })}
           defaultChecked={props.answers.passOn === 'yes'}
         />
       )}
