@@ -81,6 +81,21 @@ describe('a call that another team fits better', () => {
     expect(rows).toEqual([{ given_name: '', family_name: '', birth_date: null, contact: null }])
   })
 
+  test('and that nobody takes leaves nothing of the person, unless another request speaks of them', async () => {
+    const at = await teams()
+    const names = async () =>
+      (
+        await world.seed((owner) => owner.selectFrom('care.person').select('given_name').where('network_id', '=', at.network).execute())
+      ).map((row) => row.given_name)
+    const { id } = await called(at)
+    const [file] = await world.seed((owner) => owner.selectFrom('care.request').select('person_id').where('id', '=', id).execute())
+    const other = await care.request(at.network, file?.person_id ?? '', { to_service_id: at.crisis.id, channel: 'telephone' })
+    await away(at, id, {})
+    expect(await names()).toEqual(['Ana'])
+    await away(at, other, {})
+    expect(await names()).toEqual([''])
+  })
+
   test('goes on without consent only in an emergency, of which whoever reviews it is told, and reminded on a Monday', async () => {
     const at = await teams()
     const boss = await world.person({ network: at.network, role: 'administrator' })
