@@ -3,7 +3,7 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { Button, CheckField, CheckGroup, Idea, Ideas, Notice, Row, SelectField, TextArea, TextField, TextLink } from '#platform/ui/index.ts'
 import { AGREEMENTS, OUTSIDE_KINDS, REASON_KINDS, URGENCIES } from '../../vocabulary.ts'
-import { type AskFaults, asksName, mayTravel, needsPlace, takesNobody, tooSlow } from '../answers.ts'
+import { type AskFaults, asksName, mayTravel, nearFirst, needsPlace, takesNobody, tooSlow } from '../answers.ts'
 import type { PublicTeam } from '../ask.queries.server.ts'
 import { ANY_TEAM, type Answers, type Field, LANGUAGES, longestOf, REPLY_WAYS, type Step } from '../vocabulary.ts'
 import { useAskWords } from './words.tsx'
@@ -80,10 +80,6 @@ const GuideLink = ({ placeId }: { placeId: string }) => {
     </TextLink>
   )
 }
-
-// Where the municipality is known already, those who work there come first.
-const nearFirst = (teams: readonly PublicTeam[]) =>
-  teams.toSorted((one, other) => Number(one.lies === 'elsewhere') - Number(other.lies === 'elsewhere'))
 
 const Team = (props: Props) => {
   const { say } = useLanguage()
