@@ -73,6 +73,7 @@ export const WANTING: Readonly<Record<string, string>> = {
   'sign-in/paper ': 'the key of a paper',
   'account/close ': 'a yes, and then there is no administrator',
   'care/:network/requests/:id ': 'who answers second is told that somebody has answered',
+  'care/:network/people/:id/same merge': 'the two were joined a moment before, the other way round',
   'care/:network/people/:id end': 'the referent was changed a moment before',
   'directory/:network/organisations/:id/edit remove': 'what others refer to stays',
   'directory/:network/services/:id/edit remove': 'what others refer to stays',

@@ -92,6 +92,7 @@ export const REVIEWED_DEFINERS = [
   'care.known()',
   'care.note_request()',
   'care.end_with_consent()',
+  'care.end_lapsed()',
   'care.keep_contact()',
   'care.asked_by_code()',
   'care.turn_away(text,uuid,integer,text,text,bytea,text,uuid,bytea,timestamp with time zone,text,text,date,uuid)',

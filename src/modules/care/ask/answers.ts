@@ -92,6 +92,10 @@ export const tooSlow = (answers: Answers, teams: readonly AskedTeam[], waits: Wa
   return { team: chosen.id, instead: instead?.id ?? null }
 }
 
+/** Where the municipality is known already, those who work there come first. */
+export const nearFirst = <T extends AskedTeam>(teams: readonly T[]): T[] =>
+  teams.toSorted((one, other) => Number(one.lies === 'elsewhere') - Number(other.lies === 'elsewhere'))
+
 /** Without the person's agreement their name stays out of the request: it is about what the asker can do. */
 export const asksName = ({ who, agreement }: Answers) => who === 'person' || agreement !== 'no'
 

@@ -68,6 +68,15 @@ describe('with their code an asker', () => {
     expect(JSON.stringify(rows)).not.toContain('lundi')
   })
 
+  test('reads what the team that takes it writes: who left no number has nothing else', async () => {
+    const at = await publicTeams()
+    const { form } = await ask(at, { way: 'code', reach: '' })
+    const [line] = await incoming(at)
+    const words = 'Nous passons lundi à 10 h. Sinon, appelez-nous.'
+    await world.as(at.anna, (scope) => acceptRequest(scope, at.anna, at.network, line?.id ?? '', 1, words))
+    expect(await follow(form.code)).toMatchObject({ state: 'accepted', words, saidBy: expect.stringContaining(at.crisis.id) })
+  })
+
   test('a name that somebody else gave goes to no other team before its owner agreed to that', async () => {
     const at = await publicTeams()
     const became = async (more: Partial<Answers>) => {

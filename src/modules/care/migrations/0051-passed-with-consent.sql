@@ -90,3 +90,25 @@ begin
   end loop;
   return null;
 end $$;
+
+-- What a team that takes a request writes to whoever asked, who may have nothing but their code.
+grant update (answer) on care.request to :app;
+
+-- A consent whose day is over ends the request with which it was sent, as one that is withdrawn does. As the operator. @returns how many
+create function care.end_lapsed() returns integer security definer set search_path = '' language plpgsql as $$
+declare it record; done integer := 0;
+begin
+  if not platform.is_operator() then raise exception 'only the operator ends requests' using errcode = '42501'; end if;
+  for it in
+    update care.request r set state = 'withdrawn', ended_by_consent = true, version = r.version + 1,
+        story = case when r.from_service_id is null then null else r.story end
+      from care.consent c where c.network_id = r.network_id and c.id = r.consent_id and c.withdrawn_at is null and c.until < current_date
+       and r.state in ('sent', 'accepted') returning r.network_id, r.id, r.person_id
+  loop
+    perform platform.append_audit(it.network_id, platform.person(), 'write', 'care.withdrawRequest', 'request/' || it.id || ' consent', it.person_id, null, 'success');
+    done := done + 1;
+  end loop;
+  return done;
+end $$;
+revoke execute on function care.end_lapsed from public;
+grant execute on function care.end_lapsed to :app;

@@ -6,13 +6,9 @@ import type { Scope } from '#platform/db.server.ts'
 import { defineJob, defineSchedule } from '#platform/jobs/index.server.ts'
 import { Problem } from '#platform/problem.ts'
 import { dayOf } from '#platform/today.ts'
+import { DAYS } from './retention-days.ts'
 
-/**
- * Days after which a file is emptied whose every request came to nothing, where a network decided nothing else: an example. Nothing more
- * is needed once nobody took the request (GDPR, article 5(1)(c) and (e)); how long disputes are waited for is for the network and its
- * data-protection officer.
- */
-export const DAYS = 90
+export { DAYS }
 export const MOST_DAYS = 3660
 export type Retention = { days: number; version: number }
 

@@ -33,7 +33,7 @@ export const moveRequest = async (
   if (move === undefined) throw new Problem('not_found')
   const stay = (done: Done): Moved => ({ to: `requests/${id}`, done })
   const ways: Record<Move, () => Promise<Moved>> = {
-    accept: () => acceptRequest(scope, actor, network, id, version).then(() => stay('accepted')),
+    accept: () => acceptRequest(scope, actor, network, id, version, (typed.yes_words ?? '').slice(0, 2000)).then(() => stay('accepted')),
     meet: async () => {
       const read = readMeetingForm(typed)
       if (!read.ok) return { faults: read.faults }

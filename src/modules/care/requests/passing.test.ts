@@ -6,6 +6,7 @@ import { withdrawConsent } from '../people/people.commands.server.ts'
 import { AGREEMENTS, FROM_KINDS } from '../vocabulary.ts'
 import { listEmergencies, reviewEmergency } from './emergencies.server.ts'
 import { remindOfEmergencies } from './emergency-mails.server.ts'
+import { endLapsed } from './lapsed.server.ts'
 import { moveRequest } from './moving.server.ts'
 import { mayPass } from './passing.ts'
 import { acceptRequest } from './requests.commands.server.ts'
@@ -80,6 +81,21 @@ describe('a call that another team fits better', () => {
     expect(rows).toEqual([{ given_name: '', family_name: '', birth_date: null, contact: null }])
   })
 
+  test('and that nobody takes leaves nothing of the person, unless another request speaks of them', async () => {
+    const at = await teams()
+    const names = async () =>
+      (
+        await world.seed((owner) => owner.selectFrom('care.person').select('given_name').where('network_id', '=', at.network).execute())
+      ).map((row) => row.given_name)
+    const { id } = await called(at)
+    const [file] = await world.seed((owner) => owner.selectFrom('care.request').select('person_id').where('id', '=', id).execute())
+    const other = await care.request(at.network, file?.person_id ?? '', { to_service_id: at.crisis.id, channel: 'telephone' })
+    await away(at, id, {})
+    expect(await names()).toEqual(['Ana'])
+    await away(at, other, {})
+    expect(await names()).toEqual([''])
+  })
+
   test('goes on without consent only in an emergency, of which whoever reviews it is told, and reminded on a Monday', async () => {
     const at = await teams()
     const boss = await world.person({ network: at.network, role: 'administrator' })
@@ -104,6 +120,27 @@ describe('a call that another team fits better', () => {
     expect(await wrong({ proposed: at.longTerm.id, ground: 'emergency', emergency: ' ' })).toEqual(['emergency'])
     expect(await read(at.anna, at.network, id)).toMatchObject({ state: 'sent', version: 1, name: 'Ana Inventée' })
   })
+})
+
+test('a request whose consent has come to its last day is withdrawn with it, and one whose last day is today is not', async () => {
+  const at = await teams()
+  for (const ago of [0, 1]) {
+    const { id } = await called(at)
+    await away(at, id, agreed(at))
+    const ending = sql`update care.consent set until = current_date - ${ago}::integer where network_id = ${at.network} and until > current_date`
+    await world.seed((owner) => ending.execute(owner))
+  }
+  await world.as(OPERATOR, endLapsed)
+  expect(await there(at)).toHaveLength(1)
+  const { rows } = await world.seed((owner) =>
+    sql`select r.state, r.ended_by_consent, r.story is null as forgotten, p.given_name from care.request r join care.person p on p.id = r.person_id
+      where r.network_id = ${at.network} and r.previous_id is not null order by r.state`.execute(owner),
+  )
+  expect(rows).toEqual([
+    { state: 'sent', ended_by_consent: false, forgotten: false, given_name: 'Ana' },
+    { state: 'withdrawn', ended_by_consent: true, forgotten: true, given_name: '' },
+  ])
+  await expect(world.as(at.anna, endLapsed)).rejects.toThrow('only the operator')
 })
 
 test('whoever sent a request is told that it was answered, and reads what somebody else made of their emergency', async () => {

@@ -7,7 +7,7 @@ import type { Scope } from '#platform/db.server.ts'
 import { found, Problem } from '#platform/problem.ts'
 import { answerDue, meetingDue } from '../teams/rules.ts'
 import { readMyTeam, readTeam } from '../teams/teams.queries.server.ts'
-import { sealReach, sealStory } from '../texts.server.ts'
+import { answerText, sealReach, sealStory } from '../texts.server.ts'
 import type { Agreement, FromKind, Reach, ReasonKind, Story, Urgency } from '../vocabulary.ts'
 import { tellSender } from './answered-mail.server.ts'
 import { type Ground, noteGround } from './ground.server.ts'
@@ -162,12 +162,25 @@ const change = async (scope: Scope, network: string, id: string, version: number
   if (numUpdatedRows !== 1n) throw new Problem('conflict')
 }
 
-/** The team will meet the person. @throws Problem not_found, conflict, invalid */
-export const acceptRequest = async (scope: Scope, actor: Actor, network: string, id: string, version: number): Promise<void> => {
+/**
+ * The team will meet the person.
+ * @param words what whoever asked reads of it: with their code, or as the team that sent it
+ * @throws Problem not_found, conflict, invalid
+ */
+export const acceptRequest = async (
+  scope: Scope,
+  actor: Actor,
+  network: string,
+  id: string,
+  version: number,
+  words = '',
+): Promise<void> => {
   const { personId, toServiceId, fromServiceId, madeBy } = await held(scope, network, id, version, 'accept', 'receiver')
   const team = await readMyTeam(scope, network, toServiceId)
   const now = new Date()
+  const answer = await answerText.seal(scope, { network, person: personId, id }, words)
   await change(scope, network, id, version, {
+    ...(answer === null ? {} : { answer }),
     state: 'accepted',
     answered_at: now,
     answered_by: actor.personId,

@@ -26,10 +26,17 @@ export const RequestMoves = ({ moves, request, teams, now, state }: Props) => {
   const field = useField({ ...state, typed: { met_on: now.day, met_time: now.time, ...state.typed } })
   return (
     <Stack>
+      {has('accept') && (
+        <MoveForm move="accept" version={version} button={<Button kind="primary">{say('care.request.accept')}</Button>}>
+          {request.channel !== 'telephone' && (
+            <TextArea
+              {...field('yes_words', 'care.field.yes_words', request.channel === 'form' ? 'care.hint.words.code' : undefined)}
+              rows={2}
+            />
+          )}
+        </MoveForm>
+      )}
       <Row>
-        {has('accept') && (
-          <MoveForm move="accept" version={version} button={<Button kind="primary">{say('care.request.accept')}</Button>} />
-        )}
         {has('begin') && <MoveForm move="begin" version={version} button={<Button kind="primary">{say('care.request.begin')}</Button>} />}
         {has('withdraw') && (
           <MoveForm move="withdraw" version={version} button={<Button kind="quiet">{say('care.request.withdraw')}</Button>} />

@@ -7,6 +7,8 @@ import { DEFAULT_LOCALE, languageOf, localeOf } from '#platform/languages/locale
 import { inWords } from '#platform/languages/words.ts'
 import { Problem } from '#platform/problem.ts'
 import { Notice, Page, Stack, TextLink } from '#platform/ui/index.ts'
+import { readRetention } from '../../people/retention.server.ts'
+import { DAYS as USUAL_DAYS } from '../../people/retention-days.ts'
 import { type AskFaults, answersIn, faultsIn, stepAfter, stepBefore, stepIn, stepOf, stepsFor, tooSlow } from '../answers.ts'
 import { type Asked, askForHelp } from '../ask.commands.server.ts'
 import { listPublicTeams, type PublicTeam, readNetwork, readWished } from '../ask.queries.server.ts'
@@ -36,6 +38,7 @@ export const loader = async (args: Route.LoaderArgs) => {
       teams: await listPublicTeams(scope, network, idOf(lives)),
       wished: SERVICE.test(service) ? await readWished(scope, network, service) : null,
       isSignedIn: actor.personId !== '',
+      days: (await readRetention(scope, network)).days,
     }
   })
   return data({ place, token: newForm(network), isWhole: search.has('whole') }, { status: place === null ? 503 : 200 })
@@ -166,6 +169,7 @@ export default function AskNetwork({ loaderData, actionData }: Route.ComponentPr
               teams={teams}
               waits={shown.waits ?? place?.network.waits ?? USUAL_WAITS}
               isSignedIn={place?.isSignedIn ?? false}
+              days={place?.days ?? USUAL_DAYS}
             />
           ) : (
             <Notice kind="attention" title={say(place === null ? 'ask.trouble.lost' : 'ask.none.title')}>

@@ -34,6 +34,8 @@ export type FormProps = {
   /** Municipalities that may be the one that was typed, to choose from. */
   places: readonly Place[]
   isSignedIn: boolean
+  /** How long what is agreed to here holds, in days. */
+  days: number
   /** Why nothing was sent though the answers are right. */
   trouble: 'lost' | 'old' | 'closed' | null
 }

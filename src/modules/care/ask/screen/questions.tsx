@@ -2,12 +2,12 @@ import { useLanguage } from '#platform/languages/intl.tsx'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { Button, CheckField, CheckGroup, Idea, Ideas, Notice, Row, SelectField, TextArea, TextField, TextLink } from '#platform/ui/index.ts'
 import { AGREEMENTS, OUTSIDE_KINDS, REASON_KINDS, URGENCIES } from '../../vocabulary.ts'
-import { type AskFaults, asksName, mayTravel, needsPlace, takesNobody, tooSlow } from '../answers.ts'
+import { type AskFaults, asksName, mayTravel, nearFirst, needsPlace, takesNobody, tooSlow } from '../answers.ts'
 import { ANY_TEAM, type Field, LANGUAGES, longestOf, REPLY_WAYS, type Step } from '../vocabulary.ts'
 import type { FormProps } from './form.tsx'
 import { useAskWords } from './words.tsx'
 
-type Props = Pick<FormProps, 'answers' | 'faults' | 'teams' | 'waits' | 'places' | 'isSignedIn'>
+type Props = Pick<FormProps, 'answers' | 'faults' | 'teams' | 'waits' | 'places' | 'isSignedIn' | 'days'>
 
 /** What a fault says, at its field and at the top of the page. */
 export const useFaultWords = () => {
@@ -72,10 +72,6 @@ const GuideLink = ({ placeId }: { placeId: string }) => {
     </TextLink>
   )
 }
-
-// Where the municipality is known already, those who work there come first.
-const nearFirst = (teams: Props['teams']) =>
-  teams.toSorted((one, other) => Number(one.lies === 'elsewhere') - Number(other.lies === 'elsewhere'))
 
 const Team = (props: Props) => {
   const { say } = useLanguage()
@@ -266,7 +262,7 @@ const Send = (props: Props) => {
           name="passOn"
           value="yes"
           label={say('ask.passOn.label')}
-          hint={say('ask.passOn.hint')}
+          hint={say('ask.passOn.hint', { days: props.days })}
           defaultChecked={props.answers.passOn === 'yes'}
         />
       )}
