@@ -21,6 +21,8 @@ describe('catalogues: what the browser fetches', () => {
     [/^modules\/measures\//, 'measures/ccoms'],
     [/^modules\/plans\/(changes|routes\/crisis\.)/, 'my/ccoms/crisis'],
     [/^modules\/plans\/(routes\/crisis-edit|screen\/plan-fields)/, 'my/ccoms/crisis/edit'],
+    [/^modules\/plans\/(routes\/recovery|screen\/recovery)/, 'my/ccoms/recovery'],
+    [/^modules\/plans\/(routes\/circle|screen\/invite)/, 'my/ccoms/circle'],
     [/^modules\/plans\/routes\/(carer|join|shared|together)/, 'circle'],
     [/^modules\/plans\/routes\/written/, 'my/ccoms/written'],
     [/^modules\/paths\/routes\/partner/, 'partner'],
