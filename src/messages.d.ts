@@ -42,10 +42,14 @@ import type paths from './modules/paths/messages/fr.json'
 import type partners from './modules/paths/partners/messages/fr.json'
 import type pathMails from './modules/paths/render/messages/fr.json'
 import type pathTeam from './modules/paths/team/messages/fr.json'
+import type planCarer from './modules/plans/carer/messages/fr.json'
 import type planChanges from './modules/plans/changes/messages/fr.json'
+import type planCircle from './modules/plans/circle/messages/fr.json'
+import type planCrisis from './modules/plans/crisis/messages/fr.json'
 import type planDuty from './modules/plans/duty/messages/fr.json'
 import type looked from './modules/plans/looked/messages/fr.json'
 import type plans from './modules/plans/messages/fr.json'
+import type planRecovery from './modules/plans/recovery/messages/fr.json'
 import type planMails from './modules/plans/render/messages/fr.json'
 import type written from './modules/plans/written/messages/fr.json'
 import type situations from './modules/situations/messages/fr.json'
@@ -94,7 +98,11 @@ type All = typeof platform &
   typeof plans &
   typeof planDuty &
   typeof planMails &
+  typeof planCarer &
   typeof planChanges &
+  typeof planCircle &
+  typeof planCrisis &
+  typeof planRecovery &
   typeof written &
   typeof stays &
   typeof staysData &

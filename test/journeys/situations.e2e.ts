@@ -52,7 +52,7 @@ describe('a person refuses', () => {
     const id = address.split('/').at(-1) ?? ''
     const ana = await as('personne@demo.example', { ...PHONE, javaScriptEnabled: false })
     await ana.goto('/falc/my')
-    await ana.getByRole('link', { name: easy('space.situations') }).click()
+    await ana.getByRole('link', { name: easy('space.situations.open') }).click()
     await ana.locator(`main a[href$="${id}"]`).click()
     await ana.getByText('Une phrase que personne ne lira.').waitFor()
     const [yes, no] = await Promise.all(

@@ -29,6 +29,10 @@ const put = (form: HTMLFormElement, entries: readonly Entry[]) => {
   }
 }
 
+// Somebody was quicker than the script: what they typed stands.
+const isTouched = (form: HTMLFormElement) =>
+  [...form.elements].some((control) => control instanceof HTMLTextAreaElement && control.value !== control.defaultValue)
+
 /** What this tab kept of a form is in the plan by now, or is not wanted any more. */
 export const forgetKept = (key: string): void => hold(key, [])
 
@@ -46,11 +50,12 @@ export const useKept = (form: HTMLFormElement | null, key: string, isAnswered: b
     let pressed: HTMLElement | null | undefined
     const entries = isAnswered ? [] : heldEntries(key)
     if (isAnswered) forgetKept(key)
-    if (entries.length > 0) {
+    const keep = () => hold(key, [JSON.stringify(entriesOf(form))])
+    if (isTouched(form)) keep()
+    else if (entries.length > 0) {
       put(form, entries)
       setBack(true)
     }
-    const keep = () => hold(key, [JSON.stringify(entriesOf(form))])
     const keepIfTyped = () => {
       if (timer.current !== undefined) keep()
     }

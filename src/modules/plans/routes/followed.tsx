@@ -2,17 +2,19 @@ import { data, redirect } from 'react-router'
 import { recordRead } from '#platform/audit.server.ts'
 import { useLanguage } from '#platform/languages/intl.tsx'
 import { inRequest } from '#platform/request.server.ts'
-import { Empty, Notice, Page, Table, TextLink, useSaved } from '#platform/ui/index.ts'
+import { Empty, Notice, Page, SearchForm, Table, TextLink, useSaved } from '#platform/ui/index.ts'
 import { readTold, tellCarer } from '../circle/told.server.ts'
 import { TellCarer } from '../screen/tell-carer.tsx'
-import { listFollowed, myTeamsIn, namesOfMyTeams } from '../space/worker.server.ts'
+import { listFollowed, MOST_FOLLOWED, myTeamsIn, namesOfMyTeams } from '../space/worker.server.ts'
 import type { Route } from './+types/followed'
 
 export const loader = (args: Route.LoaderArgs) =>
   inRequest(args, async (scope, actor) => {
     const mine = await myTeamsIn(scope, actor, args.params.network)
     await recordRead(scope, args.params.network, 'plans.readTeam', `network/${args.params.network}`)
-    return { people: await listFollowed(scope, args.params.network), teams: await namesOfMyTeams(scope, args.params.network, mine) }
+    const words = (new URL(args.request.url).searchParams.get('q') ?? '').replaceAll('\0', '').slice(0, 100)
+    const people = await listFollowed(scope, args.params.network, words)
+    return { words, people, isCut: people.length === MOST_FOLLOWED, teams: await namesOfMyTeams(scope, args.params.network, mine) }
   })
 
 export const action = async (args: Route.ActionArgs) => {
@@ -28,15 +30,20 @@ export const action = async (args: Route.ActionArgs) => {
 }
 
 /** The people whom my teams follow, and whether each has a crisis plan. */
-export default function FollowedPlans({ loaderData: { people, teams }, actionData, params }: Route.ComponentProps) {
+export default function FollowedPlans({ loaderData: { words, people, isCut, teams }, actionData, params }: Route.ComponentProps) {
   const { say, to } = useLanguage()
   const saved = useSaved()
   return (
     <Page title={say('followed.title')} purpose={say('followed.purpose')} back={{ to: to('/care'), label: say('followed.care') }} wide>
       <title>{`${say('followed.title')} · Maillage`}</title>
       {saved !== null && <Notice kind="saved">{say('told.saved')}</Notice>}
+      {(words !== '' || people.length > 0) && <SearchForm label={say('duty.search')} hint={say('duty.search.hint')} defaultValue={words} />}
+      {isCut && <Notice kind="info">{say('followed.cut', { n: people.length })}</Notice>}
       {people.length === 0 ? (
-        <Empty title={say('followed.none')} what={say('followed.none.what')} />
+        <Empty
+          title={say(words === '' ? 'followed.none' : 'followed.nobody')}
+          what={say(words === '' ? 'followed.none.what' : 'followed.nobody.what')}
+        />
       ) : (
         <Table
           caption={say('followed.title')}

@@ -44,7 +44,7 @@ export default function My({ loaderData: { places, measured, shared, unread, ans
         <Empty
           title={say('space.none')}
           what={say('space.none.what')}
-          start={<LinkButton to={to('/circle/join')}>{say('circle.join.act')}</LinkButton>}
+          start={<LinkButton to={to('/circle/join')}>{say('carer.join')}</LinkButton>}
         />
       )}
       {places.length > 0 && (

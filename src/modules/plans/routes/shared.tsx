@@ -52,10 +52,9 @@ export const action = async (args: Route.ActionArgs) => {
     return redirect(`/${lang}/circle/${network}/${id}?saved=proposed`)
   }
   if (form.get('intent') === 'takeBack') {
-    const proposal = uuidIn(String(form.get('id') ?? ''))
     await inSpace(args, async (scope) => {
       await sharedBy(scope, network, person)
-      await answerProposal(scope, network, { file: person, id: proposal }, 'withdrawn')
+      await answerProposal(scope, network, { file: person, id: uuidIn(String(form.get('id') ?? '')) }, 'withdrawn')
     })
     return redirect(`/${lang}/circle/${network}/${id}?saved=takenBack#proposed`)
   }

@@ -21,8 +21,10 @@ export type Followed = {
   proposals: number
   hasAccount: boolean
 }
-/** The people whom one's teams follow today, and whether there is a crisis plan that the team may read. */
-export const listFollowed = async (scope: Scope, network: string): Promise<Followed[]> =>
+/** As many as are shown at once; who follows more looks for a name. */
+export const MOST_FOLLOWED = 300
+/** The people whom one's teams follow today, those of a name where one is given, and whether there is a crisis plan that the team may read. */
+export const listFollowed = async (scope: Scope, network: string, words = ''): Promise<Followed[]> =>
   (
     await sql<Followed>`
       select distinct on (p.family_name collate platform.names, p.given_name collate platform.names, p.id) p.id, p.given_name as "givenName", p.family_name as "familyName",
@@ -32,7 +34,8 @@ export const listFollowed = async (scope: Scope, network: string): Promise<Follo
         join directory.service s on s.network_id = e.network_id and s.id = e.service_id
         left join plans.crisis_plan c on c.network_id = p.network_id and c.person_id = p.id
        where e.network_id = ${network} and e.team = any (array(select care.my_teams())) and e.left_on is null
-       order by p.family_name collate platform.names, p.given_name collate platform.names, p.id limit 300`.execute(scope)
+         and (${words} = '' or p.folded like '%' || btrim(platform.folded(${words})) || '%' or public.similarity(p.folded, platform.folded(${words})) > 0.35)
+       order by p.family_name collate platform.names, p.given_name collate platform.names, p.id limit ${MOST_FOLLOWED}`.execute(scope)
   ).rows
 
 /** In which of one's teams somebody is followed today. @throws Problem not_found when in none */
