@@ -14,8 +14,8 @@ export const changeLife = async (scope: Scope, network: string, house: string, t
   const given = <T>(input: T) => form.done(() => input)
   switch (typed.intent) {
     case 'turn': {
-      const what = (form.cell('task', text) ?? '').slice(0, 80)
-      const read = given({ on_day: form.cell('on_day', day) ?? '', what, who: words(form, 'who').slice(0, 60) })
+      const what = form.upTo('task', 80, text)
+      const read = given({ on_day: form.cell('on_day', day) ?? '', what, who: form.upTo('who', 60) })
       if (!read.ok) return read.faults
       await addTurn(scope, network, house, read.input)
       return null
@@ -36,8 +36,8 @@ export const changeLife = async (scope: Scope, network: string, house: string, t
       const read = given({
         on_day: pastDay(form, 'held_on'),
         chaired,
-        chair: words(form, 'chair').slice(0, 60),
-        about: words(form, 'about').slice(0, 2000),
+        chair: form.upTo('chair', 60),
+        about: form.upTo('about', 2000),
         decisions,
       })
       if (!read.ok) return read.faults
@@ -46,7 +46,7 @@ export const changeLife = async (scope: Scope, network: string, house: string, t
     }
     case 'decision': {
       const state = form.cell('became_state', oneOf(DECISION_STATES)) ?? 'open'
-      const read = given({ state, became: words(form, 'became').slice(0, 500) })
+      const read = given({ state, became: form.upTo('became', 500) })
       if (!read.ok) return read.faults
       await settleDecision(scope, network, uuidIn(typed.record ?? ''), versionIn(typed), read.input)
       return null
