@@ -31,8 +31,9 @@ test('a text that no field takes is told as too long even where the field takes 
     [1_000_000, false],
   ] as const) {
     const form = reading(typed('a'.repeat(length)))
-    const kept = form.upTo('words', 20_000, text)
+    const kept = [form.upTo('words', 20_000, text), form.cell('words', text)]
     expect(form.done(() => kept).ok, `${length}`).toBe(fits)
+    expect(kept[1] !== undefined).toBe(fits)
   }
 })
 

@@ -14,7 +14,7 @@ export type Read<T> = { ok: true; input: T } | { ok: false; faults: Faults }
 const LONGEST = 20_000
 /**
  * All text fields of a form; files and the one character that the database cannot hold are left out. Of a text that no field takes one
- * letter too many stays, by which `upTo` knows it.
+ * letter too many stays, by which it is known.
  */
 export const typedOf = (form: FormData): Typed =>
   Object.fromEntries(
@@ -34,8 +34,9 @@ export const reading = (typed: Typed) => {
     faults[name] ??= { id, ...(values === undefined ? {} : { values }) }
   }
   const cell = <T>(name: string, schema: z.ZodType<T, string>): T | undefined => {
-    const parsed = schema.safeParse(typed[name] ?? '')
-    if (parsed.success) return parsed.data
+    const value = typed[name] ?? ''
+    const parsed = schema.safeParse(value)
+    if (parsed.success) return value.length > LONGEST ? wrong(name, 'form.fault.long', { most: String(LONGEST) }) : parsed.data
     const { id, values } = faultOf(parsed.error.issues)
     return wrong(name, id, values)
   }
