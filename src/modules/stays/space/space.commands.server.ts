@@ -43,7 +43,7 @@ export const changeTask = async (scope: Scope, network: string, typed: Typed): P
   }
   if (intent !== 'take') throw new Problem('not_found')
   const form = reading(typed)
-  const who = form.upTo('who', WHO, text)
+  const who = (form.cell('who', text) ?? '').slice(0, WHO)
   const read = form.done(() => who)
   if (!read.ok) return read.faults
   await shareTurn(scope, network, file, id, version, { who: read.input })
