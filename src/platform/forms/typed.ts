@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import { anyText } from '#platform/cells.ts'
 import type { MessageId } from '#platform/languages/message-id.ts'
 import { found } from '#platform/problem.ts'
 
@@ -41,8 +40,9 @@ export const reading = (typed: Typed) => {
     return wrong(name, id, values)
   }
   /** A text of at most so many characters, as its writer counts them: nobody's words are cut in silence. */
-  const upTo = (name: string, most: number, schema: z.ZodType<string, string> = anyText): string => {
-    const value = (cell(name, schema) ?? '').replaceAll('\r\n', '\n')
+  const upTo = (name: string, most: number, schema?: z.ZodType<string, string>): string => {
+    const given = schema === undefined ? (typed[name] ?? '').trim() : cell(name, schema)
+    const value = (given ?? '').replaceAll('\r\n', '\n')
     if (value.length > most) wrong(name, 'form.fault.long', { most: String(most) })
     return value
   }
