@@ -9,6 +9,7 @@ import type { Asked, PersonInput } from './requests/requests.commands.server.ts'
 import type { Turning } from './requests/turning.commands.server.ts'
 import { AGREEMENTS, INFORMED, OUTSIDE_KINDS, REASON_KINDS, REFUSALS, type Reach, URGENCIES } from './vocabulary.ts'
 
+const LONGEST_TEXT = 20_000
 const LANGUAGE = matching(/^[a-z]{2,3}$/, 'cell.oneOf')
 type Reading = ReturnType<typeof reading>
 type PersonTyped = { person: PersonInput; reach: Reach }
@@ -32,11 +33,11 @@ const personIn = async (form: Reading, scope: Scope, network: string, typed: Typ
   }
   const born = form.cell('birth_date', optional(day)) ?? null
   if (born !== null && (born < '1880-01-01' || born > today())) form.wrong('birth_date', 'care.fault.past')
-  const short = (name: string) => (form.cell(name, anyText) ?? '').slice(0, 500)
+  const short = (name: string) => form.upTo(name, 500, anyText)
   return {
     person: {
-      given_name: short('given').slice(0, 100),
-      family_name: short('family').slice(0, 100),
+      given_name: form.upTo('given', 100),
+      family_name: form.upTo('family', 100),
       birth_date: born,
       territory_id: territory?.id ?? null,
       language: form.cell('language', optional(LANGUAGE)) ?? null,
@@ -46,9 +47,9 @@ const personIn = async (form: Reading, scope: Scope, network: string, typed: Typ
   }
 }
 
-const storyIn = (form: Reading, typed: Typed): Omit<Asked, 'from_kind' | 'agreement'> => {
+const storyIn = (form: Reading): Omit<Asked, 'from_kind' | 'agreement'> => {
   form.cell('what', text)
-  const part = (name: string) => (typed[name] ?? '').trim()
+  const part = (name: string) => form.upTo(name, LONGEST_TEXT)
   return {
     urgency: form.cell('urgency', oneOf(URGENCIES)) ?? 'days',
     reason_kind: form.cell('reason_kind', oneOf(REASON_KINDS)) ?? 'other',
@@ -75,7 +76,7 @@ export const readCallForm = async (scope: Scope, network: string, typed: Typed):
   const form = reading(typed)
   const from_kind = form.cell('from_kind', oneOf(OUTSIDE_KINDS)) ?? 'other'
   const agreement = form.cell('agreement', oneOf(AGREEMENTS)) ?? 'unknown'
-  const input = { from_kind, agreement, ...storyIn(form, typed), ...(await personIn(form, scope, network, typed)) }
+  const input = { from_kind, agreement, ...storyIn(form), ...(await personIn(form, scope, network, typed)) }
   return form.done(() => input)
 }
 
@@ -86,7 +87,7 @@ export const groundIn = (form: Reading): Ground => {
   const until = form.cell('until', day) ?? ''
   const last = dayOf(new Date(Date.now() + LONGEST_DAYS * 86_400_000))
   if (until !== '' && (until < today() || until > last)) form.wrong('until', 'care.fault.until')
-  return { kind: 'consent', how: how ?? 'spoken', until, purpose: (form.cell('purpose', text) ?? '').slice(0, 500) }
+  return { kind: 'consent', how: how ?? 'spoken', until, purpose: form.upTo('purpose', 500, text) }
 }
 
 /** The form of a request to another team; `teams` are those that can be asked. */
@@ -97,7 +98,7 @@ export const readSendForm = (typed: Typed, teams: readonly { id: string }[]): Re
   const ground = groundIn(form)
   // Nobody asked the person in an emergency, whatever they would have said.
   const agreement = ground.kind === 'consent' ? ('yes' as const) : ('unknown' as const)
-  const input = { from_kind: 'team' as const, agreement, ...storyIn(form, typed), to, ground }
+  const input = { from_kind: 'team' as const, agreement, ...storyIn(form), to, ground }
   return form.done(() => input)
 }
 export const readGroundForm = (typed: Typed): Read<Ground> => {

@@ -1,5 +1,5 @@
 import { resolveTerritory } from '#modules/directory/named.server.ts'
-import { anyText, day, decimal, matching, oneOf, optional, text, whole } from '#platform/cells.ts'
+import { day, decimal, matching, oneOf, optional, text, whole } from '#platform/cells.ts'
 import type { Scope } from '#platform/db.server.ts'
 import { indexesOf, type Read, reading, type Typed } from '#platform/forms/typed.ts'
 import { dayIn } from './days.ts'
@@ -32,7 +32,7 @@ export const readEncounter = (typed: Typed, topics: readonly string[]): Read<Enc
 
 export const readStop = async (scope: Scope, network: string, typed: Typed): Promise<Read<StopInput>> => {
   const form = reading(typed)
-  const name = (form.cell('name', text) ?? '').slice(0, 120)
+  const name = form.upTo('name', 120, text)
   const place = form.cell('place', text) ?? ''
   const territory = place === '' ? null : await resolveTerritory(scope, place, { network })
   if (territory?.fault !== undefined) {
@@ -42,7 +42,7 @@ export const readStop = async (scope: Scope, network: string, typed: Typed): Pro
   const [latitude, longitude] = [form.cell('latitude', optional(decimal)) ?? null, form.cell('longitude', optional(decimal)) ?? null]
   if ((latitude === null) !== (longitude === null)) form.wrong('longitude', 'outreach.team.fault.both')
   if (Math.abs(latitude ?? 0) > 90 || Math.abs(longitude ?? 0) > 180) form.wrong('latitude', 'cell.number')
-  const hint = (form.cell('hint', anyText) ?? '').slice(0, 200)
+  const hint = form.upTo('hint', 200)
   return form.done(() => ({
     name,
     territory_id: territory?.id ?? null,
@@ -56,7 +56,7 @@ export const readStop = async (scope: Scope, network: string, typed: Typed): Pro
 /** A round with up to six stops: rows of stop-0, from-0, to-0, offers-0 … @param several the answers of a group of ticks */
 export const readRound = (typed: Typed, several: (name: string) => readonly string[]): Read<RoundInput> => {
   const form = reading(typed)
-  const name = (form.cell('name', text) ?? '').slice(0, 120)
+  const name = form.upTo('name', 120, text)
   const weekday = form.cell('weekday', optional(oneOf(WEEKDAYS))) ?? null
   const once = form.cell('once', optional(day)) ?? null
   if ((weekday === null) === (once === null)) form.wrong('weekday', 'outreach.team.fault.when')
@@ -97,7 +97,7 @@ export const readNoteForm = (typed: Typed): Read<{ round: string; day: string; n
   const input = {
     round: form.cell('round', UUID) ?? '',
     day: form.cell('day', day) ?? '',
-    note: (form.cell('note', text) ?? '').slice(0, 500),
+    note: form.upTo('note', 500, text),
   }
   return form.done(() => input)
 }

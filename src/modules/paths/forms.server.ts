@@ -1,4 +1,4 @@
-import { anyText, day, oneOf, optional, text, whole } from '#platform/cells.ts'
+import { day, oneOf, optional, text, whole } from '#platform/cells.ts'
 import { dateTyped } from '#platform/forms/date-typed.ts'
 import { type Read, reading, type Typed, versionIn } from '#platform/forms/typed.ts'
 import { dayIn, today } from '#platform/today.ts'
@@ -27,7 +27,7 @@ import {
 } from './vocabulary.ts'
 
 type Reading = ReturnType<typeof reading>
-const shortOf = (form: Reading, name: string, longest: number) => (form.cell(name, anyText) ?? '').slice(0, longest)
+const shortOf = (form: Reading, name: string, longest: number) => form.upTo(name, longest)
 /** One of a list; what is wrong is said without the list, whose words are not those of the page. */
 const oneIn = <const V extends string>(form: Reading, typed: Typed, name: string, values: readonly V[]): V | undefined => {
   const chosen = values.find((value) => value === typed[name])
@@ -39,7 +39,7 @@ const lines = (typed: string) => typed.replaceAll('\r\n', '\n')
 export const readStepForm = (typed: Typed): Read<StepInput> => {
   const form = reading(typed)
   const domain = oneIn(form, typed, 'domain', DOMAINS) ?? 'other'
-  const what = lines(form.cell('what', text) ?? '').slice(0, 2000)
+  const what = form.upTo('what', 2000, text)
   const helper = form.cell('helper', optional(oneOf(HELPERS))) ?? 'nobody'
   const [beginsOn, dueOn] = [form.cell('begins_on', optional(day)) ?? null, form.cell('due_on', optional(day)) ?? null]
   if (beginsOn !== null && dueOn !== null && dueOn < beginsOn) form.wrong('due_on', 'path.fault.before')
@@ -76,11 +76,11 @@ export const readReferralForm = (typed: Typed, partners: readonly Partner[]): Re
   const partner = partners.find(({ id }) => id === typed.partner)
   if (partner === undefined) form.wrong('partner', (typed.partner ?? '') === '' ? 'cell.required' : 'form.fault.unknown')
   const kind = oneIn(form, typed, 'kind', PARTNER_KINDS) ?? 'other'
-  const name = (form.cell('name', text) ?? '').slice(0, 60)
+  const name = form.upTo('name', 60, text)
   const way = oneIn(form, typed, 'way', ['reach', COMES])
-  const reach = way === 'reach' ? (form.cell('reach', text) ?? '').slice(0, 200) : COMES
-  const wanted = lines(form.cell('wanted', text) ?? '').slice(0, 300)
-  const from = (form.cell('from', text) ?? '').slice(0, 100)
+  const reach = way === 'reach' ? form.upTo('reach', 200, text) : COMES
+  const wanted = form.upTo('wanted', 300, text)
+  const from = form.upTo('from', 100, text)
   return form.done(() => ({ partner: partner as Partner, kind, told: { name, reach, wanted, from } }))
 }
 

@@ -1,5 +1,5 @@
 import { momentOf } from '#modules/care/index.ts'
-import { anyText, day, matching, oneOf, optional, text, whole } from '#platform/cells.ts'
+import { day, matching, oneOf, optional, text, whole } from '#platform/cells.ts'
 import { type Read, reading, type Typed } from '#platform/forms/typed.ts'
 import { dayIn } from '#platform/today.ts'
 import type { CallInput } from './situations.commands.server.ts'
@@ -23,8 +23,8 @@ export { dayIn }
 const TIME = matching(/^([01]\d|2[0-3]):[0-5]\d$/, 'form.fault.date')
 
 type Form = ReturnType<typeof reading>
-const words = (form: Form, name: string, longest = LONG) => (form.cell(name, text) ?? '').slice(0, longest)
-const loose = (form: Form, name: string, longest = LONG) => (form.cell(name, anyText) ?? '').slice(0, longest)
+const words = (form: Form, name: string, longest = LONG) => form.upTo(name, longest, text)
+const loose = (form: Form, name: string, longest = LONG) => form.upTo(name, longest)
 const until = (form: Form): string => {
   const last = form.cell('until', day) ?? ''
   if (last !== '' && (last < dayIn(0) || last > dayIn(LONGEST_DAYS))) form.wrong('until', 'situations.fault.until')

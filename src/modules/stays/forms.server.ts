@@ -1,5 +1,5 @@
 import { momentOf } from '#modules/care/index.ts'
-import { anyText, day, matching, oneOf, optional, text } from '#platform/cells.ts'
+import { day, matching, oneOf, optional, text } from '#platform/cells.ts'
 import { type Read, reading, type Typed } from '#platform/forms/typed.ts'
 import { today } from '#platform/today.ts'
 import type { DebriefingInput } from './coercion/debriefing.commands.server.ts'
@@ -16,7 +16,7 @@ const LONGEST = 4000
 const EARLIEST = '2000-01-01'
 
 export { today }
-export const words = (form: Form, name: string) => (form.cell(name, anyText) ?? '').slice(0, LONGEST)
+export const words = (form: Form, name: string) => form.upTo(name, LONGEST)
 
 /** A day and a time, as two fields of a form; at most a quarter of an hour from now unless `mayCome`. */
 export const momentIn = (form: Form, name: string, { mayCome = false } = {}): Date => {
@@ -38,7 +38,7 @@ const measureTexts = (form: Form, chosen: readonly string[]) => {
   const input = {
     decided_by: form.cell('decided_by', UUID) ?? '',
     alternatives: ALTERNATIVES.filter((each) => chosen.includes(each)),
-    reason: (form.cell('reason', text) ?? '').slice(0, LONGEST),
+    reason: form.upTo('reason', LONGEST, text),
     tried: words(form, 'tried'),
   }
   // What was tried is told before what was done; where nothing could be, that is told in words.
@@ -64,7 +64,7 @@ export const readRenewalForm = (typed: Typed): Read<RenewalInput> => {
   const form = reading(typed)
   const at = momentIn(form, 'renewed')
   const decided_by = form.cell('renewed_by', UUID) ?? ''
-  const reason = (form.cell('renewed_why', text) ?? '').slice(0, LONGEST)
+  const reason = form.upTo('renewed_why', LONGEST, text)
   return form.done(() => ({ at, decided_by, reason }))
 }
 
@@ -72,7 +72,7 @@ export const readRenewalForm = (typed: Typed): Read<RenewalInput> => {
 export const readStayForm = (typed: Typed, chosen: readonly string[], bases: readonly LegalBasis[]): Read<StayInput> => {
   const form = reading(typed)
   const way = form.cell('way', oneOf(WAYS)) ?? 'voluntary'
-  const input = { admitted_on: pastDay(form, 'admitted_on'), way, place: words(form, 'place').slice(0, 40) }
+  const input = { admitted_on: pastDay(form, 'admitted_on'), way, place: form.upTo('place', 40) }
   if (way === 'voluntary') return form.done(() => ({ ...input, legal_basis: null, measure: null }))
   const legal_basis = form.cell('legal_basis', oneOf(bases)) ?? null
   const measure = measureTexts(form, chosen)

@@ -110,12 +110,22 @@ const met: Change = async ({ scope, network, typed }) => {
   await confirmContact(scope, network, idIn(typed), versionIn(typed), read.input)
   return null
 }
+const LONGEST_PLACE = 40
+const readPlace = (typed: Typed) => {
+  const form = reading(typed)
+  const where = form.upTo('place', LONGEST_PLACE)
+  return form.done(() => where)
+}
 const place: Change = async ({ scope, network, typed }) => {
-  await setPlace(scope, network, idIn(typed), versionIn(typed), (typed.place ?? '').trim().slice(0, 40))
+  const read = readPlace(typed)
+  if (!read.ok) return read.faults
+  await setPlace(scope, network, idIn(typed), versionIn(typed), read.input)
   return null
 }
 const pathPlace: Change = async ({ scope, network, typed }) => {
-  await setPathPlace(scope, network, idIn(typed), versionIn(typed), (typed.place ?? '').trim().slice(0, 40))
+  const read = readPlace(typed)
+  if (!read.ok) return read.faults
+  await setPathPlace(scope, network, idIn(typed), versionIn(typed), read.input)
   return null
 }
 const begin: Change = async ({ scope, actor, network, house, person }) => {

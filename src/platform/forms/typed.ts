@@ -11,10 +11,13 @@ export type Faults = Readonly<Record<string, Fault>>
 export type Read<T> = { ok: true; input: T } | { ok: false; faults: Faults }
 
 const LONGEST = 20_000
-/** All text fields of a form; files are left out, a text that no field needs is cut, and so is the one character that the database cannot hold. */
+/**
+ * All text fields of a form; files and the one character that the database cannot hold are left out. Of a text that no field takes one
+ * letter too many stays, by which it is known.
+ */
 export const typedOf = (form: FormData): Typed =>
   Object.fromEntries(
-    [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.replaceAll('\0', '').slice(0, LONGEST)]] : [])),
+    [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.replaceAll('\0', '').slice(0, LONGEST + 1)]] : [])),
   )
 
 type Issue = { message: string; params?: unknown }
@@ -30,16 +33,24 @@ export const reading = (typed: Typed) => {
     faults[name] ??= { id, ...(values === undefined ? {} : { values }) }
   }
   const cell = <T>(name: string, schema: z.ZodType<T, string>): T | undefined => {
-    const parsed = schema.safeParse(typed[name] ?? '')
-    if (parsed.success) return parsed.data
+    const value = typed[name] ?? ''
+    const parsed = schema.safeParse(value)
+    if (parsed.success) return value.length > LONGEST ? wrong(name, 'form.fault.long', { most: String(LONGEST) }) : parsed.data
     const { id, values } = faultOf(parsed.error.issues)
     return wrong(name, id, values)
+  }
+  /** A text of at most so many characters, as its writer counts them: nobody's words are cut in silence. */
+  const upTo = (name: string, most: number, schema?: z.ZodType<string, string>): string => {
+    const given = schema === undefined ? (typed[name] ?? '').trim() : cell(name, schema)
+    const value = (given ?? '').replaceAll('\r\n', '\n')
+    if (value.length > most) wrong(name, 'form.fault.long', { most: String(most) })
+    return value
   }
   /** The rows of a repeated group that have something in one of these fields: organisation-0, role-0, organisation-1, … */
   const rows = (names: readonly string[]) =>
     indexesOf(typed, names).filter((at) => names.some((name) => (typed[`${name}-${at}`] ?? '').trim() !== ''))
   const done = <T>(make: () => T): Read<T> => (Object.keys(faults).length > 0 ? { ok: false, faults } : { ok: true, input: make() })
-  return { cell, wrong, rows, done }
+  return { cell, upTo, wrong, rows, done }
 }
 
 const ID = /^[a-z0-9][a-z0-9._-]{0,99}$/

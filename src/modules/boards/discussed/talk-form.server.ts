@@ -20,9 +20,10 @@ export const actOnTalk = async (scope: Scope, actor: Actor, network: string, ser
     return null
   }
   if (typed.intent === 'agree') {
-    const what = form.cell('what', text)
-    if (what === undefined) return failing(form)
-    await agree(scope, actor, network, uuidIn(typed.entry ?? ''), uuidIn(typed.agreement ?? ''), what.slice(0, 4000))
+    const what = form.upTo('what', 4000, text)
+    const read = form.done(() => what)
+    if (!read.ok) return read.faults
+    await agree(scope, actor, network, uuidIn(typed.entry ?? ''), uuidIn(typed.agreement ?? ''), read.input)
     return null
   }
   if (typed.intent !== 'on' && typed.intent !== 'change') throw failed(new Problem('not_found'))
@@ -33,9 +34,4 @@ export const actOnTalk = async (scope: Scope, actor: Actor, network: string, ser
   if (typed.intent === 'on') await putOn(scope, actor, network, service, uuidIn(typed.person ?? ''), read.input)
   else await changeTalk(scope, network, uuidIn(typed.entry ?? ''), versionIn(typed), read.input)
   return null
-}
-
-const failing = (form: ReturnType<typeof reading>): Faults => {
-  const read = form.done(() => null)
-  return read.ok ? {} : read.faults
 }

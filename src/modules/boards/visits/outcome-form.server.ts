@@ -1,4 +1,4 @@
-import { anyText, day, oneOf, optional, whole } from '#platform/cells.ts'
+import { day, oneOf, optional, whole } from '#platform/cells.ts'
 import { type Read, reading, type Typed } from '#platform/forms/typed.ts'
 import { MODES, PRESENT } from '../../care/vocabulary.ts'
 import { MISSED_VISITS } from '../vocabulary.ts'
@@ -13,7 +13,7 @@ export const readOutcome = (typed: Typed, who: readonly string[]): Read<VisitOut
   const input = {
     missed: form.cell('missed', optional(oneOf(MISSED_VISITS))) ?? null,
     mode: form.cell('mode', oneOf(MODES)) ?? 'home',
-    note: (form.cell('note', anyText) ?? '').slice(0, 20_000),
+    note: form.upTo('note', 20_000),
     nextOn: form.cell('next_on', optional(day)) ?? null,
   }
   return form.done(() => ({ ...input, minutes, who: PRESENT.filter((each) => who.includes(each)) }))

@@ -1,4 +1,4 @@
-import { anyText, day, matching, oneOf, optional } from '#platform/cells.ts'
+import { day, matching, oneOf, optional } from '#platform/cells.ts'
 import { type Read, reading, type Typed } from '#platform/forms/typed.ts'
 import { localNow, momentOf } from '../../care/index.ts'
 import { ALONE_REASONS, type AloneReason } from '../vocabulary.ts'
@@ -27,7 +27,7 @@ export const readPlan = (typed: Typed, { zone, pairs, mates }: Given): Read<Plan
   if (second === first) form.wrong('second', 'boards.fault.same')
   const alone: AloneReason | null = form.cell('alone', optional(oneOf(ALONE_REASONS))) ?? null
   if (second === null && pairs && alone === null) form.wrong('alone', 'boards.fault.alone')
-  const purpose = (form.cell('purpose', anyText) ?? '').slice(0, 4000)
+  const purpose = form.upTo('purpose', 4000)
   return form.done(() => ({ startsAt, endsAt, first, second, alone, purpose }))
 }
 

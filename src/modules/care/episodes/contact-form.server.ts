@@ -70,7 +70,7 @@ export const readContactForm = (
   const input = {
     mode: form.cell('mode', oneOf(MODES)) ?? 'home',
     missed,
-    note: (form.cell('note', anyText) ?? '').slice(0, 20_000),
+    note: form.upTo('note', 20_000),
     next_on: form.cell('next_on', optional(day)) ?? null,
   }
   return form.done(() => ({ id, at, minutes, workers: [...workers], who: present, ...input }))

@@ -57,8 +57,8 @@ const end = async (scope: Scope, network: string, typed: Typed): Promise<Changed
 const writeThird = async (scope: Scope, actor: Actor, network: string, personId: string, typed: Typed): Promise<Changed> => {
   const mine = found((await listEpisodes(scope, network, personId)).find(({ isMine, leftOn }) => isMine && leftOn === null))
   const form = reading(typed)
-  const note = form.cell('third', text)
-  const read = form.done(() => (note ?? '').slice(0, 20_000))
+  const note = form.upTo('third', 20_000, text)
+  const read = form.done(() => note)
   if (!read.ok) return { faults: read.faults }
   await writeThirdPartyNote(scope, actor, network, personId, mine.serviceId, read.input)
   return { done: 'saved' }

@@ -108,23 +108,37 @@ export const listContacts = async (
       from care.contact c left join directory.service s on s.network_id = c.network_id and s.id = c.service_id
      where c.network_id = ${network} and c.person_id in (select care.with_merged(array[${person}::uuid]))
      order by c.at desc, c.id limit ${most + 1} offset ${(page - 1) * most}`.execute(scope)
+  const shown = rows.slice(0, most)
+  const before = await versionsOf(
+    scope,
+    network,
+    shown.filter(({ version }) => version > 1),
+  )
   const lines: ContactLine[] = []
-  for (const { sealed, file, version, ...line } of rows.slice(0, most))
-    lines.push({
-      ...line,
-      note: await noteText.open(scope, { network, person: file, id: line.id }, sealed, version),
-      before: version === 1 ? [] : await versionsOf(scope, network, file, line.id),
-    })
+  for (const { sealed, file, version, ...line } of shown) {
+    const note = await noteText.open(scope, { network, person: file, id: line.id }, sealed, version)
+    lines.push({ ...line, note, before: before.get(line.id) ?? [] })
+  }
   return { lines, hasOlder: rows.length > most }
 }
 
-const versionsOf = async (scope: Scope, network: string, person: string, id: string): Promise<ContactLine['before']> => {
-  const { rows } = await sql<{ until: Date; at: Date; missed: Missed | null; version: number; sealed: Buffer | null }>`
-    select replaced_at as until, at, missed, version, note as sealed from care.contact_version
-     where network_id = ${network} and contact_id = ${id} order by version desc`.execute(scope)
-  const versions: ContactLine['before'] = []
-  for (const { sealed, version, ...line } of rows)
-    versions.push({ ...line, note: await noteText.open(scope, { network, person, id }, sealed, version) })
+type Former = { id: string; until: Date; at: Date; missed: Missed | null; version: number; sealed: Buffer | null }
+// Of all that were corrected at once: a page of twenty is one more question, not twenty.
+const versionsOf = async (
+  scope: Scope,
+  network: string,
+  corrected: readonly { id: string; file: string }[],
+): Promise<ReadonlyMap<string, ContactLine['before']>> => {
+  if (corrected.length === 0) return new Map()
+  const fileOf = new Map(corrected.map(({ id, file }) => [id, file]))
+  const { rows } = await sql<Former>`
+    select contact_id as id, replaced_at as until, at, missed, version, note as sealed from care.contact_version
+     where network_id = ${network} and contact_id = any (${[...fileOf.keys()]}) order by contact_id, version desc`.execute(scope)
+  const versions = new Map<string, ContactLine['before']>()
+  for (const { id, sealed, version, ...line } of rows) {
+    const note = await noteText.open(scope, { network, person: fileOf.get(id) ?? '', id }, sealed, version)
+    versions.set(id, [...(versions.get(id) ?? []), { ...line, note }])
+  }
   return versions
 }
 

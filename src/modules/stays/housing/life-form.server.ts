@@ -21,8 +21,8 @@ export const changeLife = async (
   const given = <T>(input: T) => form.done(() => input)
   switch (typed.intent) {
     case 'turn': {
-      const what = (form.cell('task', text) ?? '').slice(0, 80)
-      const read = given({ on_day: form.cell('on_day', day) ?? '', what, who: words(form, 'who').slice(0, 60) })
+      const what = form.upTo('task', 80, text)
+      const read = given({ on_day: form.cell('on_day', day) ?? '', what, who: form.upTo('who', 60) })
       if (!read.ok) return read.faults
       await addTurn(scope, network, house, read.input)
       return null
@@ -58,8 +58,8 @@ export const changeLife = async (
       const read = given({
         on_day: pastDay(form, 'held_on'),
         chaired,
-        chair: words(form, 'chair').slice(0, 60),
-        about: words(form, 'about').slice(0, 2000),
+        chair: form.upTo('chair', 60),
+        about: form.upTo('about', 2000),
         decisions,
         subjects: talked.map(uuidIn),
       })
@@ -69,7 +69,7 @@ export const changeLife = async (
     }
     case 'decision': {
       const state = form.cell('became_state', oneOf(DECISION_STATES)) ?? 'open'
-      const read = given({ state, became: words(form, 'became').slice(0, 500) })
+      const read = given({ state, became: form.upTo('became', 500) })
       if (!read.ok) return read.faults
       await settleDecision(scope, network, uuidIn(typed.record ?? ''), versionIn(typed), read.input)
       return null

@@ -68,7 +68,7 @@ export const changeTask = async (scope: Scope, network: string, typed: Typed): P
 /** What the person has to say of a measure. @throws Problem not_found */
 export const sayOfMeasure = async (scope: Scope, actor: Actor, network: string, typed: Typed): Promise<Faults | null> => {
   const form = reading(typed)
-  const words = (form.cell('words', text) ?? '').slice(0, 4000)
+  const words = form.upTo('words', 4000, text)
   // Who may read it is said each time: nothing is shown, and nothing kept back, by a box that stood there.
   const reader = form.cell('for', oneOf(['team', 'me'])) ?? 'me'
   const read = form.done(() => ({ words, forTeam: reader === 'team' }))

@@ -22,7 +22,7 @@ import {
   Stack,
 } from '#platform/ui/index.ts'
 import type { Words } from '#platform/words.ts'
-import { DEMONSTRATION_PEOPLE } from '../../demonstration.ts'
+import { isShared } from '../../access/shared.ts'
 import type { Standing } from '../../factors/policy.ts'
 import { inAccount, requireFresh, told } from '../../factors/request.server.ts'
 import { asHolder } from '../../factors/second.server.ts'
@@ -35,22 +35,22 @@ import type { Route } from './+types/close'
 const NO_REFERENCE = '000000000000'
 const backupMonths = () => backupSettings(process.env)?.keep.months ?? null
 // The accounts of the demonstration are everybody's.
-const isShared = (args: Route.LoaderArgs | Route.ActionArgs, { email }: Standing) =>
-  args.context.get(serverContext).isDemonstration && DEMONSTRATION_PEOPLE.some((person) => person.email === email)
+const isEverybodys = (args: Route.LoaderArgs | Route.ActionArgs, standing: Standing) =>
+  args.context.get(serverContext).isDemonstration && isShared(standing)
 
 export const loader = async (args: Route.LoaderArgs) => {
   const { standing } = await requireFresh(args)
   return inAccount(args, async (scope) => {
     const proof = await plannedProof(scope, NO_REFERENCE, new Date(), backupMonths())
     const { kept } = proofInWords({ proof, text: '', hash: '', holds: true }, localeOf(args.params.lang) ?? 'fr')
-    return { kept, needed: await networksThatNeedMe(scope), isShared: isShared(args, standing) }
+    return { kept, needed: await networksThatNeedMe(scope), isShared: isEverybodys(args, standing) }
   })
 }
 
 export const action = async (args: Route.ActionArgs) => {
   const holder = await requireFresh(args)
   const { db, isSecure } = args.context.get(serverContext)
-  if (isShared(args, holder.standing)) return data({ why: 'needed' as const }, { status: 409 })
+  if (isEverybodys(args, holder.standing)) return data({ why: 'needed' as const }, { status: 409 })
   if ((await args.request.formData()).get('sure') === null) return data({ why: 'unsure' as const }, { status: 422 })
   try {
     const { reference } = await asActor(db, asHolder(holder.standing), (scope) => closeAccount(scope, holder, backupMonths()))
