@@ -23,7 +23,7 @@ export const readBoard = async (scope: Scope, network: string, id: string, now: 
   await recordRead(scope, network, 'stays.readHouse', `team/${id}`)
   const { rules } = house.settings
   const soon = new Date(now.getTime() + rules.soon_days * 86_400_000).toISOString().slice(0, 10)
-  const departed = await listDeparted(scope, network, id)
+  const departed = await listDeparted(scope, network, id, rules.contact_days)
   const late = (leftOn: string) =>
     new Date(new Date(`${leftOn}T00:00:00Z`).getTime() + rules.contact_days * 86_400_000).toISOString().slice(0, 10)
   return {
