@@ -2,9 +2,30 @@ import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { type FormProps, Form as RouterForm } from 'react-router'
 import { fieldId } from './field.tsx'
 import { Pictogram } from './pictogram.tsx'
+import { useAnew } from './use-anew.ts'
 
-/** A form whose errors the server tells at the field, in the reader's words: the browser's own bubbles are off. */
-export const Form = (props: FormProps) => <RouterForm noValidate {...props} />
+/**
+ * A form whose errors the server tells at the field, in the reader's words: the browser's own bubbles are off. One that was sent and kept
+ * begins anew (`useAnew`). @param props `isBound`: a script of the page keeps its fields, and nothing begins anew
+ */
+export const Form = ({ isBound = false, ...props }: FormProps & { isBound?: boolean }) =>
+  props.method === 'post' && !isBound ? <FormToKeep {...props} /> : <RouterForm noValidate {...props} />
+
+const FormToKeep = ({ onSubmit, ...props }: FormProps) => {
+  const { round, form, onSent } = useAnew()
+  return (
+    <RouterForm
+      noValidate
+      {...props}
+      key={round}
+      ref={form}
+      onSubmit={(event) => {
+        onSubmit?.(event)
+        if (!event.defaultPrevented) onSent(event)
+      }}
+    />
+  )
+}
 
 /** All errors of a form at its top, each leading to its field. Takes the focus when it appears, so that nobody misses it. */
 export const ErrorSummary = ({ title, errors }: { title: string; errors: Readonly<Record<string, string | undefined>> }) => {
