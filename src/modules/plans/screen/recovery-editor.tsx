@@ -38,7 +38,6 @@ export const RecoveryEditor = ({ plan, seq, state, syncTo, held, isTogether = fa
       )}
       <Form
         method="post"
-        isBound
         onSubmit={(event) => {
           // What was typed is in the shared document: sent as a form as well, it would be written twice.
           if (!isLive) return
