@@ -25,7 +25,7 @@ export const readBoard = async (scope: Scope, network: string, id: string, now: 
   const { rules } = house.settings
   const today = dayOf(now)
   const soon = dayAfter(today, rules.soon_days)
-  const departed = await listDeparted(scope, network, id)
+  const departed = await listDeparted(scope, network, id, rules.contact_days)
   const late = (leftOn: string) => dayAfter(leftOn, rules.contact_days)
   return {
     house,

@@ -64,22 +64,24 @@ export const PutOn = ({ others }: { others: readonly Followed[] }) => {
   const { say } = useLanguage()
   const nameOf = useName()
   return (
-    <Section title={say('boards.discussed.on')}>
-      <Form method="post">
-        <Stack>
-          <input type="hidden" name="intent" value="on" />
-          <SelectField
-            name="person"
-            label={say('boards.field.person')}
-            options={others.map(({ personId, name }) => ({ value: personId, label: nameOf(name) }))}
-            empty={say('form.choose')}
-            required
-          />
-          <TalkFields />
-          <Button kind="primary">{say('boards.discussed.on')}</Button>
-        </Stack>
-      </Form>
-    </Section>
+    <div className="screen-only">
+      <Section title={say('boards.discussed.on')}>
+        <Form method="post">
+          <Stack>
+            <input type="hidden" name="intent" value="on" />
+            <SelectField
+              name="person"
+              label={say('boards.field.person')}
+              options={others.map(({ personId, name }) => ({ value: personId, label: nameOf(name) }))}
+              empty={say('form.choose')}
+              required
+            />
+            <TalkFields />
+            <Button kind="primary">{say('boards.discussed.on')}</Button>
+          </Stack>
+        </Form>
+      </Section>
+    </div>
   )
 }
 

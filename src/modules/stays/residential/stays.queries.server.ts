@@ -133,13 +133,19 @@ export type Departed = {
   metOn: string | null
   version: number
 }
-/** Who left a house in the last 30 days, and whether somebody met them since: those of whom nobody knows first. */
-export const listDeparted = async (scope: Scope, network: string, house: string): Promise<Departed[]> => {
+const SHOWN_DAYS = 30
+/**
+ * Who left a house in the last 30 days, and whether somebody met them since: those of whom nobody knows first, and these for 30 days beyond
+ * the days within which they should be met.
+ * @param contactDays as the team has it
+ */
+export const listDeparted = async (scope: Scope, network: string, house: string, contactDays: number): Promise<Departed[]> => {
   const { rows } = await sql<Departed>`
     select d.id as "dischargeId", d.person_id as "personId", concat_ws(' ', nullif(p.given_name, ''), nullif(p.family_name, '')) as name, d.left_on::text as "leftOn",
       d.first_on::text as "firstOn", d.met_on::text as "metOn", d.version
       from stays.discharge d left join care.person p on p.network_id = d.network_id and p.id = d.person_id
-     where d.team = ${`${network}/${house}`} and d.state = 'left' and d.left_on > current_date - 30
+     where d.team = ${`${network}/${house}`} and d.state = 'left'
+       and d.left_on > current_date - ${SHOWN_DAYS}::integer - case when d.met_on is null then ${contactDays}::integer else 0 end
      order by d.met_on is null desc, d.left_on, d.id`.execute(scope)
   return rows
 }

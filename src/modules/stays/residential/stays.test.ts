@@ -124,8 +124,12 @@ describe('leaving', () => {
       }>`select left_on::text as left, destination from care.episode where id = ${of.episode}`.execute(owner),
     )
     expect(rows).toEqual([{ left: today(), destination: 'team' }])
-    const departed = () => world.as(of.worker, (scope) => listDeparted(scope, of.network, of.team.id))
+    const departed = (days = 7) => world.as(of.worker, (scope) => listDeparted(scope, of.network, of.team.id, days))
     expect(await departed()).toMatchObject([{ firstOn: PLAN.first_on, metOn: null }])
+    // Of whom nobody knows is not forgotten when their time is over, however long the team gives itself.
+    await world.seed((owner) => sql`update stays.discharge set left_on = current_date - 36 where id = ${id}`.execute(owner))
+    expect([await departed(5), await departed(7)]).toMatchObject([[], [{ metOn: null }]])
+    await world.seed((owner) => sql`update stays.discharge set left_on = current_date where id = ${id}`.execute(owner))
     await world.as(of.worker, (scope) => confirmContact(scope, of.network, id, 3, today()))
     expect(await departed()).toMatchObject([{ metOn: today() }])
     await expect(go()).rejects.toMatchObject({ code: 'conflict' })

@@ -134,7 +134,7 @@ const DaysForm = ({ kept, answer }: { kept: Readonly<Record<string, string>>; an
   const field = useField(state)
   const labelOf = (name: string) => say(`pathTeam.field.${name}` as MessageId)
   return (
-    <Form method="post" key={kept.version}>
+    <Form method="post" key={kept.version} className="path-screen">
       <input type="hidden" name="intent" value="days" />
       <input type="hidden" name="version" value={mine?.version ?? state.typed.version ?? '0'} />
       <Stack>
@@ -160,33 +160,35 @@ const SessionForm = ({ answer, today }: { answer: Answered; today: string }) => 
   const { label: who, defaultValue: chosen, ...whoField } = field('who', 'pathTeam.field.who')
   const { defaultValue: isThere, ...there } = field('with_person', 'pathTeam.field.with_person')
   return (
-    <Section title={say('pathTeam.family')} id="session">
-      <Form method="post">
-        <input type="hidden" name="intent" value="session" />
-        <Stack>
-          <Wrong faults={state.faults} labelOf={(name) => say(`pathTeam.field.${name}` as MessageId)} />
-          <DateField {...field('on_day', 'pathTeam.field.on_day')} required />
-          <CheckGroup
-            {...whoField}
-            legend={who}
-            options={FAMILY_KINDS.map((value) => ({ value, label: say(`family.kind.${value}`) }))}
-            defaultValues={chosen.split(' ')}
-            required
-          />
-          <TextField {...field('members', 'pathTeam.field.members')} inputMode="numeric" size="short" required />
-          <CheckField {...there} defaultChecked={isThere === 'on'} />
-          <SelectField
-            {...field('theme', 'pathTeam.field.theme')}
-            options={THEMES.map((value) => ({ value, label: say(`family.theme.${value}`) }))}
-            empty={say('form.choose')}
-            required
-          />
-          <DateField {...field('next_on', 'pathTeam.field.next_on')} />
-          <Row>
-            <Button kind="primary">{say('pathTeam.send')}</Button>
-          </Row>
-        </Stack>
-      </Form>
-    </Section>
+    <div className="path-screen">
+      <Section title={say('pathTeam.family')} id="session">
+        <Form method="post">
+          <input type="hidden" name="intent" value="session" />
+          <Stack>
+            <Wrong faults={state.faults} labelOf={(name) => say(`pathTeam.field.${name}` as MessageId)} />
+            <DateField {...field('on_day', 'pathTeam.field.on_day')} required />
+            <CheckGroup
+              {...whoField}
+              legend={who}
+              options={FAMILY_KINDS.map((value) => ({ value, label: say(`family.kind.${value}`) }))}
+              defaultValues={chosen.split(' ')}
+              required
+            />
+            <TextField {...field('members', 'pathTeam.field.members')} inputMode="numeric" size="short" required />
+            <CheckField {...there} defaultChecked={isThere === 'on'} />
+            <SelectField
+              {...field('theme', 'pathTeam.field.theme')}
+              options={THEMES.map((value) => ({ value, label: say(`family.theme.${value}`) }))}
+              empty={say('form.choose')}
+              required
+            />
+            <DateField {...field('next_on', 'pathTeam.field.next_on')} />
+            <Row>
+              <Button kind="primary">{say('pathTeam.send')}</Button>
+            </Row>
+          </Stack>
+        </Form>
+      </Section>
+    </div>
   )
 }

@@ -192,28 +192,30 @@ const NewStep = ({ answer, hasAccount }: { answer: Answered; hasAccount: boolean
   const { say } = useLanguage()
   const mine = answer?.typed.intent === 'step' ? answer : undefined
   return (
-    <Section title={say('pathTeam.step.write')} id="new">
-      <Form method="post">
-        <input type="hidden" name="intent" value="step" />
-        <Stack>
-          <Wrong faults={mine?.faults ?? {}} labelOf={(name) => say(`path.field.${name}` as MessageId)} />
-          <CheckGroup
-            name="way"
-            kind="radio"
-            legend={say('pathTeam.field.way')}
-            {...(hasAccount ? {} : { hint: say('pathTeam.way.noAccount') })}
-            options={[
-              { value: 'propose', label: say('pathTeam.way.propose') },
-              { value: 'together', label: say('pathTeam.way.together') },
-            ]}
-            defaultValues={[mine?.typed.way ?? (hasAccount ? 'propose' : 'together')]}
-          />
-          <StepFields typed={mine?.typed ?? NO_STEP} faults={mine?.faults ?? {}} />
-          <Row>
-            <Button kind="primary">{say('pathTeam.send')}</Button>
-          </Row>
-        </Stack>
-      </Form>
-    </Section>
+    <div className="path-screen">
+      <Section title={say('pathTeam.step.write')} id="new">
+        <Form method="post">
+          <input type="hidden" name="intent" value="step" />
+          <Stack>
+            <Wrong faults={mine?.faults ?? {}} labelOf={(name) => say(`path.field.${name}` as MessageId)} />
+            <CheckGroup
+              name="way"
+              kind="radio"
+              legend={say('pathTeam.field.way')}
+              {...(hasAccount ? {} : { hint: say('pathTeam.way.noAccount') })}
+              options={[
+                { value: 'propose', label: say('pathTeam.way.propose') },
+                { value: 'together', label: say('pathTeam.way.together') },
+              ]}
+              defaultValues={[mine?.typed.way ?? (hasAccount ? 'propose' : 'together')]}
+            />
+            <StepFields typed={mine?.typed ?? NO_STEP} faults={mine?.faults ?? {}} />
+            <Row>
+              <Button kind="primary">{say('pathTeam.send')}</Button>
+            </Row>
+          </Stack>
+        </Form>
+      </Section>
+    </div>
   )
 }
