@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { inject } from 'vitest'
+import { inject, vi } from 'vitest'
 import { projectRoot } from '../root.server.ts'
 import { startEmbedded } from './embedded.server.ts'
 import { canReach, isRoot } from './run-as.server.ts'
@@ -78,4 +78,17 @@ export const nobodyWhoReads = () => {
   if (!isRoot()) return undefined
   const [uid = 0, gid = 0] = ['-u', '-g'].map((what) => Number(spawnSync('id', [what, 'nobody']).stdout))
   return canReach({ uid, gid, name: 'nobody' }, process.execPath, import.meta.filename) ? { uid, gid } : undefined
+}
+
+/** A process that has ended and that nobody collects as long as its parent lives. It ends when its parent is no shell any more, which would. */
+export const zombieOf = async (as: { uid?: number; gid?: number }) => {
+  const stdio = ['pipe', 'pipe', 'inherit'] as const
+  const parent = spawn('sh', ['-c', 'exec 3<&0; cat <&3 & echo $!; exec sleep 60'], { ...as, stdio: [...stdio] })
+  const zombie = String((await once(parent.stdout, 'data'))[0]).trim()
+  const isNow = (pid: unknown, what: string, word: string) =>
+    vi.waitUntil(() => spawnSync('ps', ['-o', `${what}=`, '-p', `${pid}`], { encoding: 'utf8' }).stdout.includes(word), 10_000)
+  await isNow(parent.pid, 'comm', 'sleep')
+  parent.stdin.end()
+  await isNow(zombie, 'state', 'Z')
+  return { zombie, parent }
 }

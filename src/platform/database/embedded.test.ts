@@ -1,13 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { withClient } from './client.server.ts'
-import { nobodyWhoReads, type Other, otherProcess, temporaryFolder } from './database.test-support.ts'
+import { nobodyWhoReads, type Other, otherProcess, temporaryFolder, zombieOf } from './database.test-support.ts'
 import { type Embedded, startEmbedded } from './embedded.server.ts'
-import { isAlive, isPostgresOf } from './process.server.ts'
+import { isPostgresOf } from './process.server.ts'
 import { chooseUser, isRoot } from './run-as.server.ts'
 
 let place: ReturnType<typeof temporaryFolder>
@@ -212,17 +211,7 @@ describe('after a kill', () => {
     [
       'a process of the same user that has ended and that nobody collected',
       async () => {
-        // It ends when its parent is no shell any more, which would collect it.
-        const parent = spawn('sh', ['-c', 'exec 3<&0; cat <&3 & echo $!; exec sleep 60'], {
-          ...asUser(),
-          stdio: ['pipe', 'pipe', 'inherit'],
-        })
-        const zombie = String((await once(parent.stdout, 'data'))[0]).trim()
-        const told = (what: string, pid: number | string | undefined) =>
-          spawnSync('ps', ['-o', `${what}=`, '-p', String(pid)], { encoding: 'utf8' }).stdout
-        await vi.waitUntil(() => told('comm', parent.pid).includes('sleep'), { timeout: 10_000 })
-        parent.stdin.end()
-        await vi.waitUntil(() => told('state', zombie).includes('Z'), { timeout: 10_000 })
+        const { zombie, parent } = await zombieOf(asUser())
         return { text: fileOf(zombie), end: () => parent.kill('SIGKILL') }
       },
     ],
