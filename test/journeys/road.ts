@@ -39,7 +39,7 @@ export const contactsSince = (person: string, since: Date) =>
 export const nowThere = async (): Promise<Date> => (await owner<{ now: Date }>('select clock_timestamp() as now'))[0]?.now ?? new Date()
 
 /** Waits until the area says that it is as fresh as the server. */
-export const isFresh = (page: Page) => page.getByRole('status').filter({ hasText: 'À jour' }).waitFor()
+export const isFresh = (page: Page) => page.getByRole('status').filter({ hasText: /À jour à \d/ }).waitFor()
 export const isOffline = (page: Page) => page.getByRole('status').filter({ hasText: 'Pas de réseau' }).waitFor()
 /** The area with everything synced, kept by its service worker. */
 export const synced = async (page: Page) => {
