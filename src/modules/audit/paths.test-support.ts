@@ -36,7 +36,6 @@ type Source = { file: string; text: string }
 const ALIASES = [
   ['#platform/', 'src/platform/'],
   ['#modules/', 'src/modules/'],
-  ['#statistics/', 'src/statistics/'],
 ] as const
 const fileOf = (from: string, specifier: string) => {
   const alias = ALIASES.find(([start]) => specifier.startsWith(start))

@@ -2,8 +2,10 @@ import type { Role } from '#platform/actor.ts'
 
 // Invented people for the demonstration, and only there: their common password is shown on the sign-in page.
 export const DEMONSTRATION_PASSWORD = 'maillage-demonstration'
-/** Who holds no role has a space of their own, or is of somebody's circle (src/modules/plans/demonstration.server.ts). */
-/** An elected official reads as every reader of the network does: a mandate opens nothing of anybody, and no counts of care. */
+/**
+ * Who holds no role has a space of their own, or is of somebody's circle (src/modules/plans/demonstration.server.ts). An elected official
+ * reads as every reader of the network does: a mandate opens nothing of anybody, and no counts of care.
+ */
 type Part = Role | 'person' | 'carer' | 'elected_official'
 export const DEMONSTRATION_PEOPLE: readonly { name: string; email: string; role: Part; networks: readonly string[] }[] = [
   { name: 'Alix Démonstration', email: 'administration@demo.example', role: 'administrator', networks: ['ccoms', 'belgium'] },
