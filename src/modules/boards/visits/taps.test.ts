@@ -48,15 +48,21 @@ describe('a visit in single taps', () => {
   test('and one that was missed is followed up: as often in a row as the team says, and with nothing planned, it stands out', async () => {
     const of = await teamOf(world)
     const line = async () => (await board(of)).followed.find(({ personId }) => personId === of.file)
+    // A test is one moment for the database: who was there when is said.
+    const aVisitAt = async (startsAt: Date) => {
+      const visit = await aVisit(world, of.team, of.file, of.sam, { state: 'safe', startsAt })
+      await world.seed((owner) => sql`update boards.visit set there_at = starts_at where id = ${visit}`.execute(owner))
+      return visit
+    }
     for (const missed of [1, 2]) {
-      const visit = await aVisit(world, of.team, of.file, of.sam, { state: 'safe', startsAt: later(-60 * missed) })
+      const visit = await aVisitAt(later(-180 + 60 * missed))
       await tap(of, visit, { outcome: 'not_there' })
       expect(await contactOf(visit)).toMatchObject([{ missed: 'not_there', minutes: null, who: [] }])
       expect(await line()).toMatchObject({ missed, isMissing: missed === 2 })
     }
     await aVisit(world, of.team, of.file, of.sam, { startsAt: later(60 * 24 * 2) })
     expect(await line()).toMatchObject({ missed: 2, isMissing: false })
-    const met = await aVisit(world, of.team, of.file, of.sam, { state: 'safe' })
+    const met = await aVisitAt(later(-30))
     await tap(of, met, { outcome: 'met' })
     expect(await line()).toMatchObject({ missed: 0 })
   })

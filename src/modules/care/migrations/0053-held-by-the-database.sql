@@ -24,7 +24,7 @@ alter policy ask on care.request with check (made_by = platform.person() and (
   or (from_service_id is null and channel = 'telephone' and to_team = any (array(select care.my_teams())) and care.is_new_file(network_id, person_id))));
 alter policy note on care.consent with check (noted_by = platform.person() and (
   (noted_service_id is null and how = 'self' and person_id = any (array(select care.my_files())))
-  or (how <> 'self' and to_account_id is null and care.holds(network_id, noted_service_id, person_id))));
+  or (how <> 'self' and to_account_id is null and care.holds(network_id, noted_service_id, person_id) and not sections @> array['recovery_write'])));
 alter policy declare_ on care.emergency with check (responsible_id = platform.person() and care.holds(network_id, service_id, person_id));
 alter policy begin_ on care.episode with check (care.holds(network_id, service_id, person_id));
 alter policy write on care.third_party_note with check (written_by = platform.person() and care.holds(network_id, service_id, person_id));

@@ -11,8 +11,9 @@ alter table plans.invite drop constraint invite_sections_check, add constraint i
   sections <@ array['identity', 'request', 'episodes', 'contacts', 'measures', 'recovery_plan', 'recovery_write', 'crisis_plan', 'path']
   and (not sections @> array['recovery_write'] or sections @> array['recovery_plan']));
 -- A team notes what somebody agreed to; that others write in their plan, people say themselves.
-create policy own_hand on care.consent as restrictive for insert
-  with check (not sections @> array['recovery_write'] or person_id = any (array(select care.my_files())));
+alter policy note on care.consent with check (noted_by = platform.person() and (
+  (noted_service_id is null and how = 'self' and person_id = any (array(select care.my_files())))
+  or (how <> 'self' and to_account_id is null and noted_team = any (array(select care.my_teams())) and not sections @> array['recovery_write'])));
 
 -- Adds a piece at the end; the same piece twice is kept once. Null: neither one's own plan nor one that one may write together.
 create or replace function plans.add_to_recovery(network text, file uuid, its_id uuid, its_content bytea) returns integer security definer set search_path = '' language plpgsql as $$
